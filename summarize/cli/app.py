@@ -9,7 +9,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from summarize.cli import ExitCode
+from summarize.cli import ExitCode, streams
 from summarize.cli.commands import cache_commands, config_commands, main_commands, models_commands
 from summarize.errors import SummarizeError
 
@@ -83,8 +83,6 @@ def main() -> None:
 
     The only place that catches SummarizeError and turns it into a message and an exit code.
     """
-    from summarize.cli import streams
-
     streams.prepare_streams()
     if not os.environ.get("SUMMARIZE_DEBUG"):
         sys.excepthook = streams.report_bug

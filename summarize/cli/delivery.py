@@ -8,30 +8,18 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from summarize.cli.output_files import (
-    choose_target,
-    ensure_folder,
-    ensure_writable,
-    write_output,
-)
+from summarize.cli import output_files
 from summarize.render import Format, find_format, render_text, render_verification_text
 from summarize.results import Summary, Verification
 from summarize.storage.files import make_folder
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from summarize.render.console import ConsolePrinter
     from summarize.results import WrittenSummary
 
-_EXTENSIONS = {
-    Format.RICH: ".txt",
-    Format.MARKDOWN: ".md",
-    Format.JSON: ".json",
-    Format.TEXT: ".txt",
-}
+_EXTENSIONS = {Format.MARKDOWN: ".md", Format.JSON: ".json"}
 _FILE_WIDTH = 100
 _SEPARATORS = ("/", "\\") if os.name == "nt" else ("/",)
 
@@ -63,9 +51,9 @@ class Delivery:
         path = Path(self.output)
         if path.is_dir() or self.output.endswith(_SEPARATORS) or self._has_several_sources():
             self._folder = path
-            ensure_folder(path)
+            output_files.ensure_folder(path)
         else:
-            ensure_writable(path, sources=self._list_protected())
+            output_files.ensure_writable(path, sources=self._list_protected())
 
     @property
     def format(self) -> Format:
@@ -79,29 +67,19 @@ class Delivery:
 
     def deliver_summary(self, origin: str, summary: Summary) -> Path | None:
         """Deliver a summary; return the file it was written to, None for standard output."""
-
-        def print_on(console: Console) -> None:
-            from summarize.render import terminal_format
-
-            terminal_format.render_summary(summary, console, verbose=self.verbose)
-
         return self._deliver(
-            origin, print_on, lambda format: render_text(summary, format, self.verbose)
+            origin,
+            lambda console: _load_rich_format().render_summary(summary, console, self.verbose),
+            lambda format: render_text(summary, format, self.verbose),
         )
 
     def deliver_verification(
         self, written: WrittenSummary, verification: Verification
     ) -> Path | None:
         """Deliver a verification; return the file it was written to, None for standard output."""
-
-        def print_on(console: Console) -> None:
-            from summarize.render import terminal_format
-
-            terminal_format.render_verification(verification, written, console)
-
         return self._deliver(
             written.origin,
-            print_on,
+            lambda console: _load_rich_format().render_verification(verification, written, console),
             lambda format: render_verification_text(verification, written, format),
         )
 
@@ -118,7 +96,7 @@ class Delivery:
         else:
             text = render(self.format)
         target = self._choose_target(origin, Path(self.output))
-        write_output(target, text, sources=self._list_protected())
+        output_files.write_output(target, text, sources=self._list_protected())
         return target
 
     def _print(self, print_on: ConsolePrinter, render: Callable[[Format], str]) -> None:
@@ -132,7 +110,8 @@ class Delivery:
             print_on(open_output_console())
         else:
             text = render(self.format)
-            sys.stdout.write(_join_json_lines(text) if is_json_line else text)
+            # All but ASCII stays escaped, as terminals need it.
+            sys.stdout.write(json.dumps(json.loads(text)) + "\n" if is_json_line else text)
         sys.stdout.flush()
         self._printed_count += 1
 
@@ -140,7 +119,9 @@ class Delivery:
         if self._folder is None:
             return path
         taken = [*self._targets, *self._list_protected()]
-        target = choose_target(origin, self._folder, _EXTENSIONS[self.format], taken)
+        target = output_files.choose_target(
+            origin, self._folder, _EXTENSIONS.get(self.format, ".txt"), taken
+        )
         make_folder(self._folder)
         self._targets.append(target)
         return target
@@ -153,6 +134,8 @@ class Delivery:
         return [Path(source) for source in (*self.sources, *self.protected) if source != "-"]
 
 
-def _join_json_lines(text: str) -> str:
-    """Return JSON without line breaks; all but ASCII stays escaped, as terminals need it."""
-    return json.dumps(json.loads(text)) + "\n"
+def _load_rich_format() -> Any:
+    """Return the renderer for terminals; rich is imported only where it is used."""
+    from summarize.render import terminal_format
+
+    return terminal_format

@@ -35,7 +35,8 @@ def write_output(path: Path, text: str, *, sources: Sequence[Path]) -> None:
         status = _read_status(path)
         _refuse_sources(path, status, sources)
         if _is_descriptor(path) or (status and not stat.S_ISREG(status.st_mode)):
-            _write_through(path, data)
+            with open(path, "ab") as stream:
+                stream.write(data)
         else:
             replace_file(Path(os.path.realpath(path)), data)
 
@@ -132,11 +133,6 @@ def _is_descriptor(path: Path) -> bool:
             return False
         hop = os.path.join(folder, os.readlink(hop))
     return False
-
-
-def _write_through(path: Path, data: bytes) -> None:
-    with open(path, "ab") as stream:
-        stream.write(data)
 
 
 def _build_stem(source_name: str) -> str:

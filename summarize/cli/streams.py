@@ -116,11 +116,12 @@ def show_progress(label: str, *, quiet: bool) -> Iterator[Progress]:
     if quiet or not sys.stderr.isatty():
         yield ignore_progress
         return
-    from summarize.render.console import open_error_console
+    from rich.console import Console
+
     from summarize.render.progress_bars import StepBar
     from summarize.render.sanitize import sanitize_line
 
-    with StepBar(open_error_console(), sanitize_line(label)) as bar:
+    with StepBar(Console(stderr=True), sanitize_line(label)) as bar:
         yield bar.show_step
 
 
@@ -130,9 +131,10 @@ def show_download(label: str, *, quiet: bool) -> Iterator[Callable[[int, int], N
     if quiet or not sys.stderr.isatty():
         yield lambda done, total: None
         return
-    from summarize.render.console import open_error_console
+    from rich.console import Console
+
     from summarize.render.progress_bars import DownloadBar
     from summarize.render.sanitize import sanitize_line
 
-    with DownloadBar(open_error_console(), sanitize_line(label)) as bar:
+    with DownloadBar(Console(stderr=True), sanitize_line(label)) as bar:
         yield bar.show_bytes

@@ -32,7 +32,6 @@ _MAX_RETRY_AFTER = 60.0  # seconds that a server may ask to wait
 _LOCK_TIMEOUT = 1.0
 _DISK_MARGIN = 1 << 26  # bytes to leave free on the disk
 _BLOCK = 1 << 20
-_RESUME_HINT = "The same command goes on where it stopped."
 
 
 def count_received_bytes(target: Path) -> int:
@@ -141,7 +140,7 @@ def _receive_all(hub: Hub, partial: _PartialFile, progress: DownloadProgress) ->
         elif not pauses:
             raise _broken_download_error(hub, partial, error)
         if partial.size < partial.source.size:
-            time.sleep(max(pauses.pop(0), _retry_after(error)))
+            time.sleep(max(pauses.pop(0), float(read_retry_after(error) or 0)))
 
 
 def _receive(hub: Hub, partial: _PartialFile, progress: DownloadProgress) -> None:
@@ -165,11 +164,8 @@ def _is_transient(error: Exception) -> bool:
     if isinstance(error, httpx2.TransportError):
         return not isinstance(error, httpx2.UnsupportedProtocol | httpx2.ProxyError)
     status = getattr(getattr(error, "response", None), "status_code", 0)
-    return status in _TRANSIENT_STATUSES and _retry_after(error) <= _MAX_RETRY_AFTER
-
-
-def _retry_after(error: Exception | None) -> float:
-    return float(read_retry_after(error) or 0)
+    wait = float(read_retry_after(error) or 0)
+    return status in _TRANSIENT_STATUSES and wait <= _MAX_RETRY_AFTER
 
 
 def _broken_download_error(hub: Hub, partial: _PartialFile, error: Exception | None) -> ModelError:
@@ -181,7 +177,7 @@ def _broken_download_error(hub: Hub, partial: _PartialFile, error: Exception | N
         why = explained.message
     sizes = f"{_format_size(partial.size)} of {_format_size(source.size)}"
     message = f"the download broke off: {sizes} of {source.name} have arrived; {why}"
-    return ModelError(message, _RESUME_HINT)
+    return ModelError(message, "The same command goes on where it stopped.")
 
 
 @contextmanager

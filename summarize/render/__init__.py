@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from enum import StrEnum
 from pathlib import PurePath
+from typing import Any
 
 from summarize.render import json_format, markdown_format, text_format
 from summarize.results import Summary, Verification, WrittenSummary
@@ -43,12 +44,9 @@ def render_text(summary: Summary, format: Format, verbose: bool = False) -> str:
     Raises ValueError for Format.RICH, which needs a console:
     `summarize.render.terminal_format.render_summary(summary, console)`.
     """
-    _refuse_rich(format)
     if format is Format.JSON:
         return json_format.render_summary(summary)
-    if format is Format.MARKDOWN:
-        return markdown_format.render_summary(summary, verbose)
-    return text_format.render_summary(summary, verbose)
+    return _find_renderer(format).render_summary(summary, verbose)
 
 
 def render_verification_text(
@@ -59,14 +57,11 @@ def render_verification_text(
     `written` has the locations of its statements, in the same order. Raises ValueError for
     Format.RICH.
     """
-    _refuse_rich(format)
-    if format is Format.JSON:
-        return json_format.render_verification(verification, written)
-    if format is Format.MARKDOWN:
-        return markdown_format.render_verification(verification, written)
-    return text_format.render_verification(verification, written)
+    return _find_renderer(format).render_verification(verification, written)
 
 
-def _refuse_rich(format: Format) -> None:
+def _find_renderer(format: Format) -> Any:
     if format is Format.RICH:
         raise ValueError("rich output goes to a console: use summarize.render.terminal_format")
+    modules = {Format.MARKDOWN: markdown_format, Format.JSON: json_format}
+    return modules.get(format, text_format)

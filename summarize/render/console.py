@@ -30,11 +30,6 @@ def open_output_console() -> Console:
     return Console(highlight=False)
 
 
-def open_error_console() -> Console:
-    """Return a console on standard error, for progress."""
-    return Console(stderr=True)
-
-
 def render_as_text(show: ConsolePrinter, width: int) -> str:
     """Return what a terminal of `width` columns would show, as plain text."""
     stream = io.StringIO()

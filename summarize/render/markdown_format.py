@@ -31,7 +31,8 @@ _AT_START = re.compile(r"^(\d+(?=[.)](?: |$))|(?=[>+\-=:%]))(.)")
 def render_summary(summary: Summary, verbose: bool = False) -> str:
     """Return a summary as Markdown; `verbose`: also what was repaired and dropped, and why."""
     document = summary.document
-    references = phrases.number_evidence((*summary.sentences, *summary.claims))
+    references = References((*summary.sentences, *summary.claims))
+    gaps = map(phrases.format_gap, summary.gaps)
     byline = " · ".join(phrases.format_byline(document))
     claims = [_protect_start(_format_statement(summary, c, references)) for c in summary.claims]
     closing = f"{_escape(document.name)}: {_escape(' · '.join(phrases.format_statistics(summary)))}"
@@ -41,9 +42,7 @@ def render_summary(summary: Summary, verbose: bool = False) -> str:
         f"**{phrases.UNCHECKED}**" if summary.unchecked else "",
         f"## Summary\n\n{_format_body(summary, references)}",
         _format_section("Key claims", claims),
-        _format_section(
-            "Gaps", (_escape(capitalize_first(phrases.format_gap(g))) for g in summary.gaps)
-        ),
+        _format_section("Gaps", (_escape(capitalize_first(gap)) for gap in gaps)),
         _format_section("Notes", map(_escape_start, summary.notes)),
         *(_format_failures(summary) if verbose else ()),
         _format_footnotes(references),
@@ -54,14 +53,13 @@ def render_summary(summary: Summary, verbose: bool = False) -> str:
 
 def render_verification(verification: Verification, written: WrittenSummary) -> str:
     """Return a verification as Markdown."""
-    references = phrases.number_evidence(verification.statements)
+    references = References(verification.statements)
     pairs = zip(verification.statements, written.statements, strict=True)
+    statements = [_format_verdict(one, place, references) for one, place in pairs]
     notes = map(capitalize_first, phrases.list_verification_notes(verification, written))
     return _join_blocks(
         f"# Checked against {_escape(phrases.format_title(verification.document))}",
-        _format_section(
-            "Statements", [_format_verdict(one, place, references) for one, place in pairs]
-        ),
+        _format_section("Statements", statements),
         _format_section("Notes", map(_escape_start, notes)),
         _format_footnotes(references),
         f"*{_escape(written.name)}: {_escape(phrases.format_tally(verification.statements))}*",
@@ -92,9 +90,8 @@ def _format_body(summary: Summary, references: References) -> str:
 
 
 def _format_statement(summary: Summary, statement: CheckedClaim, references: References) -> str:
-    label = (
-        f"**{_escape(phrases.format_unchecked_label(statement))}** " if summary.unchecked else ""
-    )
+    label = _escape(phrases.format_unchecked_label(statement))
+    label = f"**{label}** " if summary.unchecked else ""
     remarks = phrases.format_remarks(statement, unchecked=summary.unchecked)
     remarks = f" {_escape(remarks)}" if remarks else ""
     return f"{label}{_escape(statement.text)}{remarks}{_format_numbers(statement, references)}"
@@ -106,14 +103,13 @@ def _format_numbers(statement: CheckedClaim, references: References) -> str:
 
 def _format_failures(summary: Summary) -> tuple[str, str]:
     """Return two sections: the statements that were repaired, and those that were dropped."""
+    explain = phrases.format_reasons
     repairs = [
-        f"{_escape_start(one.before + phrases.format_reasons(one.reasons))}"
+        f"{_escape_start(one.before + explain(one.reasons))}"
         f"\n  - {_escape(phrases.format_repair(one))}"
         for one in summary.repairs
     ]
-    dropped = [
-        _escape_start(one.text + phrases.format_reasons(one.reasons)) for one in summary.dropped
-    ]
+    dropped = [_escape_start(one.text + explain(one.reasons)) for one in summary.dropped]
     return _format_section("Repaired", repairs), _format_section("Dropped", dropped)
 
 
@@ -126,10 +122,10 @@ def _format_verdict(statement: CheckedClaim, place: Statement, references: Refer
 
 
 def _format_footnotes(references: References) -> str:
+    locate = phrases.format_location_with_headings
     return "\n".join(
-        f"[^{number}]: {_escape(capitalize_first(phrases.format_location_with_headings(evidence)))}: "
-        f"“{_escape(evidence.quote)}”"
-        for number, evidence in references
+        f"[^{number}]: {_escape(capitalize_first(locate(one)))}: “{_escape(one.quote)}”"
+        for number, one in references
     )
 
 

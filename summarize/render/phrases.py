@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 
 from summarize.document import Document, Span
 from summarize.render.sanitize import sanitize_line
@@ -43,9 +42,6 @@ _ORIGIN_WORDS = {
     Origin.SOURCE: "from the article",
     Origin.TRANSLATED: "translated",
 }
-
-TRANSLATED = "translated"
-"""Printed in brackets behind a statement that the model translated."""
 
 UNCHECKED = "Unchecked: what follows is printed whether or not the article says so."
 """The first words of a summary that was requested with `--unchecked`."""
@@ -145,11 +141,10 @@ def list_verification_notes(verification: Verification, written: WrittenSummary)
 
     `["Not checked: line 4 (table).", "the source is in “de”, ..."]`
     """
-    skips = [
-        f"{format_range(one)} ({sanitize_line(one.reason)})" for one in written.unexpected_skips
-    ]
-    not_checked = [f"Not checked: {'; '.join(skips)}."] if skips else []
-    return [*not_checked, *(sanitize_line(note) for note in verification.notes if note)]
+    unexpected = written.unexpected_skips
+    skips = "; ".join(f"{format_range(one)} ({sanitize_line(one.reason)})" for one in unexpected)
+    notes = (f"Not checked: {skips}." if skips else "", *verification.notes)
+    return [sanitize_line(note) for note in notes if note]
 
 
 def format_remarks(statement: CheckedClaim, *, unchecked: bool = False) -> str:
@@ -159,13 +154,14 @@ def format_remarks(statement: CheckedClaim, *, unchecked: bool = False) -> str:
     in the label of every statement.
     """
     speaker = sanitize_line(statement.attributed_to or "")
-    source = (
-        f"(according to {speaker})" if speaker and not _names_speaker(statement, speaker) else ""
-    )
-    doubtful = statement.verdict is not Verdict.SUPPORTED and not unchecked
-    doubt = f"[{VERDICT_WORDS[statement.verdict]}]" if doubtful else ""
-    translated = f"[{TRANSLATED}]" if statement.origin is Origin.TRANSLATED else ""
-    return " ".join(part for part in (source, translated, doubt) if part)
+    remarks = []
+    if speaker and not _names_speaker(statement, speaker):
+        remarks.append(f"(according to {speaker})")
+    if statement.origin is Origin.TRANSLATED:
+        remarks.append("[translated]")
+    if statement.verdict is not Verdict.SUPPORTED and not unchecked:
+        remarks.append(f"[{VERDICT_WORDS[statement.verdict]}]")
+    return " ".join(remarks)
 
 
 def format_unchecked_label(statement: CheckedClaim) -> str:
@@ -223,9 +219,7 @@ def format_duration(seconds: float) -> str:
 def format_model_name(model: ModelInfo) -> str:
     """Return name and quantization, the latter once: `"SmolLM2-135M-Instruct Q4_1"`."""
     name, quantization = sanitize_line(model.name), sanitize_line(model.quantization)
-    if quantization.lower() in name.lower():
-        return name
-    return f"{name} {quantization}"
+    return name if quantization.lower() in name.lower() else f"{name} {quantization}"
 
 
 def format_tally(statements: Collection[CheckedClaim]) -> str:
@@ -260,11 +254,8 @@ def _format_origins(summary: Summary) -> str:
     origins = [sentence.origin for sentence in summary.sentences]
     counts = ((origins.count(origin), word) for origin, word in _ORIGIN_WORDS.items())
     (first, word), *others = [(n, word) for n, word in counts if n] or [(0, "")]
-    if not first:
-        return ""
-    return ", ".join(
-        [f"{format_count(first, 'sentence')} {word}", *(f"{n} {w}" for n, w in others)]
-    )
+    parts = [f"{format_count(first, 'sentence')} {word}", *(f"{n} {w}" for n, w in others)]
+    return ", ".join(parts) if first else ""
 
 
 def _format_corrections(summary: Summary) -> str:
@@ -276,30 +267,24 @@ def _format_corrections(summary: Summary) -> str:
     return ", ".join(f"{n} {what}" for n, what in counts if n)
 
 
-@dataclass(frozen=True)
 class References:
-    """Evidence numbered from 1 in the order of first use; the same sentence, the same number."""
+    """The evidence of statements, numbered from 1 in the order of first use, each sentence once."""
 
-    evidence: tuple[Evidence, ...]
-    numbers: dict[Span, int]
+    def __init__(self, statements: Iterable[CheckedClaim]) -> None:
+        # The span alone identifies a piece of evidence: all its other fields follow from it.
+        distinct: dict[Span, Evidence] = {}
+        for statement in statements:
+            for item in statement.evidence:
+                distinct.setdefault(item.span, item)
+        self.evidence = tuple(distinct.values())
+        self._numbers = {span: number for number, span in enumerate(distinct, start=1)}
 
     def numbers_for(self, statement: CheckedClaim) -> tuple[int, ...]:
         """Return the numbers of a statement's evidence, each once.
 
         Raises KeyError if that evidence was not numbered.
         """
-        return tuple(dict.fromkeys(self.numbers[item.span] for item in statement.evidence))
+        return tuple(dict.fromkeys(self._numbers[item.span] for item in statement.evidence))
 
     def __iter__(self) -> Iterator[tuple[int, Evidence]]:
         return iter(enumerate(self.evidence, start=1))
-
-
-def number_evidence(statements: Iterable[CheckedClaim]) -> References:
-    """Number the evidence of `statements`, for footnotes and references."""
-    # The span alone identifies a piece of evidence: all its other fields follow from it.
-    distinct: dict[Span, Evidence] = {}
-    for statement in statements:
-        for item in statement.evidence:
-            distinct.setdefault(item.span, item)
-    numbers = {span: number for number, span in enumerate(distinct, start=1)}
-    return References(tuple(distinct.values()), numbers)

@@ -64,7 +64,7 @@ _VERDICT_COLUMNS = max(map(len, VERDICT_WORDS.values()))
 def render_summary(summary: Summary, console: Console, verbose: bool = False) -> None:
     """Print a summary; with `verbose` also what was repaired or dropped, and long quotes whole."""
     page = Page.for_console(console)
-    references = phrases.number_evidence(summary.sentences)
+    references = References(summary.sentences)
     gaps = f"{phrases.format_count(len(summary.gaps), 'gap')}: not covered by this summary"
     gap_items = [Text(phrases.format_gap(gap), _WARNING) for gap in summary.gaps]
     dropped = [_format_failed(one.text, one.reasons) for one in summary.dropped]

@@ -1,4 +1,4 @@
-"""Settings: all that the user can choose, every default, and the parsers of values.
+"""Settings: what the user can choose, the defaults, the parsers (length, server address, ...).
 
 A setting comes from a flag, else from the environment (`SUMMARIZE_LENGTH`), else
 from the configuration file, else from the defaults in `Settings`. All three are
@@ -33,7 +33,6 @@ _LENGTHS_ALLOWED = (
 _SWITCH = {"1": True, "true": True, "yes": True, "on": True}
 _SWITCH |= {"0": False, "false": False, "no": False, "off": False}
 
-_VARIABLE_PREFIX = "SUMMARIZE_"
 KEY_VARIABLE = "SUMMARIZE_API_KEY"
 """The environment variable that holds a server's API key: no setting, as it is a secret."""
 
@@ -174,7 +173,7 @@ def _find_values(
             raise SettingsError(f"{path}: {key}: it can only be a flag", "Take it out.")
         yield name, raw, f"{path}: {key}", path.name
     for name in _PARSERS:
-        variable = _VARIABLE_PREFIX + name.upper()
+        variable = f"SUMMARIZE_{name.upper()}"
         if name not in FLAGS_ONLY and env.get(variable):
             yield name, env[variable], variable, f"environment {variable}"
     for name, raw in flags.items():
@@ -284,16 +283,14 @@ def normalize_server_address(text: str) -> str:
         host, port = parts.hostname, parts.port
     except ValueError as error:
         raise SettingsError("must be the address of a server", _ADDRESS_HINT) from error
+    hint = f"Take it out; an API key belongs into the environment variable {KEY_VARIABLE}."
     if parts.username is not None or parts.password is not None:
-        hint = f"Take it out; an API key belongs into the environment variable {KEY_VARIABLE}."
         raise SettingsError("must not hold a user name or password", hint)
     if parts.query or parts.fragment:
-        hint = f"Take it out; an API key belongs into the environment variable {KEY_VARIABLE}."
         raise SettingsError("must end with the path: nothing after ? or # is sent", hint)
     if parts.scheme not in ("http", "https") or not host or re.search(r"[\s\x00-\x1f]", text):
-        raise SettingsError(
-            "must be an address that begins with http:// or https://", _ADDRESS_HINT
-        )
+        message = "must be an address that begins with http:// or https://"
+        raise SettingsError(message, _ADDRESS_HINT)
     shown_host = f"[{host}]" if ":" in host else host
     path = parts.path.rstrip("/").removesuffix("/v1").rstrip("/")
     return f"{parts.scheme}://{shown_host}{'' if port is None else f':{port}'}{path}"
@@ -310,7 +307,7 @@ _PARSERS: Mapping[str, Callable[[object], object]] = MappingProxyType(
         "claims": _integer_parser(0, 50),
         "format": _text_parser(
             f"must be one of {', '.join(FORMATS)}",
-            lambda text: {name: name for name in FORMATS}.get(text.strip().lower()),
+            lambda text: next((one for one in FORMATS if one == text.strip().lower()), None),
         ),
         "model": _text_parser(
             "must be the name of an installed model or the path of a GGUF file",

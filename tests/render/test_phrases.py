@@ -244,7 +244,7 @@ def test_numbers_follow_first_use_and_the_same_sentence_keeps_its_number() -> No
         model_statement("b", 2, 9, 2),
         model_statement("c", 4),
     )
-    references = f.number_evidence((first, second, third))
+    references = f.References((first, second, third))
     assert references.evidence == (evidence(9), evidence(2), evidence(4))
     assert references.numbers_for(first) == (1, 2)
     assert references.numbers_for(second) == (2, 1)
@@ -254,14 +254,14 @@ def test_numbers_follow_first_use_and_the_same_sentence_keeps_its_number() -> No
 
 def test_no_evidence_no_numbers() -> None:
     statement = model_statement("a")
-    assert f.number_evidence((statement,)).numbers_for(statement) == ()
-    assert list(f.number_evidence(())) == []
+    assert f.References((statement,)).numbers_for(statement) == ()
+    assert list(f.References(())) == []
 
 
 def test_a_statement_that_was_not_collected_is_a_mistake() -> None:
     with pytest.raises(KeyError):
-        f.number_evidence((model_statement("a", 2),)).numbers_for(model_statement("b", 3))
+        f.References((model_statement("a", 2),)).numbers_for(model_statement("b", 3))
 
 
 def test_statements_may_come_from_an_iterator() -> None:
-    assert f.number_evidence(iter([model_statement("a", 3)])).evidence == (evidence(3),)
+    assert f.References(iter([model_statement("a", 3)])).evidence == (evidence(3),)

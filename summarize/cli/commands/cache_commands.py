@@ -6,6 +6,8 @@ import sys
 
 import typer
 
+from summarize.cli.streams import print_message
+
 app = typer.Typer(rich_markup_mode=None)
 
 
@@ -19,7 +21,6 @@ def cache(ctx: typer.Context) -> None:
 @app.command("info")
 def cache_info() -> None:
     """Print path and size of the cache."""
-    from summarize.cli.streams import print_message
     from summarize.inference.llama_cpp import requantized
     from summarize.render.sanitize import sanitize_line
     from summarize.storage.cache import Cache, default_cache_path

@@ -11,11 +11,9 @@ import typer
 
 from summarize.cli.options import JsonOption
 from summarize.cli.shell_completion import complete_setting_names, complete_setting_values
+from summarize.cli.streams import print_message
 
 app = typer.Typer(rich_markup_mode=None)
-
-# Settings that have no value where none is given; all others get one automatically.
-_OPTIONAL = frozenset({"focus", "server"})
 
 _Key = Annotated[
     str,
@@ -45,7 +43,7 @@ def config_show(as_json: JsonOption = False) -> None:
         data = {"file": str(config_file()), "settings": settings}
         sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
         return
-    unset = dict.fromkeys(_OPTIONAL, "(none)")
+    unset = {"focus": "(none)", "server": "(none)"}  # all others get a value automatically
     rows = [
         (name, _format_value(value) or unset.get(name, "(automatic)"), resolved.origins[name])
         for name, value in values.items()
@@ -55,9 +53,8 @@ def config_show(as_json: JsonOption = False) -> None:
 
 def _format_value(value: object) -> str:
     """Return a value as it would be written in the file, "" for None."""
-    if value is None:
-        return ""
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    text = "" if value is None else str(value)
+    return text.lower() if isinstance(value, bool) else text
 
 
 @app.command("get")
@@ -87,7 +84,7 @@ def config_set(
 
     Comments and order of the file are kept.
     """
-    from summarize.cli.streams import print_message
+    from summarize.models.registry import inspect_models
     from summarize.settings.config_editor import (
         find_overriding_variable,
         parse_setting_name,
@@ -98,26 +95,18 @@ def config_set(
     path = set_value(name, value)
     if variable := find_overriding_variable(name):
         print_message(f"{path}: {name} is set, but {variable} in the environment goes before it")
-    if name == "model":
-        _warn_if_not_installed(value)
-
-
-def _warn_if_not_installed(model: str) -> None:
-    """Print a remark if the model is not installed: it may be set before it is."""
-    from summarize.cli.streams import print_message
-    from summarize.models.registry import inspect_models
-
+    if name != "model":
+        return
+    # A model may be set before it is installed.
     names = {name.lower() for one in inspect_models() for name in (one.name, one.path.name)}
-    if model.lower() not in names and not os.path.exists(os.path.expanduser(model)):
-        print_message(
-            f"no model {model!r} is installed yet: 'summarize models list' shows those that are"
-        )
+    if value.lower() not in names and not os.path.exists(os.path.expanduser(value)):
+        listed = "'summarize models list' shows those that are"
+        print_message(f"no model {value!r} is installed yet: {listed}")
 
 
 @app.command("unset")
 def config_unset(key: _Key) -> None:
     """Remove a setting from the configuration file."""
-    from summarize.cli.streams import print_message
     from summarize.settings import config_file
     from summarize.settings.config_editor import unset_value
 

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from summarize.cli import ExitCode, FailOn, options, shell_completion
+from summarize.cli.streams import print_message
 from summarize.document import Document, count_words
 from summarize.errors import UsageError
 from summarize.version import __version__
@@ -154,7 +155,6 @@ def print_text(
     ] = False,
 ) -> None:
     """Print the text of a document as the model reads it."""
-    from summarize.cli.streams import print_message
     from summarize.render.sanitize import sanitize_text
     from summarize.sources import read, render_readable
 

@@ -11,6 +11,7 @@ import typer
 
 from summarize.cli import ExitCode
 from summarize.cli.options import JsonOption, QuietOption, resolve_flags
+from summarize.cli.streams import print_message, show_download
 from summarize.errors import ModelError, UsageError
 
 if TYPE_CHECKING:
@@ -39,7 +40,6 @@ def models_list(as_json: JsonOption = False) -> None:
     Installed are also the models of Ollama, LM Studio and the cache of the Hugging Face Hub.
     """
     from summarize.cli.model_table import list_models
-    from summarize.cli.streams import print_message
     from summarize.models.manifest import find_manifest_error
     from summarize.render import model_info as render
 
@@ -101,7 +101,6 @@ def models_remove(name: _Name, as_json: JsonOption = False) -> None:
 
     Your own files and those of other programs are never deleted.
     """
-    from summarize.cli.streams import print_message
     from summarize.models.add import remove_model
     from summarize.models.registry import find_model
 
@@ -116,7 +115,6 @@ def models_remove(name: _Name, as_json: JsonOption = False) -> None:
 def models_default(name: _Name, as_json: JsonOption = False) -> None:
     """Set the default model, which is used without --model."""
     from summarize.cli.model_table import describe_model
-    from summarize.cli.streams import print_message
     from summarize.settings.config_editor import find_overriding_variable, set_value
 
     model = describe_model(name)
@@ -153,7 +151,6 @@ def models_pull(
     It is downloaded from the Hugging Face Hub into its cache. An interrupted download is resumed.
     The file is verified by its SHA-256.
     """
-    from summarize.cli.streams import print_message, show_download
     from summarize.models.pull import pull_model
 
     wanted = name or _ask_for_recommended(yes).name
@@ -172,7 +169,6 @@ def _ask_for_recommended(yes: bool) -> CatalogueEntry:
     Prints the reasons on standard error.
     """
     from summarize.cli.model_table import inspect_machine, recommend_model
-    from summarize.cli.streams import print_message
 
     advice = recommend_model(inspect_machine())
     print_message(advice.reasons)

@@ -38,7 +38,6 @@ _OTHER_FORMATS = (
     ((b"FUGG",), "a GGUF file with its bytes in reverse order"),
     ((b"{", b"["), "a JSON file, not the model itself"),
 )  # fmt: skip
-_ZIP_MAGIC = b"PK\x03\x04"
 _MAGIC_BYTES = 64
 _FORMAT_HINTS = {
     "Git LFS": "Fetch the file itself: git lfs pull",
@@ -306,7 +305,7 @@ def _read_version(reader: Reader) -> int:
 def _describe_format(start: bytes) -> str:
     if start[8:9] == b"{":
         return "looks like a safetensors file"
-    if start.startswith(_ZIP_MAGIC):
+    if start.startswith(b"PK\x03\x04"):
         return "looks like " + ("a PyTorch file" if b"data.pkl" in start else "a ZIP archive")
     # Protocol Buffers: the version of ONNX, then its producer.
     if start[:1] == b"\x08" and start[2:3] == b"\x12":
