@@ -69,7 +69,7 @@ class Delivery:
         """Deliver a summary; return the file it was written to, None for standard output."""
         return self._deliver(
             origin,
-            lambda console: _load_rich_format().render_summary(summary, console, self.verbose),
+            lambda console: _terminal_format().render_summary(summary, console, self.verbose),
             lambda format: render_text(summary, format, self.verbose),
         )
 
@@ -79,7 +79,7 @@ class Delivery:
         """Deliver a verification; return the file it was written to, None for standard output."""
         return self._deliver(
             written.origin,
-            lambda console: _load_rich_format().render_verification(verification, written, console),
+            lambda console: _terminal_format().render_verification(verification, written, console),
             lambda format: render_verification_text(verification, written, format),
         )
 
@@ -134,7 +134,7 @@ class Delivery:
         return [Path(source) for source in (*self.sources, *self.protected) if source != "-"]
 
 
-def _load_rich_format() -> Any:
+def _terminal_format() -> Any:
     """Return the renderer for terminals; rich is imported only where it is used."""
     from summarize.render import terminal_format
 

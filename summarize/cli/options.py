@@ -1,17 +1,23 @@
-"""Options that several commands share: flags and their help texts; flags -> settings."""
+"""Options that several commands share: flags, help texts, shell completion; flags -> settings.
+
+Where nothing of the completion matches what was typed, the shell completes the names of files.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated
+import re
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
-from summarize.cli import shell_completion
+from typer import Option
 
 if TYPE_CHECKING:
     from summarize.settings import Settings
+
+
+# Names with other characters would have to be quoted.
+_SIMPLE = re.compile(r"\w[\w.,+@%-]*")
 
 
 def resolve_flags(flags: Mapping[str, object]) -> Settings:
@@ -24,48 +30,104 @@ def resolve_flags(flags: Mapping[str, object]) -> Settings:
     return resolve_settings(flags, os.environ).settings
 
 
+def complete_models(incomplete: str) -> list[str]:
+    """Complete the name of an installed model."""
+    from summarize.models.registry import inspect_models
+
+    return _filter_by_prefix(incomplete, (model.name for model in inspect_models()))
+
+
+def complete_formats(incomplete: str) -> list[str]:
+    """Complete an output format."""
+    from summarize.settings import FORMATS
+
+    return _filter_by_prefix(incomplete, FORMATS)
+
+
+def complete_lengths(incomplete: str) -> list[str]:
+    """Complete a length that has a name."""
+    return _filter_by_prefix(incomplete, ("short", "medium", "long"))
+
+
+def complete_setting_names(incomplete: str) -> list[str]:
+    """Complete the name of a setting."""
+    from summarize.settings.config_editor import SETTING_NAMES
+
+    return _filter_by_prefix(incomplete, SETTING_NAMES)
+
+
+def complete_setting_values(ctx: Any, incomplete: str) -> list[str]:
+    """Complete the value of the setting that was typed before."""
+    kinds = {"model": complete_models, "format": complete_formats, "length": complete_lengths}
+    switches = ("cache", "quiet", "verbose", "stats")
+    key = str(ctx.params.get("key") or "")
+    if key in switches:
+        return _filter_by_prefix(incomplete, ("true", "false"))
+    return kinds[key](incomplete) if key in kinds else []
+
+
+def complete_sources(ctx: Any, incomplete: str) -> list[str]:
+    """Complete the first source: commands and files, but nothing where no command matches."""
+    if ctx.params.get("sources"):
+        return []
+    commands = _filter_by_prefix(incomplete, ctx.command.other_commands())
+    return [*commands, *_filter_by_prefix(incomplete, _list_files())] if commands else []
+
+
+def _list_files() -> list[str]:
+    """Return the simple names in the current folder, those of folders with a slash."""
+    try:
+        entries = sorted(os.scandir("."), key=lambda entry: entry.name)
+    except OSError:
+        return []
+    simple = (entry for entry in entries if _SIMPLE.fullmatch(entry.name))
+    return [f"{one.name}/" if one.is_dir() else one.name for one in simple]
+
+
+def _filter_by_prefix(incomplete: str, words: Iterable[str]) -> list[str]:
+    return [word for word in words if word.lower().startswith(incomplete.lower())]
+
+
 FormatOption = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "-f",
         "--format",
         metavar="FORMAT",
-        autocompletion=shell_completion.complete_formats,
+        autocompletion=complete_formats,
         help="Output format: rich, markdown, json or text.",
     ),
 ]
 OutputOption = Annotated[
     str | None,
-    typer.Option("-o", "--output", metavar="PATH", help="Write the result to this file or folder."),
+    Option("-o", "--output", metavar="PATH", help="Write the result to this file or folder."),
 ]
 ModelOption = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "-m",
         "--model",
         metavar="NAME|PATH",
-        autocompletion=shell_completion.complete_models,
+        autocompletion=complete_models,
         help="Use this installed model or GGUF file.",
     ),
 ]
 ServerOption = Annotated[
-    str | None, typer.Option("--server", metavar="URL", help="Use the model served at URL.")
+    str | None, Option("--server", metavar="URL", help="Use the model served at URL.")
 ]
 QuietOption = Annotated[
-    bool | None, typer.Option("-q", "--quiet", help="Print no progress and no remarks.")
+    bool | None, Option("-q", "--quiet", help="Print no progress and no remarks.")
 ]
 ThreadsOption = Annotated[
-    str | None, typer.Option("--threads", metavar="N", help="Number of CPU threads.")
+    str | None, Option("--threads", metavar="N", help="Number of CPU threads.")
 ]
-ContextOption = Annotated[
-    str | None, typer.Option("--ctx", metavar="N", help="Context size in tokens.")
-]
+ContextOption = Annotated[str | None, Option("--ctx", metavar="N", help="Context size in tokens.")]
 GpuLayersOption = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--gpu-layers",
         metavar="N",
         help="Number of GPU layers; by default all that fit, 0 for none.",
     ),
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+JsonOption = Annotated[bool, Option("--json", help="Print the result as JSON.")]

@@ -71,8 +71,7 @@ class AnnotatedDocument:
         texts = [document.sentence_text(sentence) for sentence in document.sentences]
         if sum(map(len, texts)) < _MOST_CHARACTERS_EAGER:
             tokenized = [tokenize(text, document.language) for text in texts]
-            numbers = (sentence.number for sentence in document.sentences)
-            self._tokens = dict(zip(numbers, tokenized, strict=True))
+            self._tokens = dict(zip((s.number for s in document.sentences), tokenized, strict=True))
             title = tokenize(document.title or "", document.language)
             seen = [t for tokens in (title, *tokenized) for t in tokens if t.is_content]
             keys = [frozenset(t.key for t in tokens if t.is_content) for tokens in tokenized]
@@ -86,12 +85,11 @@ class AnnotatedDocument:
             if sentence.role is Role.PROSE
         }
         self._numbers_by_keys: defaultdict[frozenset[str], list[int]] = defaultdict(list)
-        postings: defaultdict[str, list[int]] = defaultdict(list)
+        self._postings: defaultdict[str, list[int]] = defaultdict(list)
         for number, own in self._keys.items():
             self._numbers_by_keys[own].append(number)
             for key in own:
-                postings[key].append(number)
-        self._postings = dict(postings)
+                self._postings[key].append(number)
         self.quoted = frozenset(_find_quoted(document, texts))
         """The numbers of the sentences that begin inside a quotation, or with one."""
         self.vocabulary = _build_vocabulary(seen)

@@ -46,7 +46,8 @@ def render_text(summary: Summary, format: Format, verbose: bool = False) -> str:
     """
     if format is Format.JSON:
         return json_format.render_summary(summary)
-    return _find_renderer(format).render_summary(summary, verbose)
+    text: str = _find_renderer(format).render_summary(summary, verbose)
+    return text
 
 
 def render_verification_text(
@@ -57,7 +58,8 @@ def render_verification_text(
     `written` has the locations of its statements, in the same order. Raises ValueError for
     Format.RICH.
     """
-    return _find_renderer(format).render_verification(verification, written)
+    text: str = _find_renderer(format).render_verification(verification, written)
+    return text
 
 
 def _find_renderer(format: Format) -> Any:

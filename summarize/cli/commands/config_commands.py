@@ -8,16 +8,16 @@ import sys
 from typing import Annotated
 
 import typer
+from typer import Argument
 
-from summarize.cli.options import JsonOption
-from summarize.cli.shell_completion import complete_setting_names, complete_setting_values
+from summarize.cli.options import JsonOption, complete_setting_names, complete_setting_values
 from summarize.cli.streams import print_message
 
 app = typer.Typer(rich_markup_mode=None)
 
 _Key = Annotated[
     str,
-    typer.Argument(metavar="KEY", help="Name of a setting.", autocompletion=complete_setting_names),
+    Argument(metavar="KEY", help="Name of a setting.", autocompletion=complete_setting_names),
 ]
 
 
@@ -77,7 +77,7 @@ def config_set(
     key: _Key,
     value: Annotated[
         str,
-        typer.Argument(metavar="VALUE", help="Its value.", autocompletion=complete_setting_values),
+        Argument(metavar="VALUE", help="Its value.", autocompletion=complete_setting_values),
     ],
 ) -> None:
     """Write a setting into the configuration file.

@@ -10,8 +10,9 @@ from collections import Counter
 from typing import Annotated
 
 import typer
+from typer import Argument, Option
 
-from summarize.cli import ExitCode, FailOn, options, shell_completion
+from summarize.cli import ExitCode, FailOn, options
 from summarize.cli.streams import print_message
 from summarize.document import Document, count_words
 from summarize.errors import UsageError
@@ -27,24 +28,22 @@ def _show_version(is_requested: bool) -> None:
 def summarize_documents(  # noqa: PLR0913 - one for each flag
     sources: Annotated[
         list[str],
-        typer.Argument(
-            metavar="SOURCE", hidden=True, autocompletion=shell_completion.complete_sources
-        ),
+        Argument(metavar="SOURCE", hidden=True, autocompletion=options.complete_sources),
     ],
     length: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "-l",
             "--length",
             metavar="LENGTH",
-            autocompletion=shell_completion.complete_lengths,
+            autocompletion=options.complete_lengths,
             help="Length: short (60 words), medium (120, the default), long (250), a number of "
             "words (180), or a share of the article (10%).",
         ),
     ] = None,
     claims: Annotated[
         str | None,
-        typer.Option("-c", "--claims", metavar="N", help="Print at most N key claims; 0 for none."),
+        Option("-c", "--claims", metavar="N", help="Print at most N key claims; 0 for none."),
     ] = None,
     format: options.FormatOption = None,
     output: options.OutputOption = None,
@@ -52,7 +51,7 @@ def summarize_documents(  # noqa: PLR0913 - one for each flag
     server: options.ServerOption = None,
     focus: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--focus",
             metavar="TEXT",
             help="Summarise only what concerns TEXT: words or a question.",
@@ -60,37 +59,36 @@ def summarize_documents(  # noqa: PLR0913 - one for each flag
     ] = None,
     language: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--language", metavar="CODE", help="Write the summary in this language (de, fr, ...)."
         ),
     ] = None,
     quiet: options.QuietOption = None,
     verbose: Annotated[
         bool | None,
-        typer.Option("-v", "--verbose", help="Also print what was repaired or dropped, and why."),
+        Option("-v", "--verbose", help="Also print what was repaired or dropped, and why."),
     ] = None,
     stats: Annotated[
-        bool | None, typer.Option("--stats", help="Print token counts, time and memory used.")
+        bool | None, Option("--stats", help="Print token counts, time and memory used.")
     ] = None,
     no_cache: Annotated[
-        bool, typer.Option("--no-cache", help="Neither use the cache nor write to it.")
+        bool, Option("--no-cache", help="Neither use the cache nor write to it.")
     ] = False,
     seed: Annotated[
-        str | None, typer.Option("--seed", metavar="N", help="Random seed of the drafts.")
+        str | None, Option("--seed", metavar="N", help="Random seed of the drafts.")
     ] = None,
     threads: options.ThreadsOption = None,
     ctx: options.ContextOption = None,
     gpu_layers: options.GpuLayersOption = None,
     unchecked: Annotated[
         bool,
-        typer.Option(
-            "--unchecked",
-            help="Also print statements that are not supported, every line labelled.",
+        Option(
+            "--unchecked", help="Also print statements that are not supported, every line labelled."
         ),
     ] = False,
     version: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--version", callback=_show_version, is_eager=True, help="Show the version and exit."
         ),
     ] = False,
@@ -117,18 +115,16 @@ def summarize_documents(  # noqa: PLR0913 - one for each flag
 def verify(  # noqa: PLR0913 - one for each argument
     summary: Annotated[
         str,
-        typer.Argument(
-            metavar="SUMMARY", help="The summary to check: a text or Markdown file, or -."
-        ),
+        Argument(metavar="SUMMARY", help="The summary to check: a text or Markdown file, or -."),
     ],
     source: Annotated[
-        str, typer.Argument(metavar="SOURCE", help="Its source: a file, a web address, or -.")
+        str, Argument(metavar="SOURCE", help="Its source: a file, a web address, or -.")
     ],
     format: options.FormatOption = None,
     output: options.OutputOption = None,
     fail_on: Annotated[
         FailOn,
-        typer.Option(
+        Option(
             "--fail-on",
             help="Exit with code 6 if a statement is unsupported; unsure: also if one can't be "
             "decided; never: not at all.",
@@ -149,10 +145,8 @@ def verify(  # noqa: PLR0913 - one for each argument
 
 
 def print_text(
-    source: Annotated[str, typer.Argument(metavar="SOURCE", help="A file, a web address, or -.")],
-    verbose: Annotated[
-        bool, typer.Option("-v", "--verbose", help="Also print how it was read.")
-    ] = False,
+    source: Annotated[str, Argument(metavar="SOURCE", help="A file, a web address, or -.")],
+    verbose: Annotated[bool, Option("-v", "--verbose", help="Also print how it was read.")] = False,
 ) -> None:
     """Print the text of a document as the model reads it."""
     from summarize.render.sanitize import sanitize_text
@@ -197,9 +191,7 @@ def doctor(
 def bench(  # noqa: PLR0913 - one for each flag
     source: Annotated[
         str | None,
-        typer.Argument(
-            metavar="SOURCE", help="The document to summarise; default: an example article."
-        ),
+        Argument(metavar="SOURCE", help="The document to summarise; default: an example article."),
     ] = None,
     model: options.ModelOption = None,
     threads: options.ThreadsOption = None,

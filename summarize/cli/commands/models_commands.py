@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from typer import Argument, Option
 
 from summarize.cli import ExitCode
 from summarize.cli.options import JsonOption, QuietOption, resolve_flags
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 
 app = typer.Typer(rich_markup_mode=None)
 
-_Name = Annotated[str, typer.Argument(metavar="NAME", help="Its name in 'summarize models list'.")]
+_Name = Annotated[str, Argument(metavar="NAME", help="Its name in 'summarize models list'.")]
 _OptionalName = Annotated[
-    str | None, typer.Argument(metavar="NAME", help="Its name or file; default: the default model.")
+    str | None, Argument(metavar="NAME", help="Its name or file; default: the default model.")
 ]
 
 
@@ -79,11 +80,9 @@ def models_path(name: _OptionalName = None, as_json: JsonOption = False) -> None
 
 @app.command("add")
 def models_add(
-    path: Annotated[Path, typer.Argument(metavar="PATH", help="A GGUF file.")],
-    name: Annotated[str, typer.Option("--name", help="Its name; default: the file's.")] = "",
-    copy: Annotated[
-        bool, typer.Option("--copy", help="Copy the file into the models folder.")
-    ] = False,
+    path: Annotated[Path, Argument(metavar="PATH", help="A GGUF file.")],
+    name: Annotated[str, Option("--name", help="Its name; default: the file's.")] = "",
+    copy: Annotated[bool, Option("--copy", help="Copy the file into the models folder.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Add a GGUF file under a name, for --model NAME.
@@ -135,13 +134,13 @@ def models_default(name: _Name, as_json: JsonOption = False) -> None:
 def models_pull(
     name: Annotated[
         str | None,
-        typer.Argument(
+        Argument(
             metavar="NAME|REPO[:FILE]",
             help="A name in 'summarize models list', or a repository of the Hugging Face Hub.",
         ),
     ] = None,
     yes: Annotated[
-        bool, typer.Option("-y", "--yes", help="Download the recommended model without asking.")
+        bool, Option("-y", "--yes", help="Download the recommended model without asking.")
     ] = False,
     quiet: QuietOption = None,
     as_json: JsonOption = False,

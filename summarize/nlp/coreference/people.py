@@ -67,7 +67,10 @@ class People:
             alike = [one for one in named if any(t.key == mention.surname for t in one.tokens)]
             if not all(may_be_same_person(one, known) for one in alike):
                 return (mention if apart else replace(mention, is_person=False)), ()
-            located = located or _is_location(self._tokens(number), mention.surname)
+            located = located or any(  # "in Kallen"
+                right.key == mention.surname and left.plain in LOCATIVE_PREPOSITIONS
+                for left, right in pairwise(self._tokens(number))
+            )
             for one in alike:
                 if merge_mentions(known, one).tokens != known.tokens:
                     full = (number,)
@@ -131,10 +134,3 @@ class People:
             small = any(other.surface.islower() for other in inside)
             self._is_name_by_key[token.key] = named and not small
         return self._is_name_by_key[token.key]
-
-
-def _is_location(tokens: Tokens, key: str) -> bool:
-    """Whether a name is used as a place: "in Kallen"."""
-    return any(
-        right.key == key and left.plain in LOCATIVE_PREPOSITIONS for left, right in pairwise(tokens)
-    )

@@ -149,7 +149,8 @@ class _AliasBuilder:
                 last, given = run[-1].key, name_parts.find_first_names(run)
                 titles[last].update(token.key for token in run[:-1] if token.key not in given)
                 if given and len(families[last]) <= _MOST_NAMESAKES:
-                    families[last].setdefault(given, _format_name(run[-len(given) - 1 :]))
+                    printed = [t.surface.removesuffix("'s") for t in run[-len(given) - 1 :]]
+                    families[last].setdefault(given, " ".join(printed))
         return Aliases(
             dict(families),
             {last: frozenset(found) for last, found in titles.items() if found},
@@ -207,7 +208,3 @@ def _find_bracketed_acronym(linked: Tokens, after: Tokens) -> dict[str, Keys]:
             named = linked[start:]
             return {letters: tuple(other.key for other in named if other.kind is Kind.NAME)}
     return {}
-
-
-def _format_name(run: Tokens) -> str:
-    return " ".join(token.surface.removesuffix("'s") for token in run)

@@ -88,18 +88,15 @@ def strip_abbreviation_stops(tokens: Tokens) -> Iterator[Token]:
     for place, token in enumerate(tokens):
         before = tokens[place - 1] if place else None
         after = tokens[place + 1] if place + 1 < len(tokens) else None
-        if token.plain == "." and before and after and _is_abbreviated(before, after):
-            skipped = True
-            continue
+        if token.plain == "." and before and after:
+            short = _is_initial(before) or before.plain in nouns.ABBREVIATED_TITLES
+            if short and after.surface[:1].isupper() and after.kind in (Kind.WORD, Kind.NAME):
+                skipped = True
+                continue
         initial = after is not None and after.plain == "." and _is_initial(token)
         name = token.kind is Kind.WORD and (skipped or initial) and token.surface[:1].isupper()
         yield replace(token, kind=Kind.NAME) if name else token
         skipped = False
-
-
-def _is_abbreviated(before: Token, after: Token) -> bool:
-    short = _is_initial(before) or before.plain in nouns.ABBREVIATED_TITLES
-    return short and after.surface[:1].isupper() and after.kind in (Kind.WORD, Kind.NAME)
 
 
 def _is_initial(token: Token) -> bool:
