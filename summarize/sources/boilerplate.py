@@ -10,7 +10,7 @@ such lines.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -33,7 +33,6 @@ _BOOK_END = re.compile(
     r"|end of (?:the |this )?project gutenberg(?:[’']s|(?:[’']s)? e-?book| e-?text)\b.*",
     re.IGNORECASE,
 )
-_LICENCE = "licence"
 _LICENCE_CHARACTERS = 30_000  # half as long again as the longest in use
 
 _DECORATION = " :*…»>|•·–-"  # at both ends of a line
@@ -62,16 +61,14 @@ def find_boilerplate(text: str, lines: Sequence[Span]) -> tuple[Exclusion, ...]:
     `"READ: Who won" -> furniture: cross-link`; `"She read: it was over." -> nothing`
     """
     first, last = _find_book_limits(text, lines)
-    inner = lines[first:last]
-    found = zip(
-        inner, _drop_lone_weak_rules([find_rule(text, line) for line in inner]), strict=True
-    )
-    excluded = (
-        *(exclude_boilerplate(line, _LICENCE) for line in lines[:first]),
-        *(exclude_boilerplate(line, rule.reason) for line, rule in found if rule),
-        *(exclude_boilerplate(line, _LICENCE) for line in lines[last:]),
-    )
-    return excluded if len(excluded) < len(lines) else ()
+    excluded = [exclude_boilerplate(line, "licence") for line in lines[:first]]
+    ruled = ((line, find_rule(text, line)) for line in lines[first:last])
+    for _, group in groupby(ruled, key=lambda pair: pair[1] is not None):
+        run = [(line, rule) for line, rule in group if rule]
+        if len(run) >= MIN_RUN or not all(rule.weak for _, rule in run):
+            excluded += [exclude_boilerplate(line, rule.reason) for line, rule in run]
+    excluded += [exclude_boilerplate(line, "licence") for line in lines[last:]]
+    return tuple(excluded) if len(excluded) < len(lines) else ()
 
 
 def exclude_boilerplate(line: Span, reason: str) -> Exclusion:
@@ -103,13 +100,12 @@ def _find_book_limits(text: str, lines: Sequence[Span]) -> tuple[int, int]:
 @cache
 def build_rules() -> tuple[Rule, ...]:
     """Return every rule in the order in which they are tried: the first match gives the reason."""
-    return (*_compile_table(CERTAIN_LINES, weak=False), *_compile_table(WEAK_LINES, weak=True))
-
-
-def _compile_table(table: dict[tuple[str, int], str], weak: bool) -> Iterator[Rule]:
-    for (reason, words), patterns in table.items():
-        flags = re.NOFLAG if reason in CASED else re.IGNORECASE
-        yield Rule(reason, words, compile_phrases(patterns, flags), weak)
+    rules: list[Rule] = []
+    for table, weak in ((CERTAIN_LINES, False), (WEAK_LINES, True)):
+        for (reason, words), patterns in table.items():
+            flags = re.NOFLAG if reason in CASED else re.IGNORECASE
+            rules.append(Rule(reason, words, compile_phrases(patterns, flags), weak))
+    return tuple(rules)
 
 
 def find_rule(text: str, line: Span) -> Rule | None:
@@ -122,11 +118,3 @@ def find_rule(text: str, line: Span) -> Rule | None:
     return next(
         (r for r in build_rules() if words <= r.max_words and r.pattern.fullmatch(bare)), None
     )
-
-
-def _drop_lone_weak_rules(rules: Sequence[Rule | None]) -> Iterator[Rule | None]:
-    """Return the rules of all lines without the weak ones that have none beside them."""
-    for hit, group in groupby(rules, key=lambda rule: rule is not None):
-        run = list(group)
-        kept = hit and (len(run) >= MIN_RUN or any(rule and not rule.weak for rule in run))
-        yield from run if kept else [None] * len(run)

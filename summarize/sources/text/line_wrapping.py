@@ -112,14 +112,8 @@ def find_hyphenation(text: str, span: Span) -> tuple[Span, ...]:
         after = WORD.match(content, match.end(), match.end() + _SEARCHED_CHARACTERS)
         if before is None or after is None:
             continue
-        soft = _is_soft_hyphen(before.group(), after.group(), known)
-        start = match.start() if soft else match.start() + 1
+        whole, compound = before[0] + after[0], f"{before[0]}-{after[0]}"
+        occurs = whole.lower() in known or compound.lower() not in known
+        start = match.start() if occurs and not after[0][0].isupper() else match.start() + 1
         found.append(Span(span.start + start, span.start + match.end()))
     return tuple(found)
-
-
-def _is_soft_hyphen(before: str, after: str, known: set[str]) -> bool:
-    if after[0].isupper():
-        return False
-    whole, compound = (before + after).lower(), f"{before}-{after}".lower()
-    return whole in known or compound not in known

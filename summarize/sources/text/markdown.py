@@ -15,7 +15,7 @@ from pathlib import PurePath
 
 from summarize.document import Exclusion, Metadata, Role, Span
 from summarize.sources.boilerplate import find_boilerplate
-from summarize.sources.layout import LIST_MARKER, Layout, Paragraph, has_words, trim_span
+from summarize.sources.layout import LIST_MARKER, Layout, Paragraph, trim_span
 
 _EXTENSIONS = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd"})
 _SAMPLE = 20_000
@@ -28,15 +28,17 @@ _FIELD = re.compile(
 )
 _ITEMS = re.compile(r"^authors?:[ \t]*\r?\n((?:[ \t]*-[ \t]+.*(?:\n|\Z))+)", re.MULTILINE | re.I)
 _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?(?!\d)")
-_QUOTATION_MARK = re.compile(">")
 _QUOTE = re.compile(r"[ \t]*(?:>[ \t]?)+")
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+(?=\S)")
 _UNDERLINE = re.compile(r"(?:=+|-+)$")
 _DELIMITERS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?$")
-_IMAGE = re.compile(r"(?:\[?!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])(?:\]\([^)]*\))?[ \t]*)+$")
-_DEFINITION = re.compile(r"\[[^\]]+\]:[ \t]+\S+")
-_TAG = re.compile(r"(?:</?[A-Za-z][^<>]*>[ \t]*)+$|<!--.*-->$")
+_NO_PROSE = {
+    "image": re.compile(r"(?:\[?!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])(?:\]\([^)]*\))?[ \t]*)+$"),
+    "link definition": re.compile(r"\[[^\]]+\]:[ \t]+\S+"),
+    "markup": re.compile(r"(?:</?[A-Za-z][^<>]*>[ \t]*)+$|<!--.*-->$"),
+    "divider": re.compile(r"[\W_]+$"),
+}
 _LINK = re.compile(r"\[[^\]\n]{1,200}\]\(https?://[^)\s]{1,500}\)")
 _ATX = re.compile(r"^#{1,6} [^\s#]", re.MULTILINE)
 _FENCED = re.compile(r"^(?:```|~~~)", re.MULTILINE)
@@ -93,40 +95,38 @@ class _MarkdownScanner:
 
     def _read_block(self, index: int) -> int:
         """Exclude the code or table that begins on this line; return the line behind it, or 0."""
-        last, reason = self._find_code_end(index), "code"
-        if last < 0:
-            last, reason = self._find_table_end(index), "table"
-        if last < 0:
-            return 0
-        self._close_paragraph()
-        self._exclude(index, last, reason)
-        return last + 1
+        code, table = self._find_code_end(index), 0
+        if not code:
+            table = self._find_table_end(index)
+        end = code or table
+        if end:
+            self._close_paragraph()
+            self._exclude(index, end - 1, "code" if code else "table")
+        return end
 
     def _find_code_end(self, index: int) -> int:
+        """Return the line behind the code that begins on this line, or 0."""
         fence = _FENCE.match(self._read_content(index)[1])
         if fence is None:
-            return -1
+            return 0
         for last in range(index + 1, len(self.lines)):
             line = self._read_content(last)[1]
-            if line.startswith(fence.group(1)) and not line.strip(fence.group(1)[0]):
-                return last
-        return len(self.lines) - 1
+            if line.startswith(fence[1]) and not line.strip(fence[1][0]):
+                return last + 1
+        return len(self.lines)
 
     def _find_table_end(self, index: int) -> int:
-        if "|" not in self._read_content(index)[1] or index + 1 == len(self.lines):
-            return -1
-        below = self._read_content(index + 1)[1]
-        if "|" not in below or not _DELIMITERS.match(below):
-            return -1
-        last = index + 1
-        while last + 1 < len(self.lines) and "|" in self._read_content(last + 1)[1]:
-            last += 1
-        return last
+        """Return the line behind the table that begins on this line, or 0."""
+        end = index
+        while end < len(self.lines) and "|" in self._read_content(end)[1]:
+            end += 1
+        is_table = end > index + 1 and _DELIMITERS.match(self._read_content(index + 1)[1])
+        return end if is_table else 0
 
     def _read_line(self, index: int) -> int:
         """Read one line that is no code and no table; return the line behind it."""
         span, content = self._read_content(index)
-        reason = _find_exclusion_reason(content)
+        reason = next((why for why, pattern in _NO_PROSE.items() if pattern.match(content)), None)
         if not content:
             self._close_paragraph()
         elif len(self.open_lines) == 1 and _UNDERLINE.match(content):
@@ -139,24 +139,20 @@ class _MarkdownScanner:
             self._close_paragraph()
             self.open_lines = [_trim_heading(span, content, heading.end())]
             self._close_paragraph(Role.HEADING, heading.group().count("#"))
-        else:
-            self._add_line(span, content)
-        return index + 1
-
-    def _add_line(self, span: Span, content: str) -> None:
-        """Add a line of prose: a list item begins a new paragraph, anything else continues it."""
-        marker = LIST_MARKER.match(content)
-        if marker:
+        elif marker := LIST_MARKER.match(content):
             self._close_paragraph()
-            span = Span(span.start + marker.end(), span.end)
-        self.open_lines.append(span)
+            self.open_lines = [Span(span.start + marker.end(), span.end)]
+        else:
+            self.open_lines.append(span)
+        return index + 1
 
     def _close_paragraph(self, role: Role = Role.PROSE, level: int = 0) -> None:
         if self.open_lines:
             marks = (
-                Span(*mark.span())
+                Span(place, place + 1)
                 for before, after in pairwise(self.open_lines)
-                for mark in _QUOTATION_MARK.finditer(self.text, before.end, after.start)
+                for place in range(before.end, after.start)
+                if self.text[place] == ">"
             )
             whole = Span(self.open_lines[0].start, self.open_lines[-1].end)
             self.paragraphs.append(Paragraph(whole, role, tuple(marks), level))
@@ -194,14 +190,3 @@ def _trim_heading(span: Span, content: str, start: int) -> Span:
     words = content.rstrip("#")
     closed = words[-1:].isspace() and len(words.rstrip()) > start
     return Span(span.start + start, span.start + len(words.rstrip()) if closed else span.end)
-
-
-def _find_exclusion_reason(content: str) -> str | None:
-    """Return why a line of its own is no prose, or None if it is."""
-    if _IMAGE.match(content):
-        return "image"
-    if _DEFINITION.match(content):
-        return "link definition"
-    if _TAG.match(content):
-        return "markup"
-    return None if not content or has_words(content, Span(0, len(content))) else "divider"

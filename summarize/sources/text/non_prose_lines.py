@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 from summarize.document import Exclusion, Span
@@ -74,7 +74,9 @@ def find_tables_and_code(text: str, block: Sequence[Span]) -> list[tuple[int, in
 def _classify_line(line: str) -> str:
     if len(line) > MAX_LINE:
         return ""
-    if len(_PIPE.findall(line)) >= 2 or _is_table_rule(line):
+    # The border of a table: `+----+----+`.
+    is_rule = _RULE_SIGNS.issuperset(line) and not _DRAWN_SIGNS.isdisjoint(line)
+    if is_rule or len(_PIPE.findall(line)) >= 2:
         return "pipes"
     if "\t" in line or len(_GAP.findall(line)) >= 2:
         return "columns"
@@ -83,34 +85,21 @@ def _classify_line(line: str) -> str:
     return "code" if _CODE.match(line[:_SEARCHED_CHARACTERS]) else ""
 
 
-def _is_table_rule(line: str) -> bool:
-    """Whether a line is nothing but the border of a table: `+----+----+`."""
-    return _RULE_SIGNS.issuperset(line) and not _DRAWN_SIGNS.isdisjoint(line)
-
-
 def _is_consistent(kind: str, lines: Sequence[str]) -> bool:
-    if kind in ("columns", "pipes") and not _are_cells(_GAP if kind == "columns" else _PIPE, lines):
-        return False
-    if kind == "columns":
-        return _has_same_count(lambda line: len(_GAP.findall(line)), lines, 0.6) or _is_aligned(
-            lines
-        )
+    if kind == "code":
+        return True
+    border = {"columns": _GAP, "pipes": _PIPE, "cells": _CELLS}[kind]
+    counts = [len(border.findall(line)) for line in lines]
+    most = max(Counter(counts).values())
     if kind == "cells":
-        return _has_same_count(
-            lambda line: len(_CELLS.findall(line)), lines, 0.9
-        ) and _is_spaceless(lines)
-    return True
-
-
-def _are_cells(border: re.Pattern[str], lines: Sequence[str]) -> bool:
-    """Whether the cells are short: prose with wide spaces is no table."""
+        # No prose is written without spaces behind its commas.
+        spaceless = sum(len(_SPACELESS_COMMA.findall(line)) for line in lines)
+        return most >= 0.9 * len(lines) and spaceless >= 0.8 * sum(counts)
+    # Cells are short: prose with wide spaces is no table.
     cells = [len(cell.split()) for line in lines for cell in border.split(line)]
-    return sum(cells) <= _CELL_WORDS * len(cells)
-
-
-def _has_same_count(count: Callable[[str], int], lines: Sequence[str], share: float) -> bool:
-    (_, most), *_ = Counter(map(count, lines)).most_common(1)
-    return most >= share * len(lines)
+    if sum(cells) > _CELL_WORDS * len(cells):
+        return False
+    return kind == "pipes" or most >= 0.6 * len(lines) or _is_aligned(lines)
 
 
 def _is_aligned(lines: Sequence[str]) -> bool:
@@ -118,12 +107,6 @@ def _is_aligned(lines: Sequence[str]) -> bool:
     starts = Counter(place for line in lines for place in {m.end() for m in _GAP.finditer(line)})
     ends = Counter(place for line in lines for place in {m.start() for m in _GAP.finditer(line)})
     return max(*starts.values(), *ends.values(), 0) >= 0.7 * len(lines)
-
-
-def _is_spaceless(lines: Sequence[str]) -> bool:
-    """Whether the cells have no space behind their commas, as no prose is written."""
-    bare = sum(len(_SPACELESS_COMMA.findall(line)) for line in lines)
-    return bare >= 0.8 * sum(len(_CELLS.findall(line)) for line in lines)
 
 
 def split_off_tables_and_code(
@@ -158,11 +141,14 @@ def find_running_lines(
     """Return running heads and page numbers: lines that recur at the top or bottom of pages."""
     if len(pages) < 2:
         return ()
+    by_page: defaultdict[int, list[Span]] = defaultdict(list)
+    for line in lines:
+        by_page[bisect_right(pages, line.start)].append(line)
     places: defaultdict[str, list[Span]] = defaultdict(list)
-    for line in _find_edge_lines(lines, pages):
-        content = text[line.start : line.end]
-        if len(content) <= _MAX_CHARACTERS:
-            places[_normalise_line(content)].append(line)
+    for page in by_page.values():
+        for line in (*page[:_EDGE_LINES], *page[_EDGE_LINES:][-_EDGE_LINES:]):
+            if len(line) <= _MAX_CHARACTERS:
+                places[_normalise_line(text[line.start : line.end])].append(line)
     found: list[Exclusion] = []
     for pattern, same in places.items():
         number = pattern == "#"
@@ -170,15 +156,6 @@ def find_running_lines(
             reason = "page number" if number else "running head"
             found += [exclude_boilerplate(line, reason) for line in same]
     return tuple(sorted(found, key=lambda exclusion: exclusion.span))
-
-
-def _find_edge_lines(lines: Sequence[Span], pages: Sequence[int]) -> Iterator[Span]:
-    by_page: defaultdict[int, list[Span]] = defaultdict(list)
-    for line in lines:
-        by_page[bisect_right(pages, line.start)].append(line)
-    for page in by_page.values():
-        yield from page[:_EDGE_LINES]
-        yield from page[max(_EDGE_LINES, len(page) - _EDGE_LINES) :]
 
 
 def _normalise_line(line: str) -> str:

@@ -6,14 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from summarize.nlp.english import number_words
 from summarize.nlp.english.function_words import DETERMINERS
-from summarize.nlp.english.number_words import (
-    AGED,
-    BEFORE_UNITS,
-    BOUNDS,
-    LOWER_BOUNDS,
-    UPPER_BOUNDS,
-)
 from summarize.nlp.normalize.dates import is_month, is_year
 from summarize.nlp.normalize.numbers import (
     count_significant_digits,
@@ -68,8 +62,8 @@ class Amount:
     def text(self) -> str:
         """The number with its unit as people write it: "£5 million", "31 metres"."""
         number, unit = self.token.surface, self.unit.surface if self.unit else ""
-        if self.sort == AGED:
-            return f"{AGED} {number}"
+        if self.sort == number_words.AGED:
+            return f"{number_words.AGED} {number}"
         if not unit or unit in number:
             return number
         if unit in _SIGNS or unit.endswith("$"):
@@ -88,18 +82,18 @@ def find_amounts(tokens: Tokens) -> list[Amount]:
 
 def _parse_amount(tokens: Tokens, place: int) -> Amount:
     unit = None if is_ordinal(tokens[place]) else find_unit(tokens, place)
-    first = place - 1 if place and tokens[place - 1].plain == AGED else place
+    first = place - 1 if place and tokens[place - 1].plain == number_words.AGED else place
     before = tokens[first - 1] if first else None
-    bounded = before and before.kind is Kind.FUNCTION and before.plain in BOUNDS
+    bounded = before and before.kind is Kind.FUNCTION and before.plain in number_words.BOUNDS
     counted = () if first < place else tuple(_find_counted(tokens, place + 1 + bool(unit)))
-    sort = AGED if first < place else _find_sort(tokens, place, unit)
+    sort = number_words.AGED if first < place else _find_sort(tokens, place, unit)
     return Amount(place, tokens[place], unit, counted, before if bounded else None, sort)
 
 
 def find_unit(tokens: Tokens, place: int) -> Token | None:
     """Find the unit of the number at `place`: in "5 long weeks" weeks, of 5 in "5 to 7 km" km."""
     behind = tokens[place + 1 : place + 4]
-    if len(behind) > 1 and behind[0].plain in BEFORE_UNITS:
+    if len(behind) > 1 and behind[0].plain in number_words.BEFORE_UNITS:
         behind = behind[1:]
     if behind and behind[0].kind is Kind.WORD and behind[0].plain in UNIT_KEYS:
         return behind[0]
@@ -163,9 +157,9 @@ def _satisfies_bound(amount: Amount, other: Amount, nearest: bool) -> bool:
     """Whether an amount with an "about" or "more than" is true of the other, and not far off."""
     number, exact = Decimal(amount.token.key), Decimal(other.token.key)
     off = abs(number - exact)
-    if amount.bound in LOWER_BOUNDS:
+    if amount.bound in number_words.LOWER_BOUNDS:
         return number <= exact and (nearest or off < last_digit_value(amount.token.key))
-    if amount.bound in UPPER_BOUNDS:
+    if amount.bound in number_words.UPPER_BOUNDS:
         most = min(_NEAR * exact, last_digit_value(amount.token.key))
         return number >= exact and (nearest or off <= most)
     few = count_significant_digits(amount.token.key) <= _ROUND_DIGITS
@@ -195,8 +189,8 @@ def breaks_bound(amount: Amount, other: Amount) -> bool:
     number, exact = Decimal(amount.token.key), Decimal(other.token.key)
     if amount.bound == other.bound:
         return True
-    if amount.bound in LOWER_BOUNDS:
+    if amount.bound in number_words.LOWER_BOUNDS:
         return exact < number
-    if amount.bound in UPPER_BOUNDS:
+    if amount.bound in number_words.UPPER_BOUNDS:
         return exact > number
     return abs(number - exact) > _FAR * abs(exact)

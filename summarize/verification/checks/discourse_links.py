@@ -5,24 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from summarize.nlp.english.function_words import (
-    CONCESSIVE_AND_CAUSAL_CONJUNCTIONS,
-    OTHER_CASE,
-    PRONOUN_GROUPS,
-    RELATIVE_PRONOUNS,
-)
+from summarize.nlp.english import function_words
 from summarize.nlp.tokens import Kind
 from summarize.verification.comparison import Comparison, Reason
 
-_RELATIVES = RELATIVE_PRONOUNS - {"that"}
-_SUBORDINATING = CONCESSIVE_AND_CAUSAL_CONJUNCTIONS | {"whereas", "unless", "until"}
+_RELATIVES = function_words.RELATIVE_PRONOUNS - {"that"}
+_SUBORDINATING = function_words.CONCESSIVE_AND_CAUSAL_CONJUNCTIONS | {"whereas", "unless", "until"}
 
 
 def check_pronouns(pair: Comparison) -> Iterator[Reason]:
     """Check for a "he", "she" or "I" where the evidence has none: its referent is unknown."""
     evidence_words = {token.plain for token in pair.evidence}
     for token in pair.claim:
-        group = next((group for group in PRONOUN_GROUPS if token.plain in group), None)
+        group = next(
+            (group for group in function_words.PRONOUN_GROUPS if token.plain in group), None
+        )
         if group and token.kind is Kind.FUNCTION and not group & evidence_words:
             yield Reason(f"who is meant by “{token.surface}”?", False, (token,))
             return
@@ -62,7 +59,7 @@ def check_pronoun_case(pair: Comparison) -> Iterator[Reason]:
     """Check for "him" where the evidence has only "he": agent and patient may have changed."""
     evidence_words = {token.plain for token in pair.evidence}
     for token in pair.claim:
-        other = OTHER_CASE.get(token.plain) if token.kind is Kind.FUNCTION else None
+        other = function_words.OTHER_CASE.get(token.plain) if token.kind is Kind.FUNCTION else None
         if other in evidence_words and token.plain not in evidence_words:
             text = f"says “{token.surface}” where the cited sentence says “{other}”"
             yield Reason(text, False, (token,), other or "")

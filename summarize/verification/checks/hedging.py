@@ -6,24 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from summarize.nlp.english.function_words import (
-    ABILITY_MODALS,
-    CLAUSE_BORDERS,
-    CONDITIONAL_CONJUNCTIONS,
-    MODAL_VERBS,
-    PRIMARY_AUXILIARIES,
-)
-from summarize.nlp.english.stance_words import (
-    AFFIRMATIVE_PHRASES,
-    ATTRIBUTION,
-    CLAIM_VERBS,
-    HEDGES,
-    INDIRECT_QUESTION_OPENERS,
-    INTENTION_WORDS,
-    NEGATING_PREDICATES,
-    POSTPOSED_QUALIFIERS,
-    QUALIFIERS,
-)
+from summarize.nlp.english import function_words, stance_words
 from summarize.nlp.tokens import Kind, Token, Tokens
 from summarize.verification.comparison import Comparison, Reason
 
@@ -46,7 +29,7 @@ def check_hedges(pair: Comparison) -> Iterator[Reason]:
         text = f"leaves out “{token.surface}”"
         if not _qualifies(pair, place):
             text = f"leaves out who says so (“{token.surface}”)"
-            reports = token.plain in ATTRIBUTION and _is_reporting(pair, place)
+            reports = token.plain in stance_words.ATTRIBUTION and _is_reporting(pair, place)
             if not reports or _is_attributed_otherwise(pair, place):
                 continue
         yield Reason(text, contradiction=False, correction=token.surface)
@@ -67,26 +50,26 @@ def _is_attributed_otherwise(pair: Comparison, place: int) -> bool:
         if claim_place in places
         else token.plain not in evidence_words
         for claim_place, token in enumerate(pair.claim)
-        if token.plain in ATTRIBUTION | CLAIM_VERBS
+        if token.plain in stance_words.ATTRIBUTION | stance_words.CLAIM_VERBS
     )
 
 
 def _qualifies(pair: Comparison, place: int) -> bool:
     """Whether the word of the evidence at `place` makes what the claim says less than a fact."""
     token, following = pair.evidence[place], pair.evidence[place + 1 : place + 2]
-    if token.plain in MODAL_VERBS:
+    if token.plain in function_words.MODAL_VERBS:
         denied = any(other.kind is Kind.NEGATION for other in following)
-        able = token.plain in ABILITY_MODALS and denied and _adds_denial(pair)
+        able = token.plain in function_words.ABILITY_MODALS and denied and _adds_denial(pair)
         return not able and _governs(pair, place, _MODAL_REACH)
-    if token.plain in INTENTION_WORDS:
+    if token.plain in stance_words.INTENTION_WORDS:
         # a "to" with a kept verb follows: "agreed to sell", "asked the crew to stay"
         reach = list(_places_in_clause(pair.evidence, place + 1))[:_INTENTION_REACH]
         tie = next((at for at in reach if pair.evidence[at].plain == "to"), None)
         return tie is not None and _governs(pair, tie, 1)
-    if token.plain in CONDITIONAL_CONJUNCTIONS:
+    if token.plain in function_words.CONDITIONAL_CONJUNCTIONS:
         return _is_conditional(pair, place)
     phrase = f"{pair.evidence[place - 1].plain} {token.plain}"  # "no doubt"
-    hedge = token.plain in HEDGES and phrase not in AFFIRMATIVE_PHRASES
+    hedge = token.plain in stance_words.HEDGES and phrase not in stance_words.AFFIRMATIVE_PHRASES
     return hedge and _hedges_kept_words(pair, place)
 
 
@@ -96,12 +79,12 @@ def _adds_denial(pair: Comparison) -> bool:
         Counter(
             (token.plain, following.plain)
             for token, following in pairwise(tokens)
-            if token.plain in PRIMARY_AUXILIARIES and following.kind is Kind.NEGATION
+            if token.plain in function_words.PRIMARY_AUXILIARIES and following.kind is Kind.NEGATION
         )
         for tokens in (pair.claim, pair.evidence)
     )
     added = bool(claim_denials - evidence_denials)
-    return added or any(token.plain in NEGATING_PREDICATES for token in pair.claim)
+    return added or any(token.plain in stance_words.NEGATING_PREDICATES for token in pair.claim)
 
 
 def _governs(pair: Comparison, place: int, reach: int) -> bool:
@@ -122,7 +105,7 @@ def _is_conditional(pair: Comparison, place: int) -> bool:
     """Whether an "if" makes the kept words conditional, and opens no question: "knew if"."""
     if not pair.alignment or place < pair.alignment[0][1]:
         return True
-    asked = pair.evidence[place - 1].plain in INDIRECT_QUESTION_OPENERS
+    asked = pair.evidence[place - 1].plain in stance_words.INDIRECT_QUESTION_OPENERS
     open_question = asked or pair.evidence[place].plain == "whether"
     near = place <= pair.alignment[-1][1] + _AFTER
     return _governs(pair, place, _HEDGE_REACH) or (near and not open_question)
@@ -146,7 +129,7 @@ def _hedges_kept_words(pair: Comparison, place: int) -> bool:
 def _is_set_apart(evidence: Tokens, place: int) -> bool:
     """Whether a mark separates the word from what is before, with no "who" or "after" between."""
     for token in reversed(evidence[:place]):
-        if token.kind is Kind.MARK or token.plain in CLAUSE_BORDERS:
+        if token.kind is Kind.MARK or token.plain in function_words.CLAUSE_BORDERS:
             return token.kind is Kind.MARK
     return False
 
@@ -186,9 +169,11 @@ def check_qualifiers(pair: Comparison) -> Iterator[Reason]:
 
 def _qualifiers(tokens: Tokens, place: int) -> list[Token]:
     """Find the qualifiers before a word, with only function words between, or right behind it."""
-    found = [t for t in tokens[place + 1 : place + 2] if t.plain in POSTPOSED_QUALIFIERS]
+    found = [
+        t for t in tokens[place + 1 : place + 2] if t.plain in stance_words.POSTPOSED_QUALIFIERS
+    ]
     for token in reversed(tokens[max(0, place - _QUALIFIER_REACH) : place]):
-        if token.plain in QUALIFIERS:
+        if token.plain in stance_words.QUALIFIERS:
             found.append(token)
         elif token.kind is not Kind.FUNCTION:
             break
@@ -213,7 +198,9 @@ def check_question(pair: Comparison) -> Iterator[Reason]:
     """Check for a claim that states a question: "Is it safe?" -> "It is safe." """
     rest = pair.evidence[max(pair.kept, default=0) :]
     end = next((token.plain for token in rest if token.plain in {".", "!", "?"}), "")
-    claim_asks = any(t.plain in INDIRECT_QUESTION_OPENERS or t.plain == "?" for t in pair.claim)
+    claim_asks = any(
+        t.plain in stance_words.INDIRECT_QUESTION_OPENERS or t.plain == "?" for t in pair.claim
+    )
     if end == "?" and not claim_asks:
         yield Reason("the cited sentence asks this, it does not say so", contradiction=False)
 

@@ -6,14 +6,8 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from summarize.nlp.english import stance_words
 from summarize.nlp.english.function_words import NEGATION_SCOPE_ENDS
-from summarize.nlp.english.stance_words import (
-    AFFIRMATIVE_PHRASES,
-    IMPLICIT_NEGATIVES,
-    NEGATED_ADVERBS,
-    NEGATING_PREDICATES,
-    NEGATION_WEAKENERS,
-)
 from summarize.nlp.tokens import Kind, Token, Tokens
 from summarize.verification.checks.same_proposition import find_corresponding, is_same_proposition
 from summarize.verification.comparison import Comparison, Reason
@@ -125,7 +119,9 @@ def _contradicts(
     once = len(set(asserted)) == len(negations)
     negators = {negation.place for negation in negations}
     kept = {token.key for at, token in enumerate(denying) if at not in negators}
-    hidden = any(token.plain in IMPLICIT_NEGATIVES and token.key not in kept for token in plain)
+    hidden = any(
+        token.plain in stance_words.IMPLICIT_NEGATIVES and token.key not in kept for token in plain
+    )
     sure = all(negation.is_certain for negation in negations)
     if not once or not sure or hidden:
         return False
@@ -137,7 +133,7 @@ def _find_ignored(
 ) -> list[Token]:
     """Return the words that only one of two contradicting texts needs: "no longer", "win"/"won"."""
     negators = [denying[negation.place] for negation in negations]
-    passed = [token for token in denying if token.plain in NEGATED_ADVERBS]
+    passed = [token for token in denying if token.plain in stance_words.NEGATED_ADVERBS]
     heads = [(denying[one.head], plain[places[one.head]]) for one in negations]
     forms = [token for head in heads if head[0].key != head[1].key for token in head]
     return negators + passed + forms
@@ -164,7 +160,7 @@ def _find_single_negations(tokens: Tokens) -> Iterator[_Negation]:
             denied = after or before[:1]
             if denied:
                 said = {token.plain, *(tokens[at].plain for at in denied)}
-                weak = not said.isdisjoint(NEGATION_WEAKENERS)
+                weak = not said.isdisjoint(stance_words.NEGATION_WEAKENERS)
                 yield _Negation(place, tuple(denied), weak)
 
 
@@ -178,8 +174,8 @@ def _find_scope_start(tokens: Tokens, place: int) -> int | None:
     before = tokens[place - 1].plain if place else ""
     if token.kind is Kind.NEGATION:
         phrases = {f"{token.plain} {following}", f"{before} {token.plain}"}
-        return place + 1 if phrases.isdisjoint(AFFIRMATIVE_PHRASES) else None
-    tie = NEGATING_PREDICATES.get(token.plain)
+        return place + 1 if phrases.isdisjoint(stance_words.AFFIRMATIVE_PHRASES) else None
+    tie = stance_words.NEGATING_PREDICATES.get(token.plain)
     if tie is None:
         return None
     if tie == "ing":
@@ -194,7 +190,7 @@ def _find_content(tokens: Tokens, places: range) -> list[int]:
     """Return the places of the content words up to the end of the clause."""
     clause = itertools.takewhile(lambda at: _is_inside_clause(tokens[at]), places)
     content = (at for at in clause if tokens[at].is_content)
-    return [at for at in content if tokens[at].plain not in NEGATED_ADVERBS]
+    return [at for at in content if tokens[at].plain not in stance_words.NEGATED_ADVERBS]
 
 
 def _is_inside_clause(token: Token) -> bool:

@@ -5,15 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import Enum, auto
 
-from summarize.nlp.english.function_words import (
-    AUXILIARY_ADVERBS,
-    DETERMINERS,
-    FUTURE_AUXILIARIES,
-    NONFINITE_BE_FORMS,
-    PAST_AUXILIARIES,
-    PRESENT_AUXILIARIES,
-    PRESENT_HAVE_FORMS,
-)
+from summarize.nlp.english import function_words
 from summarize.nlp.english.stance_words import ATTRIBUTION, CLAIM_VERBS
 from summarize.nlp.tokens import Kind, Token, Tokens, join_surfaces
 from summarize.verification.checks.same_proposition import is_same_proposition
@@ -77,11 +69,13 @@ def _find_tense(tokens: Tokens, place: int) -> tuple[Tense | None, tuple[Token, 
         adverb = token.kind is Kind.WORD and token.plain.endswith("ly")  # "was recently sold"
         if tense:
             found = tense
-        if tense or token.plain in NONFINITE_BE_FORMS:
+        if tense or token.plain in function_words.NONFINITE_BE_FORMS:
             words.insert(0, token)
-        elif token.plain in DETERMINERS:
+        elif token.plain in function_words.DETERMINERS:
             articled = True
-        elif not (adverb or token.kind is Kind.NEGATION or token.plain in AUXILIARY_ADVERBS):
+        elif not (
+            adverb or token.kind is Kind.NEGATION or token.plain in function_words.AUXILIARY_ADVERBS
+        ):
             break
     if found:
         return found, tuple(words)
@@ -90,13 +84,13 @@ def _find_tense(tokens: Tokens, place: int) -> tuple[Tense | None, tuple[Token, 
 
 
 def _classify_auxiliary(word: str, articled: bool) -> Tense | None:
-    if word in PRESENT_HAVE_FORMS:
+    if word in function_words.PRESENT_HAVE_FORMS:
         return Tense.PRESENT if articled else Tense.PERFECT
-    if word in FUTURE_AUXILIARIES:
+    if word in function_words.FUTURE_AUXILIARIES:
         return Tense.FUTURE
-    if word in PAST_AUXILIARIES:
+    if word in function_words.PAST_AUXILIARIES:
         return Tense.PAST
-    return Tense.PRESENT if word in PRESENT_AUXILIARIES else None
+    return Tense.PRESENT if word in function_words.PRESENT_AUXILIARIES else None
 
 
 ALL = (check_tense,)
