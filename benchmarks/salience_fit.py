@@ -107,7 +107,7 @@ def main() -> None:
     rows, targets = [one[0] for one in data], [one[1] for one in data]
     coefficients, bias = fitted(rows, targets, shares)
     for field, value in zip(fields(Features), coefficients, strict=True):
-        print(f'    "{field.name}": {value:.4f},')
+        print(f'    {field.name}: float = field(metadata={{"weight": {value:.4f}}})')
     print(f"_BIAS = {bias:.4f}")
 
 

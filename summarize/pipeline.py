@@ -19,7 +19,7 @@ from dataclasses import replace
 
 from summarize.document import Chunk, Document, Sentence, Span
 from summarize.errors import BudgetError, EngineError
-from summarize.generation.chunking import OversizedSentence, split_into_chunks, texts_to_count
+from summarize.generation.chunking import split_into_chunks, texts_to_count
 from summarize.generation.drafts import Task, count_prompt_overhead, max_answer_tokens
 from summarize.generation.session import GenerationSession
 from summarize.inference import Engine, prefetch_token_counts
@@ -93,10 +93,8 @@ def summarize(
     # chunks -> drafts, with their votes
     drafts, failed = _draft_chunks(chunks, session, checker, task)
     reason = "a sentence of {} tokens is longer than the model's context allows"
-    gaps = (
-        *failed,
-        *(_build_gap(document, [one.sentence], reason.format(one.tokens)) for one in oversized),
-    )
+    skipped = (_build_gap(document, [one], reason.format(tokens)) for one, tokens in oversized)
+    gaps = (*failed, *skipped)
     unread = _find_unread(document, gaps)
     builder = CandidateBuilder(checker, unread, focus.excluded, focus.weight)
     whole = _combine_drafts(chunks, drafts, builder, session, task)
@@ -116,7 +114,7 @@ def summarize(
         claims = select_key_claims(pool, checker, most_claims, sentences)
 
     # chosen -> finished
-    outcome = explain_dropped((*sentences, *claims), votes)
+    dropped, repairs = explain_dropped((*sentences, *claims), votes)
     summary = Summary(
         document,
         engine.info,
@@ -125,9 +123,9 @@ def summarize(
         sentences=sentences,
         claims=claims,
         coverage=_measure_coverage(chunks, oversized, failed),
-        dropped=outcome.dropped,
+        dropped=dropped,
         gaps=gaps,
-        repairs=outcome.repairs,
+        repairs=repairs,
         notes=_build_notes(engine, whole, focus, target, checker),
         unchecked=settings.unchecked,
         paragraph_breaks=() if settings.unchecked else find_paragraph_breaks(sentences),
@@ -272,10 +270,10 @@ def _build_gap(document: Document, sentences: Sequence[Sentence], reason: str) -
 
 
 def _measure_coverage(
-    chunks: Sequence[Chunk], oversized: Sequence[OversizedSentence], failed: Sequence[Gap]
+    chunks: Sequence[Chunk], oversized: Sequence[tuple[Sentence, int]], failed: Sequence[Gap]
 ) -> Coverage:
     """Count the tokens that the model has read; the chunks that `failed` are not read."""
     total = sum(chunk.tokens for chunk in chunks)
     starts = {gap.span.start for gap in failed}
     missed = sum(chunk.tokens for chunk in chunks if chunk.sentences[0].span.start in starts)
-    return Coverage(total - missed, total + sum(one.tokens for one in oversized), len(chunks))
+    return Coverage(total - missed, total + sum(tokens for _, tokens in oversized), len(chunks))

@@ -11,7 +11,7 @@ import math
 import zlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import IntEnum
 from itertools import accumulate, pairwise
 from typing import TypeVar
@@ -37,18 +37,12 @@ class Boundary(IntEnum):
     SECTION = 3
 
 
-@dataclass(frozen=True, slots=True)
-class OversizedSentence:
-    """A sentence that no chunk can hold, with its length in tokens."""
-
-    sentence: Sentence
-    tokens: int
-
-
 def split_into_chunks(
     document: Document, count: TokenCounter, budget: int, part_budget: int | None = None
-) -> tuple[list[Chunk], list[OversizedSentence]]:
+) -> tuple[list[Chunk], list[tuple[Sentence, int]]]:
     """Return the document as chunks of at most `budget` tokens, and the sentences that fit none.
+
+    These have their lengths in tokens.
 
     With `part_budget`, a document that does not fit one chunk is split into chunks of at most
     so many tokens; a longer sentence is a chunk by itself.
@@ -60,7 +54,7 @@ def split_into_chunks(
     the neighbouring ones, and no others.
     """
     sized = list(zip(document.sentences, map(count, texts_to_count(document)), strict=True))
-    oversized = [OversizedSentence(sentence, size) for sentence, size in sized if size > budget]
+    oversized = [(sentence, size) for sentence, size in sized if size > budget]
     fitting = [(sentence, size) for sentence, size in sized if size <= budget]
     strengths = _rate_boundaries(document, [sentence for sentence, _ in fitting])
     sizes = [size for _, size in fitting]

@@ -12,8 +12,8 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields
 
 from summarize.document import Document, Sentence
 from summarize.nlp.annotated_document import AnnotatedDocument
@@ -30,49 +30,41 @@ _POSITION_DECAY, _POSITION_WEIGHT = 3, 2.0
 MIN_SALIENCE = 0.001
 """The least salience of a sentence: if no feature is informative, all are equal."""
 
-# Fitted: what one unit of each feature adds to the share of a sentence's words that people's
-# summaries contain, too.
-WEIGHTS: Mapping[str, float] = {
-    "log_position": 0.1560,
-    "relative_position": -0.1032,
-    "begins_paragraph": -0.0219,
-    "begins_section": 0.0532,
-    "central": 0.0447,
-    "frequent": 0.1253,
-    "like_opening": 0.2175,
-    "prose": 0.1213,
-    "length": 0.0642,
-    "overlong": 0.0353,
-    "figures": 0.0063,
-    "names": -0.0112,
-    "first_person": -0.0956,
-    "filler": -0.0241,
-    "question": -0.0145,
-    "quoted": -0.0026,
-}
 _BIAS = -0.1358
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """The features of one sentence, each about 0 to 1."""
+    """The features of one sentence, each about 0 to 1.
 
-    log_position: float  # logarithm of the position, from the first to about the hundredth sentence
-    relative_position: float  # how far into the article, 0 to 1
-    begins_paragraph: float
-    begins_section: float
-    central: float  # rank by likeness to all the others
-    frequent: float  # rank by how frequent its words are in the article
-    like_opening: float  # share of its words that the opening has
-    prose: float  # 0 for formulas, labels and tables
-    length: float  # up to a comfortable length
-    overlong: float  # words beyond a long sentence's, in long sentences
-    figures: float
-    names: float
-    first_person: float
-    filler: float
-    question: float
-    quoted: float
+    The weights are fitted: what one unit of a feature adds to the share of a sentence's words that
+    people's summaries contain, too.
+    """
+
+    # logarithm of the position, from the first to about the hundredth sentence
+    log_position: float = field(metadata={"weight": 0.1560})
+    # how far into the article, 0 to 1
+    relative_position: float = field(metadata={"weight": -0.1032})
+    begins_paragraph: float = field(metadata={"weight": -0.0219})
+    begins_section: float = field(metadata={"weight": 0.0532})
+    central: float = field(metadata={"weight": 0.0447})  # rank by likeness to all the others
+    # rank by how frequent its words are in the article
+    frequent: float = field(metadata={"weight": 0.1253})
+    # share of its words that the opening has
+    like_opening: float = field(metadata={"weight": 0.2175})
+    prose: float = field(metadata={"weight": 0.1213})  # 0 for formulas, labels and tables
+    length: float = field(metadata={"weight": 0.0642})  # up to a comfortable length
+    # words beyond a long sentence's, in long sentences
+    overlong: float = field(metadata={"weight": 0.0353})
+    figures: float = field(metadata={"weight": 0.0063})
+    names: float = field(metadata={"weight": -0.0112})
+    first_person: float = field(metadata={"weight": -0.0956})
+    filler: float = field(metadata={"weight": -0.0241})
+    question: float = field(metadata={"weight": -0.0145})
+    quoted: float = field(metadata={"weight": -0.0026})
+
+
+WEIGHTS = {one.name: one.metadata["weight"] for one in fields(Features)}
 
 
 def score_salience(annotated: AnnotatedDocument) -> dict[int, float]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from summarize.generation.chunking import split_evenly
@@ -24,14 +23,6 @@ _MIN_WORDS_FOR_PARAGRAPHS, _MAX_PARAGRAPH_WORDS, _BREAK_COST = 180, 120, 0.5
 # A digest may be shorter than requested by this share, and longer by this: a sentence of
 # average length must fit one of few words.
 _DIGEST_SHORTER, _DIGEST_LONGER = 0.1, 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class DroppedAndRepaired:
-    """What happened to the statements that failed the checks: see `explain_dropped`."""
-
-    dropped: tuple[Dropped, ...]
-    repairs: tuple[Repair, ...]
 
 
 def select_summary(
@@ -94,8 +85,10 @@ def find_paragraph_breaks(sentences: Sequence[CheckedClaim]) -> tuple[int, ...]:
     return tuple(run.start for run in runs[1:])
 
 
-def explain_dropped(printed: Sequence[CheckedClaim], votes: DraftVotes) -> DroppedAndRepaired:
-    """Return what happened to each failed statement, given the printed ones.
+def explain_dropped(
+    printed: Sequence[CheckedClaim], votes: DraftVotes
+) -> tuple[tuple[Dropped, ...], tuple[Repair, ...]]:
+    """Return which failed statements are dropped and which are repaired, given the printed ones.
 
     The sentence that it was closest to is printed in another draft's words, edited, in the
     article's own words, whole or compressed, or not at all (dropped, with its reasons).
@@ -113,7 +106,7 @@ def explain_dropped(printed: Sequence[CheckedClaim], votes: DraftVotes) -> Dropp
             method = _repair_method(instead, edits)
             repair = Repair(claim.text, instead.text, method, claim.reasons)
             repairs.setdefault(claim.text, repair)
-    return DroppedAndRepaired(tuple(dropped.values()), tuple(repairs.values()))
+    return tuple(dropped.values()), tuple(repairs.values())
 
 
 def _repair_method(instead: CheckedClaim, edits: Collection[str]) -> RepairMethod:

@@ -91,30 +91,22 @@ def _load_source(source: str | Path, stdin: BinaryIO | None) -> _LoadedSource:
     if not str(source).strip():
         raise SourceError("the name of the source is empty", "give a file, or - for standard input")
     if isinstance(source, str) and _WEB_ADDRESS.match(source):
-        return _fetch_source(source)
+        from summarize.sources.web import fetch
+
+        found = fetch(source)
+        kind, charset, notes = found.content_type, found.charset, tuple(found.notes)
+        return _LoadedSource(found.data, source, found.url, kind, charset, notes)
     path = Path(source)
     if isinstance(source, str) and _OTHER_ADDRESS.match(source) and not path.exists():
-        raise SourceError(
-            f"{replace_unprintable(source)} is no address that can be read",
-            "give one with http:// or https://",
-        )
+        what = f"{replace_unprintable(source)} is no address that can be read"
+        raise SourceError(what, "give one with http:// or https://")
     return _LoadedSource(load_file(path), str(source))
-
-
-def _fetch_source(address: str) -> _LoadedSource:
-    from summarize.sources.web import fetch
-
-    found = fetch(address)
-    return _LoadedSource(
-        found.data, address, found.url, found.content_type, found.charset, tuple(found.notes)
-    )
 
 
 def _build_from_extract(format_name: str, loaded: _LoadedSource, language: str | None) -> Document:
     """Build the Document from the blocks that a child process extracts."""
-    options: dict[str, str | None] = {}
-    if format_name == "html":
-        options = {"charset": loaded.charset, "url": loaded.address}
+    is_html = format_name == "html"
+    options = {"charset": loaded.charset, "url": loaded.address} if is_html else {}
     extract = extract_in_sandbox(format_name, loaded.data, loaded.name, **options)
     text, layout = build_layout(extract)
     if _INVISIBLE.fullmatch(text):

@@ -83,7 +83,9 @@ def build_layout(extract: Extract) -> tuple[str, Layout]:
     pages: list[tuple[int, int]] = []
     size = 0
     for place, block in enumerate(blocks):
-        before = _choose_separator(blocks[place - 1], block) if place else ""
+        # No empty line between items of one list.
+        within = place and blocks[place - 1].kind is block.kind is BlockKind.ITEM
+        before = "\n" if within else "\n\n" if place else ""
         mark = _ITEM_MARKER if block.kind is BlockKind.ITEM else ""
         parts += [before, mark, block.text]
         start = size + len(before) + len(mark)
@@ -95,14 +97,9 @@ def build_layout(extract: Extract) -> tuple[str, Layout]:
         else:
             paragraphs.append(Paragraph(Span(start, size), role, level=block.level))
     text = "".join([*parts, "\n"])
-    layout = Layout(
-        tuple(paragraphs),
-        tuple(excluded),
-        extract.metadata,
-        pages=_find_page_starts(pages),
-        language=extract.language,
-    )
-    return text, layout
+    starts = _find_page_starts(pages)
+    metadata, language = extract.metadata, extract.language
+    return text, Layout(tuple(paragraphs), tuple(excluded), metadata, starts, language)
 
 
 def clean_block(block: Block) -> Block:
@@ -121,11 +118,6 @@ def clean_block(block: Block) -> Block:
 def _clean_text(text: str, kind: BlockKind) -> str:
     text = _CONTROLS.sub("", _LINE_ENDS.sub("\n", text))
     return text if kind in _MULTILINE_KINDS else _SPACES.sub(" ", text)
-
-
-def _choose_separator(before: Block, block: Block) -> str:
-    """Return what is between two blocks: no empty line between items of one list."""
-    return "\n" if before.kind is block.kind is BlockKind.ITEM else "\n\n"
 
 
 def primary_subtag(language: str | None) -> str | None:

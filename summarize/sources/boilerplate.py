@@ -18,11 +18,8 @@ from itertools import groupby
 from summarize.document import Exclusion, Span
 from summarize.sources.boilerplate_phrases import CASED, CERTAIN_LINES, WEAK_LINES, compile_phrases
 
-MAX_CHARACTERS = 300
-"""Longer lines are never boilerplate; it also bounds what a pattern has to look at."""
-
-MIN_RUN = 4
-"""So many weak lines in a row are a menu or a form, even without a certain one among them."""
+_MAX_CHARACTERS = 300  # longer lines are never boilerplate; it bounds what patterns look at, too
+_MIN_RUN = 4  # weak lines in a row are a menu or a form, even without a certain one among them
 
 # Lines that declare that the text of an e-book begins below, or ends above, them.
 _BOOK_START = re.compile(
@@ -65,7 +62,7 @@ def find_boilerplate(text: str, lines: Sequence[Span]) -> tuple[Exclusion, ...]:
     ruled = ((line, find_rule(text, line)) for line in lines[first:last])
     for _, group in groupby(ruled, key=lambda pair: pair[1] is not None):
         run = [(line, rule) for line, rule in group if rule]
-        if len(run) >= MIN_RUN or not all(rule.weak for _, rule in run):
+        if len(run) >= _MIN_RUN or not all(rule.weak for _, rule in run):
             excluded += [exclude_boilerplate(line, rule.reason) for line, rule in run]
     excluded += [exclude_boilerplate(line, "licence") for line in lines[last:]]
     return tuple(excluded) if len(excluded) < len(lines) else ()
@@ -110,7 +107,7 @@ def build_rules() -> tuple[Rule, ...]:
 
 def find_rule(text: str, line: Span) -> Rule | None:
     """Return the rule by which a line is boilerplate; a weak one counts only beside others."""
-    if len(line) > MAX_CHARACTERS:
+    if len(line) > _MAX_CHARACTERS:
         return None
     folded = " ".join(text[line.start : line.end].split())
     words = folded.count(" ") + 1

@@ -112,7 +112,9 @@ def detect_format(
     # UTF-16 looks like ASCII without its zero bytes, and its mark is no white space.
     plain = head.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").replace(b"\x00", b"")
     plain = plain.removeprefix(b"\xef\xbb\xbf")
-    markup = _detect_markup_format(plain, data, name, _is_declared_html(origin, content_type))
+    extension = PurePath(origin).suffix.lower()
+    is_declared_html = content_type == "text/html" or extension in _HTML_SUFFIXES
+    markup = _detect_markup(plain, data, name, is_declared_html)
     if markup:
         return markup
     if mail.is_mail(data):
@@ -160,13 +162,7 @@ def _refuse_binary(head: bytes, bare: bytes, name: str) -> None:
             raise _unreadable_error(name, kind, hint)
 
 
-def _is_declared_html(origin: str, content_type: str | None) -> bool:
-    return content_type == "text/html" or PurePath(origin).suffix.lower() in _HTML_SUFFIXES
-
-
-def _detect_markup_format(
-    plain: bytes, data: bytes, name: str, is_declared_html: bool
-) -> str | None:
+def _detect_markup(plain: bytes, data: bytes, name: str, is_declared_html: bool) -> str | None:
     """Return the format of what is written in tags; None for what is not."""
     if not plain.lstrip().startswith(b"<"):
         return "html" if is_declared_html and b"</" in data else None
@@ -175,15 +171,12 @@ def _detect_markup_format(
     kind = detect_xml_format(data)
     if kind == "xhtml" or _HTML.match(plain):
         return "html"
-    if kind:
-        return kind
-    if is_declared_html or (_FRAGMENT.match(plain) and b"</" in data):
+    if not kind and (is_declared_html or (_FRAGMENT.match(plain) and b"</" in data)):
         return "html"
-    if _MARKUP.match(plain) and b"</" in data[-_HEAD:].replace(b"\x00", b""):
-        raise _unreadable_error(
-            name, "an XML document of an unknown kind", "save its text and give that"
-        )
-    return None
+    if not kind and _MARKUP.match(plain) and b"</" in data[-_HEAD:].replace(b"\x00", b""):
+        what, hint = "an XML document of an unknown kind", "save its text and give that"
+        raise _unreadable_error(name, what, hint)
+    return kind
 
 
 def _unreadable_error(name: str, kind: str, hint: str) -> SourceError:

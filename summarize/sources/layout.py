@@ -106,17 +106,19 @@ def build_document(text: str, layout: Layout, origin: Origin, language: str | No
     A text of nothing but tables and the like has no sentences. Raises SourceError if
     there is no word in it.
     """
-    paragraphs = _ensure_prose(layout.paragraphs)
+    paragraphs = layout.paragraphs
+    if not any(paragraph.role is Role.PROSE for paragraph in paragraphs):
+        # A text of nothing but headings: they are prose.
+        paragraphs = tuple(replace(paragraph, role=Role.PROSE) for paragraph in paragraphs)
     spans = [part.span for part in paragraphs] + [part.span for part in layout.excluded]
     if not any(has_words(text, span) for span in spans):
-        raise SourceError(
-            f"{origin.display_name} holds no prose", "give a text with sentences in it"
-        )
-    detected = language or detect_language(
-        _blank_marks(text, paragraph) for paragraph in paragraphs
-    )
-    language = detected or layout.language
-    title = layout.metadata.title or _find_first_heading(text, paragraphs)
+        what = f"{origin.display_name} holds no prose"
+        raise SourceError(what, "give a text with sentences in it")
+    bare = (_blank_marks(text, paragraph) for paragraph in paragraphs)
+    language = language or detect_language(bare) or layout.language
+    title = layout.metadata.title
+    if not title and paragraphs and paragraphs[0].role is Role.HEADING:
+        title = _format_heading(text, paragraphs[0])
     return Document(
         text=text,
         origin=origin.name,
@@ -131,19 +133,6 @@ def build_document(text: str, layout: Layout, origin: Origin, language: str | No
         ignored_spans=tuple(mark for paragraph in paragraphs for mark in paragraph.marks),
         extracted=origin.extracted,
     )
-
-
-def _ensure_prose(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
-    """Return the paragraphs; in a text of nothing but headings these are prose."""
-    if any(paragraph.role is Role.PROSE for paragraph in paragraphs):
-        return paragraphs
-    return tuple(replace(paragraph, role=Role.PROSE) for paragraph in paragraphs)
-
-
-def _find_first_heading(text: str, paragraphs: Sequence[Paragraph]) -> str | None:
-    if not paragraphs or paragraphs[0].role is not Role.HEADING:
-        return None
-    return _format_heading(text, paragraphs[0])
 
 
 def _format_heading(text: str, paragraph: Paragraph) -> str:
@@ -181,12 +170,8 @@ def _split_paragraphs(
     number = 0
     for index, paragraph in enumerate(paragraphs):
         bare = _blank_marks(text, paragraph)
-        pieces = (
-            split_sentences(bare, language)
-            if paragraph.role is Role.PROSE
-            else (Span(0, len(bare)),)
-        )
-        for piece in pieces:
+        prose = paragraph.role is Role.PROSE
+        for piece in split_sentences(bare, language) if prose else (Span(0, len(bare)),):
             inner = trim_span(bare, piece)
             if inner:
                 number += 1

@@ -30,8 +30,10 @@ def load_file(path: Path) -> bytes:
     try:
         kind = path.stat().st_mode
         # A pipe is what a shell makes of `<(pdftotext article.pdf -)`.
+        if stat.S_ISDIR(kind):
+            raise SourceError(f"{name} is a folder", "give the files in it")
         if not (stat.S_ISREG(kind) or stat.S_ISFIFO(kind)):
-            raise _irregular_file_error(name, kind)
+            raise SourceError(f"{name} is a device, not a file", "give - to read standard input")
         with path.open("rb") as file:
             return _read_bounded(file, name)
     except FileNotFoundError as error:
@@ -77,21 +79,12 @@ def _read_bounded(file: BinaryIO, name: str) -> bytes:
     return data
 
 
-def _irregular_file_error(name: str, kind: int) -> SourceError:
-    if stat.S_ISDIR(kind):
-        return SourceError(f"{name} is a folder", "give the files in it")
-    return SourceError(f"{name} is a device, not a file", "give - to read standard input")
-
-
 def _suggest_path(path: Path) -> str:
     """Return a hint that names the file which was probably meant."""
     try:
         names = [entry.name for entry in path.parent.iterdir()]
     except OSError:
         return "check the path"
-    near = difflib.get_close_matches(path.name, names, n=1, cutoff=0.75)
-    return (
-        f"did you mean {replace_unprintable(path.with_name(near[0]))}?"
-        if near
-        else "check the path"
-    )
+    for near in difflib.get_close_matches(path.name, names, n=1, cutoff=0.75):
+        return f"did you mean {replace_unprintable(path.with_name(near))}?"
+    return "check the path"

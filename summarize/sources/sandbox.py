@@ -21,9 +21,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import IO, Any
 
 from summarize.document import Metadata
@@ -34,21 +32,11 @@ from summarize.sources.blocks import Block, BlockKind, Extract
 PACKAGE = "summarize.sources"
 """The package of the formats' modules; each has `extract(data, name, **options) -> Extract`."""
 
-FORMAT_NAMES: Mapping[str, str] = MappingProxyType(
-    {
-        "html": "HTML",
-        "pdf": "PDF",
-        "epub": "EPUB",
-        "docx": "DOCX",
-        "odt": "OpenDocument",
-        "rtf": "RTF",
-        "subtitles": "subtitle",
-        "mail": "e-mail",
-        "jats": "JATS",
-        "feeds": "feed",
-        "fb2": "FictionBook",
-    }
-)
+FORMAT_NAMES = {
+    "html": "HTML", "pdf": "PDF", "epub": "EPUB", "docx": "DOCX", "odt": "OpenDocument",
+    "rtf": "RTF", "subtitles": "subtitle", "mail": "e-mail", "jats": "JATS", "feeds": "feed",
+    "fb2": "FictionBook",
+}  # fmt: skip
 """The formats that are parsed in a child, and their names in messages."""
 
 _SUBPACKAGES = ("html", "pdf")  # the others are modules of one package

@@ -111,23 +111,17 @@ def _set_limits(seconds: float, memory: int) -> None:
         import resource
     except ImportError:  # Windows
         return
-    wanted = (
+    wanted = [
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_NOFILE, _MAX_OPEN_FILES),
         (resource.RLIMIT_CPU, int(seconds) + 5),
-    )
-    for kind, most in wanted:
-        _lower_limit(kind, most)
+    ]
     if sys.platform != "darwin":  # which refuses to set it, or ignores it
-        _lower_limit(resource.RLIMIT_AS, memory)
-
-
-def _lower_limit(kind: int, most: int) -> None:
-    import resource
-
-    hard = resource.getrlimit(kind)[1]
-    bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
-    resource.setrlimit(kind, (bound, hard))
+        wanted.append((resource.RLIMIT_AS, memory))
+    for kind, most in wanted:
+        hard = resource.getrlimit(kind)[1]
+        bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(kind, (bound, hard))
 
 
 def _lift_memory_limit() -> None:

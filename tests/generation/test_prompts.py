@@ -13,7 +13,7 @@ from summarize.generation.drafts import Task, build_requests
 from summarize.generation.parsing import parse_answer_lines
 from summarize.generation.prompts import build_prompt, fill_template, load_template, spell_number
 from summarize.generation.session import GenerationSession
-from summarize.rewriting.translation import LanguagePair, translate_statements
+from summarize.rewriting.translation import LanguagePair, Translator
 from support.checkers import checker_for
 from support.prompt_leaks import TEMPLATES
 from support.scripted_engine import ScriptedEngine
@@ -45,12 +45,8 @@ def test_every_template_is_asked_for_by_some_task(monkeypatch: pytest.MonkeyPatc
     for chats in (True, False):
         build_requests(engine(chats), "Ito won.", Task(60, 1, 3, 1, 0))
         checker = checker_for("Ito won the race on the old pier.")
-        translate_statements(
-            [checker.quote_sentence(1)],
-            LanguagePair("en", "de"),
-            GenerationSession(engine(chats)),
-            checker,
-        )
+        session = GenerationSession(engine(chats))
+        Translator(LanguagePair("en", "de"), session, checker).translate(["Ito won the race."])
     assert sorted(set(used)) == TEMPLATES
 
 

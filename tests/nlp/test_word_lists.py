@@ -8,7 +8,7 @@ from itertools import combinations
 from pathlib import Path
 
 import summarize.nlp.english
-from summarize.nlp.english import flagged_words, words
+from summarize.nlp.english import first_forms, flagged_words, phrase_groups, words
 
 ENGLISH = Path(summarize.nlp.english.__file__).parent
 # Of shorter lists half is chance.
@@ -65,6 +65,22 @@ def test_flagged_words() -> None:
         "person": {"son", "uncle", "nurse"},
         "male": {"son", "uncle"},
     }
+
+
+def test_phrase_groups() -> None:
+    assert phrase_groups("put off | postponed ;\n as | while") == (
+        (("put", "off"), ("postponed",)),
+        (("as",), ("while",)),
+    )
+
+
+def test_first_forms() -> None:
+    assert first_forms("sink sank |\n go") == {"sink": "sink", "sank": "sink", "go": "go"}
+
+
+def test_a_table_of_forms_has_each_form_once() -> None:
+    for place, text in _literals("first_forms"):
+        assert _find_repeated(text.replace("|", " ").split()) == [], place
 
 
 def test_no_list_elsewhere_is_one_of_the_tables() -> None:

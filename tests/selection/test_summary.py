@@ -11,13 +11,12 @@ import pytest
 from summarize.document import Document, Span
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.pipeline import summarize
-from summarize.results import CheckedClaim, Claim, Evidence, Origin, RepairMethod, Verdict
+from summarize.results import CheckedClaim, Claim, Evidence, Origin, Repair, RepairMethod, Verdict
 from summarize.rewriting.self_contained import SELF_CONTAINED_FROM
 from summarize.selection.candidates import CandidateBuilder
 from summarize.selection.optimizer import Candidate, is_redundant
 from summarize.selection.summary import (
     LENGTH_TOLERANCE,
-    DroppedAndRepaired,
     _drop_dangling,
     build_window,
     explain_dropped,
@@ -202,10 +201,10 @@ def test_a_sentence_longer_than_a_paragraph_is_one() -> None:
 def test_a_failed_statement_about_nothing_is_dropped_with_its_reasons(checker: Checker) -> None:
     false = "Unicorns devoured Xanaduville in 1888."
     votes = count_votes([[Claim(false)], [Claim(false)]], checker)
-    fate = explain_dropped([checker.quote_sentence(numbers_of(checker)[0])], votes)
-    assert [dropped.text for dropped in fate.dropped] == [false]
-    assert fate.dropped[0].reasons
-    assert fate.repairs == ()
+    dropped, repairs = explain_dropped([checker.quote_sentence(numbers_of(checker)[0])], votes)
+    assert [one.text for one in dropped] == [false]
+    assert dropped[0].reasons
+    assert repairs == ()
 
 
 FALSE = " with the help of 98765 unicorns from Xanaduville"
@@ -215,18 +214,18 @@ def without_edits(votes: DraftVotes, edit: CheckedClaim | None = None) -> DraftV
     return replace(votes, failed=[replace(failed, edit=edit) for failed in votes.failed])
 
 
-def repaired(fate: DroppedAndRepaired) -> list[tuple[str, str, RepairMethod]]:
-    return [(one.before, one.after, one.method) for one in fate.repairs]
+def plain_repairs(repairs: Sequence[Repair]) -> list[tuple[str, str, RepairMethod]]:
+    return [(one.before, one.after, one.method) for one in repairs]
 
 
 def test_a_failed_statement_is_replaced_by_the_sentence_it_was_about(checker: Checker) -> None:
     own = checker.quote_sentence(numbers_of(checker)[5])
     false = Claim(own.text.rstrip(".") + FALSE + ".")
     votes = without_edits(count_votes([[false] * 5], checker))
-    fate = explain_dropped([own], votes)
-    assert fate.dropped == ()
-    assert repaired(fate) == [(false.text, own.text, RepairMethod.SOURCE)]
-    assert fate.repairs[0].reasons == votes.failed[0].claim.reasons != ()
+    dropped, repairs = explain_dropped([own], votes)
+    assert dropped == ()
+    assert plain_repairs(repairs) == [(false.text, own.text, RepairMethod.SOURCE)]
+    assert repairs[0].reasons == votes.failed[0].claim.reasons != ()
 
 
 @pytest.mark.parametrize(
@@ -246,9 +245,9 @@ def test_how_a_failed_statement_was_saved(
     false = own.text.rstrip(".") + FALSE + "."
     votes = count_votes([[Claim(false)] * 2], checker)
     votes = without_edits(votes, better if edited else None)
-    fate = explain_dropped([better], votes)
-    assert fate.dropped == ()
-    assert repaired(fate) == [(false, better.text, method)]
+    dropped, repairs = explain_dropped([better], votes)
+    assert dropped == ()
+    assert plain_repairs(repairs) == [(false, better.text, method)]
 
 
 def test_the_repair_of_an_edited_statement_is_an_edit(checker: Checker) -> None:
@@ -258,9 +257,8 @@ def test_the_repair_of_an_edited_statement_is_an_edit(checker: Checker) -> None:
     votes = count_votes([[short]], checker)
     edited = [claim for claim in votes.supported if claim.origin is Origin.EDITED]
     assert [claim.text for claim in edited] == [short.text.replace("977", "812")]
-    assert repaired(explain_dropped(edited, votes)) == [
-        (short.text, edited[0].text, RepairMethod.EDIT)
-    ]
+    _, repairs = explain_dropped(edited, votes)
+    assert plain_repairs(repairs) == [(short.text, edited[0].text, RepairMethod.EDIT)]
 
 
 @pytest.mark.parametrize("words", [0, 5, 30, 60, 150, 900])

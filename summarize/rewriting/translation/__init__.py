@@ -22,7 +22,7 @@ from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.normalize import has_tables, tokenize
 from summarize.nlp.sentences import split_sentences
 from summarize.nlp.tokens import Kind
-from summarize.results import CheckedClaim, Claim, Origin, Summary, Verdict
+from summarize.results import Claim, Origin, Summary, Verdict
 from summarize.rewriting.translation.faithfulness import find_faults
 from summarize.rewriting.translation.figure_check import localize_figures
 from summarize.rewriting.translation.locales import english_name, example_date, native_name
@@ -62,18 +62,6 @@ def _language_name(code: str) -> str:
     return english_name(code) or code
 
 
-@dataclass(frozen=True, slots=True)
-class Translations:
-    """The statements, translated where possible, with remarks for the user.
-
-    `words` maps each translated text to its translation.
-    """
-
-    statements: tuple[CheckedClaim, ...]
-    notes: tuple[str, ...]
-    words: Mapping[str, str]
-
-
 def translate_summary(
     summary: Summary,
     wanted: str | None,
@@ -96,14 +84,21 @@ def translate_summary(
     if reason:
         return replace(summary, notes=(*summary.notes, reason))
     statements = (*summary.sentences, *summary.claims)
-    done = translate_statements(statements, pair, session, checker, seed)
-    count, words = len(summary.sentences), done.words
+    texts = list(dict.fromkeys(one.text for one in statements))
+    words = Translator(pair, session, checker, seed).translate(texts)
+    translated = tuple(
+        replace(one, text=words[text], origin=Origin.TRANSLATED, translated_from=text)
+        if (text := one.text) in words
+        else one
+        for one in statements
+    )
+    count = len(summary.sentences)
     return replace(
         summary,
-        sentences=done.statements[:count],
-        claims=done.statements[count:],
+        sentences=translated[:count],
+        claims=translated[count:],
         repairs=tuple(replace(r, after=words.get(r.after, r.after)) for r in summary.repairs),
-        notes=(*summary.notes, *done.notes),
+        notes=(*summary.notes, *_build_notes(len(texts), len(words), pair)),
     )
 
 
@@ -127,32 +122,6 @@ def find_obstacle(engine: Engine, pair: LanguagePair, *, unchecked: bool = False
     return ""
 
 
-def translate_statements(
-    statements: Sequence[CheckedClaim],
-    pair: LanguagePair,
-    session: GenerationSession,
-    checker: Checker,
-    seed: int = 0,
-) -> Translations:
-    """Return every statement, in the wanted language if a translation of it is accepted."""
-    texts = list(dict.fromkeys(one.text for one in statements))
-    words: dict[str, str] = {}
-    for tries in (range(1), range(1, 1 + _MAX_RETRIES)):
-        asked = [(text, number) for text in texts if text not in words for number in tries]
-        drawn = _draw_translations(asked, pair, session, checker.annotated, seed)
-        words |= _select_by_back_translation(drawn, pair, session, checker)
-    whole = languages.detect_language(words.values())
-    if whole is not None and not languages.is_similar_language(whole, pair.wanted):
-        words = {}  # each alone resembles the wanted language, all together are in another
-    translated = tuple(
-        replace(one, text=words[text], origin=Origin.TRANSLATED, translated_from=text)
-        if (text := one.text) in words
-        else one
-        for one in statements
-    )
-    return Translations(translated, _build_notes(len(texts), len(words), pair), words)
-
-
 def _build_notes(asked: int, done: int, pair: LanguagePair) -> tuple[str, ...]:
     """Return remarks on how translations were checked, and how many sentences have none."""
     notes = []
@@ -170,47 +139,59 @@ def _build_notes(asked: int, done: int, pair: LanguagePair) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _draw_translations(
-    asked: Sequence[tuple[str, int]],
-    pair: LanguagePair,
-    session: GenerationSession,
-    annotated: AnnotatedDocument,
-    seed: int,
-) -> dict[str, list[str]]:
-    """Return for each text its translations without faults, each once.
+class Translator:
+    """Translates checked texts with one model, and checks the translations."""
 
-    `asked` has each text with the number of each try.
-    """
-    requests = [_build_request(text, number, pair, session.engine, seed) for text, number in asked]
-    found: dict[str, list[str]] = {}
-    for (text, _), completion in zip(asked, _complete(requests, session), strict=True):
-        translation = localize_figures(text, parse_translation(completion, text, pair), pair.codes)
-        known = found.setdefault(text, [])
-        if translation not in known and not find_problems(text, translation, pair, annotated):
-            known.append(translation)
-    return found
+    def __init__(
+        self, pair: LanguagePair, session: GenerationSession, checker: Checker, seed: int = 0
+    ) -> None:
+        self._pair, self._session, self._checker, self._seed = pair, session, checker, seed
 
+    def translate(self, texts: Sequence[str]) -> dict[str, str]:
+        """Return the translation of each text that has an accepted one."""
+        words: dict[str, str] = {}
+        for tries in (range(1), range(1, 1 + _MAX_RETRIES)):
+            asked = [(text, number) for text in texts if text not in words for number in tries]
+            words |= self._select_by_back_translation(self._draw(asked))
+        whole = languages.detect_language(words.values())
+        if whole is not None and not languages.is_similar_language(whole, self._pair.wanted):
+            return {}  # each alone resembles the wanted language, all together are in another
+        return words
 
-def _select_by_back_translation(
-    found: Mapping[str, Sequence[str]],
-    pair: LanguagePair,
-    session: GenerationSession,
-    checker: Checker,
-) -> dict[str, str]:
-    """Return for each text the first translation that passes back-translation."""
-    back = LanguagePair(pair.wanted, pair.source)
-    asked = [(text, one) for text, tries in found.items() for one in tries]
-    requests = [_build_request(one, 0, back, session.engine, 0) for _, one in asked]
-    kept: dict[str, str] = {}
-    for (text, one), completion in zip(asked, _complete(requests, session), strict=True):
-        returned = parse_translation(completion, one, back)
-        if text not in kept and is_same_after_back_translation(text, returned, checker):
-            kept[text] = one
-    return kept
+    def _draw(self, asked: Sequence[tuple[str, int]]) -> dict[str, list[str]]:
+        """Return for each text its translations without faults, each once.
 
+        `asked` has each text with the number of each try.
+        """
+        pair = self._pair
+        found: dict[str, list[str]] = {}
+        for (text, _), completion in self._complete(asked, pair, self._seed):
+            answer = localize_figures(text, parse_translation(completion, text, pair), pair.codes)
+            known = found.setdefault(text, [])
+            if answer not in known and _is_faithful(text, answer, pair, self._checker.annotated):
+                known.append(answer)
+        return found
 
-def _complete(requests: Sequence[Request], session: GenerationSession) -> list[Completion]:
-    return session.complete(requests, "translating") if requests else []
+    def _select_by_back_translation(self, found: Mapping[str, Sequence[str]]) -> dict[str, str]:
+        """Return for each text the first translation that passes back-translation."""
+        back = LanguagePair(self._pair.wanted, self._pair.source)
+        texts = [text for text, tries in found.items() for _ in tries]
+        asked = [(one, 0) for tries in found.values() for one in tries]
+        kept: dict[str, str] = {}
+        for text, ((one, _), completion) in zip(texts, self._complete(asked, back, 0), strict=True):
+            returned = parse_translation(completion, one, back)
+            if text not in kept and is_same_after_back_translation(text, returned, self._checker):
+                kept[text] = one
+        return kept
+
+    def _complete(
+        self, asked: Sequence[tuple[str, int]], pair: LanguagePair, seed: int
+    ) -> list[tuple[tuple[str, int], Completion]]:
+        """Return each text and number of a try with the completion."""
+        engine = self._session.engine
+        requests = [_build_request(text, number, pair, engine, seed) for text, number in asked]
+        completions = self._session.complete(requests, "translating") if requests else []
+        return list(zip(asked, completions, strict=True))
 
 
 def _build_request(
@@ -249,25 +230,24 @@ def parse_translation(completion: Completion, text: str, pair: LanguagePair) -> 
     return line[1:-1] if quoted and text[:1] not in _OPENING else line
 
 
-def find_problems(
+def _is_faithful(
     text: str, translation: str, pair: LanguagePair, annotated: AnnotatedDocument
-) -> tuple[str, ...]:
-    """Return the reasons against a translation of a checked text; empty if there are none."""
+) -> bool:
+    """Whether nothing speaks against a translation of a checked text, as far as code can tell."""
     if not count_words(translation):
-        return ("no translation",)
+        return False
     aliases = annotated.aliases_for(tokenize(text, annotated.language))
-    found = list(find_faults(text, translation, pair.codes, aliases))
+    if find_faults(text, translation, pair.codes, aliases):
+        return False
     if _count_sentences(translation, pair.wanted) > max(1, _count_sentences(text, pair.source)):
-        found.append("more than one sentence")
-    if text[-1:] in ".!?" and translation[-1:].isalnum():
-        found.append("not a whole sentence")
-    labels = (f"{_language_name(code)}:" for code in pair.codes)
+        return False
+    unfinished = text[-1:] in ".!?" and translation[-1:].isalnum()
+    # words of the prompt, or about translating
+    labelled = any(f"{_language_name(code)}:" in translation for code in pair.codes)
     about = re.search(r"\btranslat(?:e|ion|ed|ing)\b", translation, re.IGNORECASE)
-    if any(x in translation for x in labels) or (about and "translat" not in text.casefold()):
-        found.append("speaks of the task")
-    if not languages.is_in_language(translation, pair.wanted, pair.detected):
-        found.append(f"not {_language_name(pair.wanted)}")
-    return tuple(found)
+    if unfinished or labelled or (about and "translat" not in text.casefold()):
+        return False
+    return languages.is_in_language(translation, pair.wanted, pair.detected)
 
 
 def _count_sentences(text: str, language: str) -> int:

@@ -70,7 +70,7 @@ def find_figures(text: str, language: str) -> Figures:
         found = _CHECKED_UNITS if re.search(r"\d", text) else ()
         units = {unit for unit in found if _has_unit(text.casefold(), unit, language)}
         plain = [match.group().casefold() for match in tokens]
-    months, days = locales.months(language), locales.weekdays(language)
+    months, days = (locales.calendar_names(language, which) for which in ("months", "days"))
     return Figures(
         frozenset(values),
         frozenset(months[word] for word in plain if word in months),
@@ -133,7 +133,7 @@ def _parse_digits(digits: str, language: str) -> Iterator[Decimal]:
 
     What is no number there ("1.5" in German, "14.1.2023", "9:30") is several.
     """
-    mark = locales.decimal_mark(language)
+    mark, _ = locales.number_marks(language)
     group = "." if mark == "," else ","
     whole, *decimals = digits.split(mark) if digits.count(mark) < 2 else [digits]
     pattern = rf"\d{{1,3}}(?:[{re.escape(group)}{_SPACES}]\d{{3}})+|\d+"
@@ -155,9 +155,9 @@ def localize_figures(original: str, translation: str, pair: tuple[str, str]) -> 
         here, there = list(_parse_digits(digits, pair[1])), list(_parse_digits(digits, pair[0]))
         if digits not in given or here == there or len(there) != 1:
             return digits
-        before, after = (locales.decimal_mark(language) for language in pair)
-        whole, found, decimals = digits.partition(before)
-        whole = re.sub(r"\D", locales.group_mark(pair[1]), whole)
+        after, group = locales.number_marks(pair[1])
+        whole, found, decimals = digits.partition(locales.number_marks(pair[0])[0])
+        whole = re.sub(r"\D", group, whole)
         return f"{whole}{after}{decimals}" if found else whole
 
     return _DIGITS.sub(localize, translation)

@@ -75,36 +75,19 @@ def _as_string(name: object) -> str | None:
 
 
 @functools.cache
-def decimal_mark(language: str) -> str:
-    """Return the sign before the decimals: `"de" -> ","`, `"en" -> "."`."""
-    return str(_number_symbols(language).get("decimal", "."))
+def number_marks(language: str) -> tuple[str, str]:
+    """Return the signs before the decimals and between thousands: `"de" -> (",", ".")`."""
+    # of the Latin digits; some languages also have digits of their own
+    symbols = _locale(language).number_symbols.get("latn", {})
+    return str(symbols.get("decimal", ".")), str(symbols.get("group", " "))
 
 
 @functools.cache
-def group_mark(language: str) -> str:
-    """Return the sign between thousands: `"de" -> "."`, `"fr" -> "\\u202f"`."""
-    return str(_number_symbols(language).get("group", " "))
+def calendar_names(language: str, which: str) -> Mapping[str, int]:
+    """Return the names of the "months", or of the "days" of the week, in small letters.
 
-
-def _number_symbols(language: str) -> Mapping[str, object]:
-    """Return the symbols of the Latin digits; some languages also have digits of their own."""
-    found: Mapping[str, Mapping[str, object]] = _locale(language).number_symbols
-    return found.get("latn", {})
-
-
-@functools.cache
-def months(language: str) -> Mapping[str, int]:
-    """Return the names of the months, in small letters: `{"januar": 1, ...}`."""
-    return _calendar_names(language, "months")
-
-
-@functools.cache
-def weekdays(language: str) -> Mapping[str, int]:
-    """Return the names of the days of the week, in small letters, Monday being 0."""
-    return _calendar_names(language, "days")
-
-
-def _calendar_names(language: str, which: str) -> Mapping[str, int]:
+    `"de", "months" -> {"januar": 1, ...}`; Monday is 0.
+    """
     contexts = getattr(_locale(language), which)
     return {
         name.casefold(): number
@@ -127,19 +110,17 @@ def number_words(language: str) -> Mapping[tuple[str, ...], Decimal]:
 
 
 def _spell_number(language: str, number: int) -> Iterator[str]:
-    from unicode_rbnf import RbnfEngine as Engine
-
-    if language not in Engine.get_supported_languages():
-        return iter(())
-    spelled = _speller(language).format_number(number)
-    return (form.replace("\u00ad", "") for form in spelled.text_by_ruleset.values())
+    speller = _load_speller(language)
+    forms = speller.format_number(number).text_by_ruleset.values() if speller else ()
+    return (form.replace("\u00ad", "") for form in forms)
 
 
 @functools.cache
-def _speller(language: str) -> RbnfEngine:
+def _load_speller(language: str) -> RbnfEngine | None:
     from unicode_rbnf import RbnfEngine as Engine
 
-    return Engine.for_language(language)
+    known = language in Engine.get_supported_languages()
+    return Engine.for_language(language) if known else None
 
 
 @functools.cache
@@ -157,13 +138,14 @@ def scales(language: str) -> Mapping[str, int]:
 
 def _scale_abbreviations(language: str) -> Iterator[tuple[str, int]]:
     """Yield the abbreviations of compact formats: "Mio.", "Mrd."."""
-    for length in ("short", "long"):
-        formats = _locale(language).compact_decimal_formats.get(length, {})
-        for patterns in formats.values():
-            for size, pattern in patterns.items():
-                words = WORD.findall(str(pattern.pattern).casefold())
-                if len(words) == 1 and int(size) in _SCALES:
-                    yield words[0], int(size)
+    formats = _locale(language).compact_decimal_formats
+    for patterns in (
+        one for length in ("short", "long") for one in formats.get(length, {}).values()
+    ):
+        for size, pattern in patterns.items():
+            words = WORD.findall(str(pattern.pattern).casefold())
+            if len(words) == 1 and int(size) in _SCALES:
+                yield words[0], int(size)
 
 
 @functools.cache

@@ -90,7 +90,9 @@ def _find_added_names(
     free = sum(not _is_name(token, aliases) for token in named)
     for place, token in enumerate(tokenize(translation, pair[1])):
         plain = _normalize_name(token.plain)
-        dated = token.plain in CALENDAR_NAMES or token.plain in locales.months(pair[1])
+        dated = token.plain in CALENDAR_NAMES or token.plain in locales.calendar_names(
+            pair[1], "months"
+        )
         if token.kind is not Kind.NAME or dated:
             continue
         if any(_is_same_name(plain, word) or _is_same_name(word, plain) for word in present):

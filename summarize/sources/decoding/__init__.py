@@ -64,7 +64,9 @@ def decode(data: bytes, name: str) -> DecodedText:
     `b"caf\\xe9" -> Decoded("café", "decoded as cp1252 (guessed)")`
     """
     decoded = _decode_bytes(data)
-    if decoded is None or _is_binary(decoded.text):
+    sample = decoded.text[:_SAMPLE] if decoded is not None else ""
+    # Nobody wrote a text in which more than one character in a hundred is a control character.
+    if decoded is None or len(_CONTROLS.findall(sample)) * 100 > len(sample):
         raise SourceError(f"{name} is not a text file", "give a plain-text or Markdown file")
     text, repaired = repair_mojibake(decoded.text)
     nulls = text.count("\x00")
@@ -90,18 +92,16 @@ def _decode_bytes(data: bytes) -> DecodedText | None:
         if data.startswith(mark):
             # The mark says that this is text: damage is replaced, and noted.
             return decode_replacing(data.removeprefix(mark), encoding, "byte order mark")
-    few_nulls = data.count(b"\x00") * 100 <= len(data)
-    ways = (
-        (_decode_iso_2022, _decode_utf8, _decode_declared, _decode_east_asian, _decode_legacy)
-        if few_nulls
-        else (_decode_wide,)
-    )
-    found = (way(data) for way in ways)
-    return (
-        next((decoded for decoded in found if decoded), None)
-        or _decode_wide(data)
-        or _decode_damaged_utf8(data)
-    )
+    ways = [_decode_wide, _decode_damaged_utf8]
+    if data.count(b"\x00") * 100 <= len(data):
+        ways[:0] = (
+            _decode_iso_2022,
+            _decode_utf8,
+            _decode_declared,
+            _decode_east_asian,
+            _decode_legacy,
+        )
+    return next(filter(None, (way(data) for way in ways)), None)
 
 
 def _count_phrase(count: int, what: str) -> str:
@@ -148,26 +148,21 @@ def _decode_utf8(data: bytes) -> DecodedText | None:
 def _decode_damaged_utf8(data: bytes) -> DecodedText | None:
     """Decode UTF-8 with a few bytes in it that are nothing: they must not cost the rest."""
     decoded = decode_replacing(data, "utf-8", "")
-    return (
-        decoded
-        if decoded.text.count("\ufffd") * _CHARACTERS_PER_DAMAGE <= len(decoded.text)
-        else None
-    )
+    few = decoded.text.count("\ufffd") * _CHARACTERS_PER_DAMAGE <= len(decoded.text)
+    return decoded if few else None
 
 
 def _decode_declared(data: bytes) -> DecodedText | None:
     """Decode as the text declares (`-*- coding: koi8-r -*-`), if it can be read so."""
     found = _DECLARATION.search(data, 0, _HEAD)
-    encoding = _find_code_page(found.group(1).decode("ascii")) if found else None
-    if encoding is None:
+    codec = find_codec(found.group(1).decode("ascii")) if found else None
+    if codec is None or not _CODE_PAGE_NAMES.match(codec):
         return None
+    encoding = _WEB_NAMES.get(codec, codec)
     text = data.decode(encoding, errors="replace")
     foreign = sum(not char.isascii() for char in text[:_SAMPLE])
-    return (
-        None
-        if text.count("\ufffd") * 50 > foreign
-        else decode_replacing(data, encoding, "declared")
-    )
+    damaged = text.count("\ufffd") * 50 > foreign
+    return None if damaged else decode_replacing(data, encoding, "declared")
 
 
 def find_codec(name: str) -> str | None:
@@ -178,19 +173,17 @@ def find_codec(name: str) -> str | None:
         return None
 
 
-def _find_code_page(name: str) -> str | None:
-    """Return Python's name for an old code page, if it is one."""
-    found = find_codec(name)
-    if found is None or not _CODE_PAGE_NAMES.match(found):
-        return None
-    return _WEB_NAMES.get(found, found)
-
-
 def _decode_wide(data: bytes) -> DecodedText | None:
     """Decode UTF-16 or UTF-32 without a byte order mark: the right byte order makes sense."""
     for encoding in _WIDE_ENCODINGS:
         text = _decode_strictly(data, encoding)
-        if text is not None and _looks_written(text):
+        sample = text[:_SAMPLE] if text is not None else ""
+        # Any two bytes make some character of the wide sets, which fall into all scripts;
+        # people write few of them, with the spaces or stops that every text has.
+        written = len(_WRITTEN_CHARACTERS.findall(sample))
+        anchors = len(_SEPARATORS.findall(sample))
+        sensible = written >= 0.98 * len(sample) and 50 * anchors >= len(sample)
+        if text is not None and sensible:
             return DecodedText(text, f"decoded as {encoding} (guessed)")
     return None
 
@@ -200,9 +193,8 @@ def _decode_east_asian(data: bytes) -> DecodedText | None:
     for encoding in ("utf-16-le", "utf-16-be"):
         sample = data[:_SAMPLE]
         if len(data) % 2 == 0 and score_decoding(sample, encoding) >= _MIN_EAST_ASIAN_SCORE:
-            return DecodedText(
-                data.decode(encoding, errors="replace"), f"decoded as {encoding} (guessed)"
-            )
+            text = data.decode(encoding, errors="replace")
+            return DecodedText(text, f"decoded as {encoding} (guessed)")
     return None
 
 
@@ -213,36 +205,13 @@ def _decode_strictly(data: bytes, encoding: str) -> str | None:
         return None
 
 
-def _looks_written(text: str) -> bool:
-    """Whether people write such characters, with the spaces or stops that every text has.
-
-    Any two bytes make some character of the wide sets; these fall into all scripts.
-    """
-    sample = text[:_SAMPLE]
-    written = len(_WRITTEN_CHARACTERS.findall(sample))
-    anchors = len(_SEPARATORS.findall(sample))
-    return written >= 0.98 * len(sample) and 50 * anchors >= len(sample)
-
-
 def _decode_legacy(data: bytes) -> DecodedText | None:
     """Decode an old code page, guessed from the lines that hold characters beyond ASCII."""
-    encoding = guess_code_page(_sample_foreign_lines(data.split(b"\n")))
-    return None if encoding is None else decode_replacing(data, encoding, "guessed")
-
-
-def _sample_foreign_lines(lines: Iterable[bytes]) -> bytes:
     found: list[bytes] = []
     size = 0
-    for line in lines:
-        if size >= _SAMPLE:
-            break
-        if not line.isascii():
+    for line in data.split(b"\n"):
+        if size < _SAMPLE and not line.isascii():
             found.append(line[: _SAMPLE - size])
             size += len(found[-1])
-    return b"\n".join(found)
-
-
-def _is_binary(text: str) -> bool:
-    """Whether more than one character in a hundred is a control character: nobody wrote this."""
-    sample = text[:_SAMPLE]
-    return len(_CONTROLS.findall(sample)) * 100 > len(sample)
+    encoding = guess_code_page(b"\n".join(found))
+    return None if encoding is None else decode_replacing(data, encoding, "guessed")

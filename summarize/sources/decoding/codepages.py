@@ -99,9 +99,8 @@ def guess_code_page(sample: bytes) -> str | None:
     """
     best, found = MIN_SCORE, None
     for encoding in (*_LATIN_PAGES, *_OTHER_PAGES, *_DOUBLE_BYTE_PAGES):
-        score = score_decoding(sample, encoding) - (
-            _RARE_PENALTY if encoding in _RARE_PAGES else 0.0
-        )
+        penalty = _RARE_PENALTY if encoding in _RARE_PAGES else 0.0
+        score = score_decoding(sample, encoding) - penalty
         if score > best + 1e-9:
             best, found = score, encoding
     return found
@@ -117,10 +116,8 @@ def score_decoding(sample: bytes, encoding: str) -> float:
     damaged = text.count("\ufffd")
     if not foreign or damaged * 50 > foreign:
         return -1.0
-    sum_ = (
-        _score_east_asian(text) if encoding in (*_DOUBLE_BYTE_PAGES, *_WIDE) else _score_words(text)
-    )
-    return sum_ / foreign - 5 * damaged / foreign
+    score = _score_east_asian if encoding in (*_DOUBLE_BYTE_PAGES, *_WIDE) else _score_words
+    return score(text) / foreign - 5 * damaged / foreign
 
 
 def _score_east_asian(text: str) -> float:
@@ -135,21 +132,9 @@ def _score_east_asian(text: str) -> float:
 def _score_words(text: str) -> float:
     words = _FOREIGN_WORD.findall(text)
     letters = Counter(char.lower() for word in words for char in word if not char.isascii())
-    alphabet = _choose_alphabet(letters)
+    # The letters of the one language that explains most of the foreign Latin ones
+    alphabet = max(_LATIN.values(), key=lambda known: sum(letters[char] for char in known))
     return sum(_score_word(word, alphabet) for word in words)
-
-
-def _choose_alphabet(letters: Counter[str]) -> frozenset[str]:
-    """Return the letters of the one language that explains most of the foreign Latin ones."""
-    return max(
-        _alphabets(),
-        key=lambda known: sum(count for char, count in letters.items() if char in known),
-    )
-
-
-@cache
-def _alphabets() -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(letters) for letters in _LATIN.values())
 
 
 @cache
@@ -162,7 +147,7 @@ def _letter_scores() -> dict[str, float]:
     }
 
 
-def _score_word(word: str, alphabet: frozenset[str]) -> float:
+def _score_word(word: str, alphabet: str) -> float:
     scripts = {_find_script(char) for char in word if char.isalpha()}
     sum_ = 0.0
     for place, char in enumerate(word):
@@ -172,19 +157,18 @@ def _score_word(word: str, alphabet: frozenset[str]) -> float:
         after = word[place + 1] if place + 1 < len(word) else ""
         if not char.isalpha() and unicodedata.category(char) != "Mn":
             sum_ += _score_sign(char, before, after)
-        elif len(scripts) > 1 or _is_odd_case(before, char, after):
+        elif (
+            len(scripts) > 1
+            or (char.isupper() and before.islower())
+            or (char.islower() and after.isupper())
+        ):  # `donÕt`
             sum_ -= 2
         else:
             sum_ += _score_letter(char, alphabet) * (1.0 if before + after else 0.5)
     return sum_
 
 
-def _is_odd_case(before: str, char: str, after: str) -> bool:
-    """Whether a capital is behind a small letter, as in `donÕt`."""
-    return (char.isupper() and before.islower()) or (char.islower() and after.isupper())
-
-
-def _score_letter(char: str, alphabet: frozenset[str]) -> float:
+def _score_letter(char: str, alphabet: str) -> float:
     small = char.lower()
     score = 1.0 if small in alphabet or char in alphabet else _letter_scores().get(small, 0.0)
     return score if char == small else 0.8 * score

@@ -72,12 +72,8 @@ def _encode_as(text: str, page: str) -> bytes:
 @cache
 def _cp1252_table() -> dict[int, int]:
     """Map the characters of cp1252 beyond Latin-1 to their bytes."""
-    table: dict[int, int] = {}
-    for byte in range(0x80, 0xA0):
-        char = bytes([byte]).decode("cp1252", errors="ignore")
-        if char:
-            table[ord(char)] = byte
-    return table
+    chars = {byte: bytes([byte]).decode("cp1252", errors="ignore") for byte in range(0x80, 0xA0)}
+    return {ord(char): byte for byte, char in chars.items() if char}
 
 
 def _repair_sequences(text: str) -> tuple[str, int]:

@@ -247,8 +247,7 @@ def render_table(rows: Rows, *, layout: bool = True) -> list[Block]:
     rows = [row for row in rows if any(row)]
     if layout and _is_layout(rows):
         return [block for row in rows for cell in row for block in cell]
-    texts = [[" ".join(block.text for block in cell).split() for cell in row] for row in rows]
-    lines = [" | ".join(map(" ".join, row)) for row in texts]
+    lines = [" | ".join(_join_cell(cell) for cell in row) for row in rows]
     return [Block("\n".join(lines), BlockKind.TABLE)] if lines else []
 
 
@@ -259,6 +258,10 @@ def _is_layout(rows: Rows) -> bool:
     words = sum(count_words(block.text) for cell in cells for block in cell)
     nested = any(block.kind is BlockKind.TABLE for cell in cells for block in cell)
     return nested or words > _LONG_CELL * len(cells)
+
+
+def _join_cell(blocks: Iterable[Block]) -> str:
+    return " ".join(" ".join(block.text.split()) for block in blocks)
 
 
 def render_superscript(before: str, text: str) -> str:

@@ -308,14 +308,15 @@ def _mark_licence(blocks: list[Block]) -> list[Block]:
     """
     first, last = 0, len(blocks)
     above, size = 0, sum(len(block.text) for block in blocks)
-    for place, block in enumerate(blocks):
+    for at, block in enumerate(blocks):
         start = block.text[:200]
         if above <= _MAX_LICENCE_CHARACTERS and _GUTENBERG_START.search(start):
-            first = place + 1
-        elif size - above <= _MAX_LICENCE_CHARACTERS and _GUTENBERG_END.search(start):
-            if place > first:
-                last = place
-                break
+            first = at + 1
+        elif (
+            at > first and size - above <= _MAX_LICENCE_CHARACTERS and _GUTENBERG_END.search(start)
+        ):
+            last = at
+            break
         above += len(block.text)
     return [
         block if first <= place < last else replace(block, kind=BlockKind.METADATA, level=0)

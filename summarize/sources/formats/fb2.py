@@ -37,8 +37,8 @@ def extract(data: bytes, name: str) -> Extract:
         raise found.damage or SourceError(f"{name} holds no text", "give a book with words in it")
     info = find_child(found.root, "description", "title-info")
     authors: list[str | None] = []
-    for author in find_descendants(info, "author"):
-        if author.getparent() is info:
+    for author in info if info is not None else ():
+        if local_name(author) == "author":
             names = (child_text(author, f"{part}-name") for part in ("first", "middle", "last"))
             authors.append(" ".join(filter(None, names)) or child_text(author, "nickname"))
     title, language = child_text(info, "book-title"), child_text(info, "lang")

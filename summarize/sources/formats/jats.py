@@ -144,7 +144,7 @@ class _JatsParser(BoxParser):
             return render_superscript(self.writer.tail, xml.text_content(element))
         if tag == "xref":
             return self._replace_link(element)
-        if tag != "caption" and tag != "ref" and tag not in _CITATION_TAGS:
+        if tag not in ("caption", "ref", *_CITATION_TAGS):
             return None
         self.end_paragraph()
         if tag == "caption":

@@ -103,9 +103,10 @@ def extract(data: bytes, name: str) -> Extract:
     notes = tuple(_describe_left_out(parts, blocks))
     if subject:
         blocks = [Block(subject, BlockKind.HEADING, 1), *blocks]
-    metadata = Metadata(
-        subject, _format_author(message), parse_date(_decode_header_text(message, "date"))
-    )
+    sender = _decode_header_text(message, "from")
+    pairs = getaddresses([sender]) if sender else []
+    author = ", ".join(name or address for name, address in pairs if name or address) or sender
+    metadata = Metadata(subject, author, parse_date(_decode_header_text(message, "date")))
     return Extract(tuple(blocks), metadata, None, notes)
 
 
@@ -143,12 +144,6 @@ def _decode_header_text(message: Message, name: str) -> str | None:
     return " ".join(text.split()) or raw or None
 
 
-def _format_author(message: Message) -> str | None:
-    sender = _decode_header_text(message, "from")
-    pairs = getaddresses([sender]) if sender else []
-    return ", ".join(name or address for name, address in pairs if name or address) or sender
-
-
 def _iterate_leaf_parts(message: Message) -> Iterator[Message]:
     """Yield the parts that hold something, in order; mails in the mail stay closed."""
     waiting = [message]
@@ -170,7 +165,7 @@ def _extract_body(parts: Sequence[Message], name: str) -> list[Block]:
         [part for part in shown if part.get_content_type() == kind]
         for kind in ("text/plain", "text/html")
     )
-    texts = [block for part in plain for block in _extract_text_part(part)]
+    texts = [block for part in plain for block in _parse_mail_text(part)]
     if not rich:
         return texts
     pages = [block for part in rich for block in _extract_html_part(part, name)]
@@ -183,12 +178,6 @@ def _count_prose_words(blocks: Iterable[Block]) -> int:
 
 def _is_attachment(part: Message) -> bool:
     return _get_raw_header(part, "content-disposition").lower().startswith("attachment")
-
-
-def _extract_text_part(part: Message) -> list[Block]:
-    kind = _get_raw_header(part, "content-type")
-    flowed = _FLOWED.search(kind) is not None
-    return _parse_mail_text(_decode_payload(part), flowed, _DELETED_SPACE.search(kind) is not None)
 
 
 def _extract_html_part(part: Message, name: str) -> list[Block]:
@@ -222,12 +211,10 @@ def _mark_quoted(blocks: Sequence[Block], *, to_the_end: bool) -> list[Block]:
 
 def _decode_payload(part: Message) -> str:
     data = part.get_payload(decode=True)
+    if not isinstance(data, bytes):
+        return ""
     charset = _CHARSET.search(_get_raw_header(part, "content-type"))
-    return (
-        _decode_bytes(data, charset.group(1) if charset else None)
-        if isinstance(data, bytes)
-        else ""
-    )
+    return _decode_bytes(data, charset.group(1) if charset else None)
 
 
 def _decode_bytes(data: bytes, charset: str | None) -> str:
@@ -243,15 +230,13 @@ def _decode_bytes(data: bytes, charset: str | None) -> str:
 def _describe_left_out(parts: Sequence[Message], blocks: Sequence[Block]) -> Iterator[str]:
     if any(block.kind is BlockKind.METADATA for block in blocks):
         yield "quoted mail and signatures are not summarised"
-    others = [part for part in parts if _is_attachment(part) or not _is_text(part)]
+    others = [
+        part for part in parts if _is_attachment(part) or part.get_content_maintype() != "text"
+    ]
     if others:
         names = [_format_filename(part) for part in others[:5]]
         more = [f"{len(others) - 5} more"] if len(others) > 5 else []
         yield f"attachments not read: {', '.join(names + more)}"
-
-
-def _is_text(part: Message) -> bool:
-    return part.get_content_maintype() == "text"
 
 
 def _format_filename(part: Message) -> str:
@@ -263,19 +248,19 @@ def _format_filename(part: Message) -> str:
     return shown or part.get_content_type()[:80]
 
 
-def _parse_mail_text(text: str, flowed: bool = False, delete_space: bool = False) -> list[Block]:
-    """Return the blocks of a mail's plain text. `flowed` and `delete_space` as in RFC 3676.
+def _parse_mail_text(part: Message) -> list[Block]:
+    """Return the blocks of a part in plain text; it may be `flowed`, as in RFC 3676.
 
     Quoted lines, the line that says who wrote them, and the signature are METADATA.
     """
-    lines = _join_flowed_lines(text.splitlines(), delete_space) if flowed else text.splitlines()
+    kind, lines = _get_raw_header(part, "content-type"), _decode_payload(part).splitlines()
+    flowed = _FLOWED.search(kind) is not None
+    if flowed:
+        lines = _join_flowed_lines(lines, _DELETED_SPACE.search(kind) is not None)
     lines = [line.rstrip() if not _SIGNATURE.fullmatch(line) else "-- " for line in lines]
     own, rest = _split_own_lines(lines)
-    width = (
-        0
-        if flowed
-        else max((len(line) for line in own if len(line) <= _MAX_WRAPPED_WIDTH), default=0)
-    )
+    widths = [len(line) for line in own if len(line) <= _MAX_WRAPPED_WIDTH and not flowed]
+    width = max(widths, default=0)
     blocks = [block for group in _group_mail_lines(own) for block in _join_group(group, width)]
     quotes = map(_build_quote, _group_mail_lines(rest))
     return [*blocks, *(quote for quote in quotes if any(map(str.isalnum, quote.text)))]
@@ -303,18 +288,14 @@ def _split_own_lines(lines: list[str]) -> tuple[list[str], list[str]]:
     last_quoted = max((at for at, line in enumerate(lines) if _QUOTE.match(line)), default=-1)
     for at, line in enumerate(lines):
         near = "\n".join(lines[at : at + 3])
-        if _QUOTED_HEADERS.match(near) and not line.startswith(">"):
+        headers = not line.startswith(">") and _QUOTED_HEADERS.match(near)
+        if headers or (at > last_quoted and _ATTRIBUTION_LINE.match(line)):
             return lines[:at], lines[at:]
-        if at > last_quoted and _ATTRIBUTION_LINE.match(line):
-            return lines[:at], lines[at:]
-        if line == "-- " and _is_short_signature(lines[at : at + _SIGNATURE_LINES + 1]):
+        # A signature is short: it ends with the mail, or at a quoted line.
+        below = lines[at : at + _SIGNATURE_LINES + 1]
+        if line == "-- " and (len(below) <= _SIGNATURE_LINES or any(map(_QUOTE.match, below))):
             return lines[:at], lines[at:]
     return lines, []
-
-
-def _is_short_signature(lines: Sequence[str]) -> bool:
-    """Whether a signature ends in these lines, with the mail or at a quoted line."""
-    return len(lines) <= _SIGNATURE_LINES or any(_QUOTE.match(line) for line in lines)
 
 
 def _group_mail_lines(lines: Sequence[str]) -> Iterator[list[str]]:
@@ -324,7 +305,11 @@ def _group_mail_lines(lines: Sequence[str]) -> Iterator[list[str]]:
     """
     group: list[str] = []
     for at, line in enumerate(lines):
-        quoted = _is_quoted(lines, at)
+        # "On ... wrote:" may go over two lines, and stand some way above.
+        near = (line, "\n".join(lines[max(0, at - 1) : at + 1]), "\n".join(lines[at : at + 2]))
+        quoted = _QUOTE.match(line) is not None or any(
+            _ATTRIBUTION_LINE.match(text) for text in near if "\n\n" not in text
+        )
         if not line.strip() or (group and quoted != (group[0] == "")):
             if group:
                 yield group
@@ -335,17 +320,6 @@ def _group_mail_lines(lines: Sequence[str]) -> Iterator[list[str]]:
         yield group
 
 
-def _is_quoted(lines: Sequence[str], at: int) -> bool:
-    if _QUOTE.match(lines[at]):
-        return True
-    # "On ... wrote:" may go over two lines, and stand some way above.
-    above = "\n".join(lines[max(0, at - 1) : at + 1])
-    below = "\n".join(lines[at : at + 2])
-    return any(
-        _ATTRIBUTION_LINE.match(text) for text in (lines[at], above, below) if "\n\n" not in text
-    )
-
-
 def _join_group(group: list[str], width: int) -> Iterator[Block]:
     """Join a group to one paragraph if its lines are full, else make each a paragraph."""
     if group[0] == "":
@@ -354,22 +328,16 @@ def _join_group(group: list[str], width: int) -> Iterator[Block]:
     parts: list[str] = []
     for at, line in enumerate(group):
         parts.append(line)
-        below = group[at + 1] if at + 1 < len(group) else None
-        full = (
-            width >= _MIN_WRAPPED_WIDTH
-            and _FULL_LINE_SHARE * width <= len(line) <= _MAX_WRAPPED_WIDTH
-        )
-        if below is None or not full or _ITEM.match(below):
-            yield _build_block(" ".join(parts))
+        least = _FULL_LINE_SHARE * width if width >= _MIN_WRAPPED_WIDTH else _MAX_WRAPPED_WIDTH + 1
+        full = least <= len(line) <= _MAX_WRAPPED_WIDTH
+        if not full or at + 1 == len(group) or _ITEM.match(group[at + 1]):
+            text = " ".join(parts)
+            item = _ITEM.match(text)
+            text = " ".join(text[item.end() :].split() if item else text.split())
+            yield Block(text, BlockKind.ITEM if item else BlockKind.PROSE)
             parts = []
 
 
 def _build_quote(group: Sequence[str]) -> Block:
     text = " ".join(line.lstrip("> \t") for line in group)
     return Block(" ".join(text.split()), BlockKind.METADATA)
-
-
-def _build_block(text: str) -> Block:
-    item = _ITEM.match(text)
-    text = text[item.end() :] if item else text
-    return Block(" ".join(text.split()), BlockKind.ITEM if item else BlockKind.PROSE)

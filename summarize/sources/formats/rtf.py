@@ -40,6 +40,10 @@ _CHARACTERS = {
     "line": LINE, "softline": " ", "lbr": LINE, "zwj": "\u200d", "zwnj": "\u200c",
 }  # fmt: skip
 _CONTROL_SYMBOLS = {"~": " ", "-": SOFT_HYPHEN, "_": "-", "{": "{", "}": "}", "\\": "\\"}
+_CODECS = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
+_SWITCHES = {"super": "raised", "up": "raised", "v": "hidden", "deleted": "deleted", "b": "bold"}
+"""Settings of the group that a word switches on, or off if the number behind it is 0."""
+
 _SYMBOL = "symbol"
 """Fonts of pictures, whose letters are none."""
 
@@ -166,6 +170,10 @@ class _RtfParser:
         self.skipping = 0
         if word in _CHARACTERS:
             self._write(_CHARACTERS[word])
+        elif word in _SWITCHES:
+            setattr(self.group, _SWITCHES[word], number != 0)
+        elif word in _CODECS:
+            self.codec = _CODECS[word]
         elif word in _ACTIONS:
             _ACTIONS[word](self, number)
         elif word in ("footnote", "shptxt"):
@@ -352,33 +360,12 @@ class _RtfParser:
 _Action = Callable[[_RtfParser, int | None], None]
 
 
-def _switch(setting: str, on: bool | None = None) -> _Action:
-    """Return what switches a setting of the group on, or off if the number is 0."""
-
-    def action(parser: _RtfParser, number: int | None) -> None:
-        setattr(parser.group, setting, number != 0 if on is None else on)
-
-    return action
-
-
-def _set_codec(codec: str) -> _Action:
-    def action(parser: _RtfParser, _: int | None) -> None:
-        parser.codec = codec
-
-    return action
-
-
 _ACTIONS: dict[str, _Action] = {
     **dict.fromkeys(("par", "sect", "page"), _RtfParser.end_paragraph),
     **dict.fromkeys(("cell", "nestcell"), _RtfParser.end_cell),
     **dict.fromkeys(("row", "nestrow"), _RtfParser.end_row),
     **dict.fromkeys(("listtext", "pntext"), _RtfParser.begin_item_mark),
-    **dict.fromkeys(("super", "up"), _switch("raised")),
     **dict.fromkeys(("cpg", "ansicpg"), _RtfParser.set_code_page),
-    "nosupersub": _switch("raised", on=False),
-    "v": _switch("hidden"),
-    "deleted": _switch("deleted"),
-    "b": _switch("bold"),
     "pard": _RtfParser.reset_paragraph_format,
     "plain": _RtfParser.reset_character_format,
     "s": _RtfParser.set_style,
@@ -387,7 +374,4 @@ _ACTIONS: dict[str, _Action] = {
     "f": _RtfParser.set_font,
     "fcharset": _RtfParser.set_charset,
     "uc": _RtfParser.set_skip,
-    "mac": _set_codec("mac_roman"),
-    "pc": _set_codec("cp437"),
-    "pca": _set_codec("cp850"),
 }

@@ -117,9 +117,9 @@ def _remove_repeated_lines(cues: list[tuple[float, float, list[str]]]) -> list[_
             sizes = range(min(len(before), len(texts)), 0, -1)
             repeated = next((size for size in sizes if before[-size:] == texts[:size]), 0)
             lines = lines[repeated:]
-        if found and lines and start - last.end < _REPEAT_SECONDS:
-            if lines[0].text.startswith(last.text + " "):
-                found.pop()  # live captions: the same line, with more words in every cue
+        longer = any(line.text.startswith(last.text + " ") for line in lines[:1])
+        if found and longer and start - last.end < _REPEAT_SECONDS:
+            found.pop()  # live captions: the same line, with more words in every cue
         found += lines
         before = texts or before
     return found

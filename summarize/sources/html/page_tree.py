@@ -19,12 +19,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
     from lxml.html import HtmlElement
 
-MAX_DEPTH = 250
-"""Elements nested deeper are flattened; trafilatura and its helpers recurse over the tree."""
-
-MAX_ATTRIBUTES = 1000
-"""A tag with more loses them all."""
-
+_MAX_DEPTH = 250  # deeper, elements are flattened: trafilatura and its helpers recurse
+_MAX_ATTRIBUTES = 1000  # a tag with more loses them all
 _LONG_TAG = re.compile(r"<([A-Za-z][\w:-]{0,30})(\s[^<>]{5000,})")
 _INLINE_TAG = re.compile(
     r"</?(?:a|abbr|acronym|b|big|bdi|bdo|center|cite|em|font|i|ins|label|mark|nobr|small|span"
@@ -88,12 +84,12 @@ def parse_html(text: str, name: str) -> tuple[HtmlElement, list[str | None]]:
     if thinned:
         notes.append(f"attributes of {thinned} overloaded tags ignored")
     tree = _parse_tree(text, name)
-    if _measure_depth(tree) > MAX_DEPTH:
+    if _measure_depth(tree) > _MAX_DEPTH:
         notes.append("nested too deeply: containers are read as paragraphs")
         tree = _parse_tree(_CONTAINER_TAG.sub("<p>", _INLINE_TAG.sub("", text)), name)
-    if _measure_depth(tree) > MAX_DEPTH:
+    if _measure_depth(tree) > _MAX_DEPTH:
         raise SourceError(
-            f"{name} nests its elements more than {MAX_DEPTH} levels deep",
+            f"{name} nests its elements more than {_MAX_DEPTH} levels deep",
             "save the page as text and give that",
         )
     _strip_control_characters(tree)
@@ -138,7 +134,7 @@ def _strip_overloaded_tags(text: str) -> tuple[str, int]:
 
     def thin(tag: re.Match[str]) -> str:
         nonlocal thinned
-        if len(tag[2].split()) <= MAX_ATTRIBUTES or tag.string[tag.end() : tag.end() + 1] != ">":
+        if len(tag[2].split()) <= _MAX_ATTRIBUTES or tag.string[tag.end() : tag.end() + 1] != ">":
             return tag[0]
         thinned += 1
         return f"<{tag[1]}"

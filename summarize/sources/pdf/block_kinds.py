@@ -57,16 +57,12 @@ def classify_paragraphs(paragraphs: Sequence[Paragraph], body: float) -> list[Cl
         kinds[place] = BlockKind.NOTE
     # The level of a heading is by size of type, bold above plain.
     looks = [(round(paragraph.size), paragraph.is_bold) for paragraph in paragraphs]
-    ranked = {look for look, kind in zip(looks, kinds, strict=True) if kind is BlockKind.HEADING}
-    ranks = {look: min(i, _MAX_LEVEL) for i, look in enumerate(sorted(ranked, reverse=True), 1)}
-    levels = [
-        ranks[look] if kind is BlockKind.HEADING else 0
-        for look, kind in zip(looks, kinds, strict=True)
-    ]
-    pieces = [
-        _mark_item(ClassifiedLines(kind, paragraph.lines, paragraph, level))
-        for kind, paragraph, level in zip(kinds, paragraphs, levels, strict=True)
-    ]
+    headings = {look for look, kind in zip(looks, kinds, strict=True) if kind is BlockKind.HEADING}
+    ranks = {look: min(i, _MAX_LEVEL) for i, look in enumerate(sorted(headings, reverse=True), 1)}
+    pieces: list[ClassifiedLines] = []
+    for kind, paragraph, look in zip(kinds, paragraphs, looks, strict=True):
+        level = ranks[look] if kind is BlockKind.HEADING else 0
+        pieces.append(_mark_item(ClassifiedLines(kind, paragraph.lines, paragraph, level)))
     return _mark_references(pieces)
 
 
@@ -161,16 +157,14 @@ def _mark_item(piece: ClassifiedLines) -> ClassifiedLines:
 
 def _mark_references(pieces: Sequence[ClassifiedLines]) -> list[ClassifiedLines]:
     """Mark what follows a heading "References", up to the next heading of its level."""
-    done: list[ClassifiedLines] = []
+    done = list(pieces)
     within = 0
-    for one in pieces:
-        piece = one
+    for place, piece in enumerate(pieces):
         if piece.kind is BlockKind.HEADING:
             if _BIBLIOGRAPHY.match(_join_first_lines(piece.paragraph)):
                 within = piece.level
-            elif within and piece.level <= within:
+            elif piece.level <= within:
                 within = 0
         elif within and piece.kind in {BlockKind.PROSE, BlockKind.ITEM, BlockKind.NOTE}:
-            piece = replace(piece, kind=BlockKind.REFERENCE)
-        done.append(piece)
+            done[place] = replace(piece, kind=BlockKind.REFERENCE)
     return done

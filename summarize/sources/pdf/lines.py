@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
@@ -125,13 +125,11 @@ def _join_segments(row: Sequence[Segment]) -> Segment:
     """Return one segment of several at one height, left to right."""
     if len(row) == 1:
         return row[0]
-    main = max(row, key=lambda one: len(one.text))
-    return Segment(
+    return replace(
+        max(row, key=lambda one: len(one.text)),
         text=" ".join(one.text for one in row),
         x0=min(one.x0 for one in row),
         x1=max(one.x1 for one in row),
-        baseline=main.baseline,
-        size=main.size,
         first_word_width=row[0].first_word_width,
         is_bold=all(one.is_bold for one in row),
         starts_bold=row[0].starts_bold,
@@ -281,21 +279,15 @@ class Line:
 def build_lines(column: Sequence[Segment], page: int) -> list[Line]:
     """Return the lines of one column, from its top; the rows of a table keep their cells."""
     rows = group_rows(column)
-    tabular = _find_table_rows(rows)
-    return [
-        Line(_join_segments(row), page, tuple(row) if in_table else ())
-        for row, in_table in zip(rows, tabular, strict=True)
-    ]
-
-
-def _find_table_rows(rows: Sequence[Sequence[Segment]]) -> list[bool]:
-    """For each row, whether it belongs to a table."""
-    flags = [False] * len(rows)
+    tabular: set[int] = set()
     for start, end in _find_row_runs(rows):
         run = [row for row in rows[start:end] if len(row) > 1]
         if len(run) >= _MIN_ROWS and _are_cells(rows[start:end]) and _is_aligned(run):
-            flags[start:end] = [True] * (end - start)
-    return flags
+            tabular.update(range(start, end))
+    return [
+        Line(_join_segments(row), page, tuple(row) if place in tabular else ())
+        for place, row in enumerate(rows)
+    ]
 
 
 def _find_row_runs(rows: Sequence[Sequence[Segment]]) -> list[list[int]]:

@@ -21,9 +21,7 @@ from typing import Any
 
 from summarize.sources.pdf.lines import CJK, Style, Word, find_main
 
-MAX_CHARACTERS = 100_000
-"""Of a page. A newspaper page has some 30,000; what comes after is not read."""
-
+_MAX_CHARACTERS = 100_000  # of a page: a newspaper's has some 30,000; the rest is not read
 _WORD = re.compile(r"[^\s\u200b]+")
 _MONO = re.compile(r"mono|courier|typewriter|consol|menlo|\bcmtt|lucidasanstype", re.I)
 _BOLD = re.compile(r"bold|black|heavy|\bcmbx|-?demi|nimbusromno9l-medi|-medi\b", re.I)
@@ -69,7 +67,7 @@ class TextPageReader:
     def _read_text(self) -> str:
         """Return a character for each of the library's, at once if they correspond one to one."""
         raw = self._library
-        count = min(raw.FPDFText_CountChars(self._page), MAX_CHARACTERS)
+        count = min(raw.FPDFText_CountChars(self._page), _MAX_CHARACTERS)
         buffer = (ctypes.c_ushort * (count + 1))()
         if raw.FPDFText_GetText(self._page, 0, count, buffer) == count + 1:
             text = bytes(buffer)[: 2 * count].decode("utf-16-le", "surrogatepass")
@@ -91,25 +89,24 @@ class TextPageReader:
             if text:
                 yield from self._split_word(text, match.start(), match.end())
 
-    def _split_word(self, text: str, start: int, end: int) -> Iterator[Word]:
+    def _split_word(self, text: str, start: int, end: int) -> list[Word]:
         first, last = self._find_style(start), self._find_style(end - 1)
         if end - start > 1 and (
             first != last
             or _SUPERSCRIPT_INSIDE.match(text)
             or (not text.isascii() and CJK.search(text))
         ):
-            yield from self._split_by_character(start, end)
-            return
+            return self._split_by_character(start, end)
         style, base = first
         x0, x1 = self._find_extent(start, style.angle)
         if end - start > 1:
             other = self._find_extent(end - 1, style.angle)
             x0, x1 = min(x0, other[0]), max(x1, other[1])
-        yield Word(text, x0, x1, base, style)
+        return [Word(text, x0, x1, base, style)]
 
-    def _split_by_character(self, start: int, end: int) -> Iterator[Word]:
-        """Yield runs of one style on one baseline; an ideograph is a word."""
-        run: Word | None = None
+    def _split_by_character(self, start: int, end: int) -> list[Word]:
+        """Return runs of one style on one baseline; an ideograph is a word."""
+        runs: list[Word] = []
         for index in range(start, end):
             text = self._text[index].translate(_CHARACTER_FIXES)
             if not text:
@@ -118,14 +115,11 @@ class TextPageReader:
             x0, x1 = self._find_extent(index, style.angle)
             base = self._find_baseline(index, style.angle)
             word = Word(text, x0, x1, base, style, glued=index > start)
-            if run is not None and _continues_run(run, word):
-                run = run._replace(text=run.text + text, x1=max(run.x1, x1), x0=min(run.x0, x0))
-                continue
-            if run is not None:
-                yield run
-            run = word
-        if run is not None:
-            yield run
+            if runs and _continues_run(runs[-1], word):
+                run = runs.pop()
+                word = run._replace(text=run.text + text, x1=max(run.x1, x1), x0=min(run.x0, x0))
+            runs.append(word)
+        return runs
 
     def _find_extent(self, index: int, angle: int) -> tuple[float, float]:
         """Return where a character begins and ends along the line."""

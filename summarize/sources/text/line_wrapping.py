@@ -9,16 +9,13 @@ from itertools import pairwise
 from summarize.document import Span
 from summarize.nlp.patterns import LETTER, LINE_END, WORD
 
-MAX_WIDTH = 140
-"""Columns: nobody wraps by hand beyond; longer lines are paragraphs."""
-
 MAX_PARAGRAPH = 3000
 """Characters, some 500 words: nobody writes a longer paragraph."""
 
 PIECE_LENGTH = 900
 """Characters, some 150 words, after which the next sure end of a sentence is taken."""
 
-
+_MAX_WIDTH = 140  # columns: nobody wraps by hand beyond; longer lines are paragraphs
 _MIN_FULL_SHARE = 0.5  # of the inner lines must be full
 _MIN_UNENDED_SHARE = 0.35  # of the inner lines must stop in the middle of a sentence
 _MIN_LINES = 3  # with fewer inner lines, all must stop there
@@ -45,7 +42,7 @@ def is_hard_wrapped(text: str, blocks: Sequence[Sequence[Span]]) -> bool:
         for line, following in pairwise(block):
             inner += 1
             full += is_full(text, line, following, width)
-            middles += width <= MAX_WIDTH and continues_sentence(text, line, following)
+            middles += width <= _MAX_WIDTH and continues_sentence(text, line, following)
     if inner < _MIN_LINES:
         return 0 < inner == middles
     return full >= _MIN_FULL_SHARE * inner and middles >= _MIN_UNENDED_SHARE * inner

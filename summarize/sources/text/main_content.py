@@ -38,8 +38,6 @@ BORDER_FEATURES = ("length", "certain boilerplate", "stamp", "sentence")
 """The features of both sides of a border, as means over WINDOW lines."""
 
 WINDOW = 3
-LONG_LINE_WORDS = 25
-"""A line of so many words is no link, even without an end mark."""
 
 Features = tuple[float, ...]
 
@@ -73,9 +71,8 @@ _PIPE = re.compile(r"[|•»›©×]")
 _MAX_COMMON_WORDS = 40
 _EXAMPLE_WORDS = 12  # of a line that shows which words are common
 _STAMP_WORDS = 14
-
-MAX_LINES = 10_000
-"""Texts with more lines are no pages."""
+_LONG_LINE_WORDS = 25  # a line of so many words is no link, even without an end mark
+_MAX_LINES = 10_000  # texts with more lines are no pages
 
 # A line stays if it is inside with this probability: to lose prose is worse than to keep a menu.
 _MIN_LONG_PROBABILITY = 0.05
@@ -151,7 +148,7 @@ def _extract_line_features(
         float(size <= 2),
         float(size <= _STAMP_WORDS and _STAMP.search(line) is not None),
         float(line.endswith(":")),
-        float(size >= LONG_LINE_WORDS),
+        float(size >= _LONG_LINE_WORDS),
         float(size >= 8 and ended),
     )
 
@@ -209,7 +206,7 @@ def find_lines_outside(
     is not among the result.
     """
     contents = [text[line.start : line.end] for line in lines]
-    if len(lines) > MAX_LINES or not _has_links(contents):
+    if len(lines) > _MAX_LINES or not _has_links(contents):
         return ()
     rules = [find_rule(text, line) for line in lines]
     evidence = (rule for rule in rules if rule and rule.reason not in _NO_EVIDENCE)

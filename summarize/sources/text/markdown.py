@@ -57,8 +57,7 @@ def is_markdown(text: str, name: str) -> bool:
 def parse_markdown(text: str) -> Layout:
     """Return the layout of a Markdown text; its title is the front matter's, if it has one."""
     scan = _MarkdownScanner(text, [match.span() for match in _LINE.finditer(text) if match.group()])
-    first = scan.read_front_matter()
-    scan.read_lines(first)
+    scan.read_lines(scan.read_front_matter())
     unwanted = find_boilerplate(text, [paragraph.span for paragraph in scan.paragraphs])
     removed = {exclusion.span for exclusion in unwanted}
     paragraphs = (paragraph for paragraph in scan.paragraphs if paragraph.span not in removed)
@@ -95,10 +94,8 @@ class _MarkdownScanner:
 
     def _read_block(self, index: int) -> int:
         """Exclude the code or table that begins on this line; return the line behind it, or 0."""
-        code, table = self._find_code_end(index), 0
-        if not code:
-            table = self._find_table_end(index)
-        end = code or table
+        code = self._find_code_end(index)
+        end = code or self._find_table_end(index)
         if end:
             self._close_paragraph()
             self._exclude(index, end - 1, "code" if code else "table")
@@ -117,11 +114,13 @@ class _MarkdownScanner:
 
     def _find_table_end(self, index: int) -> int:
         """Return the line behind the table that begins on this line, or 0."""
-        end = index
+        head, *below = (self._read_content(i)[1] for i in range(index, len(self.lines))[:2])
+        if not (below and "|" in head and "|" in below[0] and _DELIMITERS.match(below[0])):
+            return 0
+        end = index + 2
         while end < len(self.lines) and "|" in self._read_content(end)[1]:
             end += 1
-        is_table = end > index + 1 and _DELIMITERS.match(self._read_content(index + 1)[1])
-        return end if is_table else 0
+        return end
 
     def _read_line(self, index: int) -> int:
         """Read one line that is no code and no table; return the line behind it."""

@@ -15,12 +15,8 @@ from itertools import groupby
 from summarize.document import Exclusion, Span
 from summarize.sources.boilerplate import exclude_boilerplate
 
-MIN_LINES = 3
-"""Two lines that look alike may do so by chance."""
-
-MAX_LINE = 1000
-"""Characters; what is longer is a paragraph."""
-
+_MIN_LINES = 3  # two lines that look alike may do so by chance
+_MAX_LINE = 1000  # characters; what is longer is a paragraph
 _GAP = re.compile(r"(?<=[^\s.!?:;,])(?: {2,}| *\t+ *)(?=\S)")
 _PIPE = re.compile(r"(?:^|(?<=\s))[|│](?=\s|$)")
 _RULE_SIGNS = frozenset("+|=- " + "".join(map(chr, range(0x2500, 0x2580))))
@@ -38,10 +34,7 @@ _CODE = re.compile(
 )
 _CELL_WORDS = 4  # on average
 _SEARCHED_CHARACTERS = 200  # characters that are searched: patterns with gaps must not see more
-
-MIN_PAGES = 3
-"""A running head is on so many pages, and on a third of all."""
-
+_MIN_PAGES = 3  # a running head is on so many pages, and on a third of all
 _EDGE_LINES = 3  # lines from the top and from the bottom of a page that are looked at
 _MAX_CHARACTERS = 120
 _DIGITS = re.compile(r"\d+")
@@ -57,22 +50,19 @@ def find_tables_and_code(text: str, block: Sequence[Span]) -> list[tuple[int, in
 
     `["a  b  c", "1  2  3", "4  5  6"] -> [(0, 3, "table")]`
     """
-    if len(block) < MIN_LINES:
-        return []
-    lines = [text[line.start : line.end] for line in block]
-    kinds = [_classify_line(line) for line in lines]
+    lines = [text[line.start : line.end] for line in block] if len(block) >= _MIN_LINES else []
     found: list[tuple[int, int, str]] = []
     start = 0
-    for kind, group in groupby(kinds):
+    for kind, group in groupby(map(_classify_line, lines)):
         end = start + len(list(group))
-        if kind and end - start >= MIN_LINES and _is_consistent(kind, lines[start:end]):
+        if kind and end - start >= _MIN_LINES and _is_consistent(kind, lines[start:end]):
             found.append((start, end, "code" if kind == "code" else "table"))
         start = end
     return found
 
 
 def _classify_line(line: str) -> str:
-    if len(line) > MAX_LINE:
+    if len(line) > _MAX_LINE:
         return ""
     # The border of a table: `+----+----+`.
     is_rule = _RULE_SIGNS.issuperset(line) and not _DRAWN_SIGNS.isdisjoint(line)
@@ -152,7 +142,7 @@ def find_running_lines(
     found: list[Exclusion] = []
     for pattern, same in places.items():
         number = pattern == "#"
-        if len(same) >= (2 if number else max(MIN_PAGES, len(pages) // 3)):
+        if len(same) >= (2 if number else max(_MIN_PAGES, len(pages) // 3)):
             reason = "page number" if number else "running head"
             found += [exclude_boilerplate(line, reason) for line in same]
     return tuple(sorted(found, key=lambda exclusion: exclusion.span))

@@ -171,11 +171,9 @@ class _Download:
 
     def _read_page(self, response: BaseHTTPResponse, url: Url) -> FetchedPage:
         status = response.status
-        challenged = http_errors.is_challenge(response.headers)
-        if not 200 <= status < 300 or challenged:
-            raise http_errors.explain_status(
-                status, response.headers, self._read_start(response), self._name
-            )
+        if not 200 <= status < 300 or http_errors.is_challenge(response.headers):
+            start = self._read_start(response)
+            raise http_errors.explain_status(status, response.headers, start, self._name)
         kind, charset = http_errors.parse_content_type(response.headers.get("content-type"))
         data = self._read_body(response, kind)
         if not data:
@@ -253,9 +251,7 @@ def _resolve_redirection(url: Url, target: str, name: str) -> Url:
     try:
         address = urljoin(url.url, target)
     except ValueError as error:
-        raise _invalid_address_error(
-            f"{name} leads to {http_errors.strip_credentials(target)}, which"
-        ) from error
-    return parse_address(
-        address, f"{name} leads to {http_errors.strip_credentials(address)}, which"
-    )
+        shown = http_errors.strip_credentials(target)
+        raise _invalid_address_error(f"{name} leads to {shown}, which") from error
+    shown = http_errors.strip_credentials(address)
+    return parse_address(address, f"{name} leads to {shown}, which")

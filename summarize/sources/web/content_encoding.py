@@ -51,15 +51,13 @@ class ContentDecoder:
             if self._stream is None or self._stream.eof:
                 if self._stream is not None and not _GZIP_MARK.startswith(data[:2]):
                     return  # some servers append zeros
-                self._stream = zlib.decompressobj(self._choose_window_bits(data))
+                bits = _GZIP_WINDOW
+                if self._coding == "deflate":  # a zlib stream; some servers send a raw one
+                    zlib_stream = data[0] & 0x0F == _METHOD
+                    bits = zlib.MAX_WBITS if zlib_stream else -zlib.MAX_WBITS
+                self._stream = zlib.decompressobj(bits)
             yield self._stream.decompress(data, _PIECE)
             data = self._stream.unused_data or self._stream.unconsumed_tail
-
-    def _choose_window_bits(self, data: bytes) -> int:
-        """Return zlib's `wbits`. Deflate is to mean a zlib stream; some servers send a raw one."""
-        if self._coding == "gzip":
-            return _GZIP_WINDOW
-        return zlib.MAX_WBITS if data[0] & 0x0F == _METHOD else -zlib.MAX_WBITS
 
     def _damage_error(self) -> SourceError:
         return SourceError(f"{self._name} arrives damaged: its packed data breaks off", _RETRY_HINT)

@@ -50,19 +50,15 @@ def explain_status(status: int, headers: Mapping[str, str], body: bytes, name: s
     """Return what an answer other than success means; `body` is the beginning of the page."""
     asks = status in _CHALLENGE_STATUSES and _CHALLENGE.search(body) is not None
     if asks or is_challenge(headers):
-        return SourceError(
-            f"{name}: the site wants to see that you are human ({status})", SAVE_HINT
-        )
+        what = f"the site wants to see that you are human ({status})"
+        return SourceError(f"{name}: {what}", SAVE_HINT)
     what, hint = _STATUS_MESSAGES.get(status, ("can't be had", CHECK_HINT))
     if status >= 500:
         what, hint = "can't be had: the server has a problem", _LATER_HINT
     wait = headers.get("retry-after", "").strip()
     if wait and hint == _LATER_HINT:
-        hint = (
-            f"try again in {wait} s"
-            if wait.isdigit()
-            else f"try again after {replace_unprintable(wait)[:60]}"
-        )
+        when = f"in {wait} s" if wait.isdigit() else f"after {replace_unprintable(wait)[:60]}"
+        hint = f"try again {when}"
     return SourceError(f"{name} {what} (HTTP {status})", hint)
 
 
@@ -79,7 +75,8 @@ def explain_exception(error: BaseException, name: str) -> SourceError:
 
     if isinstance(error, known.SSLError | ssl.SSLError):
         return _explain_tls_error(error, name)
-    if isinstance(error, known.NewConnectionError) and not _is_unknown_host(error):
+    unknown_host = any(isinstance(one, socket.gaierror) for one in list_causes(error))
+    if isinstance(error, known.NewConnectionError) and not unknown_host:
         return _explain_connection_error(error, name)
     # A kind before the more general one.
     words: tuple[tuple[type[BaseException], str, str], ...] = (
@@ -94,10 +91,6 @@ def explain_exception(error: BaseException, name: str) -> SourceError:
         if isinstance(error, kind):
             return SourceError(f"{name}: {what}", hint)
     return _explain_protocol_error(error, name)
-
-
-def _is_unknown_host(error: BaseException) -> bool:
-    return any(isinstance(one, socket.gaierror) for one in list_causes(error))
 
 
 def _explain_tls_error(error: BaseException, name: str) -> SourceError:

@@ -37,12 +37,10 @@ def build_variants(claim: Tokens, evidence: Tokens) -> Iterator[tuple[Token, ...
     """
     if len(claim) * len(evidence) > _LARGEST:
         return
-    first = substitute_synonyms(claim, evidence)
-    seen = {_keys(claim)}
-    layer = [first]
-    if _keys(first) not in seen:
-        seen.add(_keys(first))
-        yield first
+    layer = [substitute_synonyms(claim, evidence)]
+    seen = {_keys(claim), _keys(layer[0])}
+    if len(seen) > 1:
+        yield layer[0]
     for _ in range(_STEPS):
         following: list[tuple[Token, ...]] = []
         for found in chain.from_iterable(rule(one, evidence) for one in layer for rule in _RULES):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from summarize.nlp.english.function_words import (
     ADVERBIAL_CONJUNCTIONS,
@@ -19,9 +19,10 @@ from summarize.nlp.english.number_words import (
     WEEKDAYS,
 )
 from summarize.nlp.english.stance_words import ATTRIBUTION, HEDGES
-from summarize.nlp.tokens import Kind, Token, Tokens, is_past_form
+from summarize.nlp.tokens import Kind, Token, Tokens, is_past_form, plain_at
 from summarize.verification.comparison import find_common_subsequence
 
+_TIMES = DATE_NAMES | DAY_ADVERBS | TIME_MODIFIERS | CALENDAR_PERIODS
 _COMMA = Token(",", Kind.MARK, "", ",")
 
 
@@ -33,10 +34,9 @@ def move_adjunct(claim: Tokens, evidence: Tokens) -> Iterator[tuple[Token, ...]]
     if not _has_one_event(claim):
         return
     for place in range(len(claim)):
-        if _begins_adjunct(claim, place):
-            found = _move_phrase(claim, place, evidence)
-            if found:
-                yield found
+        found = _move_phrase(claim, place, evidence) if _begins_adjunct(claim, place) else None
+        if found:
+            yield found
 
 
 def _move_phrase(claim: Tokens, place: int, evidence: Tokens) -> tuple[Token, ...] | None:
@@ -84,57 +84,42 @@ def _crosses_event(segment: Tokens, evidence_place: int, evidence: Tokens) -> bo
 
 def _is_time(segment: Tokens) -> bool:
     """Whether all content is a date, a day or "last year"."""
-    content = [token for token in segment if token.is_content]
-    return all(
-        t.plain in DATE_NAMES | DAY_ADVERBS | TIME_MODIFIERS | CALENDAR_PERIODS
-        or t.kind is Kind.NUMBER
-        for t in content
-    )
+    content = (token for token in segment if token.is_content)
+    return all(token.plain in _TIMES or token.kind is Kind.NUMBER for token in content)
 
 
 def _has_one_event(claim: Tokens) -> bool:
     """Whether there is one event, which nobody says, thinks or plans."""
     reported = any(t.plain in ATTRIBUTION | HEDGES or t.plain in RELATIVE_PRONOUNS for t in claim)
-    opened = next((n for n, t in enumerate(claim) if t.plain in ADVERBIAL_CONJUNCTIONS), None)
-    main = claim if opened is None else _strip_time_clause(claim, opened)
+    main, plain = claim, [token.plain for token in claim]
+    opened = next((n for n, word in enumerate(plain) if word in ADVERBIAL_CONJUNCTIONS), None)
+    if opened is not None:  # a clause of time, in the beginning up to its comma
+        main = claim[:opened] or claim[plain.index(",") if "," in plain else len(claim) :]
     return not reported and sum(is_past_form(token) for token in main) <= 1
 
 
-def _strip_time_clause(claim: Tokens, opened: int) -> Tokens:
-    """Strip the clause of time that begins at `opened`."""
-    if opened:
-        return claim[:opened]
-    end = next((n for n, token in enumerate(claim) if token.plain == ","), len(claim))
-    return claim[end:]
-
-
 def _begins_adjunct(tokens: Tokens, place: int) -> bool:
-    token = tokens[place]
-    follower = tokens[place + 1].plain if place + 1 < len(tokens) else ""
-    timed = token.plain in TIME_MODIFIERS and follower in CALENDAR_PERIODS | DATE_NAMES
-    return token.plain in MOVABLE_ADJUNCT_OPENERS | DAY_ADVERBS | WEEKDAYS or timed
+    word, follower = tokens[place].plain, plain_at(tokens, place + 1)
+    timed = word in TIME_MODIFIERS and follower in CALENDAR_PERIODS | DATE_NAMES
+    return timed or word in MOVABLE_ADJUNCT_OPENERS | DAY_ADVERBS | WEEKDAYS
 
 
 def _find_longest_run(claim: Tokens, place: int, evidence: Tokens) -> tuple[int, int]:
     """Return start and length of the longest run in the evidence of the tokens from `place`."""
+    words, evidence_words = (
+        [EQUIVALENT_PREPOSITIONS.get(token.plain, token.key) for token in tokens]
+        for tokens in (takewhile(lambda t: t.kind is not Kind.MARK, claim[place:]), evidence)
+    )
     best = (0, 0)
     for start in range(len(evidence)):
         length = 0
-        while (
-            place + length < len(claim)
-            and start + length < len(evidence)
-            and _normalize_preposition(claim[place + length])
-            == _normalize_preposition(evidence[start + length])
-            and claim[place + length].kind is not Kind.MARK
-        ):
+        for word, other in zip(words, evidence_words[start:], strict=False):
+            if word != other:
+                break
             length += 1
         if length > best[1]:
             best = (start, length)
     return best
-
-
-def _normalize_preposition(token: Token) -> str:
-    return EQUIVALENT_PREPOSITIONS.get(token.plain, token.key)
 
 
 def _find_target(rest: Tokens, evidence_place: int, evidence: Tokens) -> int:

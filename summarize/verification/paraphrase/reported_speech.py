@@ -10,6 +10,7 @@ from summarize.nlp.english.stance_words import NEUTRAL_SPEECH_VERBS, SAY_HYPONYM
 from summarize.nlp.tokens import Kind, Token, Tokens, is_past_form
 
 _LONGEST_SPEAKER = 8
+_NEUTRAL = NEUTRAL_SPEECH_VERBS | {"according"}
 _COMMA = Token(",", Kind.MARK, "", ",")
 
 
@@ -30,33 +31,22 @@ def move_speaker(claim: Tokens, evidence: Tokens) -> Iterator[tuple[Token, ...]]
     evidence_clause = _parse_reporting_clause(evidence)
     if claim_clause is None or evidence_clause is None:
         return
-    if not _has_same_speaker(claim_clause, evidence_clause):
-        return
-    verb = evidence_clause.verb if _says_no_more(claim_clause.verb, evidence_clause.verb) else None
-    if verb is None:
+    it, verb = claim_clause, evidence_clause.verb
+    keys = {t.key for t in it.speaker if t.is_content or t.plain in OTHER_CASE}
+    same_speaker = keys and keys <= {token.key for token in evidence_clause.speaker}
+    # the claim's verb of saying must add nothing to the evidence's
+    weak = it.verb[0].plain in _NEUTRAL and verb[0].plain in SAY_HYPONYMS | {"according"}
+    if not same_speaker or not (weak or it.verb[0].plain == verb[0].plain):
         return
     that = tuple(t for t in evidence if t.plain == "that")[:1]
     if evidence_clause.style == "front":
-        yield (*claim_clause.speaker, *verb, *claim_clause.when, *that, *claim_clause.content)
+        yield (*it.speaker, *verb, *it.when, *that, *it.content)
     elif evidence_clause.style == "according":
-        yield (*verb, *claim_clause.speaker, *claim_clause.when, _COMMA, *claim_clause.content)
+        yield (*verb, *it.speaker, *it.when, _COMMA, *it.content)
     elif evidence_clause.style == "behind":
-        yield (*claim_clause.content, _COMMA, *claim_clause.speaker, *verb, *claim_clause.when)
+        yield (*it.content, _COMMA, *it.speaker, *verb, *it.when)
     else:
-        yield (*claim_clause.content, _COMMA, *verb, *claim_clause.speaker, *claim_clause.when)
-
-
-def _says_no_more(claim_verb: Tokens, evidence_verb: Tokens) -> bool:
-    """Whether the claim's verb of saying adds nothing to the evidence's."""
-    claim_word, evidence_word = claim_verb[0].plain, evidence_verb[0].plain
-    weak = claim_word in NEUTRAL_SPEECH_VERBS | {"according"}
-    return claim_word == evidence_word or (weak and evidence_word in SAY_HYPONYMS | {"according"})
-
-
-def _has_same_speaker(claim_clause: ReportingClause, evidence_clause: ReportingClause) -> bool:
-    """Whether the claim's speaker is contained in the evidence's."""
-    keys = {t.key for t in claim_clause.speaker if t.is_content or t.plain in OTHER_CASE}
-    return bool(keys) and keys <= {token.key for token in evidence_clause.speaker}
+        yield (*it.content, _COMMA, *verb, *it.speaker, *it.when)
 
 
 def _parse_reporting_clause(tokens: Tokens) -> ReportingClause | None:

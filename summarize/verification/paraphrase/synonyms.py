@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -32,12 +32,9 @@ def substitute_synonyms(claim: Tokens, evidence: Tokens) -> tuple[Token, ...]:
     Only words and phrases that the sentence does not have are touched, and only for one
     that the statement does not have. The surface stays the statement's.
     """
-    return tuple(
-        _substitute_words(
-            _add_place_noun(_substitute_phrases(_strip_frame(claim, evidence), evidence), evidence),
-            evidence,
-        )
-    )
+    for rewrite in (_strip_frame, _substitute_phrases, _add_place_noun, _substitute_words):
+        claim = rewrite(claim, evidence)
+    return tuple(claim)
 
 
 def _strip_frame(claim: Tokens, evidence: Tokens) -> Tokens:
@@ -67,7 +64,11 @@ def _substitute_phrases(claim: Tokens, evidence: Tokens) -> Tokens:
         if not evidence_phrases[group] or find_run(plain, words) is not None:
             continue
         _, first, last = evidence_phrases[group][0]
-        rewritten[start:end] = _with_surfaces(evidence[first:last], claim[start:end])
+        surfaces = [token.surface for token in claim[start:end]] + [""] * (last - first)
+        rewritten[start:end] = [
+            replace(one, surface=text)
+            for one, text in zip(evidence[first:last], surfaces, strict=False)
+        ]
     return rewritten
 
 
@@ -84,12 +85,6 @@ def _add_place_noun(claim: Tokens, evidence: Tokens) -> Tokens:
             placed += [replace(one, surface="") for one in whole[token.key]]
         placed.append(token)
     return placed
-
-
-def _with_surfaces(tokens: Tokens, shown: Tokens) -> list[Token]:
-    """Return the evidence's tokens with the claim's surfaces, "" where there are too few."""
-    surfaces = [token.surface for token in shown] + [""] * len(tokens)
-    return [replace(token, surface=text) for token, text in zip(tokens, surfaces, strict=False)]
 
 
 def _find_phrases(tokens: Tokens) -> Iterator[PhraseMatch]:
@@ -123,40 +118,35 @@ def _phrases_by_first_word() -> dict[str, list[tuple[Phrase, int, bool]]]:
     return {word: sorted(found, key=lambda one: -len(one[0])) for word, found in table.items()}
 
 
-def _substitute_words(claim: Tokens, evidence: Tokens) -> Iterator[Token]:
-    """Yield each word, or the word of the evidence that is a form or synonym of it."""
+def _substitute_words(claim: Tokens, evidence: Tokens) -> Tokens:
+    """Return each word, or the word of the evidence that is a form or synonym of it."""
     claim_keys = {token.key for token in claim}
     evidence_keys = {token.key for token in evidence}
     spare = [t for t in evidence if t.kind is Kind.WORD and t.key not in claim_keys]
-    used: Counter[int] = Counter()
-    for token in claim:
-        same = None
-        if token.kind is Kind.WORD and token.key not in evidence_keys:
-            same = next((t for t in spare if not used[id(t)] and _is_synonym(token, t)), None)
-        if same is None:
-            yield token
-        else:
-            used[id(same)] += 1
-            yield replace(token, key=same.key, kind=same.kind, plain=same.plain)
+    rewritten = list(claim)
+    for place, token in enumerate(claim):
+        if token.kind is not Kind.WORD or token.key in evidence_keys:
+            continue
+        at = next((at for at, other in enumerate(spare) if _is_synonym(token, other)), None)
+        if at is not None:
+            rewritten[place] = replace(spare.pop(at), surface=token.surface)
+    return rewritten
 
 
 def _is_synonym(claim_token: Token, evidence_token: Token) -> bool:
     left, right = lemmatize(claim_token), lemmatize(evidence_token)
-    if left == right:
-        return True
     groups, wider = _synonym_tables()
-    return bool(groups.get(left, frozenset()) & groups.get(right, frozenset())) or (
-        right in wider.get(left, frozenset())
-    )
+    grouped = not groups.get(left, set()).isdisjoint(groups.get(right, ()))
+    return left == right or grouped or right in wider.get(left, ())
 
 
 @cache
-def _synonym_tables() -> tuple[dict[str, frozenset[int]], dict[str, frozenset[str]]]:
+def _synonym_tables() -> tuple[dict[str, set[int]], dict[str, set[str]]]:
     """Return the groups of each stem, and the narrower words that a wider one may replace."""
     stem = get_stemmer("en")
     groups: defaultdict[str, set[int]] = defaultdict(set)
     for number, group in enumerate(SYNONYMS):
         for word in group:
             groups[stem(word)].add(number)
-    wider = {stem(wide): frozenset(map(stem, narrow)) for wide, narrow in HYPERNYMS.items()}
-    return {word: frozenset(found) for word, found in groups.items()}, wider
+    wider = {stem(wide): set(map(stem, narrow)) for wide, narrow in HYPERNYMS.items()}
+    return dict(groups), wider

@@ -30,6 +30,7 @@ from summarize.nlp.tokens import (
 )
 
 _BE = Token("be", Kind.FUNCTION, "", "be")
+_END = Token("", Kind.MARK, "", "")
 _BY = Token("by", Kind.FUNCTION, "", "by")
 
 
@@ -50,10 +51,7 @@ def parse_clause(tokens: Tokens, place: int) -> Clause:
 
     `after` is the noun phrase behind the verb, `lead` is before the subject and a comma.
     """
-    first = place
-    while first and tokens[first - 1].plain in AUXILIARY_VERBS:
-        first -= 1
-    start = first
+    start = first = _find_first_helper(tokens, place)
     while start and tokens[start - 1].kind is not Kind.MARK:
         start -= 1
     end = find_phrase_end(tokens, place + 1)
@@ -67,25 +65,28 @@ def parse_clause(tokens: Tokens, place: int) -> Clause:
     )
 
 
-def find_phrase_end(tokens: Tokens, start: int) -> int:
-    """Return where a noun phrase from `start` ends: before a preposition, verb or mark."""
-    place = start
-    while place < len(tokens):
-        token = tokens[place]
-        joins = token.plain in COORDINATING_CONJUNCTIONS and not _is_noun_next(tokens, place)
-        if token.kind in (Kind.MARK, Kind.NEGATION) or token.plain in NOUN_PHRASE_ENDS or joins:
-            break
-        follows = place > start and tokens[place - 1].kind in (Kind.WORD, Kind.NAME)
-        if follows and is_past_form(token):
-            break
-        place += 1
+def _find_first_helper(tokens: Tokens, place: int) -> int:
+    """Return where the auxiliaries right before the verb at `place` begin."""
+    while place and tokens[place - 1].plain in AUXILIARY_VERBS:
+        place -= 1
     return place
 
 
-def _is_noun_next(tokens: Tokens, place: int) -> bool:
-    """Whether a conjunction is followed by another noun, not by a verb or the end."""
-    following = tokens[place + 1 : place + 2]
-    return bool(following) and not is_past_form(following[0]) and following[0].kind is not Kind.MARK
+def find_phrase_end(tokens: Tokens, start: int) -> int:
+    """Return where a noun phrase from `start` ends: before a preposition, verb or mark."""
+    for place in range(start, len(tokens)):
+        token = tokens[place]
+        if token.kind in (Kind.MARK, Kind.NEGATION) or token.plain in NOUN_PHRASE_ENDS:
+            return place
+        # a conjunction may be followed by another noun, or by a verb or the end
+        following = tokens[place + 1] if place + 1 < len(tokens) else _END
+        joins = token.plain in COORDINATING_CONJUNCTIONS
+        if joins and (following.kind is Kind.MARK or is_past_form(following)):
+            return place
+        follows = place > start and tokens[place - 1].kind in (Kind.WORD, Kind.NAME)
+        if follows and is_past_form(token):
+            return place
+    return max(start, len(tokens))
 
 
 def change_voice(claim: Tokens, evidence: Tokens) -> Iterator[tuple[Token, ...]]:
@@ -96,12 +97,10 @@ def change_voice(claim: Tokens, evidence: Tokens) -> Iterator[tuple[Token, ...]]
         if not _may_be_verb(claim, place):
             continue
         is_passive = is_passive_at(claim, place)
-        if (token.key, not is_passive) not in voices or (token.key, is_passive) in voices:
-            continue
-        rewrite = _make_active if is_passive else _make_passive
-        found = rewrite(claim, place, evidence)
-        if found:
-            yield found
+        if (token.key, not is_passive) in voices and (token.key, is_passive) not in voices:
+            found = (_make_active if is_passive else _make_passive)(claim, place, evidence)
+            if found:
+                yield found
 
 
 def _may_be_verb(tokens: Tokens, place: int) -> bool:
@@ -120,9 +119,8 @@ def _make_active(claim: Tokens, place: int, evidence: Tokens) -> tuple[Token, ..
     by = next((at for at, t in enumerate(tail) if t.plain == "by"), None)
     middle = tail[:by] if by is not None else ()
     if by is None or any(t.kind is Kind.MARK or is_verb_form(t) for t in middle):
-        if not _is_object(clause.verb, clause.subject, evidence):
-            return None
-        return (*clause.lead, *helpers, clause.verb, *clause.subject, *tail)
+        same = _is_object(clause.verb, clause.subject, evidence)
+        return (*clause.lead, *helpers, clause.verb, *clause.subject, *tail) if same else None
     end = find_phrase_end(tail, by + 1)
     agent, rest = tail[by + 1 : end], tail[end:]
     if not _is_noun_phrase(agent):
@@ -150,13 +148,9 @@ def _make_passive(claim: Tokens, place: int, evidence: Tokens) -> tuple[Token, .
     if not (_is_noun_phrase(clause.subject) and _is_noun_phrase(clause.after)):
         return None
     key = clause.verb.key
-    evidence_place = next(
-        at for at, t in enumerate(evidence) if t.key == key and is_passive_at(evidence, at)
-    )
-    first = evidence_place
-    while first and evidence[first - 1].plain in AUXILIARY_VERBS:
-        first -= 1
-    before = evidence[first:evidence_place]
+    same = (at for at, t in enumerate(evidence) if t.key == key and is_passive_at(evidence, at))
+    evidence_place = next(same)
+    before = evidence[_find_first_helper(evidence, evidence_place) : evidence_place]
     helpers = [t for t in before if t.plain in BE_FORMS | HAVE_FORMS] or [_BE]
     modal = [t for t in clause.helpers if t.plain not in BE_FORMS | HAVE_FORMS]
     verb = evidence[evidence_place]
@@ -187,15 +181,13 @@ def rewrite_possessive(claim: Tokens, evidence: Tokens) -> Iterator[tuple[Token,
     keys = [token.key for token in evidence]
     for place, token in enumerate(claim):
         if token.plain == "of" and POSSESSIVE_MARK.key in keys:
-            head = _find_run_start(claim, place)
-            start = head - 1 if head and claim[head - 1].plain in DETERMINERS else head
+            start, head = _find_run_start(claim, place)
             end = find_phrase_end(claim, place + 1)
             if head < place and _is_noun_phrase(claim[place + 1 : end]):
                 owner, owned = claim[place + 1 : end], claim[head:place]
                 yield (*claim[:start], *owner, POSSESSIVE_MARK, *owned, *claim[end:])
         elif token == POSSESSIVE_MARK and "of" in keys:
-            start = _find_run_start(claim, place)
-            start = start - 1 if start and claim[start - 1].plain in DETERMINERS else start
+            start, _ = _find_run_start(claim, place)
             for end in range(place + 2, min(place + 4, len(claim) + 1)):
                 if all(t.is_content for t in claim[place + 1 : end]):
                     of = evidence[keys.index("of")]
@@ -203,8 +195,8 @@ def rewrite_possessive(claim: Tokens, evidence: Tokens) -> Iterator[tuple[Token,
                     yield (*claim[:start], *claim[place + 1 : end], of, *owner, *claim[end:])
 
 
-def _find_run_start(tokens: Tokens, place: int) -> int:
-    """Return where the run of content words that ends before `place` begins."""
+def _find_run_start(tokens: Tokens, place: int) -> tuple[int, int]:
+    """Return where the run of content words before `place` begins, with its article and without."""
     while place and tokens[place - 1].is_content:
         place -= 1
-    return place
+    return place - (place > 0 and tokens[place - 1].plain in DETERMINERS), place
