@@ -116,7 +116,7 @@ def build_document(text: str, layout: Layout, origin: Origin, language: str | No
         raise SourceError(what, "give a text with sentences in it")
     bare = (_blank_marks(text, paragraph) for paragraph in paragraphs)
     language = language or detect_language(bare) or layout.language
-    title = layout.metadata.title
+    title = layout.metadata.title or None
     if not title and paragraphs and paragraphs[0].role is Role.HEADING:
         title = _format_heading(text, paragraphs[0])
     return Document(

@@ -76,10 +76,8 @@ class Aliases:
 
 def may_be_one_person(known: Mapping[Keys, str]) -> bool:
     """Whether all first names that go with a last name may be one person's."""
-    pairs = combinations(known, 2)
-    return len(known) <= _MOST_NAMESAKES and all(
-        name_parts.may_be_same_first_names(*pair) for pair in pairs
-    )
+    alike = (name_parts.may_be_same_first_names(*pair) for pair in combinations(known, 2))
+    return len(known) <= _MOST_NAMESAKES and all(alike)
 
 
 def find_aliases(sentences: Iterable[Tokens]) -> Aliases:
@@ -112,10 +110,9 @@ class _AliasBuilder:
             self._single_words.add(tokens[0].key)
         if "." in [token.plain for token in tokens[:-1]]:
             tokens = tuple(name_parts.strip_abbreviation_stops(tokens))
-        named = [place for place, token in enumerate(tokens) if token.kind is Kind.NAME]
         end = int(tokens[0].plain in NAME_DESCRIPTORS)
-        for place in named:
-            if place >= end:
+        for place, token in enumerate(tokens):
+            if token.kind is Kind.NAME and place >= end:
                 end = self._add_name(tokens, place)
 
     def _add_name(self, tokens: Tokens, place: int) -> int:

@@ -41,7 +41,10 @@ _CHARACTERS = {
 }  # fmt: skip
 _CONTROL_SYMBOLS = {"~": " ", "-": SOFT_HYPHEN, "_": "-", "{": "{", "}": "}", "\\": "\\"}
 _CODECS = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
-_SWITCHES = {"super": "raised", "up": "raised", "v": "hidden", "deleted": "deleted", "b": "bold"}
+_SWITCHES = {
+    "super": "raised", "up": "raised", "nosupersub": "raised", "v": "hidden", "deleted": "deleted",
+    "b": "bold",
+}  # fmt: skip
 """Settings of the group that a word switches on, or off if the number behind it is 0."""
 
 _SYMBOL = "symbol"
@@ -171,7 +174,7 @@ class _RtfParser:
         if word in _CHARACTERS:
             self._write(_CHARACTERS[word])
         elif word in _SWITCHES:
-            setattr(self.group, _SWITCHES[word], number != 0)
+            setattr(self.group, _SWITCHES[word], number != 0 and word != "nosupersub")
         elif word in _CODECS:
             self.codec = _CODECS[word]
         elif word in _ACTIONS:
