@@ -22,8 +22,6 @@ from summarize.verification.checks import names
 from summarize.verification.comparison import Comparison, Reason
 from summarize.verification.paraphrase import build_variants
 
-Check = Callable[[Comparison], Iterable[Reason]]
-
 # In tokens. Comparing takes the product of both lengths in time and memory. A longer sentence
 # is none, and supports only its own words.
 _LONGEST_SENTENCE = 2_000
@@ -106,7 +104,9 @@ class PartVerifier:
                 break
         return [*(fewest or ()), *failures.values()]
 
-    def _build_comparisons(self, part: ClaimPart) -> Iterator[tuple[Comparison, tuple[Check, ...]]]:
+    def _build_comparisons(
+        self, part: ClaimPart
+    ) -> Iterator[tuple[Comparison, tuple[checks.Check, ...]]]:
         """Yield the part in each wording, compared with its evidence, with the checks to run."""
         claim, evidence = part.tokens, part.evidence_tokens(self._annotated)
         vocabulary = self._annotated.vocabulary
@@ -122,7 +122,7 @@ class PartVerifier:
             yield Comparison(variant, evidence, vocabulary), every
 
     def _run_checks(
-        self, every: Iterable[Check], pair: Comparison, failures: dict[str, Reason]
+        self, every: Iterable[checks.Check], pair: Comparison, failures: dict[str, Reason]
     ) -> Iterator[Reason]:
         for check in every:
             module = check.__module__.rpartition(".")[2]

@@ -75,10 +75,7 @@ def compute_score(features: dict[str, float]) -> float:
 
 
 def build_features(
-    tokens: Tokens,
-    parts: Sequence[ClaimPart],
-    reasons: Sequence[Reason],
-    annotated: AnnotatedDocument,
+    tokens: Tokens, parts: Sequence[ClaimPart], reasons: list[Reason], annotated: AnnotatedDocument
 ) -> dict[str, float]:
     """Build the features of a claim: weighted shares from 0 to 1, and counts with a maximum."""
     content = [token for token in tokens if token.is_content]

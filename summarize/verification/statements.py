@@ -93,7 +93,10 @@ def _split_blocks(document: Document) -> Iterator[_Block]:
         if role is Role.HEADING:
             headings += 1
             heading = raw if headings > 1 else ""  # the first is the title
-            plain = headings == 1 or _is_marked(document, span)
+            # a heading may be marked up as one, or only short
+            before = document.text[max(0, span.start - 8) : span.start]
+            underlined = _UNDERLINED.match(document.text, span.end)
+            plain = headings == 1 or document.extracted or "#" in before or underlined
             yield _Block(span, _HEADING if plain else _HEADING_BY_LOOKS)
         elif own and (
             heading not in _SECTIONS or raw.startswith(_REMARKS) or _CLOSING.fullmatch(raw)
@@ -105,13 +108,6 @@ def _split_blocks(document: Document) -> Iterator[_Block]:
         doubtful = one.reason.startswith("furniture") and not document.extracted
         footnote = not doubtful and _quote(document, one.span).startswith("[^")
         yield _Block(one.span, _FOOTNOTE if footnote else one.reason, doubtful)
-
-
-def _is_marked(document: Document, span: Span) -> bool:
-    """Whether a heading is marked up as one, and not only short."""
-    before = document.text[max(0, span.start - 8) : span.start]
-    underlined = _UNDERLINED.match(document.text, span.end) is not None
-    return document.extracted or "#" in before or underlined
 
 
 def _cut_paragraph(document: Document, span: Span) -> Iterator[_Block]:

@@ -54,14 +54,10 @@ def _find_nearest(text: str, surface: str, place: int) -> int | None:
     for start, stop in ((place, place + _AHEAD + len(surface)), (max(0, place - _AHEAD), place)):
         at = text.find(surface, start, stop)
         while surface and at >= 0:
-            if _is_whole_word(text, at, at + len(surface)):
+            # both ends must be word boundaries: not "is" in "this"
+            end = at + len(surface)
+            joined = text[at - 1 : at].isalnum() and text[at].isalnum()
+            if not joined and not (text[end : end + 1].isalnum() and text[end - 1].isalnum()):
                 return at
             at = text.find(surface, at + 1, stop)
     return None
-
-
-def _is_whole_word(text: str, start: int, end: int) -> bool:
-    """Whether both ends are word boundaries: not "is" in "this"."""
-    before = text[start - 1 : start].isalnum() and text[start].isalnum()
-    after = text[end : end + 1].isalnum() and text[end - 1].isalnum()
-    return not (before or after)

@@ -142,4 +142,4 @@ def test_words_that_only_look_denied_begin_like_it() -> None:
     ],
 )
 def test_opposed(one: str, other: str, expected: bool) -> None:
-    assert antonyms.is_antonym(tokenize(one)[0], tokenize(other)[0]) is expected
+    assert antonyms.is_antonym(tokenize(one)[0].plain, tokenize(other)[0].plain) is expected

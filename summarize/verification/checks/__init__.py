@@ -6,6 +6,8 @@ doubt. The name of its module is a feature of the score: see `score.CHECK_MODULE
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from summarize.verification.checks import (
     antonyms,
     content,
@@ -19,19 +21,12 @@ from summarize.verification.checks import (
     speakers,
     tense,
 )
+from summarize.verification.comparison import Comparison, Reason
 
-ALL = (
-    *figures.ALL,
-    *names.ALL,
-    *content.ALL,
-    *negation.ALL,
-    *antonyms.ALL,
-    *quotation.ALL,
-    *roles.ALL,
-    *discourse_links.ALL,
-    *speakers.ALL,
-    *hedging.ALL,
-    *tense.ALL,
-)
+Check = Callable[[Comparison], Iterable[Reason]]
+
+_OF_FACTS = (*figures.ALL, *names.ALL, *content.ALL, *negation.ALL, *antonyms.ALL)
+_OF_RELATIONS = (*quotation.ALL, *roles.ALL, *discourse_links.ALL, *speakers.ALL)
+ALL: tuple[Check, ...] = (*_OF_FACTS, *_OF_RELATIONS, *hedging.ALL, *tense.ALL)
 # For languages without tables, where any omitted word may be the "not".
-WITHOUT_TABLES = (*ALL, content.check_omitted_words)
+WITHOUT_TABLES: tuple[Check, ...] = (*ALL, content.check_omitted_words)

@@ -53,7 +53,7 @@ class _Gap:
         found = []
         for token in self.claim:
             fitting = (other for other in self.evidence if other.key not in claim_keys)
-            other = next((other for other in fitting if is_antonym(token, other)), None)
+            other = next((other for other in fitting if is_antonym(token.plain, other.plain)), None)
             if other and token.key not in evidence_keys:
                 found.append((token, other))
         return found
@@ -130,7 +130,9 @@ def check_dropped_antonym(pair: Comparison) -> Iterator[Reason]:
         ):
             continue
         for kept in (pair.claim[claim_left], pair.claim[claim_right]):
-            antonyms = (at for at, one in enumerate(evidence_between) if is_antonym(kept, one))
+            antonyms = (
+                at for at, one in enumerate(evidence_between) if is_antonym(kept.plain, one.plain)
+            )
             place = next(antonyms, None)
             if place is None:
                 continue
@@ -146,13 +148,9 @@ def check_dropped_antonym(pair: Comparison) -> Iterator[Reason]:
                 return
 
 
-def is_antonym(one: Token, other: Token) -> bool:
-    """Whether two words are antonyms: `rose, fell -> True`."""
-    return _is_antonym_word(one.plain, other.plain)
-
-
 @functools.lru_cache(maxsize=1 << 16)
-def _is_antonym_word(one: str, other: str) -> bool:
+def is_antonym(one: str, other: str) -> bool:
+    """Whether two words are antonyms: `"rose", "fell" -> True`."""
     stem, table = get_stemmer("en"), _antonyms_by_stem()
     left, right = table.get(stem(one), {}), table.get(stem(other), {})
     if any(right.get(line, side) != side for line, side in left.items()):

@@ -32,10 +32,8 @@ class _Negation:
         """The place of the first word in the scope."""
         return self.scope[0]
 
-    @property
-    def is_certain(self) -> bool:
-        """Whether the head is certainly negated."""
-        return not self.is_weak and abs(self.head - self.place) <= _SURE
+
+Negations = Sequence[_Negation]
 
 
 def check_negation(pair: Comparison) -> Iterator[Reason]:
@@ -50,7 +48,13 @@ def check_negation(pair: Comparison) -> Iterator[Reason]:
         return
     pairs = list(find_corresponding(pair))
     added, unmatched = _find_added(pair, dict(pairs), claim_negations, evidence_negations)
-    lost = _find_lost(pairs, claim_negations, unmatched)
+    # lost are those of the evidence whose scope the claim keeps without a negation
+    claim_heads = {negation.head for negation in claim_negations}
+    claim_scope = {place for negation in claim_negations for place in negation.scope}
+    free = {there for here, there in pairs if here not in claim_heads}
+    kept = {there for here, there in pairs if here not in claim_scope}
+    lost = [one for one in unmatched if one.head in free]
+    lost = lost or [one for one in unmatched if kept.intersection(one.scope)]
     if added:
         first = pair.claim[added[0].place], pair.claim[added[0].head]
         certain = _contradicts(pair, pair.claim, added, evidence_negations, dict(pairs))
@@ -65,16 +69,13 @@ def check_negation(pair: Comparison) -> Iterator[Reason]:
 
 
 def _find_added(
-    pair: Comparison,
-    pairs: dict[int, int],
-    claim_negations: Sequence[_Negation],
-    evidence_negations: Sequence[_Negation],
+    pair: Comparison, pairs: dict[int, int], claim_negations: Negations, others: Negations
 ) -> tuple[list[_Negation], list[_Negation]]:
     """Return the negations that only the claim has, and those that only the evidence has.
 
     Each negation of the evidence matches one of the claim, preferably the one in the same place.
     """
-    unused, added = list(evidence_negations), []
+    unused, added = list(others), []
     for negation in claim_negations:
         key, place = pair.claim[negation.head].key, pairs.get(negation.head)
         fitting = [one for one in unused if key in {pair.evidence[at].key for at in one.scope}]
@@ -86,57 +87,33 @@ def _find_added(
     return added, unused
 
 
-def _find_lost(
-    pairs: Sequence[tuple[int, int]],
-    claim_negations: Sequence[_Negation],
-    unmatched: Sequence[_Negation],
-) -> list[_Negation]:
-    """Return the negations of the evidence whose scope the claim keeps without a negation."""
-    claim_heads = {negation.head for negation in claim_negations}
-    claim_scope = {place for negation in claim_negations for place in negation.scope}
-    free = {there for here, there in pairs if here not in claim_heads}
-    kept = {there for here, there in pairs if here not in claim_scope}
-    heads = [negation for negation in unmatched if negation.head in free]
-    return heads or [negation for negation in unmatched if kept.intersection(negation.scope)]
-
-
 def _contradicts(
-    pair: Comparison,
-    denying: Tokens,
-    negations: Sequence[_Negation],
-    others: Sequence[_Negation],
-    places: dict[int, int],
+    pair: Comparison, denying: Tokens, own: Negations, others: Negations, places: dict[int, int]
 ) -> bool:
     """Whether each head is surely negated by one text, and surely asserted by the other.
 
-    `places` maps a place in the negating text to that in the other, and `others` are the
-    negations of the other. Words that negate without a "not" must be the same in both.
+    `places` maps a place in the negating text to that in the other, `own` and `others` are the
+    negations of each. Words that negate without a "not" must be the same in both.
     """
     plain = pair.claim if denying is pair.evidence else pair.evidence
     denied_too = {place for other in others for place in other.scope}
-    heads = [places.get(negation.head) for negation in negations]
+    heads = [places.get(negation.head) for negation in own]
     asserted = [place for place in heads if place is not None and place not in denied_too]
-    once = len(set(asserted)) == len(negations)
-    negators = {negation.place for negation in negations}
+    once = len(set(asserted)) == len(own)
+    negators = {negation.place for negation in own}
     kept = {token.key for at, token in enumerate(denying) if at not in negators}
     hidden = any(
         token.plain in stance_words.IMPLICIT_NEGATIVES and token.key not in kept for token in plain
     )
-    sure = all(negation.is_certain for negation in negations)
+    sure = all(not one.is_weak and abs(one.head - one.place) <= _SURE for one in own)
     if not once or not sure or hidden:
         return False
-    return is_same_proposition(pair, _find_ignored(denying, negations, places, plain))
-
-
-def _find_ignored(
-    denying: Tokens, negations: Sequence[_Negation], places: dict[int, int], plain: Tokens
-) -> list[Token]:
-    """Return the words that only one of two contradicting texts needs: "no longer", "win"/"won"."""
-    negators = [denying[negation.place] for negation in negations]
-    passed = [token for token in denying if token.plain in stance_words.NEGATED_ADVERBS]
-    heads = [(denying[one.head], plain[places[one.head]]) for one in negations]
-    forms = [token for head in heads if head[0].key != head[1].key for token in head]
-    return negators + passed + forms
+    # the words that only one of the two needs: "no longer", "win"/"won"
+    ignored = [denying[place] for place in negators]
+    ignored += [token for token in denying if token.plain in stance_words.NEGATED_ADVERBS]
+    words = [(denying[one.head], plain[places[one.head]]) for one in own]
+    ignored += [token for one, other in words if one.key != other.key for token in (one, other)]
+    return is_same_proposition(pair, ignored)
 
 
 def _find_negations(tokens: Tokens) -> list[_Negation]:

@@ -50,7 +50,11 @@ def find_risky_cut(evidence: Tokens, left: int, right: int, claim_between: Token
         return shown
     # only a date: "[on 28 November,] 1972"
     date = dated and all(token in dated or token.kind is Kind.NUMBER for token in content)
-    if not (names or crosses) or date or _is_prepositional_phrase(_strip_asides(between)):
+    # or a prepositional phrase without a conjunction: "at the home in Oslo"
+    phrase = _strip_asides(between)
+    joined = any(token.plain in COORDINATING_CONJUNCTIONS for token in phrase)
+    plain = phrase[0].kind is not Kind.NEGATION and _is_prepositional(phrase) and not joined
+    if not (names or crosses) or date or plain:
         return None
     between = evidence[left + 1 : right]
     harmless = not crosses and (
@@ -145,12 +149,6 @@ def _promotes_modifier(evidence: Tokens, left: int, right: int, claim_between: T
     kept = any(token.plain in PREPOSITIONS for token in claim_between)
     both = all(any(token.is_content for token in half) for half in (between[:at], tail))
     return plain and both and not kept
-
-
-def _is_prepositional_phrase(between: Tokens) -> bool:
-    """Whether the cut is a prepositional phrase without a conjunction: "at the home in Oslo"."""
-    joined = any(token.plain in COORDINATING_CONJUNCTIONS for token in between)
-    return between[0].kind is not Kind.NEGATION and _is_prepositional(between) and not joined
 
 
 def _cuts_forenames(evidence: Tokens, left: int, right: int) -> bool:

@@ -7,7 +7,7 @@ inside another looks like two beside each other.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 
 from summarize.nlp.tokens import Kind, Tokens, count_quotation_marks, join_surfaces
 from summarize.verification.comparison import LEAST_SHARED_CONTENT, Comparison, Reason, find_run
@@ -77,25 +77,14 @@ def _find_quotations(tokens: Tokens) -> list[Tokens]:
 def _is_verbatim(run: Tokens, evidence_words: Sequence[str]) -> bool:
     """Whether the evidence has the words verbatim, but for what is marked as left out."""
     start = 0
-    for piece in _split_at_omissions(run):
+    # "..." is the same token as a full stop at the end of a sentence
+    for omission, group in groupby(run, lambda token: token.plain == _OMISSION):
+        piece = [] if omission else _plain_words(list(group))
         at = find_run(evidence_words[start:], piece)
         if at is None:
             return False
         start += at + len(piece)
     return True
-
-
-def _split_at_omissions(run: Tokens) -> Iterator[list[str]]:
-    """Split at "...", which is the same token as a full stop at the end of a sentence."""
-    piece: list[str] = []
-    for token in run:
-        if token.plain == _OMISSION and piece:
-            yield piece
-            piece = []
-        elif token.kind is not Kind.MARK:
-            piece.append(token.plain)
-    if piece:
-        yield piece
 
 
 ALL = (check_quotations, check_unquoted_words)

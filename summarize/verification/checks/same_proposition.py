@@ -62,17 +62,15 @@ def _find_lemmas(tokens: Tokens, start: int, stop: int) -> Iterator[tuple[str, i
 def is_same_but_for_figures(pair: Comparison) -> bool:
     """Whether the two say the same, not counting figures and dates."""
     figures = {id(token) for amount in find_amounts(pair.claim) for token in amount.tokens}
+    dates = (is_weekday, is_month)
     others = [
         token
         for place, token in enumerate(pair.claim)
-        if token.is_content and id(token) not in figures and not _is_date(pair.claim, place)
+        if token.is_content and id(token) not in figures
+        if not any(belongs(pair.claim, place) for belongs in dates)
     ]
     shared = sum(token.key in pair.evidence_keys for token in others)
     return len(others) >= _LEAST_OTHER_WORDS and shared >= LEAST_SHARED_CONTENT * len(others)
-
-
-def _is_date(tokens: Tokens, place: int) -> bool:
-    return is_weekday(tokens, place) or is_month(tokens, place)
 
 
 def find_slot(pair: Comparison, place: int) -> range:
@@ -82,17 +80,11 @@ def find_slot(pair: Comparison, place: int) -> range:
     """
     after = bisect.bisect_left(pair.alignment, (place, -1))
     claim_left, evidence_left = pair.alignment[after - 1] if after else (-1, -1)
-    last = next(
-        (
-            evidence_place
-            for claim_place, evidence_place in pair.alignment[after : after + 2]
-            if claim_place > place
-        ),
-        None,
-    )
+    later = [there for here, there in pair.alignment[after : after + 2] if here > place]
+    last = later[0] if later else len(pair.evidence)
     room = _SLOT_REACH + sum(token.is_content for token in pair.claim[claim_left + 1 : place])
     end = evidence_left + 1
-    while end < (len(pair.evidence) if last is None else last):
+    while end < last:
         room -= pair.evidence[end].is_content
         end += 1
         if room < 0:

@@ -38,12 +38,12 @@ _BY = Token("by", Kind.FUNCTION, "", "by")
 class Clause:
     """A verb and what is around it: `lead subject helpers verb after rest`."""
 
-    lead: tuple[Token, ...]
-    subject: tuple[Token, ...]
-    helpers: tuple[Token, ...]
+    lead: Tokens
+    subject: Tokens
+    helpers: Tokens
     verb: Token
-    after: tuple[Token, ...]
-    rest: tuple[Token, ...]
+    after: Tokens
+    rest: Tokens
 
 
 def parse_clause(tokens: Tokens, place: int) -> Clause:
@@ -55,14 +55,8 @@ def parse_clause(tokens: Tokens, place: int) -> Clause:
     while start and tokens[start - 1].kind is not Kind.MARK:
         start -= 1
     end = find_phrase_end(tokens, place + 1)
-    return Clause(
-        tuple(tokens[:start]),
-        tuple(tokens[start:first]),
-        tuple(tokens[first:place]),
-        tokens[place],
-        tuple(tokens[place + 1 : end]),
-        tuple(tokens[end:]),
-    )
+    lead, subject, helpers = tokens[:start], tokens[start:first], tokens[first:place]
+    return Clause(lead, subject, helpers, tokens[place], tokens[place + 1 : end], tokens[end:])
 
 
 def _find_first_helper(tokens: Tokens, place: int) -> int:
