@@ -47,3 +47,8 @@ def first_forms(table: str) -> dict[str, str]:
     """
     rows = map(str.split, table.split("|"))
     return {form: first for first, *others in rows for form in (first, *others)}
+
+
+def phrase_names(phrases: dict[str, str]) -> dict[tuple[str, ...], str]:
+    """The name of each phrase: `{"most": "at most, up to"} -> {("at", "most"): "most", ...}`."""
+    return {tuple(one.split()): name for name, text in phrases.items() for one in text.split(", ")}

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from summarize.nlp.english import first_forms, words
+from summarize.nlp.english import first_forms, phrase_names, words
 from summarize.nlp.english.function_words import POSSESSIVE_DETERMINERS
-
-
-def _phrase_names(phrases: dict[str, str]) -> dict[tuple[str, ...], str]:
-    """Phrase -> its name: `{"most": "at most, up to"} -> {("at", "most"): "most", ...}`."""
-    return {tuple(one.split()): name for name, text in phrases.items() for one in text.split(", ")}
-
 
 NUMBER_WORDS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
@@ -126,7 +120,7 @@ BEFORE_UNITS = words(
 )
 
 # Several words that are one unit, in the names of `UNIT_NAMES`.
-UNIT_PHRASES = _phrase_names(
+UNIT_PHRASES = phrase_names(
     {
         "mph": "mile per hour, mile an hour",
         "kph": "kilometre per hour, kilometre an hour, kilometre h",
@@ -160,7 +154,7 @@ _BOUND_PHRASES = {
     "least": "at least, no fewer than, no less than, not less than, a minimum of",
     "most": "at most, up to, no more than, not more than, a maximum of, as many as, as much as",
 }
-BOUND_PHRASES = _phrase_names(_BOUND_PHRASES)
+BOUND_PHRASES = phrase_names(_BOUND_PHRASES)
 
 # "More than 100" is no claim that there were 100.
 BOUNDS = frozenset(_BOUND_PHRASES)
