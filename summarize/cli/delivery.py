@@ -119,9 +119,8 @@ class Delivery:
         if self._folder is None:
             return path
         taken = [*self._targets, *self._list_protected()]
-        target = output_files.choose_target(
-            origin, self._folder, _EXTENSIONS.get(self.format, ".txt"), taken
-        )
+        extension = _EXTENSIONS.get(self.format, ".txt")
+        target = output_files.choose_target(origin, self._folder, extension, taken)
         make_folder(self._folder)
         self._targets.append(target)
         return target

@@ -149,14 +149,6 @@ class Machine:
         return max(self.cores, 1) * _PER_CORE
 
 
-@dataclass(frozen=True, slots=True)
-class Recommendation:
-    """The model, None if even the smallest does not fit, and the reasons in one line."""
-
-    entry: CatalogueEntry | None
-    reasons: str
-
-
 def inspect_machine() -> Machine:
     """Measure this computer as it is now; the disk is that of the Hub's cache."""
     return Machine(free_memory(), default_threads(), free_disk_space(hub_cache_folder()) or 0)
@@ -164,10 +156,10 @@ def inspect_machine() -> Machine:
 
 def recommend_model(
     machine: Machine, catalogue: Iterable[CatalogueEntry] | None = None
-) -> Recommendation:
-    """Return the strongest model that fits memory, cores and disk.
+) -> tuple[CatalogueEntry | None, str]:
+    """Return the strongest model that fits memory, cores and disk, and the reasons in one line.
 
-    `catalogue` is ordered from weak to strong.
+    `catalogue` is ordered from weak to strong. None if even the smallest does not fit.
     """
     assumed = _ASSUMED_MEMORY if machine.memory is None else machine.memory
     choices = [
@@ -184,4 +176,4 @@ def recommend_model(
         f"free here: {memory}, {machine.disk / 1e9:.1f} GB of disk; {cores}, fast enough for about "
         f"{machine.max_parameters / 1e9:.0f} billion parameters"
     )
-    return Recommendation(choices[-1] if choices else None, reasons)
+    return (choices[-1] if choices else None), reasons

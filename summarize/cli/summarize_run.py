@@ -41,10 +41,11 @@ def summarize_all(sources: Sequence[str], output: str | None, settings: Settings
         return failed
     with ExitStack() as stack:
         context = _RunContext(settings, stack)
-        codes = [
-            _summarize_and_deliver(document, settings, context, delivery, label)
-            for document, label in zip(documents, _label_documents(documents), strict=True)
-        ]
+        codes = []
+        for number, document in enumerate(documents, start=1):
+            place = f" ({number} of {len(documents)})" if len(documents) > 1 else ""
+            label = f"{document.name}{place}"  # for progress
+            codes.append(_summarize_and_deliver(document, settings, context, delivery, label))
     failures = (code for code in (failed, *codes) if code not in (ExitCode.DONE, ExitCode.GAPS))
     return next(failures, max(codes))
 
@@ -73,13 +74,6 @@ def _read_sources(sources: Sequence[str], settings: Settings) -> tuple[list[Docu
             for note in document.notes if settings.verbose else ():
                 print_message(f"{document.name}: {note}", quiet=settings.quiet)
     return documents, failed
-
-
-def _label_documents(documents: Sequence[Document]) -> list[str]:
-    """Return the labels for progress: `["a.txt (1 of 2)", "b.txt (2 of 2)"]`, or `["a.txt"]`."""
-    if len(documents) == 1:
-        return [documents[0].name]
-    return [f"{one.name} ({i} of {len(documents)})" for i, one in enumerate(documents, start=1)]
 
 
 def _summarize_and_deliver(

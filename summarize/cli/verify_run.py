@@ -13,7 +13,7 @@ from summarize.errors import SourceError, UsageError
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.normalize import has_tables
 from summarize.render.phrases import format_range, format_tally
-from summarize.results import Claim, Verdict, Verification, WrittenSummary
+from summarize.results import Claim, Verdict, Verification
 from summarize.settings import Settings
 from summarize.verification.checker import Checker
 from summarize.verification.statements import read_statements
@@ -48,23 +48,22 @@ def verify_summary(
         )
     document = read_source(source, settings)
     document.ensure_prose()
-    verification = _check_statements(written, document, draft.language)
+    checker = Checker(AnnotatedDocument(document))
+    checked = tuple(checker.check(Claim(one.text)) for one in written.statements)
+    notes = (*checker.failures, *_list_limits(document, draft.language))
+    verification = Verification(document, checked, notes)
     target = delivery.deliver_verification(written, verification)
-    for remark in (*_list_skips(written), *verification.notes):
+    for one in written.unexpected_skips:
+        verb = "was" if one.line == one.last_line else "were"
+        remark = f"{format_range(one)} {verb} not checked: {one.reason}"
         print_message(f"{draft.name}: {remark}", quiet=settings.quiet)
+    for note in notes:
+        print_message(f"{draft.name}: {note}", quiet=settings.quiet)
     if target:
         tally = format_tally(verification.statements)
         print_message(f"{target}: {tally}", quiet=settings.quiet)
     has_failed = any(map(verification.count, _FAILING_VERDICTS[fail_on]))
     return ExitCode.UNSUPPORTED if has_failed else ExitCode.DONE
-
-
-def _check_statements(
-    written: WrittenSummary, source: Document, language: str | None
-) -> Verification:
-    checker = Checker(AnnotatedDocument(source))
-    checked = tuple(checker.check(Claim(one.text)) for one in written.statements)
-    return Verification(source, checked, (*checker.failures, *_list_limits(source, language)))
 
 
 def _list_limits(source: Document, language: str | None) -> Iterator[str]:
@@ -79,10 +78,3 @@ def _list_limits(source: Document, language: str | None) -> Iterator[str]:
             f"the summary is in “{language}” and the source in “{source.language}”: a statement "
             "can only be checked in the language of its source"
         )
-
-
-def _list_skips(written: WrittenSummary) -> Iterator[str]:
-    """Yield the lines that were not checked: `"line 4 was not checked: table"`."""
-    for one in written.unexpected_skips:
-        verb = "was" if one.line == one.last_line else "were"
-        yield f"{format_range(one)} {verb} not checked: {one.reason}"

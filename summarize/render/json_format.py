@@ -10,7 +10,7 @@ import json
 import re
 
 from summarize.document import Document
-from summarize.results import CheckedClaim, Evidence, Summary, Verdict, Verification, WrittenSummary
+from summarize.results import CheckedClaim, Summary, Verdict, Verification, WrittenSummary
 
 # The version of both schemas. It changes when a parser of the old one would break.
 SCHEMA = 1
@@ -107,13 +107,10 @@ def _verdict_to_dict(statement: CheckedClaim) -> dict[str, object]:
         "score": round(statement.score, 3),
         **_pick(statement, "kind", "attributed_to", "reasons"),
         "marks": [[mark.start, mark.end] for mark in statement.wrong_spans],
-        "evidence": [_evidence_to_dict(item) for item in statement.evidence],
-    }
-
-
-def _evidence_to_dict(evidence: Evidence) -> dict[str, object]:
-    return {
-        "sentence": evidence.sentence_number,
-        **_pick(evidence.span, "start", "end"),
-        **_pick(evidence, "line", "page", "section", "quote"),
+        "evidence": [
+            {"sentence": one.sentence_number}
+            | _pick(one.span, "start", "end")
+            | _pick(one, "line", "page", "section", "quote")
+            for one in statement.evidence
+        ],
     }

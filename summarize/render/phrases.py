@@ -207,7 +207,7 @@ def format_statistics(summary: Summary) -> tuple[str, ...]:
         format_duration(summary.usage.seconds),
         format_model_name(summary.model),
     )
-    return tuple(phrase for phrase in phrases if phrase)
+    return tuple(filter(None, phrases))
 
 
 def format_duration(seconds: float) -> str:

@@ -73,7 +73,13 @@ def print_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     console = open_output_console()
     cells, widths = _measure_cells(header, rows)
     if console.is_terminal and _line_width(widths) > console.width:
-        _print_stacked(console, cells[0], cells[1:])
+        names, *records = cells
+        width = max(map(cell_len, names))
+        for first, *others in records:
+            _print_line(console, Text(first, style="bold"))
+            for name, cell in zip(names[1:], others, strict=True):
+                label = Text(f"{_GAP}{set_cell_size(name, width)}{_GAP}")
+                _print_hanging(console, label, Text(cell))
         return
     for number, row in enumerate(cells):
         _print_row(console, row, widths, bold=number == 0)
@@ -120,15 +126,6 @@ def _line_width(widths: Sequence[int]) -> int:
 def _print_row(console: Console, row: Sequence[str], widths: Sequence[int], *, bold: bool) -> None:
     padded = (set_cell_size(cell, width) for cell, width in zip(row, widths, strict=True))
     _print_line(console, Text(_GAP.join(padded), style="bold" if bold else ""))
-
-
-def _print_stacked(console: Console, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    width = max(map(cell_len, header))
-    for first, *others in rows:
-        _print_line(console, Text(first, style="bold"))
-        for name, cell in zip(header[1:], others, strict=True):
-            label = Text(f"{_GAP}{set_cell_size(name, width)}{_GAP}")
-            _print_hanging(console, label, Text(cell))
 
 
 def _print_hanging(console: Console, label: Text, text: Text) -> None:

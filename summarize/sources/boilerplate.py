@@ -22,9 +22,7 @@ _MAX_CHARACTERS = 300  # longer lines are never boilerplate; it bounds what patt
 _MIN_RUN = 4  # weak lines in a row are a menu or a form, even without a certain one among them
 
 # Lines that declare that the text of an e-book begins below, or ends above, them.
-_BOOK_START = re.compile(
-    r"\*\*\* ?start of (?:the|this) project gutenberg ebook\b.*", re.IGNORECASE
-)
+_BOOK_START = re.compile(r"\*\*\* ?start of (?:the|this) project gutenberg ebook\b.*", re.I)
 _BOOK_END = re.compile(
     r"\*\*\* ?end of (?:the|this) project gutenberg ebook\b.*"
     r"|end of (?:the |this )?project gutenberg(?:[’']s|(?:[’']s)? e-?book| e-?text)\b.*",
@@ -112,6 +110,5 @@ def find_rule(text: str, line: Span) -> Rule | None:
     folded = " ".join(text[line.start : line.end].split())
     words = folded.count(" ") + 1
     bare = folded.strip(_DECORATION)
-    return next(
-        (r for r in build_rules() if words <= r.max_words and r.pattern.fullmatch(bare)), None
-    )
+    likely = (rule for rule in build_rules() if words <= rule.max_words)
+    return next((rule for rule in likely if rule.pattern.fullmatch(bare)), None)

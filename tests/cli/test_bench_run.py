@@ -12,13 +12,12 @@ from pathlib import Path
 import pytest
 
 from summarize.cli import bench_run
+from summarize.cli.bench_run import BenchResult, Speed, Stage
 from summarize.document import Document
 from summarize.inference import Completion, FinishReason, Prompt, Request
 from summarize.inference.llama_cpp.batching import ContextLayout
 from summarize.inference.llama_cpp.llama_context import Throughput
 from summarize.models.speeds import MeasuredSpeeds, load_speeds
-from summarize.render import bench_report as render
-from summarize.render.bench_report import BenchResult, Speed, Stage
 from summarize.results import ModelInfo
 from summarize.settings import resolve_settings
 from summarize.sources import read
@@ -94,7 +93,7 @@ def test_the_share_is_that_of_the_whole_summary() -> None:
 def test_it_is_shown_with_where_the_rest_went() -> None:
     shown = io.StringIO()
     with redirect_stdout(shown):
-        render.print_report(FOUND)
+        bench_run.print_report(FOUND)
     text = shown.getvalue()
     assert "75% of the engine's own speed" in text
     rows = [line.split() for line in text.splitlines()]
@@ -110,7 +109,7 @@ def test_it_is_shown_with_where_the_rest_went() -> None:
 
 
 def test_json_has_every_figure() -> None:
-    data = json.loads(render.format_report_json(FOUND))
+    data = json.loads(bench_run.format_report_json(FOUND))
     assert data["share"] == 0.75
     assert data["ceiling_seconds"] == 6.0
     assert data["speeds"][1] == {"sequences": 4, "reading": 500.0, "shared": 160.0, "apart": 120.0}

@@ -6,7 +6,7 @@ import json
 import re
 import signal
 import subprocess
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -14,14 +14,7 @@ import pytest
 
 from summarize import __version__
 from summarize.cli import doctor as doctor_module
-from summarize.cli.doctor import (
-    Finding,
-    State,
-    format_findings_json,
-    machine_checks,
-    model_checks,
-    run_checks,
-)
+from summarize.cli.doctor import Finding, State, machine_checks, model_checks, run_checks
 from summarize.errors import ModelError
 from summarize.inference import subprocesses
 from summarize.inference.llama_cpp import library as library_module
@@ -437,7 +430,7 @@ def test_a_header_that_the_library_would_not_take(machine: Machine) -> None:
 
 
 def test_all_findings_as_json(machine: Machine) -> None:
-    found = json.loads(format_findings_json(run_checks(Settings())))
+    found = [asdict(finding) for finding in run_checks(Settings())]
     assert found[0] == {
         "subject": "program",
         "state": "ok",

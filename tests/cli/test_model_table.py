@@ -184,21 +184,21 @@ MODELS = some(small=0.5, middle=3.0, large=12.0)
     ],
 )
 def test_the_strongest_that_fits_is_recommended(machine: Machine, name: str) -> None:
-    advice = recommend_model(machine, MODELS)
-    assert advice.entry is not None
-    assert advice.entry.name == name
+    entry, _ = recommend_model(machine, MODELS)
+    assert entry is not None
+    assert entry.name == name
 
 
 def test_nothing_fits() -> None:
-    assert recommend_model(Machine(GB // 2, 1, 100 * GB), MODELS).entry is None
+    assert recommend_model(Machine(GB // 2, 1, 100 * GB), MODELS)[0] is None
 
 
 def test_the_reasons_are_given() -> None:
-    reasons = recommend_model(Machine(int(7.3 * GB), 2, 50 * GB), MODELS).reasons
+    reasons = recommend_model(Machine(int(7.3 * GB), 2, 50 * GB), MODELS)[1]
     assert "7.3 GB of memory" in reasons
     assert "2 cores" in reasons
     assert "about 2 billion parameters" in reasons
-    unknown = recommend_model(Machine(None, 1, GB), MODELS).reasons
+    unknown = recommend_model(Machine(None, 1, GB), MODELS)[1]
     assert "8.0 GB of memory (assumed" in unknown
     assert "1 core," in unknown
 

@@ -5,8 +5,10 @@ Their arguments and help. `summarize SOURCE...` has no name of its own.
 
 from __future__ import annotations
 
+import json
 import sys
 from collections import Counter
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -175,7 +177,7 @@ def doctor(
     as_json: options.JsonOption = False,
 ) -> None:
     """Check this computer, the installation and the model."""
-    from summarize.cli.doctor import format_findings_json, run_checks
+    from summarize.cli.doctor import run_checks
     from summarize.render.report_tables import print_finding
 
     findings = []
@@ -184,7 +186,8 @@ def doctor(
         if not as_json:
             print_finding(finding.subject, finding.state, finding.text, finding.advice)
     if as_json:
-        sys.stdout.write(format_findings_json(findings) + "\n")
+        data = [asdict(finding) for finding in findings]
+        sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
     raise typer.Exit(max((finding.exit_code for finding in findings), default=ExitCode.DONE))
 
 

@@ -169,9 +169,9 @@ def _ask_for_recommended(yes: bool) -> CatalogueEntry:
     """
     from summarize.cli.model_table import inspect_machine, recommend_model
 
-    advice = recommend_model(inspect_machine())
-    print_message(advice.reasons)
-    if (entry := advice.entry) is None:
+    entry, reasons = recommend_model(inspect_machine())
+    print_message(reasons)
+    if entry is None:
         hint = "The packaged model needs least; close other programs, or make room on the disk."
         raise ModelError("no model of the catalogue fits", hint)
     print_message(

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import platform
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from collections.abc import Iterator
 from pathlib import Path
 
 from summarize.cli.doctor import machine_checks, model_checks
@@ -51,11 +49,6 @@ def run_checks(settings: Settings) -> Iterator[Finding]:
     if is_usable:
         yield from model_checks.check_other_models(path, settings)
         yield from _check_chosen_model(path, header, settings)
-
-
-def format_findings_json(findings: Iterable[Finding]) -> str:
-    """Return the findings as a JSON list of objects with subject, state, text and advice."""
-    return json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1)
 
 
 def _check_chosen_model(path: Path, header: Header, settings: Settings) -> Iterator[Finding]:

@@ -16,8 +16,6 @@ from summarize.models.registry import build_model_info, format_licence, inspect_
 from summarize.render.report_tables import Finding, State
 from summarize.settings import Settings
 
-_UNTRIED = "not used yet: it will first be tried in a process of its own"
-
 
 def check_model(path: Path, header: Header) -> Finding:
     """Describe the model by the header of its file."""
@@ -82,8 +80,10 @@ def check_smoke_test(path: Path, smoke_test: SmokeTest) -> Finding:
     if outcome:
         return Finding("trial", State.NOTICE, outcome, "It is tried again when it is used next.")
     text = "passed"
-    if outcome is None:
-        text = "needs none: it comes with us" if is_packaged(path) else _UNTRIED
+    if outcome is None and is_packaged(path):
+        text = "needs none: it comes with us"
+    elif outcome is None:
+        text = "not used yet: it will first be tried in a process of its own"
     return Finding("trial", State.GOOD, text)
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _BLOCK_TAGS = frozenset({"p", "head", "list", "item", "quote", "table", "row", "cell", "div"})
+_INLINE_PARENTS = frozenset({"p", "item", "head", "cell", "hi", "ref"})  # of code
 _SPACES = re.compile(r"\s+")
 _EMPTY_LINES = re.compile(r"(?: ?\n){2,} ?")
 _SENTENCE_LINE_END = re.compile(r"(?<=[.!?…:。！？])([”\"’')\]]{0,3}) ?\n ?")
@@ -69,7 +70,7 @@ class _BlockBuilder:
         if _is_table(element):
             rows = map(_read_cells, element.iter("row"))
             text, kind = "\n".join(" | ".join(row) for row in rows if any(row)), BlockKind.TABLE
-        elif _is_code(element):
+        elif element.tag == "code" and _parent_tag(element) not in _INLINE_PARENTS:
             for line_break in element.iter("lb"):
                 line_break.text = "\n"
             text, kind = "".join(element.itertext()).strip("\n"), BlockKind.CODE
@@ -118,16 +119,13 @@ class _BlockBuilder:
 
 def _is_block_element(element: _Element) -> bool:
     """Whether an element begins a new line; a quotation inside a paragraph does not."""
-    if element.tag != "quote":
-        return element.tag in _BLOCK_TAGS
-    parent = element.getparent()
-    return parent is None or parent.tag not in ("p", "head")
+    in_paragraph = element.tag == "quote" and _parent_tag(element) in ("p", "head")
+    return element.tag in _BLOCK_TAGS and not in_paragraph
 
 
-def _is_code(element: _Element) -> bool:
+def _parent_tag(element: _Element) -> str:
     parent = element.getparent()
-    inline = parent is not None and parent.tag in ("p", "item", "head", "cell", "hi", "ref")
-    return element.tag == "code" and not inline
+    return "" if parent is None else parent.tag
 
 
 def _is_table(element: _Element) -> bool:

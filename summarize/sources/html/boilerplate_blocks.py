@@ -247,18 +247,12 @@ def _remove_colophon(blocks: Blocks) -> Blocks:
 
 def _remove_boilerplate_lines(blocks: Blocks) -> Blocks:
     """Remove what is boilerplate in plain text, too."""
-    spans: list[Span] = []
-    size = 0
-    for block in blocks:
-        spans.append(Span(size, size + len(block.text)))
-        size += len(block.text) + 2
     text = "\n\n".join(block.text for block in blocks)
+    starts = accumulate((len(block.text) + 2 for block in blocks), initial=0)
+    spans = [Span(at, at + len(one.text)) for at, one in zip(starts, blocks, strict=False)]
     removed = {exclusion.span for exclusion in find_boilerplate(text, spans)}
-    kept = [
-        block
-        for block, span in zip(blocks, spans, strict=True)
-        if span not in removed or not _is_text(block)
-    ]
+    each = zip(blocks, spans, strict=True)
+    kept = [block for block, span in each if span not in removed or not _is_text(block)]
     return _keep_unless_most(kept, blocks)
 
 

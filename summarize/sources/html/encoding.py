@@ -11,12 +11,8 @@ from summarize.sources.decoding import DecodedText, decode
 
 _HEAD = 4096  # bytes in which a page must declare its encoding; browsers look at 1024
 _BYTE_ORDER_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
-_META_CHARSET = re.compile(
-    rb"<meta\s[^<>]{0,400}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE
-)
-_XML_ENCODING = re.compile(
-    rb"\s*<\?xml[^<>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.IGNORECASE
-)
+_META_CHARSET = re.compile(rb"<meta\s[^<>]{0,400}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
+_XML_ENCODING = re.compile(rb"\s*<\?xml[^<>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.I)
 _TEXT_CODECS = re.compile(
     r"utf-?(?:8|16|32)|cp\d|iso8859|koi8|mac|euc|iso2022|gb18030|big5|johab|hz|shift_jis|ascii"
 )
@@ -62,10 +58,9 @@ def decode_page(data: bytes, name: str, charset: str | None) -> DecodedText:
     if not data.isascii() and b"\x00" not in data:
         with suppress(UnicodeDecodeError):
             text = data.decode("utf-8")
-            wrong = [label for label, codec, _ in known if codec != "utf-8"]
-            return DecodedText(
-                text, f"decoded as utf-8, though declared as {wrong[0]}" if wrong else ""
-            )
+            wrong = (label for label, codec, _ in known if codec != "utf-8")
+            note = next((f"decoded as utf-8, though declared as {label}" for label in wrong), "")
+            return DecodedText(text, note)
     note = ""
     for label, codec, who in known:
         decoded = _decode_as_declared(data, codec, who)

@@ -160,7 +160,10 @@ def prune_tree(tree: HtmlElement) -> None:
         is_box = _BOILERPLATE_CLASS.search(names) or (
             element.tag == "div" and element.get("itemprop") in _MACHINE_PROPERTIES
         )
-        if _is_menu(element) or (is_box and not _has_article(element, bound)):
+        sizes = accumulate(map(len, element.itertext()))
+        if _is_menu(element) or (
+            is_box and not any(size > bound for size in sizes) and not element.xpath(_ARTICLE_XPATH)
+        ):
             element.drop_tree()
 
 
@@ -170,11 +173,6 @@ def _is_menu(element: HtmlElement) -> bool:
         return False
     linked = sum(len("".join(anchor.itertext()).strip()) for anchor in element.iter("a"))
     return linked >= _MENU_LINK_SHARE * sum(len(text.strip()) for text in element.itertext())
-
-
-def _has_article(element: HtmlElement, bound: float) -> bool:
-    sizes = accumulate(map(len, element.itertext()))
-    return any(size > bound for size in sizes) or bool(element.xpath(_ARTICLE_XPATH))
 
 
 def protect_inline_elements(tree: HtmlElement) -> None:

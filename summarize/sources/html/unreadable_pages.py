@@ -6,7 +6,7 @@ of these; a short article is an article.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from summarize.document import count_words
 from summarize.errors import SourceError
 from summarize.sources.blocks import Block, BlockKind
 from summarize.sources.boilerplate_phrases import compile_group
-from summarize.sources.html.boilerplate_blocks import MarkupCues, comparison_key
+from summarize.sources.html.boilerplate_blocks import Blocks, MarkupCues, comparison_key
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -70,7 +70,14 @@ class PageProfile:
 
 def profile_page(tree: HtmlElement) -> PageProfile:
     """Return a page's profile; `noscript` counts as visible, as it is without JavaScript."""
-    text = " ".join(" ".join(_visible_texts(tree)).split())
+    visible: list[str] = []
+    for element in tree.iter("*"):
+        parent = element.getparent()
+        if element.tag not in _INVISIBLE_TAGS:
+            visible.append(element.text or "")
+        if parent is not None and parent.tag not in _INVISIBLE_TAGS:
+            visible.append(element.tail or "")
+    text = " ".join(" ".join(visible).split())
     anchors = [" ".join("".join(anchor.itertext()).split()) for anchor in tree.iter("a")]
     # One that was never closed holds half of the page.
     anchors = [anchor for anchor in anchors if 0 < len(anchor) <= _LONGEST_LINK]
@@ -84,18 +91,7 @@ def profile_page(tree: HtmlElement) -> PageProfile:
     )
 
 
-def _visible_texts(tree: HtmlElement) -> Iterator[str]:
-    for element in tree.iter("*"):
-        parent = element.getparent()
-        if element.tag not in _INVISIBLE_TAGS:
-            yield element.text or ""
-        if parent is not None and parent.tag not in _INVISIBLE_TAGS:
-            yield element.tail or ""
-
-
-def refuse_unreadable(
-    blocks: Sequence[Block], cues: MarkupCues, page: PageProfile, name: str
-) -> None:
+def refuse_unreadable(blocks: Blocks, cues: MarkupCues, page: PageProfile, name: str) -> None:
     """Raise SourceError, with the reason and a way out, if the page holds no article."""
     prose = [block for block in blocks if _is_prose(block, cues)]
     words = sum(count_words(block.text) for block in prose)
@@ -115,7 +111,7 @@ def refuse_unreadable(
         raise _no_article_error(page, name)
 
 
-def describe_paywall(blocks: Sequence[Block], page: PageProfile) -> str | None:
+def describe_paywall(blocks: Blocks, page: PageProfile) -> str | None:
     """Return a note on a page that shows subscribers more than it holds, or None."""
     words = sum(count_words(block.text) for block in blocks)
     if words < _SHORT_ARTICLE_WORDS and _is_paywalled(page):

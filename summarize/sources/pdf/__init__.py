@@ -24,16 +24,11 @@ from typing import Any
 from summarize.document import Metadata
 from summarize.errors import SourceError
 from summarize.sources.blocks import Block, BlockKind, Extract
+from summarize.sources.pdf import open_document
 from summarize.sources.pdf.block_kinds import classify_paragraphs, find_body_size
 from summarize.sources.pdf.columns import split_columns
 from summarize.sources.pdf.join_blocks import Vocabulary, build_block, join_paragraphs
 from summarize.sources.pdf.lines import Page, build_lines
-from summarize.sources.pdf.open_document import (
-    damaged_pdf_error,
-    open_pdf,
-    read_pdf_language,
-    read_pdf_metadata,
-)
 from summarize.sources.pdf.pages import read_pages
 from summarize.sources.pdf.paragraphs import build_paragraphs
 from summarize.sources.pdf.running_heads import remove_running_heads
@@ -48,11 +43,12 @@ def extract(data: bytes, name: str) -> Extract:
     is damaged, has too many pages or holds no text. Pages that can't be read are
     named in `notes`.
     """
-    with open_pdf(data, name) as (document, notes):
+    with open_document.open_pdf(data, name) as (document, notes):
         pages, failed = read_pages(document)
         if not any(page.segments for page in pages):
             raise _no_text_error(document, name, all_failed=len(failed) == len(document))
-        metadata, language = read_pdf_metadata(document), read_pdf_language(document)
+        metadata = open_document.read_pdf_metadata(document)
+        language = open_document.read_pdf_language(document)
     blocks = _build_blocks(pages)
     notes += tuple(f"page {number} could not be read" for number in failed)
     empty = [page.number for page in pages if not page.segments]
@@ -64,7 +60,7 @@ def extract(data: bytes, name: str) -> Extract:
 
 def _no_text_error(document: Any, name: str, all_failed: bool) -> SourceError:
     if all_failed:
-        return damaged_pdf_error(name)
+        return open_document.damaged_pdf_error(name)
     if any(_has_picture(document, index) for index in range(min(len(document), 20))):
         return SourceError(
             f"{name} holds pictures of pages, no text",

@@ -25,6 +25,8 @@ _MIN_TABLE_ROWS = 4  # of a table above or below columns of text
 _CELL_WORDS = 2.5  # at most, on average
 _MAX_DEPTH = 8  # of the recursion; a page of more columns is no page to read
 
+Band = tuple[bool, list[Segment]]  # whether it crosses the gutter, and what is in it
+
 
 def split_columns(segments: Sequence[Segment], depth: int = 0) -> list[list[Segment]]:
     """Return groups of segments in reading order, each a column or part of one, from its top."""
@@ -114,7 +116,7 @@ def _count_words(text: str) -> float:
     return sum(any(char.isalpha() for char in word) for word in text.split())
 
 
-def _split_bands(segments: Sequence[Segment], x: float) -> Iterator[tuple[bool, list[Segment]]]:
+def _split_bands(segments: Sequence[Segment], x: float) -> Iterator[Band]:
     """Yield runs, from the top, of what crosses `x` and what does not; `segments` are in order."""
     tops = [one.baseline for one in segments if one.x0 < x < one.x1]
     # The lines that cross `x` have odd numbers, what is between them even ones.
@@ -128,10 +130,10 @@ def _split_bands(segments: Sequence[Segment], x: float) -> Iterator[tuple[bool, 
         yield number % 2 == 1, band
 
 
-def _merge_bands(segments: Sequence[Segment], x: float) -> list[tuple[bool, list[Segment]]]:
+def _merge_bands(segments: Sequence[Segment], x: float) -> list[Band]:
     """Return the bands of `_split_bands`, with those that are no columns joined to what crosses."""
     raw = [part for band in _split_bands(segments, x) for part in _split_off_tables(*band, x)]
-    found: list[tuple[bool, list[Segment]]] = []
+    found: list[Band] = []
     for place, (crosses, band) in enumerate(raw):
         # A band of one side only, or with so little on the other, is of what crosses.
         left = sum(one.x1 <= x for one in band)
@@ -149,9 +151,7 @@ def _merge_bands(segments: Sequence[Segment], x: float) -> list[tuple[bool, list
     return found
 
 
-def _split_off_tables(
-    crosses: bool, band: list[Segment], x: float
-) -> Iterator[tuple[bool, list[Segment]]]:
+def _split_off_tables(crosses: bool, band: list[Segment], x: float) -> Iterator[Band]:
     """Split the rows of a table at the top and foot of a band off as bands of their own."""
     if crosses:
         yield crosses, band

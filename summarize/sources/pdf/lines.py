@@ -168,9 +168,8 @@ def group_rows(segments: Iterable[Segment]) -> list[list[Segment]]:
     """Return the segments grouped by height, from the top, each row from the left."""
     rows: list[list[Segment]] = []
     for segment in sorted(segments, key=lambda one: one.baseline):
-        if rows and segment.baseline - rows[-1][0].baseline < 0.45 * min(
-            segment.size, rows[-1][0].size
-        ):
+        first = rows[-1][0] if rows else segment
+        if rows and segment.baseline - first.baseline < 0.45 * min(segment.size, first.size):
             rows[-1].append(segment)
         else:
             rows.append([segment])

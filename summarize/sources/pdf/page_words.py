@@ -241,11 +241,9 @@ def _is_vertical(words: Sequence[Word]) -> bool:
         if not (CJK.match(word.text) and CJK.match(before.text)):
             continue
         size = word.style.size
-        down += (
-            abs(word.x0 - before.x0) < 0.6 * size
-            and 0.3 < (word.baseline - before.baseline) / size < 2
-        )
-        along += abs(word.baseline - before.baseline) < 0.3 * size
+        step = word.baseline - before.baseline
+        down += abs(word.x0 - before.x0) < 0.6 * size and 0.3 < step / size < 2
+        along += abs(step) < 0.3 * size
     return down > along
 
 

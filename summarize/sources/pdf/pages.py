@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import closing, suppress
+from functools import partial
 from typing import Any, BinaryIO, TypeVar
 
 from summarize.sources.pdf.lines import Page, build_segments
@@ -21,9 +22,8 @@ MIN_SHARED_PAGES = 40
 
 def read_pages(document: Any) -> tuple[list[Page], list[int]]:
     """Return the pages that can be read, and the numbers of those that can't."""
-    found = map_in_two_processes(
-        len(document), lambda some: [_read_page(document, one) for one in some]
-    )
+    read = partial(_read_page, document)
+    found = map_in_two_processes(len(document), lambda some: list(map(read, some)))
     failed = [number for number, page in enumerate(found, 1) if page is None]
     return list(filter(None, found)), failed
 
@@ -48,7 +48,9 @@ def map_in_two_processes(count: int, work: Callable[[range], list[T]]) -> list[T
     If that fails, its half is done here. It has this process's limits, and shares nothing
     but memory with it. Few pages are read by one process.
     """
-    if count < MIN_SHARED_PAGES or not _can_fork():
+    # A fork is safe on Linux alone, and without threads.
+    can_fork = sys.platform == "linux" and threading.active_count() == 1
+    if count < MIN_SHARED_PAGES or not can_fork or len(os.sched_getaffinity(0)) < 2:
         return work(range(count))
     middle = count // 2
     second: list[T] | None = None
@@ -61,13 +63,6 @@ def map_in_two_processes(count: int, work: Callable[[range], list[T]]) -> list[T
         pipe.close()
         os.waitpid(child, 0)
     return first + (work(range(middle, count)) if second is None else second)
-
-
-def _can_fork() -> bool:
-    """Whether a fork is safe: on Linux alone, and without threads."""
-    if sys.platform != "linux" or threading.active_count() > 1:
-        return False
-    return len(os.sched_getaffinity(0)) > 1
 
 
 def _fork(work: Callable[[], list[T]]) -> tuple[int, BinaryIO]:

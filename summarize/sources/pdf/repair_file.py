@@ -60,7 +60,7 @@ def rebuild_pdf(data: bytes) -> bytes | None:
     root = max(latest) + 1
     heads = ((one, _read_head(whole, one)) for one in latest.values())
     pages = [one for one, head in heads if _PAGE.search(head) and b">>" in head]
-    written = [_rewrite_page(whole, latest, one, root) for one in pages]
+    written = [(one.number, _rewrite_page(whole, latest, one, root)) for one in pages]
     written = written or list(enumerate(_make_pages(whole, objects, root), start=root + 2))
     return _append_table(whole, latest, written, root) if written else None
 
@@ -99,9 +99,8 @@ def _unpack_object_streams(data: bytes, objects: list[_Object]) -> tuple[bytes, 
     for one in objects:
         if not _OBJECT_STREAM.search(_read_head(data, one)) or len(text) > _MAX_UNPACKED:
             continue
-        for number, body in _parse_object_stream(
-            _read_head(data, one), _decompress_stream(data, one, _MAX_STREAM)
-        ):
+        content = _decompress_stream(data, one, _MAX_STREAM)
+        for number, body in _parse_object_stream(_read_head(data, one), content):
             start = len(data) + 1 + len(text)
             opening = b"%d 0 obj\n" % number
             text += opening + body + b"\nendobj\n"
@@ -123,10 +122,8 @@ def _parse_object_stream(head: bytes, content: bytes) -> Iterator[tuple[int, byt
         yield number, content[offset + start : offset + end]
 
 
-def _rewrite_page(
-    data: bytes, latest: dict[int, _Object], one: _Object, root: int
-) -> tuple[int, bytes]:
-    """Return number and text of a page in the new tree, with what it inherited written out."""
+def _rewrite_page(data: bytes, latest: dict[int, _Object], one: _Object, root: int) -> bytes:
+    """Return the text of a page in the new tree, with what it inherited written out."""
     head = _read_head(data, one)
     parent = _PARENT.search(head)
     above = latest.get(int(parent[1])) if parent else None
@@ -137,7 +134,7 @@ def _rewrite_page(
         if match and name not in head:
             extra += match[0] + b" "
     text = _PARENT.sub(b"", head).strip()
-    return one.number, text[: text.rindex(b">>")] + extra + b">>"
+    return text[: text.rindex(b">>")] + extra + b">>"
 
 
 def _make_pages(data: bytes, objects: list[_Object], root: int) -> Iterator[bytes]:

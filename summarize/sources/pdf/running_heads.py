@@ -73,15 +73,12 @@ def _find_edge_rows(page: Page) -> Iterator[_EdgeRow]:
     rows = group_rows(page.segments)
     for zone, ranked in (("head", rows), ("foot", rows[::-1])):
         for rank, row in enumerate(ranked[:_EDGE_ROWS]):
-            alone = rank + 1 == len(rows) or _is_set_apart(row[0], ranked[rank + 1][0])
-            yield _EdgeRow(page.number, zone, rank, tuple(row), alone)
-
-
-def _is_set_apart(row: Segment, other: Segment) -> bool:
-    """Whether a row is set apart from the next one by a gap or by its type."""
-    size = max(row.size, other.size)
-    gap = abs(other.baseline - row.baseline) > 1.6 * size
-    return gap or abs(row.size - other.size) > 0.08 * size
+            # A row is set apart from the next one by a gap or by its type.
+            first, other = row[0], ranked[min(rank + 1, len(rows) - 1)][0]
+            size = max(first.size, other.size)
+            gap = abs(other.baseline - first.baseline) > 1.6 * size
+            apart = gap or abs(first.size - other.size) > 0.08 * size or rank + 1 == len(rows)
+            yield _EdgeRow(page.number, zone, rank, tuple(row), apart)
 
 
 def _find_repeated(rows: Iterable[_EdgeRow], pages: int) -> list[_EdgeRow]:

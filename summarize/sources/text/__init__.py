@@ -23,21 +23,9 @@ from summarize.sources.layout import (
     has_words,
     strip_list_marker,
 )
+from summarize.sources.text import line_wrapping, non_prose_lines
 from summarize.sources.text.headings import TextUnit, find_heading_levels
-from summarize.sources.text.line_wrapping import (
-    continues_sentence,
-    find_hyphenation,
-    is_full,
-    is_hard_wrapped,
-    measure_width,
-    split_long_line,
-)
 from summarize.sources.text.main_content import find_lines_outside
-from summarize.sources.text.non_prose_lines import (
-    find_page_starts,
-    find_running_lines,
-    split_off_tables_and_code,
-)
 
 _SHORT = 0.6  # of the width: a line that stops there was stopped on purpose
 _RULE_LINE = re.compile(r"[\W_]+$")
@@ -49,13 +37,15 @@ _TRANSCRIBER = re.compile(r"\[?transcriber[’']?s?[’']? notes?\b", re.IGNOREC
 
 def parse_text(text: str) -> Layout:
     """Return the layout of a plain text; the module's docstring has the rule on line ends."""
-    pages = find_page_starts(text)
+    pages = non_prose_lines.find_page_starts(text)
     blocks = group_lines(text)
-    running = find_running_lines(text, list(chain.from_iterable(blocks)), pages)
+    lines = list(chain.from_iterable(blocks))
+    running = non_prose_lines.find_running_lines(text, lines, pages)
     removed = {exclusion.span for exclusion in running}
     rest = ([line for line in block if line not in removed] for block in blocks)
-    blocks, apart = split_off_tables_and_code(text, [block for block in rest if block])
-    wrapped = is_hard_wrapped(text, blocks)
+    blocks = [block for block in rest if block]
+    blocks, apart = non_prose_lines.split_off_tables_and_code(text, blocks)
+    wrapped = line_wrapping.is_hard_wrapped(text, blocks)
     units = [unit for block in blocks for unit in _split_units(text, block, wrapped)]
     dividers = [Exclusion(u.span, "divider") for u in units if not has_words(text, u.span)]
     units = [unit for unit in units if has_words(text, unit.span)]
@@ -98,14 +88,15 @@ def _build_paragraphs(text: str, units: Sequence[TextUnit]) -> tuple[Paragraph, 
         if level is not None:
             found.append(Paragraph(bare, Role.HEADING, level=level))
         else:
-            parts = split_long_line(text, bare)
-            found += [Paragraph(part, marks=find_hyphenation(text, part)) for part in parts]
+            for part in line_wrapping.split_long_line(text, bare):
+                marks = line_wrapping.find_hyphenation(text, part)
+                found.append(Paragraph(part, marks=marks))
     return tuple(found)
 
 
 def _split_units(text: str, block: Sequence[Span], wrapped: bool) -> Iterator[TextUnit]:
     """Split a block into paragraphs: its lines, joined where the text is hard-wrapped."""
-    width = measure_width(block) if wrapped else 0
+    width = line_wrapping.measure_width(block) if wrapped else 0
     first = block[0]
     for line, following in zip_longest(block, block[1:]):
         last = following is None
@@ -124,7 +115,9 @@ def _ends_paragraph(text: str, line: Span, following: Span, width: int) -> bool:
         return True
     if LIST_MARKER.match(text, following.start, following.end) or not has_words(text, line):
         return True
-    if is_full(text, line, following, width):
+    if line_wrapping.is_full(text, line, following, width):
         return False
-    ended = LINE_END.search(text, line.start, line.end) is not None
-    return ended or (len(line) < _SHORT * width and not continues_sentence(text, line, following))
+    if LINE_END.search(text, line.start, line.end):
+        return True
+    continues = line_wrapping.continues_sentence(text, line, following)
+    return len(line) < _SHORT * width and not continues

@@ -78,13 +78,10 @@ def split_long_line(text: str, span: Span) -> Iterator[Span]:
     for end in _SURE_END.finditer(text, span.start, span.end):
         opened += text.count("“", seen, end.end()) - text.count("”", seen, end.end())
         seen = end.end()
-        if (
-            end.end() - start >= PIECE_LENGTH
-            and opened <= 0
-            and span.end - end.end() >= PIECE_LENGTH // 2
-        ):
-            yield Span(start, start + len(text[start : end.end()].rstrip()))
-            start, opened = end.end(), 0
+        rest = span.end - seen
+        if seen - start >= PIECE_LENGTH and opened <= 0 and rest >= PIECE_LENGTH // 2:
+            yield Span(start, start + len(text[start:seen].rstrip()))
+            start, opened = seen, 0
     yield Span(start, span.end)
 
 
@@ -103,9 +100,8 @@ def find_hyphenation(text: str, span: Span) -> tuple[Span, ...]:
     known = set(re.findall(rf"{LETTER}+(?:-{LETTER}+)*", content.lower()))
     found: list[Span] = []
     for match in _HYPHEN.finditer(content):
-        before = _WORD_BEFORE.search(
-            content[max(0, match.start() - _SEARCHED_CHARACTERS) : match.start()]
-        )
+        first = max(0, match.start() - _SEARCHED_CHARACTERS)
+        before = _WORD_BEFORE.search(content[first : match.start()])
         after = WORD.match(content, match.end(), match.end() + _SEARCHED_CHARACTERS)
         if before is None or after is None:
             continue
