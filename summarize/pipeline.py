@@ -20,8 +20,12 @@ from dataclasses import replace
 from summarize.document import Chunk, Document, Sentence, Span
 from summarize.errors import BudgetError, EngineError
 from summarize.generation.chunking import split_into_chunks, texts_to_count
-from summarize.generation.drafts import Task, count_prompt_overhead, max_answer_tokens
-from summarize.generation.session import GenerationSession
+from summarize.generation.drafts import (
+    GenerationSession,
+    Task,
+    count_prompt_overhead,
+    max_answer_tokens,
+)
 from summarize.inference import Engine, prefetch_token_counts
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.progress import Progress, Step, ignore_progress

@@ -13,8 +13,6 @@ from summarize.cli import ExitCode, streams
 from summarize.cli.commands import cache_commands, config_commands, main_commands, models_commands
 from summarize.errors import SummarizeError
 
-_COMPLETION = ("--install-completion", "--show-completion")
-
 
 class _CommandGroup(TyperGroup):
     """Lets `summarize article.txt` do without a subcommand word.
@@ -26,7 +24,8 @@ class _CommandGroup(TyperGroup):
     def make_context(
         self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any
     ) -> Any:
-        if args and (args[0] in self.commands or args[0] in _COMPLETION):
+        completion = ("--install-completion", "--show-completion")
+        if args and (args[0] in self.commands or args[0] in completion):
             return super().make_context(info_name, args, parent, **extra)
         return typer.main.get_command(_default).make_context(info_name, args, parent, **extra)
 

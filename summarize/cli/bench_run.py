@@ -90,11 +90,6 @@ class BenchResult:
         return sum(stage.ceiling for stage in self.stages)
 
     @property
-    def engine_seconds(self) -> float:
-        """The seconds that the calls of the engine took."""
-        return sum(stage.seconds for stage in self.stages)
-
-    @property
     def share(self) -> float:
         """The share of the ceiling's speed that the summary had, 0 to about 1."""
         return self.ceiling_seconds / self.seconds if self.seconds else 0.0
@@ -252,6 +247,6 @@ def _split_time(bench: BenchResult) -> Iterator[tuple[str, float]]:
             f"{format_count(stage.requests, 'sequence')}, at full speed"
         )
         yield name, stage.ceiling
-    beyond_ceiling = bench.engine_seconds - bench.ceiling_seconds
-    yield "fewer sequences at the end, choosing tokens", beyond_ceiling
-    yield "checking and choosing sentences", bench.seconds - bench.engine_seconds
+    in_engine = sum(stage.seconds for stage in bench.stages)
+    yield "fewer sequences at the end, choosing tokens", in_engine - bench.ceiling_seconds
+    yield "checking and choosing sentences", bench.seconds - in_engine

@@ -49,7 +49,7 @@ class Delivery:
         if self.output is None:
             return
         path = Path(self.output)
-        if path.is_dir() or self.output.endswith(_SEPARATORS) or self._has_several_sources():
+        if path.is_dir() or self.output.endswith(_SEPARATORS) or len(self.sources) > 1:
             self._folder = path
             output_files.ensure_folder(path)
         else:
@@ -101,7 +101,7 @@ class Delivery:
 
     def _print(self, print_on: ConsolePrinter, render: Callable[[Format], str]) -> None:
         """Print a result. One of several is a line of JSON, else it follows an empty line."""
-        is_json_line = self._has_several_sources() and self.format is Format.JSON
+        is_json_line = len(self.sources) > 1 and self.format is Format.JSON
         if self._printed_count and not is_json_line:
             sys.stdout.write("\n")
         if self.format is Format.RICH:
@@ -124,9 +124,6 @@ class Delivery:
         make_folder(self._folder)
         self._targets.append(target)
         return target
-
-    def _has_several_sources(self) -> bool:
-        return len(self.sources) > 1
 
     def _list_protected(self) -> list[Path]:
         """Return the files that must not be overwritten: sources and `protected`."""

@@ -1,8 +1,9 @@
-"""Requests for summary drafts and claims, and the statements parsed from the answers. Unchecked."""
+"""Requests for summary drafts and claims, their completion, and the statements in the answers."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarize.document import count_words
@@ -11,6 +12,7 @@ from summarize.generation.prompts import build_prompt, is_prompt_leak, spell_num
 from summarize.inference import Completion, Engine, FinishReason, Request
 from summarize.nlp.patterns import CLOSERS, END_MARKS
 from summarize.nlp.sentences import split_sentences
+from summarize.progress import Progress, Step, ignore_progress
 from summarize.results import Claim
 
 # The average sentence of a summary. Prompts ask for a number of sentences, because models
@@ -50,6 +52,35 @@ class Task:
     claim_lists: int
     seed: int
     extra_instructions: str = ""
+
+
+class GenerationSession:
+    """Completes requests with one engine, counts tokens and failures, and reports progress.
+
+    `unanswered` has the reason of each request that failed.
+    """
+
+    def __init__(self, engine: Engine, progress: Progress = ignore_progress) -> None:
+        self.engine = engine
+        self.prompt_tokens = 0
+        self.output_tokens = 0
+        self.unanswered: list[str] = []
+        self._progress = progress
+
+    def complete(self, requests: Sequence[Request], stage: str) -> list[Completion]:
+        """Return the completions in the order of the requests; progress is reported as `stage`."""
+        results: dict[int, Completion] = {}
+        self._progress(Step(stage, 0, len(requests)))
+        tokens = 0
+        for index, completion in self.engine.complete(requests):
+            results[index] = completion
+            if completion.finish_reason is FinishReason.FAILED:
+                self.unanswered.append(completion.detail)
+            self.prompt_tokens += completion.prompt_tokens
+            self.output_tokens += completion.output_tokens
+            tokens += completion.prompt_tokens + completion.output_tokens
+            self._progress(Step(stage, len(results), len(requests), tokens))
+        return [results[index] for index in range(len(requests))]
 
 
 def build_requests(engine: Engine, text: str, task: Task) -> list[Request]:

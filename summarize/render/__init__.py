@@ -1,7 +1,7 @@
 """Output formats: Summary and Verification -> terminal, Markdown, JSON, plain text.
 
 Each format is one module with `render_summary` and `render_verification`. Nothing here reads,
-checks or decides. What is printed of models, settings and the doctor's findings is here, too.
+checks or decides. Consoles, tables, progress bars and the doctor's findings are here, too.
 """
 
 from __future__ import annotations

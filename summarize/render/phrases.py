@@ -112,14 +112,11 @@ def format_location_with_headings(evidence: Evidence) -> str:
     With a page only the last of them.
     """
     path = evidence.section if evidence.page is None else evidence.section[-1:]
-    headings = " > ".join(_shorten_heading(heading) for heading in path)
+    headings = " > ".join(
+        line if len(line) <= _HEADING_LIMIT else f"{line[: _HEADING_LIMIT - 3].rstrip()}..."
+        for line in map(sanitize_line, path)
+    )
     return f"{format_location(evidence)}, in {headings}" if headings else format_location(evidence)
-
-
-def _shorten_heading(heading: str) -> str:
-    """Return at most `_HEADING_LIMIT` characters of a heading."""
-    line = sanitize_line(heading)
-    return line if len(line) <= _HEADING_LIMIT else f"{line[: _HEADING_LIMIT - 3].rstrip()}..."
 
 
 def format_range(item: Gap | SkippedLines) -> str:

@@ -42,7 +42,7 @@ class Finding:
         return ModelError.exit_code if self.state is State.BAD else 0
 
 
-_STYLES = {State.GOOD: "green", State.NOTICE: "yellow", State.BAD: "bold red"}
+_STYLES: dict[str, str] = {State.GOOD: "green", State.NOTICE: "yellow", State.BAD: "bold red"}
 _SUBJECT, _STATE = 12, 9  # columns, the space behind them included
 _MIN_TEXT = 20  # columns
 _GAP = "  "
@@ -52,8 +52,7 @@ _LONGEST_NAME = 34  # columns; a longer one gets a line of its own, and its cell
 def print_finding(subject: str, state: str, text: str, advice: str = "") -> None:
     """Print a finding: subject, state ("ok", "note", "problem"), text, and the advice below it."""
     console = open_output_console()
-    style = _STYLES[State(state)]
-    label = Text(subject.ljust(_SUBJECT)) + Text(state.ljust(_STATE), style)
+    label = Text(subject.ljust(_SUBJECT)) + Text(state.ljust(_STATE), _STYLES[state])
     _print_hanging(console, label, Text(sanitize_line(text)))
     if advice:
         advice = f"-> {sanitize_line(advice)}"

@@ -171,7 +171,7 @@ def _pair_with_evidence(
             spans = find_token_spans(text, found.tokens, part.tokens)
             mine = [words[at] for at in find_overlapping(words, spans)]
         if mine and count_words(source) <= _MAX_EVIDENCE_WORDS:
-            yield EvidenceDiff(text, mine, source, split_words(source))
+            yield EvidenceDiff(mine, source, split_words(source))
 
 
 def _propose_changes(

@@ -231,20 +231,12 @@ def _score_substance(claim: CheckedClaim, tokens: Sequence[Token], language: str
         score *= _VERBLESS_QUALITY
     if is_question(claim.text):
         score *= _QUESTION_QUALITY
-    return score * _STUTTER_QUALITY if _has_stutter(tokens) else score
+    # "the the pier"; "had had" is grammar
+    repeated = (left.plain for left, right in pairwise(tokens) if left.plain == right.plain)
+    stutters = any(word.isalpha() and word not in _GRAMMATICAL_REPETITIONS for word in repeated)
+    return score * _STUTTER_QUALITY if stutters else score
 
 
 def is_question(text: str) -> bool:
     """Whether a statement is a question: it claims nothing."""
     return text.rstrip("”\"'’) ").endswith("?")
-
-
-def _has_stutter(tokens: Sequence[Token]) -> bool:
-    """`"the the pier" -> True`; "had had" is grammar."""
-    pairs = pairwise(tokens)
-    return any(
-        left.plain == right.plain
-        and left.plain.isalpha()
-        and left.plain not in _GRAMMATICAL_REPETITIONS
-        for left, right in pairs
-    )

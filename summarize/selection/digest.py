@@ -9,11 +9,9 @@ after most edits of the document it is the same and its answers are in the cache
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from summarize.document import Chunk
-from summarize.generation.drafts import Task
-from summarize.generation.session import GenerationSession
+from summarize.generation.drafts import GenerationSession, Task
 from summarize.selection.candidates import CandidateBuilder, CandidatePool
 from summarize.selection.draft_set import DraftSet, draft_texts
 from summarize.selection.optimizer import Candidate
@@ -28,12 +26,8 @@ _MIN_WORDS = 20
 _REGION_WORDS = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A run of chunks: its candidates, and its `share` of the document, 0 to 1."""
-
-    pool: CandidatePool
-    share: float
+# The candidates of a run of chunks, and its share of the document, 0 to 1.
+Region = tuple[CandidatePool, float]
 
 
 def summarize_digest(
@@ -65,7 +59,7 @@ def _build_regions(
             votes.add(drafted.summary, 1 / len(run))
         numbers = [sentence.number for chunk, _ in run for sentence in chunk.sentences]
         share = sum(chunk.tokens for chunk, _ in run) / everything
-        regions.append(Region(builder.build_for(votes, numbers), share))
+        regions.append((builder.build_for(votes, numbers), share))
     return regions
 
 
@@ -74,9 +68,8 @@ def _fit_budget(
 ) -> list[Candidate]:
     """Return the digest of about so many words, or fewer if these exceed the budget."""
     while words >= _MIN_WORDS:
-        units = [
-            unit for one in regions for unit in select_digest(one.pool, round(words * one.share))
-        ]
+        chosen = (select_digest(pool, round(words * share)) for pool, share in regions)
+        units = [unit for one in chosen for unit in one]
         tokens = session.engine.count_tokens(_join_statements(units))
         if tokens <= budget:
             return units

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from summarize.generation.drafts import Task, build_requests, parse_statements
+from summarize.generation.drafts import GenerationSession, Task, build_requests, parse_statements
 from summarize.generation.parsing import strip_thinking
-from summarize.generation.session import GenerationSession
 from summarize.inference import Completion, FinishReason, Request
 from summarize.results import Claim
 from summarize.selection.votes import DraftVotes, count_votes

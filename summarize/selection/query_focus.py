@@ -48,6 +48,7 @@ class Focus:
     def __init__(self, text: str, annotated: AnnotatedDocument) -> None:
         self.text = text
         self._annotated = annotated
+        self._prose = frozenset(annotated.numbers)
         self._groups = Query(text, annotated).groups
         self._unmet_groups: list[Sequence[Term]] = []
         self._scores = self._score_sentences()
@@ -127,10 +128,6 @@ class Focus:
         if self.is_covered and self.relevant_words < target:
             notes.append(f"The article has {self.relevant_words} words on “{self.text}”.")
         return " ".join(notes)
-
-    @cached_property
-    def _prose(self) -> frozenset[int]:
-        return frozenset(self._annotated.numbers)
 
     def _is_self_contained(self, number: int) -> bool:
         known = self._annotated

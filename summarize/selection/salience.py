@@ -99,11 +99,7 @@ def measure_features(annotated: AnnotatedDocument) -> dict[int, Features]:
     words = [_WORD.findall(text) for text in texts]
     prose = [_measure_prose(text, own) for text, own in zip(texts, words, strict=True)]
     central = _normalize_ranks(_measure_centrality(keys, prose))
-    counts = Counter(key for own in keys for key in own)
-    # the mean log frequency of the words of each sentence
-    frequent = _normalize_ranks(
-        [math.fsum(math.log1p(counts[key]) for key in own) / max(1, len(own)) for own in keys]
-    )
+    frequent = _normalize_ranks(_measure_frequency(keys))
     opening = frozenset().union(*keys[:_OPENING_SENTENCES])
     begins = _find_beginnings(annotated.document, sentences)
     last = max(1, len(numbers) - 1)
@@ -149,6 +145,12 @@ def _measure_centrality(keys: Sequence[frozenset[str]], prose: Sequence[float]) 
         math.fsum(weight[key] * total[key] for key in own) / norm - share
         for own, norm, share in zip(keys, norms, prose, strict=True)
     ]
+
+
+def _measure_frequency(keys: Sequence[frozenset[str]]) -> list[float]:
+    """Return the mean log frequency of the words of each sentence."""
+    counts = Counter(key for own in keys for key in own)
+    return [math.fsum(math.log1p(counts[key]) for key in own) / max(1, len(own)) for own in keys]
 
 
 def _normalize_ranks(values: Sequence[float]) -> list[float]:

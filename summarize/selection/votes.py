@@ -17,7 +17,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.normalize import tokenize
 from summarize.nlp.tokens import Kind, Token
 from summarize.results import CheckedClaim, Claim, Origin, Verdict
@@ -88,7 +87,10 @@ def find_concepts(tokens: Sequence[Token]) -> frozenset[str]:
 
 
 def count_votes(drafts: Sequence[Sequence[Claim]], checker: Checker) -> DraftVotes:
-    """Check every statement of the drafts, edit those that fail, and count the votes."""
+    """Check every statement of the drafts, edit those that fail, and count the votes.
+
+    Each votes for the closest sentences, by closeness squared.
+    """
     votes = DraftVotes()
     edits: dict[str, CheckedClaim | None] = {}
     for draft in drafts:
@@ -96,7 +98,11 @@ def count_votes(drafts: Sequence[Sequence[Claim]], checker: Checker) -> DraftVot
         for claim in draft:
             tokens = tokenize(claim.text, checker.annotated.language)
             concepts |= find_concepts(tokens)
-            closest = _vote_for_sentences(tokens, checker.annotated, votes)
+            similar = checker.annotated.find_similar(tokens, _SENTENCES_PER_VOTE)
+            near = [(share, number) for share, number in similar if share >= _MIN_SHARE]
+            for share, number in near:
+                votes.sentence_votes[number] += share**2
+            closest = near[0][1] if near else None
             checked = checker.check(claim)
             if checked.verdict is Verdict.SUPPORTED:
                 votes.supported.append(_prefer_source_wording(checked, checker))
@@ -111,20 +117,6 @@ def count_votes(drafts: Sequence[Sequence[Claim]], checker: Checker) -> DraftVot
         for concept in concepts:
             votes.concept_votes[concept] += 1 / len(drafts)
     return votes
-
-
-def _vote_for_sentences(
-    tokens: Sequence[Token], annotated: AnnotatedDocument, votes: DraftVotes
-) -> int | None:
-    """Add votes for the closest sentences, by closeness squared; return the closest."""
-    near = [
-        (share, number)
-        for share, number in annotated.find_similar(tokens, _SENTENCES_PER_VOTE)
-        if share >= _MIN_SHARE
-    ]
-    for share, number in near:
-        votes.sentence_votes[number] += share**2
-    return near[0][1] if near else None
 
 
 def _prefer_source_wording(checked: CheckedClaim, checker: Checker) -> CheckedClaim:

@@ -18,7 +18,7 @@ from summarize.nlp.normalize import tokenize
 from summarize.nlp.tokens import Tokens, count_quotation_marks
 from summarize.verification import checks
 from summarize.verification.alignment import ClaimPart, is_plain_join
-from summarize.verification.checks import names
+from summarize.verification.checks import Check, names
 from summarize.verification.comparison import Comparison, Reason
 from summarize.verification.paraphrase import build_variants
 
@@ -104,9 +104,7 @@ class PartVerifier:
                 break
         return [*(fewest or ()), *failures.values()]
 
-    def _build_comparisons(
-        self, part: ClaimPart
-    ) -> Iterator[tuple[Comparison, tuple[checks.Check, ...]]]:
+    def _build_comparisons(self, part: ClaimPart) -> Iterator[tuple[Comparison, tuple[Check, ...]]]:
         """Yield the part in each wording, compared with its evidence, with the checks to run."""
         claim, evidence = part.tokens, part.evidence_tokens(self._annotated)
         vocabulary = self._annotated.vocabulary
@@ -122,7 +120,7 @@ class PartVerifier:
             yield Comparison(variant, evidence, vocabulary), every
 
     def _run_checks(
-        self, every: Iterable[checks.Check], pair: Comparison, failures: dict[str, Reason]
+        self, every: Iterable[Check], pair: Comparison, failures: dict[str, Reason]
     ) -> Iterator[Reason]:
         for check in every:
             module = check.__module__.rpartition(".")[2]

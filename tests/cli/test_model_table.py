@@ -11,7 +11,9 @@ import pytest
 from summarize.cli import model_table
 from summarize.cli.model_table import (
     Machine,
+    ModelRow,
     describe_model,
+    format_models_json,
     inspect_machine,
     list_models,
     recommend_model,
@@ -22,7 +24,6 @@ from summarize.models.add import add_model
 from summarize.models.catalogue import CatalogueEntry, read_catalogue
 from summarize.models.registry import inspect_model, model_at_path
 from summarize.models.speeds import MeasuredSpeeds, load_speeds, save_speeds
-from summarize.render.model_info import ModelRow, format_models_json
 from summarize.settings import DEFAULT_MODEL
 from support.gguf_files import tiny_gguf
 

@@ -9,10 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarize.generation import prompts as prompts_module
-from summarize.generation.drafts import Task, build_requests
+from summarize.generation.drafts import GenerationSession, Task, build_requests
 from summarize.generation.parsing import parse_answer_lines
 from summarize.generation.prompts import build_prompt, fill_template, load_template, spell_number
-from summarize.generation.session import GenerationSession
 from summarize.rewriting.translation import LanguagePair, Translator
 from support.checkers import checker_for
 from support.prompt_leaks import TEMPLATES

@@ -10,7 +10,7 @@ from summarize.rewriting.edits.differences import EvidenceDiff
 
 
 def side(text: str, source: str) -> EvidenceDiff:
-    return EvidenceDiff(text, split_words(text), source, split_words(source))
+    return EvidenceDiff(split_words(text), source, split_words(source))
 
 
 def replaced(text: str, source: str, wrong: str) -> list[str]:

@@ -6,8 +6,7 @@ import pytest
 
 from summarize.document import Chunk, Document
 from summarize.generation.chunking import split_into_chunks
-from summarize.generation.drafts import Task
-from summarize.generation.session import GenerationSession
+from summarize.generation.drafts import GenerationSession, Task
 from summarize.inference import Request
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.progress import Step

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from summarize.document import Document
-from summarize.generation.drafts import Task
-from summarize.generation.session import GenerationSession
+from summarize.generation.drafts import GenerationSession, Task
 from summarize.inference import Completion, FinishReason, Request
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.progress import Step

@@ -206,11 +206,18 @@ class Counted(frozenset[str]):
             yield key
 
 
-def test_a_book_of_twice_the_length_takes_twice_the_steps() -> None:
+@pytest.mark.parametrize(
+    "function",
+    [
+        lambda keys: module._measure_centrality(keys, [1.0] * len(keys)),
+        module._measure_frequency,
+    ],
+)
+def test_a_book_of_twice_the_length_takes_twice_the_steps(function: object) -> None:
     def steps(sentences: int) -> int:
         keys = [Counted(f"{n % 50 + k}" for k in range(5)) for n in range(sentences)]
         Counted.steps = 0
-        module._measure_centrality(keys, [1.0] * len(keys))
+        function(keys)  # type: ignore[operator]
         return Counted.steps
 
     assert 0 < steps(2000) <= 2.1 * steps(1000)

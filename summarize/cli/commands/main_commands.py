@@ -1,7 +1,4 @@
-"""The commands without subcommands: `summarize SOURCE...`, verify, text, doctor and bench.
-
-Their arguments and help. `summarize SOURCE...` has no name of its own.
-"""
+"""The commands without subcommands: `summarize SOURCE...`, verify, text, doctor and bench."""
 
 from __future__ import annotations
 

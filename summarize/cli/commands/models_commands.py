@@ -40,15 +40,14 @@ def models_list(as_json: JsonOption = False) -> None:
 
     Installed are also the models of Ollama, LM Studio and the cache of the Hugging Face Hub.
     """
-    from summarize.cli.model_table import list_models
+    from summarize.cli.model_table import format_models_json, list_models, print_models
     from summarize.models.manifest import find_manifest_error
-    from summarize.render import model_info as render
 
     rows = list_models(resolve_flags({}).model)
     if as_json:
-        sys.stdout.write(render.format_models_json(rows) + "\n")
+        sys.stdout.write(format_models_json(rows) + "\n")
     else:
-        render.print_models(rows)
+        print_models(rows)
     if wrong := find_manifest_error():
         print_message(wrong)
 
@@ -56,15 +55,14 @@ def models_list(as_json: JsonOption = False) -> None:
 @app.command("info")
 def models_info(name: _OptionalName = None, as_json: JsonOption = False) -> None:
     """Print all that is known of a model."""
-    from summarize.cli.model_table import describe_model
-    from summarize.render import model_info as render
+    from summarize.cli.model_table import describe_model, format_models_json, print_model
 
     default = resolve_flags({}).model
     model = describe_model(name or default, default)
     if as_json:
-        sys.stdout.write(render.format_models_json([model]) + "\n")
+        sys.stdout.write(format_models_json([model]) + "\n")
     else:
-        render.print_model(model)
+        print_model(model)
 
 
 @app.command("path")

@@ -47,7 +47,11 @@ def _check_engine(engine: ServerEngine, address: str, *, given: bool) -> Iterato
     else:
         text = f"the server does not say how large it is; {tokens} tokens are assumed"
         yield Finding("context", State.NOTICE, text, "If it is another, give it: --ctx N")
-    yield _check_token_count(engine)
+    text = "the server offers no tokenizer: estimated from what it says of each text, with a margin"
+    if engine.counts_exactly:
+        yield Finding("tokens", State.GOOD, "counted by the server's own tokenizer")
+    else:
+        yield Finding("tokens", State.NOTICE, text)
     yield Finding("requests", State.GOOD, f"{capabilities.parallel} at once")
     ((_, completion),) = engine.complete([_REQUEST])
     if completion.finish_reason is FinishReason.FAILED:
@@ -56,10 +60,3 @@ def _check_engine(engine: ServerEngine, address: str, *, given: bool) -> Iterato
         yield Finding("answer", State.GOOD, "it writes")
     else:
         yield Finding("answer", State.BAD, "the model answers nothing", "Try another model.")
-
-
-def _check_token_count(engine: ServerEngine) -> Finding:
-    if engine.counts_exactly:
-        return Finding("tokens", State.GOOD, "counted by the server's own tokenizer")
-    text = "the server offers no tokenizer: estimated from what it says of each text, with a margin"
-    return Finding("tokens", State.NOTICE, text)

@@ -35,7 +35,6 @@ _WEIGHTY = NEGATORS | HEDGES | CONDITIONAL_CONJUNCTIONS | MODAL_VERBS | QUALIFIE
 class EvidenceDiff:
     """The words of a statement and those of one sentence that it was compared with."""
 
-    claim_text: str
     claim: Words
     evidence_text: str
     evidence: Words

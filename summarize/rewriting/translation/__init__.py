@@ -13,9 +13,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from summarize.document import count_words
+from summarize.generation.drafts import GenerationSession
 from summarize.generation.parsing import parse_answer_lines
 from summarize.generation.prompts import fill_template
-from summarize.generation.session import GenerationSession
 from summarize.inference import Completion, Engine, FinishReason, Prompt, Request
 from summarize.nlp import language as languages
 from summarize.nlp.annotated_document import AnnotatedDocument

@@ -73,21 +73,18 @@ class Amount:
 
 def find_amounts(tokens: Tokens) -> list[Amount]:
     """Find all amounts of a text in order: numbers and ordinals."""
-    return [
-        _parse_amount(tokens, place)
-        for place, token in enumerate(tokens)
-        if token.kind is Kind.NUMBER or is_ordinal(token)
-    ]
-
-
-def _parse_amount(tokens: Tokens, place: int) -> Amount:
-    unit = None if is_ordinal(tokens[place]) else find_unit(tokens, place)
-    first = place - 1 if place and tokens[place - 1].plain == number_words.AGED else place
-    before = tokens[first - 1] if first else None
-    bounded = before and before.kind is Kind.FUNCTION and before.plain in number_words.BOUNDS
-    counted = () if first < place else tuple(_find_counted(tokens, place + 1 + bool(unit)))
-    sort = number_words.AGED if first < place else _find_sort(tokens, place, unit)
-    return Amount(place, tokens[place], unit, counted, before if bounded else None, sort)
+    found = []
+    for place, token in enumerate(tokens):
+        if token.kind is not Kind.NUMBER and not is_ordinal(token):
+            continue
+        unit = None if is_ordinal(token) else find_unit(tokens, place)
+        aged = place > 0 and tokens[place - 1].plain == number_words.AGED
+        before = tokens[place - aged - 1] if place - aged else None
+        bounded = before and before.kind is Kind.FUNCTION and before.plain in number_words.BOUNDS
+        counted = () if aged else tuple(_find_counted(tokens, place + 1 + bool(unit)))
+        sort = number_words.AGED if aged else _find_sort(tokens, place, unit)
+        found.append(Amount(place, token, unit, counted, before if bounded else None, sort))
+    return found
 
 
 def find_unit(tokens: Tokens, place: int) -> Token | None:

@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from summarize.render import model_info, report_tables
-from summarize.render.model_info import ModelRow
+from summarize.cli import model_table
+from summarize.cli.model_table import ModelRow
+from summarize.render import console as console_module
+from summarize.render import report_tables
 
 Shown = Callable[..., list[str]]
 
@@ -50,7 +52,7 @@ def shown(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -
             wide = width or 80
             return Console(width=wide, force_terminal=bool(width), no_color=True, highlight=False)
 
-        for module in (model_info, report_tables):
+        for module in (console_module, report_tables):
             monkeypatch.setattr(module, "open_output_console", console)
         what()
         return re.sub(r"\x1b\[[0-9;]*m", "", capsys.readouterr().out).splitlines()
@@ -60,7 +62,7 @@ def shown(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -
 
 @pytest.mark.parametrize("width", [60, 80, 100, 120, 200])
 def test_the_list_fits_the_terminal(shown: Shown, width: int) -> None:
-    lines = shown(lambda: model_info.print_models(MODELS), width)
+    lines = shown(lambda: model_table.print_models(MODELS), width)
     table = lines[: next(i for i, line in enumerate(lines) if "can't be used" in line)]
     assert max(len(line) for line in table) <= width
     assert table[0].split()[0] == "name"
@@ -68,7 +70,7 @@ def test_the_list_fits_the_terminal(shown: Shown, width: int) -> None:
 
 
 def test_at_80_columns(shown: Shown) -> None:
-    lines = shown(lambda: model_info.print_models([*MODELS[:2], MODELS[4]]), 80)
+    lines = shown(lambda: model_table.print_models([*MODELS[:2], MODELS[4]]), 80)
     assert lines[:-1] == [
         "name             size    parameters  weights  context  memory  fits  from",
         "small (default)  491 MB  494 M       Q4_K_M   32768    1.0 GB  yes   packaged",
@@ -79,26 +81,26 @@ def test_at_80_columns(shown: Shown) -> None:
 
 
 def test_a_wide_terminal_has_more_columns(shown: Shown) -> None:
-    narrow = shown(lambda: model_info.print_models(MODELS), 80)[0].split()
-    wide = shown(lambda: model_info.print_models(MODELS), 160)[0].split()
+    narrow = shown(lambda: model_table.print_models(MODELS), 80)[0].split()
+    wide = shown(lambda: model_table.print_models(MODELS), 160)[0].split()
     assert set(narrow) < set(wide)
     assert [name for name in wide if name in narrow] == narrow
 
 
 def test_a_long_name_is_whole_and_has_its_cells_below(shown: Shown) -> None:
-    lines = shown(lambda: model_info.print_models(MODELS), 80)
+    lines = shown(lambda: model_table.print_models(MODELS), 80)
     at = lines.index("org/a-repository:a-file-with-a-rather-long-name-Q4_K_M.gguf")
     assert lines[at + 1].startswith("   ")
     assert "Hub cache" in lines[at + 1]
 
 
 def test_what_is_wrong_with_a_file_stands_below(shown: Shown) -> None:
-    lines = shown(lambda: model_info.print_models(MODELS), 80)
+    lines = shown(lambda: model_table.print_models(MODELS), 80)
     assert "broken can't be used: /models/broken.gguf is incomplete" in lines
 
 
 def test_away_from_a_terminal_each_model_is_one_whole_line(shown: Shown) -> None:
-    lines = shown(lambda: model_info.print_models(MODELS), 0)
+    lines = shown(lambda: model_table.print_models(MODELS), 0)
     assert len(lines) == 1 + len(MODELS)
     assert lines[0].split()[-1] == "file"
     assert lines[1].endswith("310/60    /models/small.gguf")
@@ -108,12 +110,12 @@ def test_away_from_a_terminal_each_model_is_one_whole_line(shown: Shown) -> None
 
 
 def test_a_name_can_not_command_the_terminal(shown: Shown) -> None:
-    lines = shown(lambda: model_info.print_models([model("evil\x1b]0;title\x07\nname")]), 80)
+    lines = shown(lambda: model_table.print_models([model("evil\x1b]0;title\x07\nname")]), 80)
     assert "evil name" in lines[1]
 
 
 def test_info_has_a_line_for_all_that_is_known(shown: Shown) -> None:
-    lines = shown(lambda: model_info.print_model(MODELS[0]), 160)
+    lines = shown(lambda: model_table.print_model(MODELS[0]), 160)
     facts = dict(line.split(maxsplit=1) for line in lines if not line.startswith("runs as"))
     assert facts["name"] == "small (default)"
     assert facts["memory"] == "1.0 GB needed, it fits"
@@ -124,13 +126,13 @@ def test_info_has_a_line_for_all_that_is_known(shown: Shown) -> None:
 
 
 def test_info_of_one_that_is_not_here(shown: Shown) -> None:
-    lines = shown(lambda: model_info.print_model(MODELS[4]), 80)
+    lines = shown(lambda: model_table.print_model(MODELS[4]), 80)
     assert "download    summarize models pull far" in lines
     assert "languages   over 140" in lines
     assert not any(line.startswith("file") for line in lines)
 
 
 def test_json_has_a_version_and_all_fields() -> None:
-    data = json.loads(model_info.format_models_json(MODELS))
+    data = json.loads(model_table.format_models_json(MODELS))
     assert data["schema"] == 1
     assert data["models"][0] == json.loads(json.dumps(asdict(MODELS[0])))
