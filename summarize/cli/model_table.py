@@ -33,6 +33,7 @@ _PER_CORE = 1_000_000_000  # parameters
 # Other programs need memory, too.
 _SHARE_OF_MEMORY = 0.8
 _ASSUMED_MEMORY = 8_000_000_000  # bytes, where the system does not report it
+
 _HEADER = (
     *("name", "size", "parameters", "weights", "runs as", "context", "memory", "fits"),
     *("from", "kind", "licence", "languages", "tokens/s", "file"),
@@ -42,7 +43,6 @@ _IMPORTANCE = [_HEADER.index(name) for name in (
     *("name", "memory", "fits", "from", "size", "parameters", "weights", "context", "kind"),
     *("licence", "tokens/s", "runs as", "languages", "file"),
 )]  # fmt: skip
-_FITS = {True: "yes", False: "no", None: "?"}
 _MAX_LANGUAGES = 4  # more are counted
 
 
@@ -251,7 +251,7 @@ def _format_cells(model: ModelRow) -> tuple[str, ...]:
         model.runs_as,
         str(model.context or "?"),
         _format_bytes(model.memory),
-        "no" if model.error else _FITS[model.fits],
+        "no" if model.error else {True: "yes", False: "no", None: "?"}[model.fits],
         model.origin,
         f"unusable: {model.error}" if model.error else model.kind,
         model.licence.partition(" (")[0] or "?",

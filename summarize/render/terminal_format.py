@@ -135,7 +135,7 @@ def _format_body(page: Page, summary: Summary, references: References) -> list[T
     lines: list[Text] = []
     if summary.unchecked:
         for one in summary.sentences:
-            lines += _format_unchecked(page, "", _format_sentence(one, references), one)
+            lines += _format_unchecked(page, Text(), _format_sentence(one, references), one)
         return lines
     for part in summary.paragraphs:
         sentences = [
@@ -151,9 +151,7 @@ def _format_sentence(sentence: CheckedClaim, references: References) -> Text:
     return Text.assemble(_format_words(sentence), (numbers, _NUMBER))
 
 
-def _format_unchecked(
-    page: Page, lead: Text | str, text: Text, statement: CheckedClaim
-) -> list[Text]:
+def _format_unchecked(page: Page, lead: Text, text: Text, statement: CheckedClaim) -> list[Text]:
     """Return the lines of an unchecked statement behind its verdict, and with its speaker."""
     gutter = _choose_gutter(page)
     short, label = (

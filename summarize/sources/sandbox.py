@@ -39,8 +39,6 @@ FORMAT_NAMES = {
 }  # fmt: skip
 """The formats that are parsed in a child, and their names in messages."""
 
-_SUBPACKAGES = ("html", "pdf")  # the others are modules of one package
-
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
@@ -78,7 +76,7 @@ _DAMAGE_HINT = "if other programs can open it, save it anew or in another format
 
 def find_extractor_module(format_name: str) -> str:
     """Return the module of a format: `"docx" -> "summarize.sources.formats.docx"`."""
-    inner = "" if format_name in _SUBPACKAGES else "formats."
+    inner = "" if format_name in ("html", "pdf") else "formats."
     return f"{PACKAGE}.{inner}{format_name}"
 
 
@@ -89,7 +87,6 @@ def extract_in_sandbox(format_name: str, data: bytes, name: str, **options: str 
     needs more memory than BOUNDS allow, crashes, or raises another exception. With
     SUMMARIZE_DEBUG set, its traceback is passed on to standard error.
     """
-    label = FORMAT_NAMES[format_name]
     seconds = BOUNDS.compute_time_limit(len(data))
     request = {
         "path": [*(entry for entry in sys.path if isinstance(entry, str)), SEARCH_PATH],
@@ -110,7 +107,7 @@ def extract_in_sandbox(format_name: str, data: bytes, name: str, **options: str 
         raise SourceError(f"{name} can't be read: no process can be started: {reason}") from error
     if code < 0 and -code == getattr(signal, "SIGXCPU", 0):
         raise _too_slow_error(name, seconds)
-    return _parse_answer(code, output, name, label)
+    return _parse_answer(code, output, name, FORMAT_NAMES[format_name])
 
 
 def _run_child(request: bytes, data: bytes, seconds: float) -> tuple[int, bytes]:
@@ -133,17 +130,12 @@ def _run_child(request: bytes, data: bytes, seconds: float) -> tuple[int, bytes]
         try:
             output = _collect_output(process, time.monotonic() + seconds)
         finally:
-            _kill_group(process)
+            if os.name == "posix":  # with the copies that it may have made of itself
+                with contextlib.suppress(OSError):
+                    os.killpg(process.pid, signal.SIGKILL)
+            process.kill()
             feeder.join()
     return process.returncode, output
-
-
-def _kill_group(process: subprocess.Popen[bytes]) -> None:
-    """Kill the child with the copies that it may have made of itself."""
-    if os.name == "posix":
-        with contextlib.suppress(OSError):
-            os.killpg(process.pid, signal.SIGKILL)
-    process.kill()
 
 
 def _write_request(pipe: IO[bytes], *parts: bytes) -> None:

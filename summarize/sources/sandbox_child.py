@@ -87,7 +87,11 @@ def _report_exceptions(answers: int) -> None:
         kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> NoReturn:
         if issubclass(kind, MemoryError) and sys.platform != "win32":
-            _lift_memory_limit()
+            import resource
+
+            # Make room for the report that there is no memory.
+            hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+            resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
         failure = {"state": "failed", "reason": kind.__name__}
         sys.__excepthook__(kind, error, trace)
         _answer_and_exit(answers, json.dumps(failure).encode(), 1)
@@ -122,14 +126,6 @@ def _set_limits(seconds: float, memory: int) -> None:
         hard = resource.getrlimit(kind)[1]
         bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(kind, (bound, hard))
-
-
-def _lift_memory_limit() -> None:
-    """Make room for the report that there is no memory."""
-    import resource
-
-    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-    resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
 
 
 def _refuse_outside_access(event: str, _: tuple[Any, ...]) -> None:

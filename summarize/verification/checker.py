@@ -129,7 +129,9 @@ class Checker:
         if found.verdict is Verdict.SUPPORTED:
             tokens = tokenize(text, self.annotated.language)
             who, kind = self._find_speaker_and_kind(tokens, numbers)
-        reasons = _select_reasons(found.reasons)
+        # doubts beside a contradiction tell the user nothing more, nor does the tenth doubt
+        contradictions = [reason for reason in found.reasons if reason.contradiction]
+        reasons = contradictions or found.reasons[:_MOST_DOUBTS]
         wrong = [token for reason in reasons for token in reason.wrong_tokens]
         return CheckedClaim(
             text.strip(),
@@ -233,11 +235,3 @@ def _find_defect(text: str, tokens: Tokens) -> str:
     if empty or text.rstrip().endswith(":"):
         return "says nothing that can be checked"
     return "is too long to be one statement" if len(tokens) > _LONGEST_STATEMENT else ""
-
-
-def _select_reasons(reasons: Sequence[Reason]) -> list[Reason]:
-    """Return the contradictions if there are any, else the first few doubts.
-
-    Doubts beside a contradiction tell the user nothing more, nor does the tenth doubt.
-    """
-    return [reason for reason in reasons if reason.contradiction] or list(reasons[:_MOST_DOUBTS])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from summarize.nlp.english.function_words import (
     BE_FORMS,
     CONDITIONAL_CONJUNCTIONS,
@@ -19,7 +21,7 @@ from summarize.nlp.english.stance_words import (
     SCHEDULE_PREDICATES,
     SUBJECTIVE_WORDS,
 )
-from summarize.nlp.tokens import Kind, Tokens, count_quotation_marks
+from summarize.nlp.tokens import Kind, Tokens, count_quotation_marks, plain_at
 from summarize.results import ClaimKind
 from summarize.verification.checks.speakers import find_speech_reports, strip_quotations
 
@@ -52,9 +54,12 @@ def classify_claim(tokens: Tokens, evidence_tokens: Tokens = ()) -> ClaimKind | 
         conditional = any(token.plain in CONDITIONAL_CONJUNCTIONS for token in unquoted)
         unclear = reported or conditional or count_quotation_marks(tokens) % 2
         return None if unclear else ClaimKind.FORECAST
-    quoting = any(token.plain == '"' for token in tokens)
+    quoting = count_quotation_marks(tokens) > 0
     subjective = any(token.plain in _UNPLAIN for token in (*unquoted, *evidence_tokens))
-    if reported or quoting or subjective or not _has_verb(unquoted):
+    words = [token.plain for token in unquoted[1:] if token.kind is Kind.WORD]
+    verb = any(word.endswith("ed") or word in _VERBS for word in words)
+    verb = verb or any(token.plain in _AUXILIARY for token in unquoted)
+    if reported or quoting or subjective or not verb:
         return None
     if _is_measurement(unquoted):
         return ClaimKind.FIGURE
@@ -74,13 +79,12 @@ def _is_quotation(tokens: Tokens) -> bool:
 
 def _states_belief(tokens: Tokens) -> bool:
     """Whether somebody is said to believe something: "Lee believes that"."""
-    return any(
-        token.plain in BELIEF_VERBS
-        and place > 0
-        and (tokens[place - 1].kind is Kind.NAME or tokens[place - 1].plain in {"he", "she"})
-        and any(after.plain in {"that", "should"} for after in tokens[place + 1 : place + 8])
-        for place, token in enumerate(tokens)
-    )
+    for place, (subject, verb) in enumerate(pairwise(tokens)):
+        believes = subject.kind is Kind.NAME or subject.plain in {"he", "she"}
+        following = {token.plain for token in tokens[place + 2 : place + 9]}
+        if believes and verb.plain in BELIEF_VERBS and following & {"that", "should"}:
+            return True
+    return False
 
 
 def _states_judgement(tokens: Tokens) -> bool:
@@ -105,11 +109,10 @@ def _states_judgement(tokens: Tokens) -> bool:
 def _is_forecast(tokens: Tokens) -> bool:
     """Whether the first verb of the claim is in the future."""
     for place, token in enumerate(tokens):
-        before = tokens[place - 1].plain if place else ""
-        after = tokens[place + 1] if place + 1 < len(tokens) else None
-        if token.plain == "will" and after and place and token.kind is not Kind.NAME:
-            return before not in DETERMINERS and after.plain not in {"of", "tell"}
-        if after and after.plain == "to" and place > 0:
+        before, after = plain_at(tokens, place - 1), plain_at(tokens, place + 1)
+        if token.plain == "will" and 0 < place < len(tokens) - 1 and token.kind is not Kind.NAME:
+            return before not in DETERMINERS and after not in {"of", "tell"}
+        if after == "to" and place > 0:
             due = token.plain in SCHEDULE_PREDICATES | FORECAST_VERBS and before in {"is", "are"}
             if due or (token.plain in FORECAST_VERBS and token.plain.endswith("s")):
                 return True
@@ -119,13 +122,6 @@ def _is_forecast(tokens: Tokens) -> bool:
         if token.kind is Kind.MARK and token.plain != "," and place:
             return False
     return False
-
-
-def _has_verb(tokens: Tokens) -> bool:
-    """Whether a claim has a recognisable verb, as a complete sentence has."""
-    behind = (token for token in tokens[1:] if token.kind is Kind.WORD)
-    verb = any(token.plain.endswith("ed") or token.plain in _VERBS for token in behind)
-    return verb or any(token.plain in _AUXILIARY for token in tokens)
 
 
 def _is_measurement(tokens: Tokens) -> bool:
@@ -150,7 +146,7 @@ def _is_date_or_age(tokens: Tokens, place: int) -> bool:
     if any(token.plain in TIME_NOUNS or token.plain == "aged" for token in beside):
         return True
     year = tokens[place].plain.isdecimal() and 1000 <= int(tokens[place].plain[:5]) <= 2100
-    before = tokens[place - 1].plain if place else ""
+    before = plain_at(tokens, place - 1)
     return any(token.plain in MONTH_NAMES for token in beside) or (
         year and before in {"in", "since", "of", "by", "from", "until", "to"}
     )

@@ -80,17 +80,20 @@ def build_features(
     """Build the features of a claim: weighted shares from 0 to 1, and counts with a maximum."""
     content = [token for token in tokens if token.is_content]
     total = sum(annotated.weight(token.key) for token in content) or 1.0
-    absent = [token for part in parts for token in _find_absent(part, annotated)]
+    absent = list[Token]()
+    for part in parts:
+        known = {token.key for token in part.evidence_tokens(annotated)}
+        absent += [token for token in part.tokens if token.is_content and token.key not in known]
     unknown = [token for token in content if token.key not in annotated.vocabulary.keys]
     near = annotated.find_similar(tokens, _NEIGHBOURS)
     keys = [annotated.keys(number) for _, number in near]
     bigrams = _bigrams(tokens)
-    known = set().union(*(_bigrams(annotated.tokens(number)) for _, number in near))
+    new = bigrams.difference(*(_bigrams(annotated.tokens(number)) for _, number in near))
     found = {
         "uncovered": sum(annotated.weight(token.key) for token in absent) / total,
         **dict(_measure_uncovered(content, keys, annotated)),
         "unknown": sum(annotated.weight(token.key) for token in unknown) / total,
-        "new pairs": len(bigrams - known) / len(bigrams) if bigrams else 0.0,
+        "new pairs": len(new) / len(bigrams) if bigrams else 0.0,
         "joined": float(len(parts) > 1),
         "length": math.log(1 + len(content)),
     }
@@ -98,12 +101,6 @@ def build_features(
         found[f"absent {name}"] = _count_kind(absent, kind)
         found[f"unknown {name}"] = _count_kind(unknown, kind)
     return found | dict(_count_reasons(reasons))
-
-
-def _find_absent(part: ClaimPart, annotated: AnnotatedDocument) -> list[Token]:
-    """Find the content words of a part that its evidence does not have."""
-    evidence_keys = {token.key for token in part.evidence_tokens(annotated)}
-    return [token for token in part.tokens if token.is_content and token.key not in evidence_keys]
 
 
 def _measure_uncovered(

@@ -81,12 +81,11 @@ def test_the_ceiling_is_what_the_engine_takes_for_the_same_tokens(harbour: Docum
     assert (700, requests, True) in engine.paced
     assert found.prompt == 700
     assert [speed.sequences for speed in found.speeds] == [1, 4, 8, 16]
-    assert found.seconds >= found.engine_seconds
+    assert found.seconds >= sum(stage.seconds for stage in found.stages)
 
 
 def test_the_share_is_that_of_the_whole_summary() -> None:
     assert FOUND.ceiling_seconds == 6.0
-    assert FOUND.engine_seconds == 7.0
     assert FOUND.share == 0.75
 
 

@@ -40,31 +40,15 @@ _RARE_PENALTY = 0.05  # a rare page must be so much better: its signs pass for q
 
 
 _LATIN = {
-    "Albanian": "ëç",
-    "Catalan": "àéèíïóòúüç·",
-    "Croatian": "čćđšž",
-    "Czech": "áčďéěíňóřšťúůýž",
-    "Danish and Norwegian": "æøåéòôè",
-    "Dutch": "éëïöüèáóíê",
-    "Estonian": "äõöüšž",
-    "Finnish and Swedish": "äöåéü",
-    "French": "àâæçéèêëîïôœùûüÿ",
-    "German": "äöüßé",
-    "Hungarian": "áéíóöőúüű",
-    "Icelandic": "áðéíóúýþæö",
-    "Irish": "áéíóú",
-    "Italian": "àèéìíîòóùú",
-    "Latvian": "āčēģīķļņšūž",
-    "Lithuanian": "ąčęėįšųūž",
-    "Polish": "ąćęłńóśźż",
-    "Portuguese": "áâãàçéêíóôõúü",
-    "Romanian": "ăâîşţșț",
-    "Slovak": "áäčďéíĺľňóôŕšťúýž",
-    "Slovene": "čšž",
-    "Spanish": "áéíñóúü",
-    "Turkish": "çğıöşüâîûİ",
-    "Welsh": "âêîôûŵŷäëïöü",
-}
+    "Albanian": "ëç", "Catalan": "àéèíïóòúüç·", "Croatian": "čćđšž", "Czech": "áčďéěíňóřšťúůýž",
+    "Danish and Norwegian": "æøåéòôè", "Dutch": "éëïöüèáóíê", "Estonian": "äõöüšž",
+    "Finnish and Swedish": "äöåéü", "French": "àâæçéèêëîïôœùûüÿ", "German": "äöüßé",
+    "Hungarian": "áéíóöőúüű", "Icelandic": "áðéíóúýþæö", "Irish": "áéíóú",
+    "Italian": "àèéìíîòóùú", "Latvian": "āčēģīķļņšūž", "Lithuanian": "ąčęėįšųūž",
+    "Polish": "ąćęłńóśźż", "Portuguese": "áâãàçéêíóôõúü", "Romanian": "ăâîşţșț",
+    "Slovak": "áäčďéíĺľňóôŕšťúýž", "Slovene": "čšž", "Spanish": "áéíñóúü",
+    "Turkish": "çğıöşüâîûİ", "Welsh": "âêîôûŵŷäëïöü",
+}  # fmt: skip
 """The letters beyond a to z of each language; its name is for people only."""
 
 # The most frequent first.
@@ -76,6 +60,12 @@ _RANKED = {
     "Thai": "านรอกเงมยลวดทสตะปบคหแจพชขใไผโถธศัิ่้ีุูื์็๊ำึ",
 }
 """The letters of a script, by how often they are written."""
+
+_LETTER_SCORES = {
+    letter: 1.0 if rank < 12 else 0.7 if rank < 24 else 0.2
+    for letters in _RANKED.values()
+    for rank, letter in enumerate(letters)
+}
 
 # The most frequent characters in running text, simplified and traditional.
 _HAN = frozenset(
@@ -137,16 +127,6 @@ def _score_words(text: str) -> float:
     return sum(_score_word(word, alphabet) for word in words)
 
 
-@cache
-def _letter_scores() -> dict[str, float]:
-    """Return the score of each letter of _RANKED: 1 for the most frequent, 0.2 for rare."""
-    return {
-        letter: 1.0 if rank < 12 else 0.7 if rank < 24 else 0.2
-        for letters in _RANKED.values()
-        for rank, letter in enumerate(letters)
-    }
-
-
 def _score_word(word: str, alphabet: str) -> float:
     scripts = {_find_script(char) for char in word if char.isalpha()}
     sum_ = 0.0
@@ -164,14 +144,12 @@ def _score_word(word: str, alphabet: str) -> float:
         ):  # `donÕt`
             sum_ -= 2
         else:
-            sum_ += _score_letter(char, alphabet) * (1.0 if before + after else 0.5)
+            small = char.lower()
+            known = small in alphabet or char in alphabet
+            score = 1.0 if known else _LETTER_SCORES.get(small, 0.0)
+            score = score if char == small else 0.8 * score
+            sum_ += score * (1.0 if before + after else 0.5)
     return sum_
-
-
-def _score_letter(char: str, alphabet: str) -> float:
-    small = char.lower()
-    score = 1.0 if small in alphabet or char in alphabet else _letter_scores().get(small, 0.0)
-    return score if char == small else 0.8 * score
 
 
 def _score_sign(char: str, before: str, after: str) -> float:

@@ -24,6 +24,13 @@ _TRAILS = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œž
 _SEQUENCE = re.compile(
     f"[\u00c2-\u00df][{_TRAILS}]|[\u00e0-\u00ef][{_TRAILS}]{{2}}|[\u00f0-\u00f4][{_TRAILS}]{{3}}"
 )
+_CP1252_BYTES = {
+    ord(char): byte
+    for byte in range(0x80, 0xA0)
+    for char in bytes([byte]).decode("cp1252", errors="ignore")
+}
+"""The bytes of the characters of cp1252 beyond Latin-1."""
+
 _LEAD = re.compile("[\u00c2\u00c3\u00e2]")
 
 
@@ -66,14 +73,7 @@ def _encode_as(text: str, page: str) -> bytes:
     """Encode text in a code page; where the page has nothing, bytes were passed on unchanged."""
     if page != "cp1252":
         return text.encode(page)
-    return text.translate(_cp1252_table()).encode("latin-1")
-
-
-@cache
-def _cp1252_table() -> dict[int, int]:
-    """Map the characters of cp1252 beyond Latin-1 to their bytes."""
-    chars = {byte: bytes([byte]).decode("cp1252", errors="ignore") for byte in range(0x80, 0xA0)}
-    return {ord(char): byte for byte, char in chars.items() if char}
+    return text.translate(_CP1252_BYTES).encode("latin-1")
 
 
 def _repair_sequences(text: str) -> tuple[str, int]:

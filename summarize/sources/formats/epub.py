@@ -37,7 +37,7 @@ _RIGHTS_PHRASES = re.compile(
     re.IGNORECASE,
 )
 _MAX_RIGHTS_WORDS = 600  # a page of rights is no longer
-_MAX_LICENCE_CHARACTERS = 30_000  # half as long again as the longest in use
+_MAX_LICENCE_SIZE = 30_000  # characters; half as long again as the longest in use
 _GUTENBERG_START = re.compile(r"\*{3}\s*START OF TH(?:E|IS) PROJECT GUTENBERG", re.IGNORECASE)
 _GUTENBERG_END = re.compile(
     r"\*{3}\s*END OF TH(?:E|IS) PROJECT GUTENBERG|End of (?:the )?Project Gutenberg['’]s",
@@ -191,10 +191,9 @@ class _Package:
                 continue
             for target in xml.find_descendants(one, "CipherReference"):
                 if resolve_reference("", xml.get_attribute(target, "URI")) in pages:
-                    raise SourceError(
-                        f"{self._container.name} is protected against copying (DRM)",
-                        "only the seller's own program can open it; give an unprotected copy",
-                    )
+                    what = f"{self._container.name} is protected against copying (DRM)"
+                    hint = "only the seller's own program can open it; give an unprotected copy"
+                    raise SourceError(what, hint)
 
 
 def _count_around(element: xml.Element, tag: str) -> int:
@@ -310,11 +309,9 @@ def _mark_licence(blocks: list[Block]) -> list[Block]:
     above, size = 0, sum(len(block.text) for block in blocks)
     for at, block in enumerate(blocks):
         start = block.text[:200]
-        if above <= _MAX_LICENCE_CHARACTERS and _GUTENBERG_START.search(start):
+        if above <= _MAX_LICENCE_SIZE and _GUTENBERG_START.search(start):
             first = at + 1
-        elif (
-            at > first and size - above <= _MAX_LICENCE_CHARACTERS and _GUTENBERG_END.search(start)
-        ):
+        elif at > first and size - above <= _MAX_LICENCE_SIZE and _GUTENBERG_END.search(start):
             last = at
             break
         above += len(block.text)

@@ -33,9 +33,8 @@ def extract(data: bytes, name: str) -> Extract:
     entries = [one for kind in _ENTRY_TAGS for one in xml.find_descendants(found.root, kind)]
     blocks = [block for entry in entries for block in _extract_entry(entry, name)]
     if not blocks:
-        raise found.damage or SourceError(
-            f"{name} is a feed without entries", "give the page it belongs to"
-        )
+        empty = SourceError(f"{name} is a feed without entries", "give the page it belongs to")
+        raise found.damage or empty
     channel = xml.find_child(found.root, "channel")
     head = found.root if channel is None else channel
     title = _extract_line(xml.find_child(head, "title"), name)

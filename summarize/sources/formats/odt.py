@@ -44,10 +44,8 @@ def extract(data: bytes, name: str) -> Extract:
     root = container.parse("content.xml")
     text = xml.find_child(root, "body", "text")
     if text is None:
-        raise SourceError(
-            f"{name} is an OpenDocument file, but holds no text document",
-            "export its text, and give that",
-        )
+        what = f"{name} is an OpenDocument file, but holds no text document"
+        raise SourceError(what, "export its text, and give that")
     styles = container.parse_if_present("styles.xml", recover=True)
     parser = _OdtParser(styles=_parse_styles(root, styles))
     parser.parse(text)

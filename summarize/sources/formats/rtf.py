@@ -8,7 +8,6 @@ Control words as in Microsoft's Rich Text Format specification 1.9.1.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from summarize.errors import SourceError
@@ -148,7 +147,7 @@ class _RtfParser:
         while self.groups:  # a file that was cut off
             self._close_group()
         self._end_table()
-        self.end_paragraph()
+        self._end_paragraph()
 
     def _handle_symbol(self, symbol: str) -> None:
         if symbol in _CONTROL_SYMBOLS and self.skipping:
@@ -158,7 +157,7 @@ class _RtfParser:
         if symbol == "*":
             self.group.destination = self.group.destination or "*"
         elif symbol in "\r\n":
-            self.end_paragraph()
+            self._end_paragraph()
         elif symbol in _CONTROL_SYMBOLS:
             self._write(_CONTROL_SYMBOLS[symbol])
 
@@ -177,13 +176,55 @@ class _RtfParser:
             setattr(self.group, _SWITCHES[word], number != 0 and word != "nosupersub")
         elif word in _CODECS:
             self.codec = _CODECS[word]
-        elif word in _ACTIONS:
-            _ACTIONS[word](self, number)
-        elif word in ("footnote", "shptxt"):
-            self._begin_frame(word)
-        elif self.group.destination in _OPENED_BY.get(word, ()):
-            self.group.destination = word
+        else:
+            self._handle_command(word, number)
         return 0
+
+    def _handle_command(self, word: str, number: int | None) -> None:
+        group, flow = self.group, self.flow
+        match word:
+            case "f" if group.destination == "fonttbl":
+                self.entry = str(number)
+            case "f":
+                group.font = str(number)
+            case "par" | "sect" | "page":
+                self._end_paragraph()
+            case "pard":
+                flow.style, flow.outline, flow.in_table = "", _BODY_LEVEL, False
+            case "plain":
+                group.hidden = group.deleted = group.raised = group.bold = False
+                group.font = ""
+            case "s":
+                self.entry = str(number)
+                flow.style = flow.style if group.destination else self.entry
+            case "outlinelevel":
+                flow.outline = _BODY_LEVEL if number is None else number
+            case "intbl":
+                flow.in_table = True
+            case "cell" | "nestcell":
+                self._end_cell()
+            case "row" | "nestrow":
+                if flow.cell:
+                    self._end_cell()
+                if flow.table:
+                    self.writer.begin_table_part(TablePart.ROW)
+            case "listtext" | "pntext":  # the mark of a list's item: the item follows
+                flow.item = flow.item or not group.destination
+                group.destination = "listtext"
+            case "fcharset" if group.destination == "fonttbl" and number in _CHARSETS:
+                self.fonts[self.entry] = _CHARSETS[number]
+            case "cpg" | "ansicpg":
+                codec = find_codec(f"cp{number}")
+                if codec and group.destination == "fonttbl":
+                    self.fonts[self.entry] = codec
+                elif codec:
+                    self.codec = codec
+            case "uc":
+                group.skip = max(0, number if number is not None else 1)
+            case "footnote" | "shptxt":
+                self._begin_frame(word)
+            case _ if group.destination in _OPENED_BY.get(word, ()):
+                group.destination = word
 
     def _open_group(self) -> None:
         """Begin a group; SourceError beyond a thousand in each other."""
@@ -235,9 +276,9 @@ class _RtfParser:
             self._end_table()
         if text.strip():
             self.flow.bold = self.flow.bold and self.group.bold
-        self.writer.add_text(
-            render_superscript(self.writer.tail, text) if self.group.raised else text
-        )
+        if self.group.raised:
+            text = render_superscript(self.writer.tail, text)
+        self.writer.add_text(text)
 
     def _add_code_unit(self, code: int) -> None:
         """Add a UTF-16 code unit; what follows says the same for old programs."""
@@ -260,34 +301,28 @@ class _RtfParser:
 
     def _begin_cell(self) -> None:
         if not self.flow.table:
-            self.end_paragraph()
+            self._end_paragraph()
             self.writer.begin_table_part(TablePart.TABLE)
         self.flow.table = self.flow.cell = True
         self.writer.begin_table_part(TablePart.CELL)
 
-    def end_cell(self, _: int | None = None) -> None:
+    def _end_cell(self) -> None:
         """End a cell, the table's first one included."""
         if not self.flow.cell:
             self._begin_cell()
-        self.end_paragraph()
+        self._end_paragraph()
         self.writer.end_table_part(TablePart.CELL)
         self.flow.cell = False
-
-    def end_row(self, _: int | None = None) -> None:
-        if self.flow.cell:
-            self.end_cell()
-        if self.flow.table:
-            self.writer.begin_table_part(TablePart.ROW)
 
     def _end_table(self) -> None:
         """End the table, if one is open."""
         if self.flow.cell:
-            self.end_cell()
+            self._end_cell()
         if self.flow.table:
             self.writer.end_table_part(TablePart.TABLE)
         self.flow.table = False
 
-    def end_paragraph(self, _: int | None = None) -> None:
+    def _end_paragraph(self) -> None:
         if self.group.destination:
             return
         flow = self.flow
@@ -311,70 +346,3 @@ class _RtfParser:
         )
         if written:
             flow.item, flow.bold = False, True
-
-    def reset_paragraph_format(self, _: int | None) -> None:
-        """Set the paragraph's properties back (`\\pard`)."""
-        self.flow.style, self.flow.outline, self.flow.in_table = "", _BODY_LEVEL, False
-
-    def reset_character_format(self, _: int | None) -> None:
-        """Set the characters' properties back (`\\plain`)."""
-        self.group = replace(
-            self.group, hidden=False, deleted=False, raised=False, bold=False, font=""
-        )
-
-    def set_style(self, number: int | None) -> None:
-        self.entry = str(number)
-        if not self.group.destination:
-            self.flow.style = self.entry
-
-    def set_outline_level(self, number: int | None) -> None:
-        self.flow.outline = _BODY_LEVEL if number is None else number
-
-    def set_in_table(self, _: int | None) -> None:
-        self.flow.in_table = True
-
-    def begin_item_mark(self, _: int | None) -> None:
-        """Begin the mark of a list's item: the item follows."""
-        self.flow.item = self.flow.item or not self.group.destination
-        self.group.destination = "listtext"
-
-    def set_font(self, number: int | None) -> None:
-        if self.group.destination == "fonttbl":
-            self.entry = str(number)
-        else:
-            self.group.font = str(number)
-
-    def set_charset(self, number: int | None) -> None:
-        codec = _CHARSETS.get(number or 0)
-        if self.group.destination == "fonttbl" and codec:
-            self.fonts[self.entry] = codec
-
-    def set_code_page(self, number: int | None) -> None:
-        codec = find_codec(f"cp{number}")
-        if codec and self.group.destination == "fonttbl":
-            self.fonts[self.entry] = codec
-        elif codec:
-            self.codec = codec
-
-    def set_skip(self, number: int | None) -> None:
-        self.group.skip = max(0, number if number is not None else 1)
-
-
-_Action = Callable[[_RtfParser, int | None], None]
-
-
-_ACTIONS: dict[str, _Action] = {
-    **dict.fromkeys(("par", "sect", "page"), _RtfParser.end_paragraph),
-    **dict.fromkeys(("cell", "nestcell"), _RtfParser.end_cell),
-    **dict.fromkeys(("row", "nestrow"), _RtfParser.end_row),
-    **dict.fromkeys(("listtext", "pntext"), _RtfParser.begin_item_mark),
-    **dict.fromkeys(("cpg", "ansicpg"), _RtfParser.set_code_page),
-    "pard": _RtfParser.reset_paragraph_format,
-    "plain": _RtfParser.reset_character_format,
-    "s": _RtfParser.set_style,
-    "outlinelevel": _RtfParser.set_outline_level,
-    "intbl": _RtfParser.set_in_table,
-    "f": _RtfParser.set_font,
-    "fcharset": _RtfParser.set_charset,
-    "uc": _RtfParser.set_skip,
-}

@@ -60,8 +60,9 @@ class StyledWriter(BlockWriter):
             self.title = self.title or text or None
         if kind is BlockKind.HEADING and text and in_outline:
             self.level = level
-        elif kind is BlockKind.PROSE and is_bold and is_heading(text):
-            kind, level = BlockKind.HEADING, min(self.level + 1, 6)
+        elif kind is BlockKind.PROSE and is_bold and not _CLAUSE_END.search(text):
+            if 0 < count_words(text) <= _MAX_HEADING_WORDS:
+                kind, level = BlockKind.HEADING, min(self.level + 1, 6)
         return self.end_paragraph(kind, level)
 
     def build_extract(
@@ -88,15 +89,8 @@ class StyledWriter(BlockWriter):
         if title and title.casefold() == PurePath(name).stem.casefold():
             title = self.title
         author = names or _discard_placeholder(author, _PLACEHOLDER_AUTHOR)
-        return Extract(
-            tuple(blocks), Metadata(title, author), language, tuple(dict.fromkeys(notes))
-        )
-
-
-def is_heading(text: str) -> bool:
-    """Whether a paragraph that is all bold is a heading, by its length and its end."""
-    words = count_words(text)
-    return 0 < words <= _MAX_HEADING_WORDS and not _CLAUSE_END.search(text.strip())
+        unique_notes = tuple(dict.fromkeys(notes))
+        return Extract(tuple(blocks), Metadata(title, author), language, unique_notes)
 
 
 def _discard_placeholder(fact: str | None, empty: re.Pattern[str]) -> str | None:

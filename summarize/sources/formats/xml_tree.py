@@ -200,7 +200,5 @@ def _refuse_many_tags(tags: int, name: str) -> None:
 
 def _refuse_exceeded_limits(messages: str, name: str) -> None:
     if _LIMIT_MESSAGES.search(messages):
-        raise SourceError(
-            f"{name} is nested too deeply, or unfolds to too long a text, to be read",
-            "no program that writes articles makes such files",
-        )
+        what = f"{name} is nested too deeply, or unfolds to too long a text, to be read"
+        raise SourceError(what, "no program that writes articles makes such files")

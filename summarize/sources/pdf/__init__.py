@@ -27,7 +27,7 @@ from summarize.sources.blocks import Block, BlockKind, Extract
 from summarize.sources.pdf import open_document
 from summarize.sources.pdf.block_kinds import classify_paragraphs, find_body_size
 from summarize.sources.pdf.columns import split_columns
-from summarize.sources.pdf.join_blocks import Vocabulary, build_block, join_paragraphs
+from summarize.sources.pdf.join_blocks import build_block, find_whole_words, join_paragraphs
 from summarize.sources.pdf.lines import Page, build_lines
 from summarize.sources.pdf.pages import read_pages
 from summarize.sources.pdf.paragraphs import build_paragraphs
@@ -88,9 +88,9 @@ def _build_blocks(pages: Sequence[Page]) -> tuple[Block, ...]:
     ]
     lines = list(chain.from_iterable(columns))
     paragraphs = list(chain.from_iterable(map(build_paragraphs, columns, count())))
-    vocabulary = Vocabulary(lines)
+    words = find_whole_words(lines)
     pieces = classify_paragraphs(paragraphs, find_body_size(lines))
-    return tuple(build_block(piece, vocabulary) for piece in join_paragraphs(pieces))
+    return tuple(build_block(piece, words) for piece in join_paragraphs(pieces))
 
 
 def _ignore_typewriter(pages: list[Page]) -> list[Page]:

@@ -8,14 +8,14 @@ word. The document itself decides where it can: by the forms that occur elsewher
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 from summarize.nlp.patterns import LETTER, WORD, end_pattern
 from summarize.sources.blocks import Block, BlockKind
 from summarize.sources.pdf.block_kinds import ClassifiedLines
 from summarize.sources.pdf.lines import CJK, Line, format_row
-from summarize.sources.pdf.paragraphs import BULLET
+from summarize.sources.pdf.paragraphs import BULLET, INDENT
 
 _JOINED_KINDS = frozenset({BlockKind.PROSE, BlockKind.ITEM})
 _CONTINUED_KINDS = frozenset(
@@ -60,23 +60,25 @@ def _continues_paragraph(whole: ClassifiedLines, piece: ClassifiedLines) -> bool
     above, below = whole.paragraph, piece.paragraph
     if (whole.kind, piece.kind) not in _CONTINUED_KINDS or above.column == below.column:
         return False
-    last, first = whole.lines[-1].text, piece.lines[0].text
-    if _ENDED.search(last) or abs(above.size - below.size) > 0.08 * above.size:
+    last, first = above.lines[-1].segment, piece.lines[0].segment
+    if _ENDED.search(whole.lines[-1].text) or abs(above.size - below.size) > 0.08 * above.size:
         return False
-    if first[:1].islower():
+    if first.text[:1].islower():
         return True
-    return above.fills_last_line and not below.is_indented and not BULLET.match(first)
+    fills_line = last.x1 >= above.right - 0.15 * max(above.right - above.left, 1.0)
+    indented = below.lines[0].segment.x0 > below.left + INDENT * below.lines[0].segment.size
+    return fills_line and not indented and not BULLET.match(first.text)
 
 
-def build_block(piece: ClassifiedLines, vocabulary: Vocabulary) -> Block:
-    """Return the block of a piece."""
+def build_block(piece: ClassifiedLines, known: Set[str]) -> Block:
+    """Return the block of a piece; `known` are the document's words (`find_whole_words`)."""
     if piece.kind in {BlockKind.TABLE, BlockKind.CODE}:
         return _build_row_block(piece)
     text = ""
     pages: list[tuple[int, int]] = []
     for line in piece.lines:
         following = _NOTE_MARKS.sub("", line.text) if piece.kind in _JOINED_KINDS else line.text
-        text, glue = _join_line(text, following, vocabulary) if pages else ("", "")
+        text, glue = _join_line(text, following, known) if pages else ("", "")
         if not pages or line.page != pages[-1][1]:
             pages.append((len(text) + len(glue), line.page))
         text += glue + following
@@ -98,42 +100,40 @@ def _build_row_block(piece: ClassifiedLines) -> Block:
     return Block(text, piece.kind, pages=tuple(pages))
 
 
-class Vocabulary:
-    """The words and hyphenated compounds that occur inside a document's lines."""
-
-    def __init__(self, lines: Iterable[Line]) -> None:
-        self._words: set[str] = set()
-        broken = False
-        for line in lines:
-            words = [word.casefold() for word in _WORD.findall(line.text)]
-            breaks = line.text.endswith(("-", "\u2010", "\u00ad"))
-            self._words.update(words[broken : len(words) - breaks])
-            broken = breaks
-
-    def keeps_hyphen(self, before: str, after: str, new_word: bool = False) -> bool:
-        """Whether `before-after`, broken at a line's end, is a compound: `well-, known -> True`.
-
-        `new_word`: the second part begins with a capital, as no part of a word does.
-        """
-        before, after = before.casefold().replace("\u2010", "-"), after.casefold()
-        if before + after in self._words:
-            return False
-        if f"{before}-{after}" in self._words or "-" in before:
-            return True
-        last = before.rsplit("-", 1)[-1]
-        if new_word or last in _HYPHENATED_PREFIXES:
-            return True
-        parts = (last, after)
-        return all(len(part) >= _MIN_PART_LETTERS and part in self._words for part in parts)
+def find_whole_words(lines: Iterable[Line]) -> set[str]:
+    """Return the words and hyphenated compounds inside a document's lines, none of them broken."""
+    found: set[str] = set()
+    broken = False
+    for line in lines:
+        words = [word.casefold() for word in _WORD.findall(line.text)]
+        breaks = line.text.endswith(("-", "\u2010", "\u00ad"))
+        found.update(words[broken : len(words) - breaks])
+        broken = breaks
+    return found
 
 
-def _join_line(text: str, following: str, vocabulary: Vocabulary) -> tuple[str, str]:
+def _keeps_hyphen(before: str, after: str, known: Set[str]) -> bool:
+    """Whether `before-after`, broken at a line's end, is a compound: `well-, known -> True`.
+
+    `known` are the document's words. No second part of a word begins with a capital.
+    """
+    new_word = after[0].isupper()
+    before, after = before.casefold().replace("\u2010", "-"), after.casefold()
+    if before + after in known:
+        return False
+    last = before.rsplit("-", 1)[-1]
+    if f"{before}-{after}" in known or last != before or new_word or last in _HYPHENATED_PREFIXES:
+        return True
+    return all(len(part) >= _MIN_PART_LETTERS and part in known for part in (last, after))
+
+
+def _join_line(text: str, following: str, known: Set[str]) -> tuple[str, str]:
     """Return the text so far, without a soft hyphen at its end, and what joins the next line."""
     if text.endswith("\u00ad"):
         return text[:-1], ""
     broken = _BROKEN_WORD.search(text[-60:])
     if broken:
-        return _dehyphenate(text, broken[1], following, vocabulary)
+        return _dehyphenate(text, broken[1], following, known)
     closes_up = (
         (CJK.match(text[-1:]) and CJK.match(following[:1]))
         or (_RANGE.search(text[-8:]) and following[:1].isdigit())
@@ -142,12 +142,11 @@ def _join_line(text: str, following: str, vocabulary: Vocabulary) -> tuple[str, 
     return text, "" if closes_up or not following else " "
 
 
-def _dehyphenate(text: str, before: str, following: str, vocabulary: Vocabulary) -> tuple[str, str]:
+def _dehyphenate(text: str, before: str, following: str, known: Set[str]) -> tuple[str, str]:
     beginning = WORD.match(following)
     if beginning is None:
         return text, "" if following[:1].isdigit() else " "
     after = beginning[0]
     if after in {"and", "or", "und", "oder", "to"} and len(following) > len(after):
         return text, " "
-    keeps = vocabulary.keeps_hyphen(before, after, new_word=after[0].isupper())
-    return (text, "") if keeps else (text[:-1], "")
+    return (text if _keeps_hyphen(before, after, known) else text[:-1]), ""

@@ -91,11 +91,9 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its 1-based number, its size, and its segments in no order."""
+    """A page: its 1-based number, and its segments in no order."""
 
     number: int
-    width: float
-    height: float
     segments: tuple[Segment, ...]
 
 

@@ -201,8 +201,8 @@ def _continues_run(run: Word, word: Word) -> bool:
     return same and -0.5 < (word.x0 - run.x1) / max(word.style.size, 0.1) < 0.3
 
 
-def turn_upright(words: Sequence[Word], box: Box) -> tuple[list[Word], float, float]:
-    """Return the words turned upright, and the width and height of the page that way.
+def turn_upright(words: Sequence[Word], box: Box) -> list[Word]:
+    """Return the words turned upright.
 
     `box` is the visible part of the page. Vertical text comes out as if it had been
     written in lines: its columns, from the right, become lines from the top.
@@ -225,13 +225,13 @@ def turn_upright(words: Sequence[Word], box: Box) -> tuple[list[Word], float, fl
         and -_SLACK <= v1 - word.baseline <= height + _SLACK
     ]
     if not _is_vertical(inside):
-        return list(_drop_overprinted(inside)), width, height
+        return list(_drop_overprinted(inside))
     laid: list[Word] = []
     for word in _drop_horizontal_words(inside):
         start = word.baseline - _ABOVE_BASE * word.style.size
         end = start + word.style.size
         laid.append(word._replace(x0=start, x1=end, baseline=width - word.x0))
-    return laid, height, width
+    return laid
 
 
 def _is_vertical(words: Sequence[Word]) -> bool:

@@ -38,8 +38,7 @@ def _read_page(document: Any, index: int) -> Page | None:
             words = list(TextPageReader(text_page).read_words())
     except pypdfium2.PdfiumError:
         return None
-    upright_words, width, height = turn_upright(words, box)
-    return Page(index + 1, width, height, tuple(build_segments(upright_words)))
+    return Page(index + 1, tuple(build_segments(turn_upright(words, box))))
 
 
 def map_in_two_processes(count: int, work: Callable[[range], list[T]]) -> list[T]:

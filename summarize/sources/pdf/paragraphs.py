@@ -18,7 +18,7 @@ BULLET = re.compile(BULLET_SYMBOL.pattern + r"|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4}
 """The symbol, number or letter of a list's item and the space behind it."""
 
 _GAP = 1.3  # of the usual distance between lines: wider, and a paragraph ends
-_INDENT = 0.8  # of the size
+INDENT = 0.8  # of the size: from where a line is indented
 _MAX_INDENT = 6.0  # of the size: further in, and it is another block
 _SHORT = 0.85  # of the column's width
 _VERY_SHORT = 0.55
@@ -51,18 +51,6 @@ class Paragraph:
     def word_count(self) -> int:
         """Its words, roughly."""
         return sum(len(line.text.split()) for line in self.lines)
-
-    @property
-    def fills_last_line(self) -> bool:
-        """Whether its last line reaches the edge of the column, so that it may go on elsewhere."""
-        last = self.lines[-1].segment
-        return last.x1 >= self.right - 0.15 * max(self.right - self.left, 1.0)
-
-    @property
-    def is_indented(self) -> bool:
-        """Whether its first line is indented."""
-        first = self.lines[0].segment
-        return first.x0 > self.left + _INDENT * first.size
 
 
 def build_paragraphs(lines: Sequence[Line], column: int) -> list[Paragraph]:
@@ -142,7 +130,7 @@ class _ColumnLayout:
         """Whether a line is an indented first line, or the first behind an indented block."""
         first, last = group[0].segment, group[-1].segment
         shift = (this.x0 - last.x0) / this.size
-        if abs(shift) <= _INDENT:
+        if abs(shift) <= INDENT:
             return False
         stopped = END_MARK.search(last.text) is not None or self._is_short(last)
         if shift > 0:
@@ -150,7 +138,7 @@ class _ColumnLayout:
             return stopped and (back or shift < _MAX_INDENT)
         # The lines of a hanging indent are all to the right of the first.
         rest = [line.segment for line in group[1:]]
-        hanging = all(one.x0 > first.x0 + _INDENT * one.size for one in rest)
+        hanging = all(one.x0 > first.x0 + INDENT * one.size for one in rest)
         return bool(rest) and (stopped or hanging)
 
     def _is_short(self, segment: Segment) -> bool:

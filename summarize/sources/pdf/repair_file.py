@@ -23,7 +23,8 @@ _NO_PAGE_TEXT = re.compile(rb"/(?:Type|Subtype|Length1|FunctionType|ColorSpace)\
 _PARENT = re.compile(rb"/Parent\s+(\d+)\s+\d+\s+R")
 _RESOURCES = re.compile(rb"/Resources\s+\d+\s+\d+\s+R")
 _BOX = re.compile(rb"/MediaBox\s*\[[^\]]{1,100}\]")
-_NUMBER = {name: re.compile(rb"/%s\s+(\d+)" % name) for name in (b"N", b"First")}
+_COUNT = re.compile(rb"/N\s+(\d+)")
+_FIRST = re.compile(rb"/First\s+(\d+)")
 _SHOWS_TEXT = re.compile(rb"\bBT\b.{0,2000}?\bTf\b", re.S)
 _ENCRYPTED = re.compile(rb"/Filter\s*/Standard\b")
 _ANYWHERE = b"/MediaBox [-2000 -2000 3000 3000]"  # where the origin was is not known
@@ -110,16 +111,15 @@ def _unpack_object_streams(data: bytes, objects: list[_Object]) -> tuple[bytes, 
 
 
 def _parse_object_stream(head: bytes, content: bytes) -> Iterator[tuple[int, bytes]]:
-    count, first = (_NUMBER[name].search(head) for name in (b"N", b"First"))
+    count, first = _COUNT.search(head), _FIRST.search(head)
     if count is None or first is None:
         return
     offset = int(first[1])
     table = content[:offset].split()[: 2 * int(count[1])]
-    if not all(entry.isdigit() and len(entry) < 10 for entry in table):
-        return
-    numbers, places = list(map(int, table[::2])), list(map(int, table[1::2]))
-    for number, start, end in zip(numbers, places, [*places[1:], len(content)], strict=False):
-        yield number, content[offset + start : offset + end]
+    if all(entry.isdigit() and len(entry) < 10 for entry in table):
+        numbers, places = map(int, table[::2]), list(map(int, table[1::2]))
+        for number, start, end in zip(numbers, places, [*places[1:], len(content)], strict=False):
+            yield number, content[offset + start : offset + end]
 
 
 def _rewrite_page(data: bytes, latest: dict[int, _Object], one: _Object, root: int) -> bytes:
@@ -173,8 +173,5 @@ def _append_table(
     text += b"xref\n0 1\n0000000000 65535 f \n"
     for number in sorted(places):
         text += b"%d 1\n%010d 00000 n \n" % (number, places[number])
-    size = max(places) + 1
-    text += b"trailer\n<< /Size %d /Root %d 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (
-        size, root + 1, start,
-    )  # fmt: skip
-    return bytes(text)
+    trailer = b"trailer\n<< /Size %d /Root %d 0 R >>\nstartxref\n%d\n%%%%EOF\n"
+    return bytes(text + trailer % (max(places) + 1, root + 1, start))

@@ -54,8 +54,11 @@ def find_heading_levels(text: str, units: Sequence[TextUnit]) -> list[int | None
         for i in run:
             emphatic = contents[i].isupper() or _CHAPTER.match(contents[i])
             is_heading = is_likely and above_prose and (len(run) <= _MAX_RUN or emphatic)
-            heading = units[i].underline or is_heading
-            found.append(_find_level(contents[i], units[i].underline) if heading else None)
+            # The level is by underline or else number: `"2.1 Tides" -> 2`.
+            numbered = _NUMBERED.match(contents[i])
+            by_number = numbered[1].count(".") + 1 if numbered else 0
+            level = _LEVELS.get(units[i].underline, 0) or by_number
+            found.append(level if units[i].underline or is_heading else None)
     # Chapters and the like have level 1, or 2 where the text has parts or books, too.
     open_levels = [i for i, level in enumerate(found) if level == 0]
     parts = {i for i in open_levels if _OUTERMOST.match(contents[i])}
@@ -77,9 +80,3 @@ def _looks_like_heading(content: str, alone: bool, above_all: bool) -> bool:
         return False
     speaks = not above_all and ": " in content and not content.isupper()
     return not speaks and len(content.split()) <= _MAX_WORDS * factor
-
-
-def _find_level(content: str, underline: str) -> int:
-    """Return the level by underline or else number, or 0: `"2.1 Tides" -> 2`."""
-    numbered = _NUMBERED.match(content)
-    return _LEVELS.get(underline, 0) or (numbered[1].count(".") + 1 if numbered else 0)

@@ -32,7 +32,7 @@ from summarize.sources.web.http_errors import CHECK_HINT, SAVE_HINT
 from summarize.version import __version__
 
 if TYPE_CHECKING:
-    from urllib3 import BaseHTTPResponse, PoolManager
+    from urllib3 import BaseHTTPResponse
     from urllib3.util import Url
 
 
@@ -137,10 +137,16 @@ class _Download:
                 response.shutdown()
 
     def _follow_redirections(self, url: Url) -> FetchedPage:
+        from urllib3 import Timeout
+
+        timeout = Timeout(connect=self._limits.connect, read=self._limits.silence)
+        options = {"redirect": False, "retries": False, "preload_content": False}
         seen = {url.url}
         while True:
             with create_pool_manager(url) as connections:
-                response = self._response = self._request(connections, url)
+                response = self._response = connections.request(
+                    "GET", url.url, headers=_HEADERS, timeout=timeout, **options
+                )
                 try:
                     target = response.get_redirect_location()
                     if not target:
@@ -156,23 +162,14 @@ class _Download:
                 message = f"{self._name} redirects more than {self._limits.redirects} times"
                 raise SourceError(message, SAVE_HINT)
 
-    def _request(self, connections: PoolManager, url: Url) -> BaseHTTPResponse:
-        from urllib3 import Timeout
-
-        return connections.request(
-            "GET",
-            url.url,
-            headers=_HEADERS,
-            redirect=False,
-            retries=False,
-            preload_content=False,
-            timeout=Timeout(connect=self._limits.connect, read=self._limits.silence),
-        )
-
     def _read_page(self, response: BaseHTTPResponse, url: Url) -> FetchedPage:
+        from urllib3.exceptions import HTTPError
+
         status = response.status
         if not 200 <= status < 300 or http_errors.is_challenge(response.headers):
-            start = self._read_start(response)
+            start = b""  # of an error page, if it can be had
+            with suppress(HTTPError, SourceError, OSError):
+                start = next(self._iterate_decoded(response), b"")
             raise http_errors.explain_status(status, response.headers, start, self._name)
         kind, charset = http_errors.parse_content_type(response.headers.get("content-type"))
         data = self._read_body(response, kind)
@@ -181,14 +178,6 @@ class _Download:
         moved = url.url != parse_address(self._address, self._name).url
         notes = (f"found at {http_errors.strip_credentials(url.url)}",) if moved else ()
         return FetchedPage(data, url.url, kind, charset, notes)
-
-    def _read_start(self, response: BaseHTTPResponse) -> bytes:
-        """Return the beginning of an error page, b"" if it can't be had."""
-        from urllib3.exceptions import HTTPError
-
-        with suppress(HTTPError, SourceError, OSError):
-            return next(self._iterate_decoded(response), b"")
-        return b""
 
     def _read_body(self, response: BaseHTTPResponse, kind: str | None) -> bytes:
         body = io.BytesIO()  # gives its bytes away without a copy

@@ -64,20 +64,29 @@ def explain_status(status: int, headers: Mapping[str, str], body: bytes, name: s
 
 def is_challenge(headers: Mapping[str, str]) -> bool:
     """Whether the headers say that the answer is a CAPTCHA or the like."""
-    return any(
-        name in headers and value in headers[name].lower() for name, value in _CHALLENGE_HEADERS
-    )
+    marks = _CHALLENGE_HEADERS
+    return any(name in headers and value in headers[name].lower() for name, value in marks)
 
 
 def explain_exception(error: BaseException, name: str) -> SourceError:
     """Return what an exception of urllib3 or of the layers below it means."""
     from urllib3 import exceptions as known
 
+    causes = list_causes(error)
     if isinstance(error, known.SSLError | ssl.SSLError):
-        return _explain_tls_error(error, name)
-    unknown_host = any(isinstance(one, socket.gaierror) for one in list_causes(error))
+        cause = next((one for one in causes if isinstance(one, ssl.SSLError)), None)
+        if not isinstance(cause, ssl.SSLCertVerificationError):
+            return SourceError(f"{name}: the server offers no secure connection", CHECK_HINT)
+        hint = "check the address and this computer's clock; SSL_CERT_FILE names more certificates"
+        why = replace_unprintable(cause.verify_message)
+        return SourceError(f"{name}: the server's certificate is not trusted: {why}", hint)
+    unknown_host = any(isinstance(one, socket.gaierror) for one in causes)
     if isinstance(error, known.NewConnectionError) and not unknown_host:
-        return _explain_connection_error(error, name)
+        failure = next((one for one in causes if isinstance(one, OSError)), None)
+        if isinstance(failure, ConnectionRefusedError):
+            return SourceError(f"{name}: the server refuses the connection", CHECK_HINT)
+        reason = getattr(failure, "strerror", None) or "no connection"
+        return SourceError(f"{name}: the server can't be reached: {reason}", _ONLINE_HINT)
     # A kind before the more general one.
     words: tuple[tuple[type[BaseException], str, str], ...] = (
         (known.ProxyError, "the proxy does not work", _PROXY_HINT),
@@ -90,29 +99,7 @@ def explain_exception(error: BaseException, name: str) -> SourceError:
     for kind, what, hint in words:
         if isinstance(error, kind):
             return SourceError(f"{name}: {what}", hint)
-    return _explain_protocol_error(error, name)
-
-
-def _explain_tls_error(error: BaseException, name: str) -> SourceError:
-    cause = next((one for one in list_causes(error) if isinstance(one, ssl.SSLError)), None)
-    if isinstance(cause, ssl.SSLCertVerificationError):
-        hint = "check the address and this computer's clock; SSL_CERT_FILE names more certificates"
-        why = replace_unprintable(cause.verify_message)
-        return SourceError(f"{name}: the server's certificate is not trusted: {why}", hint)
-    return SourceError(f"{name}: the server offers no secure connection", CHECK_HINT)
-
-
-def _explain_connection_error(error: BaseException, name: str) -> SourceError:
-    cause = next((one for one in list_causes(error) if isinstance(one, OSError)), None)
-    if isinstance(cause, ConnectionRefusedError):
-        return SourceError(f"{name}: the server refuses the connection", CHECK_HINT)
-    reason = getattr(cause, "strerror", None) or "no connection"
-    return SourceError(f"{name}: the server can't be reached: {reason}", _ONLINE_HINT)
-
-
-def _explain_protocol_error(error: BaseException, name: str) -> SourceError:
-    """Return what an error after the connection was made means."""
-    kinds = {type(one).__name__ for one in list_causes(error)}
+    kinds = {type(one).__name__ for one in causes}
     if kinds & {"IncompleteRead", "InvalidChunkLength"}:
         return SourceError(f"{name} breaks off before its end", _LATER_HINT)
     if kinds & {"RemoteDisconnected", "ConnectionResetError", "BrokenPipeError"}:

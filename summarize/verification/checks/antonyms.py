@@ -130,10 +130,8 @@ def check_dropped_antonym(pair: Comparison) -> Iterator[Reason]:
         ):
             continue
         for kept in (pair.claim[claim_left], pair.claim[claim_right]):
-            antonyms = (
-                at for at, one in enumerate(evidence_between) if is_antonym(kept.plain, one.plain)
-            )
-            place = next(antonyms, None)
+            found = (at for at, t in enumerate(evidence_between) if is_antonym(kept.plain, t.plain))
+            place = next(found, None)
             if place is None:
                 continue
             other, rest = evidence_between[place], evidence_between[place + 1 :]

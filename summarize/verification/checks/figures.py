@@ -20,7 +20,7 @@ from summarize.nlp.english.number_words import (
 )
 from summarize.nlp.normalize.dates import is_month, is_weekday
 from summarize.nlp.normalize.numbers import is_ordinal, is_plain_number, is_rounded
-from summarize.nlp.tokens import Kind, Token, Tokens
+from summarize.nlp.tokens import Kind, Token, Tokens, join_surfaces, plain_at
 from summarize.verification.checks.amounts import (
     DAY,
     PLAIN,
@@ -101,7 +101,7 @@ def _check_unit(pair: Comparison, amount: Amount, same: Sequence[Amount]) -> Rea
     new = amount.unit is not None and amount.unit.key not in pair.evidence_keys
     sure = has_unit or (new and amount.sort in CURRENCIES | {"percent"})
     thing = () if amount.unit else (pair.claim[amount.place + 1],)
-    said = " ".join([amount.text, *(token.surface for token in thing)])
+    said = f"{amount.text} {join_surfaces(thing)}" if thing else amount.text
     text = f"the cited sentence says {other.text}, not {said}"
     contradicts = sure and is_same_but_for_figures(pair)
     return Reason(text, contradicts, (*amount.tokens, *thing), other.text)
@@ -116,8 +116,7 @@ def _check_counted_thing(pair: Comparison, amount: Amount, same: Sequence[Amount
     dated = amount.sort == DAY and amount.counted[0] not in pair.evidence_keys
     if dated or any(_may_count_the_same(amount, other) for other in same):
         return None
-    text = f"{number} counts something else in the cited sentence"
-    return Reason(text, False, (amount.token,))
+    return Reason(f"{number} counts something else in the cited sentence", False, (amount.token,))
 
 
 def _check_bound(pair: Comparison, amount: Amount, same: Sequence[Amount]) -> Reason | None:
@@ -139,7 +138,12 @@ def _check_rival(pair: Comparison, amount: Amount, unused: Sequence[Amount]) -> 
     other = _find_rival(pair, amount, unused)
     if other is None or not is_same_but_for_figures(pair):
         return None
-    fair = is_close(amount, other) or _may_be_part_of(pair, amount, other)
+    # the claim may be about some of them: "two of the divers" for "three divers"
+    part = plain_at(pair.claim, amount.place + 1) == "of" and (
+        is_plain_number(amount.token.key) and is_plain_number(other.token.key)
+    )
+    fewer = part and float(amount.token.key) < float(other.token.key)
+    fair = is_close(amount, other) or fewer
     # both may be years: 2113, "the 2013 season"
     years = {amount.sort, other.sort} == {PLAIN, YEAR}
     years = years and len(amount.token.key) == len(other.token.key)
@@ -151,13 +155,6 @@ def _check_rival(pair: Comparison, amount: Amount, unused: Sequence[Amount]) -> 
         return Reason(text, contradicts, amount.tokens, other.text)
     text = f"the cited sentence says {other.token.surface}, not {amount.token.surface}"
     return Reason(text, contradicts, (amount.token,), other.token.surface)
-
-
-def _may_be_part_of(pair: Comparison, amount: Amount, other: Amount) -> bool:
-    """Whether the claim may be about some of them: "two of the divers" for "three divers"."""
-    of = any(token.plain == "of" for token in pair.claim[amount.place + 1 : amount.place + 2])
-    plain = is_plain_number(amount.token.key) and is_plain_number(other.token.key)
-    return of and plain and float(amount.token.key) < float(other.token.key)
 
 
 def _find_rival(pair: Comparison, amount: Amount, unused: Sequence[Amount]) -> Amount | None:
@@ -251,7 +248,7 @@ def check_ranges(pair: Comparison) -> Iterator[Reason]:
 
 def _find_ranges(tokens: Tokens) -> Iterator[tuple[Token, Token, Token]]:
     for low, to, high in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if low.kind is Kind.NUMBER and to.plain == "to" and high.kind is Kind.NUMBER:
+        if low.kind is high.kind is Kind.NUMBER and to.plain == "to":
             yield low, to, high
 
 
@@ -260,7 +257,7 @@ def check_shares(pair: Comparison) -> Iterator[Reason]:
     kept = {evidence_place: claim_place for claim_place, evidence_place in pair.alignment}
     for amount in find_amounts(pair.evidence):
         behind = amount.place + len(amount.tokens)
-        shared = behind < len(pair.evidence) and pair.evidence[behind].plain == "of"
+        shared = plain_at(pair.evidence, behind) == "of"
         places = range(behind, len(pair.evidence))
         whole = next((at for at in places if pair.evidence[at].is_content), -1)
         if shared and amount.place not in kept and whole in kept and amount.counted:

@@ -12,9 +12,6 @@ from itertools import groupby, zip_longest
 from summarize.nlp.tokens import Kind, Tokens, count_quotation_marks, join_surfaces
 from summarize.verification.comparison import LEAST_SHARED_CONTENT, Comparison, Reason, find_run
 
-# The token of "...": a quotation may leave words out if it marks that: "We saw ... the harbour".
-_OMISSION = "."
-
 
 def check_quotations(pair: Comparison) -> Iterator[Reason]:
     """Check for quotation marks around words that are not verbatim in the evidence."""
@@ -65,20 +62,17 @@ def _plain_words(tokens: Tokens) -> list[str]:
 
 def _find_quotations(tokens: Tokens) -> list[Tokens]:
     """Return the tokens of each quotation; one that is not closed extends to the end."""
-    found = []
     marks = [place for place, token in enumerate(tokens) if token.plain == '"']
-    for start, end in zip_longest(marks[::2], marks[1::2]):
-        inside = tokens[start + 1 : end]
-        if _plain_words(inside):
-            found.append(inside)
-    return found
+    inside = (tokens[start + 1 : end] for start, end in zip_longest(marks[::2], marks[1::2]))
+    return [run for run in inside if _plain_words(run)]
 
 
 def _is_verbatim(run: Tokens, evidence_words: Sequence[str]) -> bool:
     """Whether the evidence has the words verbatim, but for what is marked as left out."""
     start = 0
-    # "..." is the same token as a full stop at the end of a sentence
-    for omission, group in groupby(run, lambda token: token.plain == _OMISSION):
+    # A quotation may leave words out if it marks that: "We saw ... the harbour". The token of
+    # "..." is that of a full stop at the end of a sentence.
+    for omission, group in groupby(run, lambda token: token.plain == "."):
         piece = [] if omission else _plain_words(list(group))
         at = find_run(evidence_words[start:], piece)
         if at is None:

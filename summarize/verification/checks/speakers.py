@@ -101,11 +101,9 @@ def _places_outside_quotations(tokens: Tokens) -> Iterator[int]:
 def _parse_report(tokens: Tokens, place: int) -> SpeechReport | None:
     """Return the reported speech of the verb at `place`; None if it reports none."""
     before = place - 1
-    while before >= 0 and (
-        tokens[before].plain in SPEECH_VERB_ADVERBS or tokens[before].plain.endswith("ly")
-    ):
+    while (word := plain_at(tokens, before)).endswith("ly") or word in SPEECH_VERB_ADVERBS:
         before -= 1
-    if before >= 0 and tokens[before].plain in NOT_BEFORE_SPEECH_VERB:
+    if word in NOT_BEFORE_SPEECH_VERB:
         return None
     certain = tokens[place].plain in SPEECH_VERBS
     subject = _find_subject(tokens, before)

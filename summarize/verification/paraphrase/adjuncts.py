@@ -22,7 +22,9 @@ from summarize.nlp.english.stance_words import ATTRIBUTION, HEDGES
 from summarize.nlp.tokens import Kind, Token, Tokens, is_past_form, plain_at
 from summarize.verification.comparison import find_common_subsequence
 
-_TIMES = DATE_NAMES | DAY_ADVERBS | TIME_MODIFIERS | CALENDAR_PERIODS
+_OPENERS = MOVABLE_ADJUNCT_OPENERS | DAY_ADVERBS | WEEKDAYS
+_PERIODS = DATE_NAMES | CALENDAR_PERIODS
+_TIMES = _PERIODS | DAY_ADVERBS | TIME_MODIFIERS
 _COMMA = Token(",", Kind.MARK, "", ",")
 
 
@@ -33,8 +35,9 @@ def move_adjunct(claim: Tokens, evidence: Tokens) -> Iterator[tuple[Token, ...]]
     """
     if not _has_one_event(claim):
         return
-    for place in range(len(claim)):
-        found = _move_phrase(claim, place, evidence) if _begins_adjunct(claim, place) else None
+    for place, token in enumerate(claim):
+        timed = token.plain in TIME_MODIFIERS and plain_at(claim, place + 1) in _PERIODS
+        found = _move_phrase(claim, place, evidence) if timed or token.plain in _OPENERS else None
         if found:
             yield found
 
@@ -50,9 +53,9 @@ def _move_phrase(claim: Tokens, place: int, evidence: Tokens) -> tuple[Token, ..
         after = after[1:]
     elif before and before[-1].plain == ",":
         before = before[:-1]
-    rest = [*before, *after]
     if not _may_move(segment, evidence_place, evidence):
         return None
+    rest = [*before, *after]
     target = _find_target(rest, evidence_place, evidence)
     behind = evidence[evidence_place + length : evidence_place + length + 1]
     comma = (_COMMA,) if not target and behind and behind[0].plain == "," else ()
@@ -67,7 +70,9 @@ def _may_move(segment: Tokens, evidence_place: int, evidence: Tokens) -> bool:
     """
     if _crosses_event(segment, evidence_place, evidence):
         return False
-    if _is_time(segment) or evidence_place == 0:
+    content = (token for token in segment if token.is_content)
+    timed = all(token.plain in _TIMES or token.kind is Kind.NUMBER for token in content)
+    if timed or evidence_place == 0:
         return True
     follows = evidence[evidence_place - 1]
     return follows.kind in (Kind.NAME, Kind.NUMBER) or is_past_form(follows)
@@ -82,12 +87,6 @@ def _crosses_event(segment: Tokens, evidence_place: int, evidence: Tokens) -> bo
     return planned or events > 1 or any(token.plain in RELATIVE_PRONOUNS for token in outside)
 
 
-def _is_time(segment: Tokens) -> bool:
-    """Whether all content is a date, a day or "last year"."""
-    content = (token for token in segment if token.is_content)
-    return all(token.plain in _TIMES or token.kind is Kind.NUMBER for token in content)
-
-
 def _has_one_event(claim: Tokens) -> bool:
     """Whether there is one event, which nobody says, thinks or plans."""
     reported = any(t.plain in ATTRIBUTION | HEDGES or t.plain in RELATIVE_PRONOUNS for t in claim)
@@ -96,12 +95,6 @@ def _has_one_event(claim: Tokens) -> bool:
     if opened is not None:  # a clause of time, in the beginning up to its comma
         main = claim[:opened] or claim[plain.index(",") if "," in plain else len(claim) :]
     return not reported and sum(is_past_form(token) for token in main) <= 1
-
-
-def _begins_adjunct(tokens: Tokens, place: int) -> bool:
-    word, follower = tokens[place].plain, plain_at(tokens, place + 1)
-    timed = word in TIME_MODIFIERS and follower in CALENDAR_PERIODS | DATE_NAMES
-    return timed or word in MOVABLE_ADJUNCT_OPENERS | DAY_ADVERBS | WEEKDAYS
 
 
 def _find_longest_run(claim: Tokens, place: int, evidence: Tokens) -> tuple[int, int]:
