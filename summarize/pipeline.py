@@ -101,7 +101,7 @@ def summarize(
     gaps = (*failed, *skipped)
     unread = _find_unread(document, gaps)
     builder = CandidateBuilder(checker, unread, focus.excluded, focus.weight)
-    whole = _combine_drafts(chunks, drafts, builder, session, task)
+    whole = _combine_drafts(list(zip(chunks, drafts, strict=True)), builder, session, task)
 
     # drafts -> candidates -> the chosen sentences and claims
     progress(Step("checking"))
@@ -176,13 +176,10 @@ def _chunk_budget(engine: Engine, task: Task) -> int:
 
     Raises BudgetError if these are too few for a chunk.
     """
-    room = (
-        engine.context_size
-        - max_answer_tokens(task.words, task.claims)
-        - count_prompt_overhead(engine, task)
-    )
+    taken = max_answer_tokens(task.words, task.claims) + count_prompt_overhead(engine, task)
+    room = engine.context_size - taken
     if room < _MIN_CHUNK_TOKENS:
-        needed = engine.context_size - room + _MIN_CHUNK_TOKENS
+        needed = taken + _MIN_CHUNK_TOKENS
         raise BudgetError(
             f"a context of {engine.context_size} tokens is too small to read anything in",
             f"Give --ctx {needed} or more, or fewer claims.",
@@ -214,20 +211,18 @@ def _draft_chunks(
 
 
 def _combine_drafts(
-    chunks: Sequence[Chunk],
-    drafts: Sequence[DraftSet],
+    parts: Sequence[tuple[Chunk, DraftSet]],
     builder: CandidateBuilder,
     session: GenerationSession,
     task: Task,
 ) -> DraftSet:
     """Return the votes on the whole document: a single chunk's, or those on a digest of all."""
-    if len(drafts) == 1:
-        return drafts[0]
+    if len(parts) == 1:
+        return parts[0][1]
     task = replace(task, drafts=_DRAFTS_OF_DIGEST)
     budget = min(_chunk_budget(session.engine, task), _DIGEST_TOKENS)
-    parts = list(zip(chunks, drafts, strict=True))
     whole = summarize_digest(parts, builder, session, task, budget)
-    for drafted in drafts:
+    for _, drafted in parts:
         whole.add(drafted, _CHUNK_VOTES_WEIGHT)
     return whole
 

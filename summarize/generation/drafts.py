@@ -93,24 +93,14 @@ def build_requests(engine: Engine, text: str, task: Task) -> list[Request]:
     words = count_words(text)
     least, most = _MIN_TOKENS_PER_WORD, _MAX_TOKENS_PER_WORD
     tokens_per_word = min(most, max(least, engine.count_tokens(text) / words)) if words else most
-    summary = build_prompt(
-        engine,
-        "summary",
-        article=text,
-        sentences=spell_number(sentences, "sentence"),
-        extra_instructions=task.extra_instructions,
-    )
+    given = {"article": text, "extra_instructions": task.extra_instructions}
+    count = spell_number(sentences, "sentence")
+    summary = build_prompt(engine, "summary", sentences=count, **given)
     # An instruct model ends by itself, and may begin with an empty line.
     stops = () if engine.has_chat_template else _STOP_STRINGS
     wanted = [(summary, task.drafts, sentences)]
     if task.claims and task.claim_lists:
-        claims = build_prompt(
-            engine,
-            "claims",
-            article=text,
-            count=spell_number(task.claims),
-            extra_instructions=task.extra_instructions,
-        )
+        claims = build_prompt(engine, "claims", count=spell_number(task.claims), **given)
         wanted.append((claims, task.claim_lists, task.claims))
     return [
         Request(

@@ -35,14 +35,13 @@ _EMOJI = re.compile(r"\s*(?:[\U0001f000-\U0001faff]|[\d#*]?\ufe0f?\u20e3|\ufe0f|
 _OPENINGS = "|".join(re.escape(opening) for opening, _ in REASONING_TAGS)
 _CLOSINGS = "|".join(re.escape(closing) for _, closing in REASONING_TAGS)
 _THINKING_MARK = re.compile(rf"(?P<opening>{_OPENINGS})|{_CLOSINGS}", re.IGNORECASE)
-# The harmony format: every message names its channel. Where the control tokens were lost, the
+# The harmony format: every message names its channel, the answer "final". Where the control tokens were lost, the
 # names of the channels run into the text.
 _HARMONY_CHANNEL = re.compile(
     r"<\|channel\|>\s*(?P<name>\w+)(?:(?!<\|message\|>).){0,100}<\|message\|>(?P<text>.*?)"
     r"(?=<\|(?:end|return|call|start|channel)\|>|\Z)",
     re.DOTALL,
 )
-_ANSWER_CHANNEL = "final"
 _HARMONY_WITHOUT_MARKS = re.compile(r"\Aanalysis(?=[A-Z]).*?(?:assistantfinal|\Z)", re.DOTALL)
 
 # The beginning of a turn and its role. A role with a colon counts at the start of a line only.
@@ -127,7 +126,11 @@ def strip_thinking(text: str) -> str:
     begun by the chat template.
     `"The user wants facts.</think>Ito won." -> "Ito won."`
     """
-    text = _HARMONY_WITHOUT_MARKS.sub("", _select_answer_channel(text))
+    channels = list(_HARMONY_CHANNEL.finditer(text))
+    if channels:
+        answers = (match["text"] for match in channels if match["name"].lower() == "final")
+        text = "\n".join([text[: channels[0].start()], *answers])
+    text = _HARMONY_WITHOUT_MARKS.sub("", text)
     kept: list[str] = []
     depth, start = 0, 0
     for mark in _THINKING_MARK.finditer(text):
@@ -141,16 +144,6 @@ def strip_thinking(text: str) -> str:
             depth -= 1
         start = mark.end()
     return "".join([*kept, text[start:] if depth == 0 else ""])
-
-
-def _select_answer_channel(text: str) -> str:
-    """Return the final channel of an answer in the harmony format; any other answer unchanged."""
-    channels = list(_HARMONY_CHANNEL.finditer(text))
-    if not channels:
-        return text
-    before = text[: channels[0].start()]
-    answers = (match["text"] for match in channels if match["name"].lower() == _ANSWER_CHANNEL)
-    return "\n".join([before, *answers])
 
 
 def _select_own_turn(text: str) -> str:

@@ -127,12 +127,8 @@ def score_in_context(text: str, tokens: Sequence[Token], *, quoted: bool) -> flo
     speech counts against it.
     """
     alone = score_alone(text, tokens, quoted=quoted)
-    leaning = (
-        has_dangling_pronoun(tokens)
-        or find_description(tokens)
-        or (tokens and tokens[0].plain in ANAPHORIC_OPENERS)
-    )
-    whole = not (
-        is_first_person(tokens) or quoted or _is_fragment(text) or count_quotation_marks(tokens) % 2
-    )
+    opens = tokens and tokens[0].plain in ANAPHORIC_OPENERS
+    leaning = has_dangling_pronoun(tokens) or find_description(tokens) or opens
+    broken = _is_fragment(text) or count_quotation_marks(tokens) % 2
+    whole = not (broken or quoted or is_first_person(tokens))
     return score_off_page(text) * _score_fluency(tokens) if leaning and whole else alone

@@ -8,7 +8,7 @@ sentences that have it and on the number of the model's drafts that do.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -100,18 +100,15 @@ class CandidateBuilder:
 
         Sentences with one of the numbers `without` are left out.
         """
-        # the sentences that may be printed with their salience and votes, the best first
-        ranks = sorted(
-            (
-                (number, value + _VOTE_WEIGHT * votes.sentence_votes.get(number, 0.0))
-                for number, value in self._salience.items()
-                if number not in without
-            ),
-            key=lambda pair: (-pair[1], pair[0]),
-        )
+        scores = {
+            number: value + _VOTE_WEIGHT * votes.sentence_votes.get(number, 0.0)
+            for number, value in self._salience.items()
+            if number not in without
+        }
+        ranked = sorted(scores, key=lambda number: (-scores[number], number))
         size = max(_SHORTLIST_SIZE, round(words * _SENTENCES_PER_WORD))
-        shortlist = dict(ranks[:size])
-        rewritten = {number for number, _ in ranks[: max(_REWRITTEN, size // 4)]}
+        shortlist = dict.fromkeys(ranked[:size])
+        rewritten = frozenset(ranked[: max(_REWRITTEN, size // 4)])
         weight = _DRAFTS_WEIGHT + (_TRUSTED_DRAFTS_WEIGHT - _DRAFTS_WEIGHT) * votes.trust
         weight *= max(1.0, _GIST_WORDS / max(1, words)) ** _GIST_POWER
         return self._build_pool(votes, shortlist, rewritten, weight)
@@ -133,6 +130,7 @@ class CandidateBuilder:
     ) -> CandidatePool:
         """Build the pool of a shortlist of sentences, of which those `rewritten` have wordings.
 
+        The weight of a concept is high if salient sentences or many drafts have it;
         `draft_weight` is what a concept gains that is in all drafts.
         """
         own = (
@@ -141,13 +139,6 @@ class CandidateBuilder:
             for one in self._build_wordings(number, number in rewritten)
         )
         candidates = (*own, *self._build_supported(votes, shortlist))
-        weights = self._weigh_concepts(shortlist, votes, draft_weight)
-        return CandidatePool(candidates, weights, self._unread)
-
-    def _weigh_concepts(
-        self, shortlist: Iterable[int], votes: DraftVotes, draft_weight: float
-    ) -> dict[str, float]:
-        """Return the weight of each concept: high if salient sentences or many drafts have it."""
         powers: defaultdict[str, float] = defaultdict(float)
         for number in shortlist:
             value = self._salience[number] ** _POWER_MEAN
@@ -156,11 +147,12 @@ class CandidateBuilder:
                 self._known_concepts[number] = find_concepts(tokens)
             for concept in self._known_concepts[number]:
                 powers[concept] += value
-        return {
-            concept: power ** (1 / _POWER_MEAN)
-            + draft_weight * votes.concept_votes.get(concept, 0.0)
+        votes_for = votes.concept_votes.get
+        weights = {
+            concept: power ** (1 / _POWER_MEAN) + draft_weight * votes_for(concept, 0.0)
             for concept, power in powers.items()
         }
+        return CandidatePool(candidates, weights, self._unread)
 
     def _build_wordings(self, number: int, rewritten: bool) -> tuple[Candidate, ...]:
         """Return the sentence as a candidate; `rewritten` also compressed and decontextualized."""

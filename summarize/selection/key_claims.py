@@ -36,25 +36,19 @@ def select_key_claims(
         and one.self_containedness >= _MIN_SELF_CONTAINEDNESS
         and not is_question(one.statement.text)
     ]
-    chosen = _drop_padding(rank_candidates(claims, pool.weights, most), pool)
-    return tuple(
-        expand_leading_name(one.statement, checker, MAX_CLAIM_WORDS - one.words, unread=pool.unread)
-        for one in chosen
-    )
-
-
-def _drop_padding(claims: Sequence[Candidate], pool: CandidatePool) -> list[Candidate]:
-    """Return the claims before the first that adds too little."""
-    cover, kept = ConceptCover(pool.weights), list[Candidate]()
+    cover, chosen = ConceptCover(pool.weights), list[Candidate]()
     least = 0.0
-    for claim in claims:
+    for claim in rank_candidates(claims, pool.weights, most):
         gain = cover.gain(claim)
         least = max(least, _MIN_GAIN_SHARE * gain)
         if gain < least:
             break
         cover.add(claim)
-        kept.append(claim)
-    return kept
+        chosen.append(claim)
+    return tuple(
+        expand_leading_name(one.statement, checker, MAX_CLAIM_WORDS - one.words, unread=pool.unread)
+        for one in chosen
+    )
 
 
 def _score_as_claim(candidate: Candidate, printed: Sequence[CheckedClaim]) -> Candidate:

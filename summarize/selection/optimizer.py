@@ -9,7 +9,7 @@ Functions for Document Summarization").
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from summarize.results import CheckedClaim
@@ -253,9 +253,16 @@ def fill_window(
     Each statement counts what it covers by itself, shared concepts are ignored. This is for
     cases in which the greedy selection ends between two lengths.
     """
-    gain: Callable[[Candidate], float] = ConceptCover(weights).gain
+    gain = ConceptCover(weights).gain
+    groups: list[list[Candidate]] = []  # each with its other wordings, without redundant ones
+    for one in sorted(pool, key=lambda one: (-gain(one) / one.words, one.sentence_number)):
+        same = [wordings for wordings in groups if any(is_redundant(one, o) for o in wordings)]
+        if not same:
+            groups.append([one])
+        elif len(same) == 1 and same[0][0].sentence_number == one.sentence_number:
+            same[0].append(one)
     best: dict[int, tuple[float, tuple[Candidate, ...]]] = {0: (0.0, ())}
-    for wordings in _group_wordings(pool, gain):
+    for wordings in groups:
         before = list(best.items())
         for one in wordings:
             value = gain(one)
@@ -266,17 +273,3 @@ def fill_window(
     within = [words for words in best if words >= window.low]
     size = max(within, key=lambda words: best[words][0]) if within else max(best)
     return list(best[size][1])
-
-
-def _group_wordings(
-    pool: Sequence[Candidate], gain: Callable[[Candidate], float]
-) -> list[list[Candidate]]:
-    """Return the candidates, best first, each with its other wordings, without redundant ones."""
-    kept: list[list[Candidate]] = []
-    for one in sorted(pool, key=lambda one: (-gain(one) / one.words, one.sentence_number)):
-        same = [wordings for wordings in kept if any(is_redundant(one, o) for o in wordings)]
-        if not same:
-            kept.append([one])
-        elif len(same) == 1 and same[0][0].sentence_number == one.sentence_number:
-            same[0].append(one)
-    return kept

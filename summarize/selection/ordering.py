@@ -35,7 +35,12 @@ def realize(
     for one in chosen:
         statement = one.statement
         if before is not None and before.sentence_number == one.sentence_number - 1:
-            statement = _restore_reference(one, checker, words - window.low)
+            # the article's sentence if only a name was substituted and there are words to spare
+            own = checker.quote_sentence(one.sentence_number)
+            edited = statement.origin is Origin.EDITED and len(statement.evidence) > 1
+            renamed = edited and one.self_containedness >= SELF_CONTAINED_FROM
+            if renamed and 0 <= one.words - own.words <= words - window.low:
+                statement = own
         else:
             room = window.high - words
             statement = expand_leading_name(statement, checker, room, printed, unread)
@@ -43,14 +48,6 @@ def realize(
         printed.append(statement)
         before = one
     return printed
-
-
-def _restore_reference(one: Candidate, checker: Checker, spare: int) -> CheckedClaim:
-    """Return the article's sentence if only a name was substituted and there are words to spare."""
-    own = checker.quote_sentence(one.sentence_number)
-    edited = one.statement.origin is Origin.EDITED and len(one.statement.evidence) > 1
-    renamed = edited and one.self_containedness >= SELF_CONTAINED_FROM
-    return own if renamed and 0 <= one.words - own.words <= spare else one.statement
 
 
 def expand_leading_name(

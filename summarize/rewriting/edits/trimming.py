@@ -141,8 +141,6 @@ def _are_independent(words: Words, mark: int, start: int, end: int) -> bool:
 
 def _find_trailing(words: Words, commas: Sequence[int], end: int) -> Iterator[tuple[int, int]]:
     """Yield ", including Kallen" or ", despite the rain" at the end."""
-    if not commas:
-        return
     for comma in commas:
         before, piece = words[:comma], words[comma + 1 : end]
         if not piece or not _is_trailing(piece) or any(word.plain == ":" for word in before):
