@@ -99,7 +99,13 @@ def summarize(
     reason = "a sentence of {} tokens is longer than the model's context allows"
     skipped = (_build_gap(document, [one], reason.format(tokens)) for one, tokens in oversized)
     gaps = (*failed, *skipped)
-    unread = _find_unread(document, gaps)
+    # the model can't judge what it did not read
+    unread = frozenset(
+        sentence.number
+        for sentence in document.sentences
+        for gap in gaps
+        if gap.span.start <= sentence.span.start < gap.span.end
+    )
     builder = CandidateBuilder(checker, unread, focus.excluded, focus.weight)
     whole = _combine_drafts(list(zip(chunks, drafts, strict=True)), builder, session, task)
 
@@ -249,16 +255,6 @@ def _build_notes(
         for failure in checker.failures
     ]
     return tuple(notes)
-
-
-def _find_unread(document: Document, gaps: Sequence[Gap]) -> frozenset[int]:
-    """Return the numbers of the sentences in gaps: the model can't judge what it did not read."""
-    return frozenset(
-        sentence.number
-        for sentence in document.sentences
-        for gap in gaps
-        if gap.span.start <= sentence.span.start < gap.span.end
-    )
 
 
 def _build_gap(document: Document, sentences: Sequence[Sentence], reason: str) -> Gap:

@@ -35,8 +35,8 @@ _EMOJI = re.compile(r"\s*(?:[\U0001f000-\U0001faff]|[\d#*]?\ufe0f?\u20e3|\ufe0f|
 _OPENINGS = "|".join(re.escape(opening) for opening, _ in REASONING_TAGS)
 _CLOSINGS = "|".join(re.escape(closing) for _, closing in REASONING_TAGS)
 _THINKING_MARK = re.compile(rf"(?P<opening>{_OPENINGS})|{_CLOSINGS}", re.IGNORECASE)
-# The harmony format: every message names its channel, the answer "final". Where the control tokens were lost, the
-# names of the channels run into the text.
+# The harmony format: every message names its channel, that of the answer is "final". Where the
+# control tokens were lost, the names of the channels run into the text.
 _HARMONY_CHANNEL = re.compile(
     r"<\|channel\|>\s*(?P<name>\w+)(?:(?!<\|message\|>).){0,100}<\|message\|>(?P<text>.*?)"
     r"(?=<\|(?:end|return|call|start|channel)\|>|\Z)",

@@ -19,12 +19,7 @@ from summarize.nlp.english.function_words import (
 )
 from summarize.nlp.normalize import has_tables
 from summarize.results import CheckedClaim, Claim, Origin, Verdict
-from summarize.rewriting.edits.changes import (
-    Change,
-    apply_changes,
-    is_inside_quotation,
-    split_words,
-)
+from summarize.rewriting.edits import changes
 from summarize.rewriting.edits.cuts import has_complete_end
 from summarize.rewriting.edits.loose_clauses import find_loose_clauses, has_date, is_binding
 from summarize.rewriting.edits.trimming import find_trims
@@ -100,9 +95,9 @@ def _apply_cuts(
 
 def _check_cuts(own: CheckedClaim, cuts: list[Span], checker: Checker) -> CheckedClaim | None:
     """Return the sentence after these cuts, if it is shorter, complete and still supported."""
-    text = apply_changes(own.text, [Change(cut) for cut in cuts])
+    text = changes.apply_changes(own.text, [changes.Change(cut) for cut in cuts])
     fits = _MIN_WORDS <= count_words(text) < own.words
-    if not cuts or not fits or not has_complete_end(split_words(text)):
+    if not cuts or not fits or not has_complete_end(changes.split_words(text)):
         return None
     found = checker.check(Claim(text))
     same = found.sentence_numbers == own.sentence_numbers
@@ -114,10 +109,10 @@ def _find_loose_parts(text: str) -> Iterator[Span]:
     """Yield the parts that can be cut, each with the comma or space before it."""
     yield from _find_opening(text)
     for match in _BRACKETS.finditer(text):
-        words = split_words(match.group())
+        words = changes.split_words(match.group())
         figure = any(word.is_number for word in words) or _FORMULA.search(match.group())
         needed = figure or is_binding(words) or has_date(words)
-        if not (needed or is_inside_quotation(text, match.start())):
+        if not (needed or changes.is_inside_quotation(text, match.start())):
             yield Span(match.start(), match.end())
     yield from (span for span in find_loose_clauses(text) if not _introduces_name(text, span))
     yield from find_page_references(text)
@@ -125,8 +120,8 @@ def _find_loose_parts(text: str) -> Iterator[Span]:
 
 def _introduces_name(text: str, span: Span) -> bool:
     """Whether a clause introduces a name: "The former exile, *Rosa Kim*, paid"."""
-    words = [word for word in split_words(text[span.start : span.end]) if not word.is_mark]
-    before = [word for word in split_words(text[: span.start]) if not word.is_mark]
+    words = [word for word in changes.split_words(text[span.start : span.end]) if not word.is_mark]
+    before = [word for word in changes.split_words(text[: span.start]) if not word.is_mark]
     named = any(word.text[:1].isupper() for word in before[1:])
     return bool(words) and all(word.text[:1].isupper() for word in words) and not named
 
@@ -135,7 +130,7 @@ def _find_opening(text: str) -> Iterator[Span]:
     """Yield a dateline, and a connective behind it or at the beginning."""
     dateline = _DATELINE.match(text)
     start = dateline.end() if dateline else 0
-    words = split_words(text[start : start + 40])[:3]
+    words = changes.split_words(text[start : start + 40])[:3]
     first, second, *_ = [word.plain for word in words] + ["", ""]
     end = 0
     if first in DISCOURSE_CONNECTIVES and second == ",":

@@ -20,12 +20,7 @@ from summarize.nlp.english.function_words import OBJECT_PRONOUNS, POSSESSIVE_PRO
 from summarize.nlp.english.stance_words import ATTRIBUTION
 from summarize.nlp.normalize import has_tables, tokenize
 from summarize.results import CheckedClaim, Claim, ClaimKind, Origin, Verdict
-from summarize.rewriting.edits.changes import (
-    Change,
-    apply_changes,
-    is_inside_quotation,
-    split_words,
-)
+from summarize.rewriting.edits import changes
 from summarize.rewriting.self_contained import has_dangling_pronoun, is_first_person
 from summarize.verification.checker import Checker
 
@@ -81,9 +76,11 @@ def resolve_reference(number: int, checker: Checker) -> CheckedClaim | None:
     change = _build_change(text, reading, f"The {name}" if the else name)
     if change is None:
         return None
-    found = _check_rewritten(apply_changes(text, [change]), number, reading.antecedents, checker)
+    found = _check_rewritten(
+        changes.apply_changes(text, [change]), number, reading.antecedents, checker
+    )
     # who is just named and followed by a verb of saying is the speaker
-    after = [word.plain for word in split_words(text[change.span.end :])[:2]]
+    after = [word.plain for word in changes.split_words(text[change.span.end :])[:2]]
     speaker = own.attributed_to if ATTRIBUTION.isdisjoint(after) else name
     return replace(found, attributed_to=speaker) if found else None
 
@@ -116,7 +113,7 @@ def expand_name(number: int, checker: Checker) -> CheckedClaim | None:
     if short is None or not short.group().lower().endswith(reading.replaced[-1]):
         return None
     name = _find_printed_name(reading, checker.annotated)
-    text = apply_changes(own, [Change(Span(*short.span()), name)])
+    text = changes.apply_changes(own, [changes.Change(Span(*short.span()), name)])
     return _check_rewritten(text, number, reading.antecedents, checker)
 
 
@@ -146,15 +143,15 @@ def add_speaker(number: int, checker: Checker) -> CheckedClaim | None:
     )
 
 
-def _build_change(text: str, reading: ResolvedSentence, name: str) -> Change | None:
+def _build_change(text: str, reading: ResolvedSentence, name: str) -> changes.Change | None:
     """Return the change of the pronoun or description to the name, with "'s" for a "his"."""
     if len(name.rsplit(maxsplit=1)[-1]) == 1:  # "Rosa P.": cut off behind an initial
         return None
-    words = split_words(text)
+    words = changes.split_words(text)
     apostrophe = "'" if "'" in text and "’" not in text else "’"
     first, length = reading.replaced[0], len(reading.replaced)
     for at, word in enumerate(words):
-        if word.plain != first or is_inside_quotation(text, word.span.start):
+        if word.plain != first or changes.is_inside_quotation(text, word.span.start):
             continue
         last = words[at + length - 1]
         if length > 1:  # "The club", "The 31-year-old", "The club's"
@@ -164,7 +161,7 @@ def _build_change(text: str, reading: ResolvedSentence, name: str) -> Change | N
         else:
             noun = any(not following.is_mark for following in words[at + 1 : at + 2])
             owns = word.plain in POSSESSIVE_PRONOUNS and (noun or word.plain not in OBJECT_PRONOUNS)
-        return Change(Span(word.span.start, last.span.end), name + f"{apostrophe}s" * owns)
+        return changes.Change(Span(word.span.start, last.span.end), name + f"{apostrophe}s" * owns)
     return None
 
 

@@ -9,18 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarize.nlp.coreference.definite_descriptions import find_description
-from summarize.nlp.english.function_words import (
-    ANAPHORIC_OPENERS,
-    ANAPHORIC_PRONOUNS,
-    DEMONSTRATIVES,
-    DETERMINERS,
-    FEMALE_PRONOUNS,
-    FILLED_PAUSES,
-    FIRST_PERSON_PRONOUNS,
-    MALE_PRONOUNS,
-    PLURAL_PRONOUNS,
-    SECOND_PERSON_PRONOUNS,
-)
+from summarize.nlp.english import function_words
 from summarize.nlp.english.nouns import PERSON_NOUNS
 from summarize.nlp.english.stance_words import ATTRIBUTION
 from summarize.nlp.tokens import Kind, Token, count_quotation_marks
@@ -39,13 +28,18 @@ _AGE_QUALITY, _DESCRIPTION_QUALITY = 0.5, 0.7
 _QUOTED_QUALITY = 0.7
 # The quality from each share of fillers on.
 _FILLER_QUALITY = ((0.2, 0.1), (0.08, 0.4), (0.001, 0.7))
-_FILLERS = (FILLED_PAUSES - {"umm", "mm-hmm"}) | {"mhm", "yup", "ah", "oh", "gosh"}
+_FILLERS = (function_words.FILLED_PAUSES - {"umm", "mm-hmm"}) | {"mhm", "yup", "ah", "oh", "gosh"}
 SELF_CONTAINED_FROM = 0.3
 """A sentence with this self-containedness or more can be printed by itself."""
 
-_LEADING_PRONOUNS = ANAPHORIC_PRONOUNS | DEMONSTRATIVES | {"such", "another", "both"}
+_LEADING_PRONOUNS = (
+    function_words.ANAPHORIC_PRONOUNS | function_words.DEMONSTRATIVES | {"such", "another", "both"}
+)
 _SOMEBODY = PERSON_NOUNS - frozenset("another other others".split())
-_FIRST_AND_SECOND_PERSON = FIRST_PERSON_PRONOUNS | (SECOND_PERSON_PRONOUNS - {"yourself"})
+_THIRD_PERSON = function_words.MALE_PRONOUNS | function_words.FEMALE_PRONOUNS
+_FIRST_AND_SECOND_PERSON = function_words.FIRST_PERSON_PRONOUNS | (
+    function_words.SECOND_PERSON_PRONOUNS - {"yourself"}
+)
 _PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
 
 
@@ -60,7 +54,7 @@ def score_alone(text: str, tokens: Sequence[Token], *, quoted: bool) -> float:
         return factor * _MISLEADING_QUALITY
     if _is_fragment(text) or count_quotation_marks(tokens) % 2:
         return factor * _FRAGMENT_QUALITY
-    if tokens and tokens[0].plain in ANAPHORIC_OPENERS:
+    if tokens and tokens[0].plain in function_words.ANAPHORIC_OPENERS:
         return factor * _CONNECTIVE_QUALITY
     called = find_description(tokens)
     if called:
@@ -83,9 +77,9 @@ def has_dangling_pronoun(tokens: Sequence[Token]) -> bool:
         named = token.kind is Kind.NAME or token.plain in _SOMEBODY
         if named or (place == 0 and token.is_content):
             return False
-        if token.plain in PLURAL_PRONOUNS:
+        if token.plain in function_words.PLURAL_PRONOUNS:
             return not any(before.is_content for before in tokens[:place])
-        if token.plain in MALE_PRONOUNS | FEMALE_PRONOUNS:
+        if token.plain in _THIRD_PERSON:
             return True
     return False
 
@@ -95,12 +89,10 @@ def _leads_to_pronoun(tokens: Sequence[Token]) -> bool:
     comma = next((place for place, token in enumerate(tokens) if token.plain == ","), None)
     if comma is None or any(token.kind is Kind.NAME for token in tokens[:comma]):
         return False
-    opens = tokens[0].kind is Kind.FUNCTION and tokens[0].plain not in DETERMINERS
+    opens = tokens[0].kind is Kind.FUNCTION and tokens[0].plain not in function_words.DETERMINERS
     led = opens or tokens[0].plain.endswith("ing")
-    return led and any(
-        token.plain in MALE_PRONOUNS | FEMALE_PRONOUNS | PLURAL_PRONOUNS
-        for token in tokens[comma + 1 :][:1]
-    )
+    pronouns = _THIRD_PERSON | function_words.PLURAL_PRONOUNS
+    return led and any(token.plain in pronouns for token in tokens[comma + 1 : comma + 2])
 
 
 def is_first_person(tokens: Sequence[Token]) -> bool:
@@ -127,7 +119,7 @@ def score_in_context(text: str, tokens: Sequence[Token], *, quoted: bool) -> flo
     speech counts against it.
     """
     alone = score_alone(text, tokens, quoted=quoted)
-    opens = tokens and tokens[0].plain in ANAPHORIC_OPENERS
+    opens = tokens and tokens[0].plain in function_words.ANAPHORIC_OPENERS
     leaning = has_dangling_pronoun(tokens) or find_description(tokens) or opens
     broken = _is_fragment(text) or count_quotation_marks(tokens) % 2
     whole = not (broken or quoted or is_first_person(tokens))

@@ -14,7 +14,6 @@ from summarize.document import Chunk
 from summarize.generation.drafts import GenerationSession, Task
 from summarize.selection.candidates import CandidateBuilder, CandidatePool
 from summarize.selection.draft_set import DraftSet, draft_texts
-from summarize.selection.optimizer import Candidate
 from summarize.selection.summary import select_digest
 from summarize.selection.votes import DraftVotes
 
@@ -39,11 +38,18 @@ def summarize_digest(
 ) -> DraftSet:
     """Return the model's votes on the whole, from a digest of at most `budget` tokens."""
     words = round(budget * _WORDS_PER_TOKEN)
-    units = _fit_budget(_build_regions(parts, builder, words), session, words, budget)
-    if not units:
-        return DraftSet(DraftVotes(), DraftVotes())
-    (drafted,) = draft_texts(session, builder.checker, [_join_statements(units)], task, "merging")
-    return drafted
+    regions = _build_regions(parts, builder, words)
+    while words >= _MIN_WORDS:
+        chosen = (select_digest(pool, round(words * share)) for pool, share in regions)
+        text = " ".join(unit.statement.text for units in chosen for unit in units)
+        tokens = session.engine.count_tokens(text)
+        if tokens <= budget:
+            if not text:
+                break
+            (drafted,) = draft_texts(session, builder.checker, [text], task, "merging")
+            return drafted
+        words = round(words * min(_SHRINK, budget / tokens))
+    return DraftSet(DraftVotes(), DraftVotes())
 
 
 def _build_regions(
@@ -61,21 +67,3 @@ def _build_regions(
         share = sum(chunk.tokens for chunk, _ in run) / everything
         regions.append((builder.build_for(votes, numbers), share))
     return regions
-
-
-def _fit_budget(
-    regions: Sequence[Region], session: GenerationSession, words: int, budget: int
-) -> list[Candidate]:
-    """Return the digest of about so many words, or fewer if these exceed the budget."""
-    while words >= _MIN_WORDS:
-        chosen = (select_digest(pool, round(words * share)) for pool, share in regions)
-        units = [unit for one in chosen for unit in one]
-        tokens = session.engine.count_tokens(_join_statements(units))
-        if tokens <= budget:
-            return units
-        words = round(words * min(_SHRINK, budget / tokens))
-    return []
-
-
-def _join_statements(units: Sequence[Candidate]) -> str:
-    return " ".join(unit.statement.text for unit in units)

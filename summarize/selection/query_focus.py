@@ -79,7 +79,11 @@ class Focus:
         for number in self.relevant:
             before = number - 1
             other = before not in self.relevant and before in self._prose
-            if not other or self._is_self_contained(number):
+            if not other:
+                continue
+            text, tokens = self._annotated.sentence_text(number), self._annotated.tokens(number)
+            quoted = number in self._annotated.quoted
+            if score_alone(text, tokens, quoted=quoted) >= SELF_CONTAINED_FROM:
                 continue
             telling = len(self._annotated.keys(before)) >= _MIN_CONTENT_WORDS
             paragraphs = {document.sentence(one).paragraph for one in (before, number)}
@@ -128,11 +132,6 @@ class Focus:
         if self.is_covered and self.relevant_words < target:
             notes.append(f"The article has {self.relevant_words} words on “{self.text}”.")
         return " ".join(notes)
-
-    def _is_self_contained(self, number: int) -> bool:
-        known = self._annotated
-        text, quoted = known.sentence_text(number), number in known.quoted
-        return score_alone(text, known.tokens(number), quoted=quoted) >= SELF_CONTAINED_FROM
 
     def _score_sentences(self) -> dict[int, float]:
         """Return the relevance of every relevant sentence; empty if the query is not covered."""

@@ -104,7 +104,10 @@ def detect_format(
     if head.startswith(_ZIP_STARTS):
         return _detect_zip_format(data, name)
     if head.startswith(_OLE_START):
-        raise _explain_ole_file(data, name)
+        for stream, kind, hint in _OLE_KINDS:
+            if stream.encode("utf-16-le") in data:
+                raise SourceError(f"{name} is {kind}", hint)
+        raise SourceError(f"{name} is an Office document in the format of before 2007", _OFFICE)
     bare = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if bare.startswith(b"{\\rtf"):
         return "rtf"
@@ -138,13 +141,6 @@ def _detect_zip_format(data: bytes, name: str) -> str:
         if member in data:
             return found
     raise _unreadable_error(name, "a ZIP archive", _ARCHIVE)
-
-
-def _explain_ole_file(data: bytes, name: str) -> SourceError:
-    for stream, kind, hint in _OLE_KINDS:
-        if stream.encode("utf-16-le") in data:
-            return SourceError(f"{name} is {kind}", hint)
-    return SourceError(f"{name} is an Office document in the format of before 2007", _OFFICE)
 
 
 def _refuse_binary(head: bytes, bare: bytes, name: str) -> None:

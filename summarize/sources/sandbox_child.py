@@ -32,7 +32,11 @@ def run_request(request: dict[str, Any]) -> NoReturn:
     parser failed. At once, because C libraries that met a damaged file may not
     survive an orderly end.
     """
-    answers = _take_standard_output()
+    # Standard output is for answers alone: what else is written there is discarded.
+    answers = os.dup(1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.close(nowhere)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is answered by the parent
     _report_exceptions(answers)
     data = sys.stdin.buffer.read(request["size"])
@@ -69,15 +73,6 @@ def _encode_answer(answer: dict[str, Any], limit: int, name: str) -> bytes:
         message = f"{name} holds more than {limit // 1_000_000} MB of text"
         raise SourceError(message, "split it, or give a part of it")
     return output
-
-
-def _take_standard_output() -> int:
-    """Take standard output for answers alone: what else is written there is discarded."""
-    answers = os.dup(1)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    os.close(nowhere)
-    return answers
 
 
 def _report_exceptions(answers: int) -> None:

@@ -10,18 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import ClassVar
 
 from summarize.sources.blocks import BlockKind, Extract, primary_subtag
+from summarize.sources.formats import xml_tree as xml
 from summarize.sources.formats.block_writer import LINE, TablePart, TreeParser, render_superscript
 from summarize.sources.formats.word_processing import StyledWriter
-from summarize.sources.formats.xml_tree import (
-    Element,
-    child_text,
-    find_child,
-    get_attribute,
-    local_name,
-)
 from summarize.sources.formats.zip_container import ZipContainer, resolve_reference
 
 _WHAT = "Word document"
@@ -69,12 +62,12 @@ def extract(data: bytes, name: str) -> Extract:
     if not container.has(part):
         relations = container.parse_if_present("_rels/.rels")
         found = (
-            resolve_reference("", get_attribute(relation, "Target"))
+            resolve_reference("", xml.get_attribute(relation, "Target"))
             for relation in (relations if relations is not None else ())
-            if get_attribute(relation, "Type").endswith("/officeDocument")
+            if xml.get_attribute(relation, "Type").endswith("/officeDocument")
         )
         part = next(filter(container.has, found), "")  # which no member is called
-    body = find_child(container.parse(part), "body")
+    body = xml.find_child(container.parse(part), "body")
     if body is None:
         raise container.damage_error()
     stylesheet = container.parse_if_present(resolve_reference(part, "styles.xml"))
@@ -83,7 +76,7 @@ def extract(data: bytes, name: str) -> Extract:
     for notes in ("footnotes.xml", "endnotes.xml"):
         parser.parse_notes(container.parse_if_present(resolve_reference(part, notes)))
     properties = container.parse_if_present("docProps/core.xml", recover=True)
-    title, author = child_text(properties, "title"), child_text(properties, "creator")
+    title, author = xml.child_text(properties, "title"), xml.child_text(properties, "creator")
     language = primary_subtag(_get_value(stylesheet, "docDefaults", "rPrDefault", "rPr", "lang"))
     return parser.writer.build_extract(name, title, author, language, parser.remarks)
 
@@ -99,7 +92,7 @@ class _Paragraph:
 
 @dataclass
 class _DocxParser(TreeParser):
-    table_tags: ClassVar[Mapping[str, TablePart]] = {
+    table_tags = {
         "w:tbl": TablePart.TABLE, "w:tr": TablePart.ROW, "w:tc": TablePart.CELL,
     }  # fmt: skip
 
@@ -109,29 +102,29 @@ class _DocxParser(TreeParser):
     codes: list[bool] = field(default_factory=list)  # of open fields: whether in their code
     remarks: list[str] = field(default_factory=list)
 
-    def parse_notes(self, root: Element | None) -> None:
+    def parse_notes(self, root: xml.Element | None) -> None:
         for one in root if root is not None else ():
-            kind = get_attribute(one, "type")
-            if local_name(one) in ("footnote", "endnote") and kind not in _SEPARATOR_TYPES:
+            kind = xml.get_attribute(one, "type")
+            if xml.local_name(one) in ("footnote", "endnote") and kind not in _SEPARATOR_TYPES:
                 self.writer.begin_frame()
                 self.parse(one)
                 self.writer.end_note()
 
     @staticmethod
-    def name_tag(element: Element) -> str:
+    def name_tag(element: xml.Element) -> str:
         """Return the name with its usual prefix: `w:p`; without one if it is none of Word's."""
         namespace, _, name = str(element.tag).rpartition("}")
         prefix = _NAMESPACES.get(namespace[1:])
         return f"{prefix}:{name}" if prefix else name
 
-    def replace(self, element: Element) -> str | None:
+    def replace(self, element: xml.Element) -> str | None:
         tag = self.name_tag(element)
         left_out = (
             tag in _DROPPED_TAGS
             or (tag == "mc:Fallback" and element.getprevious() is not None)
             or (tag == "w:r" and self._is_hidden(element))
             or (tag == "w:sdt" and _is_generated(element))
-            or (tag == "w:tr" and find_child(element, "trPr", "del") is not None)
+            or (tag == "w:tr" and xml.find_child(element, "trPr", "del") is not None)
         )
         if left_out:
             return ""
@@ -140,26 +133,26 @@ class _DocxParser(TreeParser):
             return ""
         return _decode_symbol(element) if tag == "w:sym" else _CHARACTERS.get(tag)
 
-    def _is_hidden(self, run: Element) -> bool:
-        direct = find_child(run, "rPr", "vanish")
+    def _is_hidden(self, run: xml.Element) -> bool:
+        direct = xml.find_child(run, "rPr", "vanish")
         if direct is not None:
             return _is_on(direct)
         around = self.paragraphs[-1].style if self.paragraphs else _NO_STYLE
         return around.hidden or self._find_style(run, "rPr", "rStyle").hidden
 
-    def _find_style(self, element: Element | None, *path: str) -> _Style:
+    def _find_style(self, element: xml.Element | None, *path: str) -> _Style:
         """Return the style that a property along a path names, or one that says nothing."""
         return self.styles.get(_get_value(element, *path), _NO_STYLE)
 
-    def start(self, element: Element, tag: str) -> None:
+    def start(self, element: xml.Element, tag: str) -> None:
         if tag == "w:p":
-            properties = find_child(element, "pPr")
+            properties = xml.find_child(element, "pPr")
             style = _apply_properties(self._find_style(properties, "pStyle"), properties)
             self.paragraphs.append(_Paragraph(style))
         elif tag == "w:tbl":
             self.writer.end_paragraph()
         elif tag == "w:fldChar":
-            kind = get_attribute(element, "fldCharType")
+            kind = xml.get_attribute(element, "fldCharType")
             if kind == "begin":
                 self.codes.append(True)
             elif kind == "separate" and self.codes:
@@ -171,13 +164,13 @@ class _DocxParser(TreeParser):
         elif tag in _FORMULAS and not any(self.codes):
             self.writer.add_text(_FORMULAS[tag])
 
-    def end(self, element: Element, tag: str) -> None:
+    def end(self, element: xml.Element, tag: str) -> None:
         if tag == "w:p":
             self._end_paragraph(element)
         elif tag == "w:txbxContent":
             self.writer.end_text_box()
 
-    def add_text(self, element: Element, text: str) -> None:
+    def add_text(self, element: xml.Element, text: str) -> None:
         tag = self.name_tag(element)
         if any(self.codes) or tag not in ("w:t", "m:t", "w:sym", *_CHARACTERS):
             return
@@ -185,19 +178,19 @@ class _DocxParser(TreeParser):
         if tag == "w:t" and text.strip() and self.paragraphs:
             paragraph = self.paragraphs[-1]
             paragraph.formula = False
-            paragraph.bold = paragraph.bold and _is_on(find_child(run, "rPr", "b"))
+            paragraph.bold = paragraph.bold and _is_on(xml.find_child(run, "rPr", "b"))
         if _get_value(run, "rPr", "vertAlign") == "superscript":
             text = render_superscript(self.writer.tail, text)
         self.writer.add_text(text)
 
-    def _end_paragraph(self, element: Element) -> None:
+    def _end_paragraph(self, element: xml.Element) -> None:
         # A field whose code never ends would swallow the rest of the document.
         self.codes = [False for _ in self.codes]
         paragraph = self.paragraphs.pop()
         style = paragraph.style
         if style.contents:
             self.writer.discard_paragraph()
-        if find_child(element, "pPr", "rPr", "del") is not None:
+        if xml.find_child(element, "pPr", "rPr", "del") is not None:
             return  # its end was deleted: the next paragraph goes on from here
         kind = style.kind
         if kind is BlockKind.PROSE and paragraph.formula:
@@ -205,17 +198,17 @@ class _DocxParser(TreeParser):
         self.writer.end_styled(kind, style.level, is_title=style.title, is_bold=paragraph.bold)
 
 
-def _is_generated(element: Element) -> bool:
+def _is_generated(element: xml.Element) -> bool:
     """Whether a control holds a table of contents, or "Click here to enter text"."""
     gallery = _get_value(element, "sdtPr", "docPartObj", "docPartGallery")
-    placeholder = find_child(element, "sdtPr", "showingPlcHdr")
+    placeholder = xml.find_child(element, "sdtPr", "showingPlcHdr")
     return gallery == "Table of Contents" or placeholder is not None
 
 
-def _decode_symbol(element: Element) -> str:
+def _decode_symbol(element: xml.Element) -> str:
     """Return a character of a font; those of picture fonts, in the private area, say nothing."""
     try:
-        code = int(get_attribute(element, "char"), 16)
+        code = int(xml.get_attribute(element, "char"), 16)
     except ValueError:
         return ""
     return chr(code) if 0x20 <= code < 0xD800 else ""
@@ -239,15 +232,15 @@ class _Style:
 _NO_STYLE = _Style()
 
 
-def _is_on(toggle: Element | None) -> bool:
+def _is_on(toggle: xml.Element | None) -> bool:
     """Whether an on-off property is there and not switched off."""
-    return toggle is not None and get_attribute(toggle, "val") not in ("0", "false", "off")
+    return toggle is not None and xml.get_attribute(toggle, "val") not in ("0", "false", "off")
 
 
-def _parse_styles(root: Element | None) -> dict[str, _Style]:
+def _parse_styles(root: xml.Element | None) -> dict[str, _Style]:
     """Parse `word/styles.xml`; each style takes over what those it is based on say."""
-    found = (one for one in root if local_name(one) == "style") if root is not None else ()
-    elements = {get_attribute(one, "styleId"): one for one in found}
+    found = (one for one in root if xml.local_name(one) == "style") if root is not None else ()
+    elements = {xml.get_attribute(one, "styleId"): one for one in found}
     styles: dict[str, _Style] = {}
     for identifier in elements:
         chain: list[str] = []
@@ -261,7 +254,7 @@ def _parse_styles(root: Element | None) -> dict[str, _Style]:
     return styles
 
 
-def _apply_element(style: _Style, element: Element) -> _Style:
+def _apply_element(style: _Style, element: xml.Element) -> _Style:
     name = _get_value(element, "name").lower()
     heading = _HEADING_STYLE.fullmatch(name)
     if name == "title":
@@ -274,12 +267,12 @@ def _apply_element(style: _Style, element: Element) -> _Style:
         style = _Style(contents=True)
     elif _LIST_STYLE.fullmatch(name):
         style = _Style(BlockKind.ITEM)
-    style = _apply_properties(style, find_child(element, "pPr"))
-    vanish = find_child(element, "rPr", "vanish")
+    style = _apply_properties(style, xml.find_child(element, "pPr"))
+    vanish = xml.find_child(element, "rPr", "vanish")
     return style if vanish is None else replace(style, hidden=_is_on(vanish))
 
 
-def _apply_properties(style: _Style, properties: Element | None) -> _Style:
+def _apply_properties(style: _Style, properties: xml.Element | None) -> _Style:
     """Return a style with what `w:pPr` adds to it: an outline level, or that it is in a list."""
     outline = _get_value(properties, "outlineLvl")
     if outline.isdecimal() and not style.contents and not style.title:
@@ -288,13 +281,13 @@ def _apply_properties(style: _Style, properties: Element | None) -> _Style:
             return replace(style, kind=BlockKind.HEADING, level=min(level + 1, 6))
         if style.kind is BlockKind.HEADING:
             style = replace(style, kind=BlockKind.PROSE, level=0)
-    listed = find_child(properties, "numPr", "numId")
+    listed = xml.find_child(properties, "numPr", "numId")
     if listed is None or style.kind not in (BlockKind.PROSE, BlockKind.ITEM):
         return style
-    off = get_attribute(listed, "val") == "0"
+    off = xml.get_attribute(listed, "val") == "0"
     return replace(style, kind=BlockKind.PROSE if off else BlockKind.ITEM)
 
 
-def _get_value(element: Element | None, *path: str) -> str:
+def _get_value(element: xml.Element | None, *path: str) -> str:
     """Return the `w:val` of the first descendant along a path; "" if there is none."""
-    return get_attribute(find_child(element, *path), "val")
+    return xml.get_attribute(xml.find_child(element, *path), "val")

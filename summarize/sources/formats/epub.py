@@ -7,8 +7,8 @@ distributor's licence are kept as metadata, which is no prose.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Sequence
+from dataclasses import replace
 
 from summarize.document import Metadata, count_words
 from summarize.errors import SourceError
@@ -53,9 +53,8 @@ def extract(data: bytes, name: str) -> Extract:
 
     Raises SourceError if it is damaged, protected (DRM) or has no text.
     """
-    container = ZipContainer(data, name, _WHAT)
-    package = _Package(container)
-    chapters = [_extract_chapter(container, package, page) for page in package.spine]
+    package = _Package(ZipContainer(data, name, _WHAT))
+    chapters = [_extract_chapter(package, member) for member in package.spine]
     blocks = _raise_levels([block for chapter, _ in chapters for block in chapter])
     if not any(block.kind is BlockKind.PROSE for block in blocks):
         raise SourceError(f"{name} holds no text", "a book of pictures can't be summarised")
@@ -73,29 +72,21 @@ def extract(data: bytes, name: str) -> Extract:
     return Extract(tuple(blocks), metadata, language, notes)
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """A page of the spine; `types` are what the package calls it ("cover", "toc")."""
-
-    member: str
-    types: frozenset[str] = frozenset()
-
-
 class _Package:
     """The package document (OPF): the pages in order, what they are, and their titles.
 
+    `spine` are the pages in order, with what the package calls each ("cover", "toc").
     `titles` are by page and by identifier in the page ("" for the page itself): text
     and depth in the table of contents, from 1. Raises SourceError if it is damaged,
     has no pages, or they are encrypted.
     """
 
     def __init__(self, container: ZipContainer) -> None:
-        self._container = container
+        self.container = container
         index = container.parse("META-INF/container.xml", recover=True)
-        files = (
-            xml.get_attribute(one, "full-path") for one in xml.find_descendants(index, "rootfile")
-        )
-        path = next(filter(container.has, files), None)
+        files = xml.find_descendants(index, "rootfile")
+        paths = (xml.get_attribute(file, "full-path") for file in files)
+        path = next(filter(container.has, paths), None)
         if path is None:
             raise container.damage_error()
         self._path, self._root = path, container.parse(path, recover=True)
@@ -106,8 +97,8 @@ class _Package:
             if "nav" in xml.get_attribute(item, "properties").split():
                 self._nav = self._resolve_item(item)
         spine = self._read_spine()
-        self._refuse_protected({page.member for page in spine})
-        self.spine = [page for page in spine if container.has(page.member)]
+        self._refuse_protected(spine)
+        self.spine = {page: types for page, types in spine.items() if container.has(page)}
         if not self.spine:
             raise container.damage_error()
         self.titles: dict[str, _Titles] = {}
@@ -125,9 +116,9 @@ class _Package:
     def _resolve_item(self, item: xml.Element) -> str:
         return resolve_reference(self._path, xml.get_attribute(item, "href"))
 
-    def _read_spine(self) -> list[_Page]:
+    def _read_spine(self) -> dict[str, set[str]]:
         types = self._read_page_types()
-        pages: list[_Page] = []
+        pages: dict[str, set[str]] = {}
         for reference in xml.find_descendants(self._root, "itemref"):
             item = self._manifest.get(xml.get_attribute(reference, "idref"))
             if item is None or xml.get_attribute(reference, "linear") == "no":
@@ -135,8 +126,8 @@ class _Package:
             member = self._resolve_item(item)
             kind = xml.get_attribute(item, "media-type").lower()
             if kind in _PAGE_MEDIA_TYPES or member.endswith((".xhtml", ".html", ".htm")):
-                pages.append(_Page(member, frozenset(types.get(member, ()))))
-        return list(dict.fromkeys(pages))
+                pages[member] = types.get(member, set())
+        return pages
 
     def _read_page_types(self) -> dict[str, set[str]]:
         """Return what pages are, by the guide (EPUB 2), the landmarks and the manifest (EPUB 3)."""
@@ -155,7 +146,7 @@ class _Package:
         return found
 
     def _find_nav_links(self, kind: str) -> list[xml.Element]:
-        root = self._container.parse_if_present(self._nav, recover=True)
+        root = self.container.parse_if_present(self._nav, recover=True)
         return [
             link
             for found in xml.find_descendants(root, "nav")
@@ -168,7 +159,7 @@ class _Package:
             if xml.get_attribute(item, "media-type") != "application/x-dtbncx+xml":
                 continue
             ncx = self._resolve_item(item)
-            root = self._container.parse_if_present(ncx, recover=True)
+            root = self.container.parse_if_present(ncx, recover=True)
             for point in xml.find_descendants(root, "navPoint"):
                 target = xml.get_attribute(xml.find_child(point, "content"), "src")
                 depth = 1 + _count_around(point, "navPoint")
@@ -179,19 +170,19 @@ class _Package:
             page = self.titles.setdefault(resolve_reference(base, reference), {})
             page.setdefault(reference.partition("#")[2], (title, min(max(depth, 1), 6)))
 
-    def _refuse_protected(self, pages: set[str]) -> None:
+    def _refuse_protected(self, pages: Container[str]) -> None:
         """Raise SourceError for a page that only its shop's program can read.
 
         Fonts may be garbled, that is usual.
         """
-        root = self._container.parse_if_present("META-INF/encryption.xml", recover=True)
+        root = self.container.parse_if_present("META-INF/encryption.xml", recover=True)
         for one in xml.find_descendants(root, "EncryptedData"):
             method = next(xml.find_descendants(one, "EncryptionMethod"), None)
             if xml.get_attribute(method, "Algorithm") in _FONT_ALGORITHMS:
                 continue
             for target in xml.find_descendants(one, "CipherReference"):
                 if resolve_reference("", xml.get_attribute(target, "URI")) in pages:
-                    what = f"{self._container.name} is protected against copying (DRM)"
+                    what = f"{self.container.name} is protected against copying (DRM)"
                     hint = "only the seller's own program can open it; give an unprotected copy"
                     raise SourceError(what, hint)
 
@@ -200,18 +191,16 @@ def _count_around(element: xml.Element, tag: str) -> int:
     return sum(xml.local_name(above) == tag for above in element.iterancestors())
 
 
-def _extract_chapter(
-    container: ZipContainer, package: _Package, page: _Page
-) -> tuple[Sequence[Block], str]:
+def _extract_chapter(package: _Package, member: str) -> tuple[Sequence[Block], str]:
     """Return the blocks of a page, and what it is if it is left out: "toc", "cover"."""
-    root = _parse_page(container.read(page.member), container.name)
+    root = _parse_page(package.container.read(member), package.container.name)
     if root is None:
         return (), ""
-    types = _find_types(root) | page.types
+    types = _find_types(root) | package.spine[member]
     dropped = _DROPPED_TYPES & types
     if dropped:
         return (), min(dropped).removeprefix("doc-")
-    titles = {} if _has_headings(root) else package.titles.get(page.member, {})
+    titles = {} if _has_headings(root) else package.titles.get(member, {})
     blocks = extract_blocks(root, titles)
     if _is_contents(root, blocks):
         return (), "toc"

@@ -7,15 +7,9 @@ from dataclasses import dataclass
 from summarize.document import Metadata
 from summarize.errors import SourceError
 from summarize.sources.blocks import BlockKind, Extract
+from summarize.sources.formats import xml_tree as xml
 from summarize.sources.formats.block_writer import LINE, TreeParser, parse_date
 from summarize.sources.formats.xml_dialects import parse_dialect
-from summarize.sources.formats.xml_tree import (
-    Element,
-    child_text,
-    find_child,
-    get_attribute,
-    local_name,
-)
 
 _WHAT = "FictionBook"
 _LINE_TAGS = ("p", "v", "subtitle", "text-author", "date")
@@ -29,20 +23,20 @@ def extract(data: bytes, name: str) -> Extract:
     found = parse_dialect(data, name, _WHAT)
     parser = _Fb2Parser()
     for part in found.root:
-        if local_name(part) == "body":
-            parser.in_notes = get_attribute(part, "name") in ("notes", "comments")
+        if xml.local_name(part) == "body":
+            parser.in_notes = xml.get_attribute(part, "name") in ("notes", "comments")
             parser.parse(part)
     blocks = parser.writer.finish()
     if not any(block.kind is BlockKind.PROSE for block in blocks):
         raise found.damage or SourceError(f"{name} holds no text", "give a book with words in it")
-    info = find_child(found.root, "description", "title-info")
+    info = xml.find_child(found.root, "description", "title-info")
     authors: list[str | None] = []
     for author in info if info is not None else ():
-        if local_name(author) == "author":
-            names = (child_text(author, f"{part}-name") for part in ("first", "middle", "last"))
-            authors.append(" ".join(filter(None, names)) or child_text(author, "nickname"))
-    title, language = child_text(info, "book-title"), child_text(info, "lang")
-    day = get_attribute(find_child(info, "date"), "value") or child_text(info, "date")
+        if xml.local_name(author) == "author":
+            names = (xml.child_text(author, f"{part}-name") for part in ("first", "middle", "last"))
+            authors.append(" ".join(filter(None, names)) or xml.child_text(author, "nickname"))
+    title, language = xml.child_text(info, "book-title"), xml.child_text(info, "lang")
+    day = xml.get_attribute(xml.find_child(info, "date"), "value") or xml.child_text(info, "date")
     metadata = Metadata(title, ", ".join(filter(None, authors)) or None, parse_date(day))
     return Extract(blocks, metadata, language and language.lower()[:2], found.notes)
 
@@ -53,36 +47,33 @@ class _Fb2Parser(TreeParser):
     depth: int = 0  # of sections
     titles: int = 0  # open ones; their paragraphs make one heading
 
-    def replace(self, element: Element) -> str | None:
-        tag = local_name(element)
-        is_mark = tag == "a" and get_attribute(element, "type") == "note"
+    def replace(self, element: xml.Element) -> str | None:
+        tag = xml.local_name(element)
+        is_mark = tag == "a" and xml.get_attribute(element, "type") == "note"
         is_number = tag == "title" and self.in_notes
         dropped = is_mark or is_number or tag in ("image", "binary", "style-sheet")
         return "" if dropped else None
 
-    def start(self, element: Element, tag: str) -> None:
+    def start(self, element: xml.Element, tag: str) -> None:
         if tag == "section":
             self.depth += 1
         elif tag == "title":
             self.titles += 1
 
-    def end(self, element: Element, tag: str) -> None:
+    def end(self, element: xml.Element, tag: str) -> None:
         if tag in _LINE_TAGS and self.titles:
             self.writer.add_text(" ")
         elif tag == "v":
             self.writer.add_text(LINE)
         elif tag in (*_LINE_TAGS, "stanza"):
-            self._end_paragraph(tag)
+            kind, level = BlockKind.METADATA if tag == "date" else BlockKind.PROSE, 0
+            if self.in_notes:
+                kind = BlockKind.NOTE
+            elif tag == "subtitle":
+                kind, level = BlockKind.HEADING, min(self.depth + 1, 6)
+            self.writer.end_paragraph(kind, level)
         elif tag == "title":
             self.titles -= 1
             self.writer.end_paragraph(BlockKind.HEADING, min(max(self.depth, 1), 6))
         elif tag == "section":
             self.depth -= 1
-
-    def _end_paragraph(self, tag: str) -> None:
-        if self.in_notes:
-            self.writer.end_paragraph(BlockKind.NOTE)
-        elif tag == "subtitle":
-            self.writer.end_paragraph(BlockKind.HEADING, min(self.depth + 1, 6))
-        else:
-            self.writer.end_paragraph(BlockKind.METADATA if tag == "date" else BlockKind.PROSE)

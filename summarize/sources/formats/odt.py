@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar
 
 from summarize.errors import SourceError
 from summarize.sources.blocks import BlockKind, Extract
@@ -85,7 +84,7 @@ def _parse_styles(*parts: xml.Element | None) -> dict[str, _Style]:
 
 @dataclass
 class _OdtParser(TreeParser):
-    table_tags: ClassVar[Mapping[str, TablePart]] = {
+    table_tags = {
         "table": TablePart.TABLE, "table-row": TablePart.ROW, "table-cell": TablePart.CELL,
     }  # fmt: skip
 

@@ -134,7 +134,12 @@ class _RtfParser:
             if word:
                 at += self._handle_word(word.decode("ascii"), int(number) if number else None)
             elif brace == b"{":
-                self._open_group()
+                self._decode_pending()
+                if len(self.groups) >= _MAX_DEPTH:
+                    message = f"{self.name} is nested too deeply to be read"
+                    raise SourceError(message, "save it anew")
+                self.groups.append(self.group)
+                self.group = replace(self.group, frame="")
             elif brace:
                 self._close_group()
                 if not self.groups:
@@ -142,7 +147,10 @@ class _RtfParser:
             elif symbol:
                 self._handle_symbol(symbol.decode("latin-1"))
             elif code or text:
-                self._add_bytes(bytes.fromhex(code.decode("ascii")) if code else text)
+                added = bytes.fromhex(code.decode("ascii")) if code else text
+                skipped = min(self.skipping, len(added))
+                self.skipping -= skipped
+                self.pending += added[skipped:]
         self._decode_pending()
         while self.groups:  # a file that was cut off
             self._close_group()
@@ -221,18 +229,13 @@ class _RtfParser:
                     self.codec = codec
             case "uc":
                 group.skip = max(0, number if number is not None else 1)
-            case "footnote" | "shptxt":
-                self._begin_frame(word)
+            case "footnote" | "shptxt" if group.destination in ("", "*", "shpinst"):
+                self.writer.begin_frame()
+                self.flows.append(flow)
+                self.flow = _Flow()
+                self.group = replace(group, destination="", frame=word, raised=False, hidden=False)
             case _ if group.destination in _OPENED_BY.get(word, ()):
                 group.destination = word
-
-    def _open_group(self) -> None:
-        """Begin a group; SourceError beyond a thousand in each other."""
-        self._decode_pending()
-        if len(self.groups) >= _MAX_DEPTH:
-            raise SourceError(f"{self.name} is nested too deeply to be read", "save it anew")
-        self.groups.append(self.group)
-        self.group = replace(self.group, frame="")
 
     def _close_group(self) -> None:
         """End a group, and the note or text box that it is."""
@@ -246,12 +249,6 @@ class _RtfParser:
                 self.writer.end_text_box()
             else:
                 self.writer.end_note()
-
-    def _add_bytes(self, data: bytes) -> None:
-        """Add text in the code page of the font."""
-        skipped = min(self.skipping, len(data))
-        self.skipping -= skipped
-        self.pending += data[skipped:]
 
     def _decode_pending(self) -> None:
         """Write what is pending: bytes of one character may come in several tokens."""
@@ -290,14 +287,6 @@ class _RtfParser:
         else:
             self._write(chr(code))
         self.skipping = self.group.skip
-
-    def _begin_frame(self, word: str) -> None:
-        """Begin a note or a text box."""
-        if self.group.destination in ("", "*", "shpinst"):
-            self.writer.begin_frame()
-            self.flows.append(self.flow)
-            self.flow = _Flow()
-            self.group = replace(self.group, destination="", frame=word, raised=False, hidden=False)
 
     def _begin_cell(self) -> None:
         if not self.flow.table:

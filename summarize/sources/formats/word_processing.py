@@ -56,13 +56,13 @@ class StyledWriter(BlockWriter):
         `in_outline`: headings made by hand are below this heading.
         """
         text = self.text
+        is_short = is_bold and 0 < count_words(text) <= _MAX_HEADING_WORDS
         if is_title:
             self.title = self.title or text or None
         if kind is BlockKind.HEADING and text and in_outline:
             self.level = level
-        elif kind is BlockKind.PROSE and is_bold and not _CLAUSE_END.search(text):
-            if 0 < count_words(text) <= _MAX_HEADING_WORDS:
-                kind, level = BlockKind.HEADING, min(self.level + 1, 6)
+        elif kind is BlockKind.PROSE and is_short and not _CLAUSE_END.search(text):
+            kind, level = BlockKind.HEADING, min(self.level + 1, 6)
         return self.end_paragraph(kind, level)
 
     def build_extract(

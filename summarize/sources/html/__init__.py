@@ -29,6 +29,9 @@ MAX_BYTES = 20_000_000
 
 _LARGE_PAGE_NOTE = "a very large page: read whole, as no article can be told from the rest"
 _SMALL_SHARE = 0.5
+_MAX_ELEMENTS = 15_000  # a page of more is read whole; articles have a few thousand
+# With more, trafilatura's own way is not compared to jusText, which is quadratic.
+_MAX_COMPARED = 5_000
 
 # The libraries' warnings on a page's markup stay off the terminal.
 for _library in ("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer"):
@@ -53,13 +56,13 @@ def extract(data: bytes, name: str, charset: str | None = None, url: str | None 
     cues = find_markup_cues(tree)
     page = unreadable_pages.profile_page(tree)
     size = sum(1 for _ in tree.iter("*"))
-    large = size > page_tree.MAX_ELEMENTS
+    large = size > _MAX_ELEMENTS
     metadata = read_page_metadata(page_tree.copy_head(tree) if large else tree, url)
     language = read_page_language(tree)
     page_tree.prune_tree(tree)
     page_tree.protect_inline_elements(tree)
-    body = None if large else _extract_article(tree, url, fast=size > page_tree.MAX_COMPARED)
-    if body is not None and size > page_tree.MAX_COMPARED:
+    body = None if large else _extract_article(tree, url, fast=size > _MAX_COMPARED)
+    if body is not None and size > _MAX_COMPARED:
         # There is no second way to compare with: if most text is left out, the page is read whole.
         unlinked = len(page.text) * max(0.0, 1 - page.link_share)
         body = body if sum(map(len, body.itertext())) >= _SMALL_SHARE * unlinked else None

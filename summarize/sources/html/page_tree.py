@@ -48,12 +48,6 @@ _MENU_LINK_SHARE = 0.7  # of its text
 _MAX_BOX_SHARE = 0.2  # of the page's text: what holds more is no box
 _ARTICLE_XPATH = ".//h1|.//article|.//*[@itemprop='articleBody']"
 
-MAX_ELEMENTS = 15_000
-"""A page of more elements is read whole; articles have a few thousand."""
-
-MAX_COMPARED = 5_000
-"""With more elements, trafilatura's own way is not compared to jusText, which is quadratic."""
-
 _MAX_HEAD = 2000  # elements of a head that is looked through
 
 _REMOVED_TAGS = (

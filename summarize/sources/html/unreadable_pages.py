@@ -105,7 +105,7 @@ def refuse_unreadable(blocks: Blocks, cues: MarkupCues, page: PageProfile, name:
         if page.scripts:
             raise _wall_error("script wall", name)
         raise SourceError(f"{name} is an empty page", "give a page with text in it")
-    if words < _STUB_WORDS or not _is_paywalled(page):
+    if words < _STUB_WORDS or not _PAYWALL_NOTE.search(page.text):
         _refuse_matching_wall(page, name, words)
     if words == 0:
         raise _no_article_error(page, name)
@@ -114,7 +114,7 @@ def refuse_unreadable(blocks: Blocks, cues: MarkupCues, page: PageProfile, name:
 def describe_paywall(blocks: Blocks, page: PageProfile) -> str | None:
     """Return a note on a page that shows subscribers more than it holds, or None."""
     words = sum(count_words(block.text) for block in blocks)
-    if words < _SHORT_ARTICLE_WORDS and _is_paywalled(page):
+    if words < _SHORT_ARTICLE_WORDS and _PAYWALL_NOTE.search(page.text):
         return "the page asks for a subscription: this may be only the beginning of the article"
     return None
 
@@ -125,10 +125,6 @@ def _is_prose(block: Block, cues: MarkupCues) -> bool:
         return True
     is_text = block.kind in (BlockKind.PROSE, BlockKind.ITEM)
     return is_text and comparison_key(block.text) not in cues.links
-
-
-def _is_paywalled(page: PageProfile) -> bool:
-    return _PAYWALL_NOTE.search(page.text) is not None
 
 
 def _is_consent_form(page: PageProfile, prose: Sequence[Block]) -> bool:

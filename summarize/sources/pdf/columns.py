@@ -36,12 +36,10 @@ def split_columns(segments: Sequence[Segment], depth: int = 0) -> list[list[Segm
         return [ordered] if ordered else []
     groups: list[list[Segment]] = []
     for full, band in _merge_bands(ordered, gutter):
-        if full:
-            groups += split_columns(band, depth + 1)
-        else:
-            left = [one for one in band if one.x1 <= gutter]
-            right = [one for one in band if one.x1 > gutter]
-            groups += split_columns(left, depth + 1) + split_columns(right, depth + 1)
+        left = [one for one in band if one.x1 <= gutter]
+        right = [one for one in band if one.x1 > gutter]
+        for part in (band,) if full else (left, right):
+            groups += split_columns(part, depth + 1)
     return groups
 
 

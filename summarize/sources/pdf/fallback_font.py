@@ -102,10 +102,8 @@ def build_box_font() -> bytes:
         b"post": struct.pack(">2L2h5L", 0x30000, 0, 0, 0, *[0] * 5),
     }  # fmt: skip
     count = len(tables)
-    power = 1 << (count.bit_length() - 1)
-    head = struct.pack(
-        ">L4H", 0x10000, count, 16 * power, power.bit_length() - 1, 16 * (count - power)
-    )
+    log = count.bit_length() - 1
+    head = struct.pack(">L4H", 0x10000, count, 16 << log, log, 16 * count - (16 << log))
     body = b""
     for tag, data in sorted(tables.items()):
         head += struct.pack(">4s3L", tag, 0, 12 + 16 * count + len(body), len(data))

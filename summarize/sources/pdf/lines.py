@@ -19,9 +19,7 @@ from typing import NamedTuple, TypeVar
 
 from summarize.nlp.patterns import end_pattern
 
-CJK = re.compile(
-    r"[\u2e80-\u303f\u3041-\u30ff\u31f0-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]"
-)
+CJK = re.compile("[\u2e80-\u303f\u3041-\u30ff\u31f0-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]")
 """A character of a script that is written without spaces (or, Korean, set like them)."""
 
 END_MARK = end_pattern(closers="」』）¹²³⁰⁴-⁹")
@@ -100,10 +98,9 @@ class Page:
 def _join_words(words: Sequence[Word]) -> Segment:
     """Return the segment that words make, left to right."""
     first, last = words[0], words[-1]
-    size, base = first.style.size, first.baseline
-    if len(words) > 1:  # superscripts do not count
-        types = (((word.style.size, word.baseline), len(word.text)) for word in words)
-        size, base = find_main(types, (size, base))
+    # Those of most characters: superscripts do not count.
+    types = (((word.style.size, word.baseline), len(word.text)) for word in words)
+    size, base = find_main(types, (0.0, 0.0))
     typed = sum(len(word.text) for word in words if word.style.is_mono)
     return Segment(
         text=_join_texts(words, base, size),

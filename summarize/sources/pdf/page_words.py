@@ -182,8 +182,7 @@ def _bind_function(function: Any, result: Any, arguments: int) -> Callable[..., 
 
     The second argument is a number itself.
     """
-    kinds: list[type[ctypes.c_void_p | ctypes.c_int]] = [ctypes.c_void_p] * arguments
-    kinds[1] = ctypes.c_int
+    kinds = (ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)[:arguments]
     address = ctypes.cast(function, ctypes.c_void_p).value or 0
     return ctypes.CFUNCTYPE(result, *kinds)(address)
 

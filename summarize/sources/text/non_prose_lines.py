@@ -125,12 +125,10 @@ def find_page_starts(text: str) -> tuple[int, ...]:
     return (0, *breaks) if breaks else ()
 
 
-def find_running_lines(
-    text: str, lines: Sequence[Span], pages: Sequence[int]
-) -> tuple[Exclusion, ...]:
+def find_running_lines(text: str, lines: Sequence[Span], pages: Sequence[int]) -> list[Exclusion]:
     """Return running heads and page numbers: lines that recur at the top or bottom of pages."""
     if len(pages) < 2:
-        return ()
+        return []
     by_page: defaultdict[int, list[Span]] = defaultdict(list)
     for line in lines:
         by_page[bisect_right(pages, line.start)].append(line)
@@ -145,7 +143,7 @@ def find_running_lines(
         if len(same) >= (2 if number else max(_MIN_PAGES, len(pages) // 3)):
             reason = "page number" if number else "running head"
             found += [exclude_boilerplate(line, reason) for line in same]
-    return tuple(sorted(found, key=lambda exclusion: exclusion.span))
+    return sorted(found, key=lambda exclusion: exclusion.span)
 
 
 def _normalise_line(line: str) -> str:

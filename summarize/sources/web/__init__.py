@@ -140,13 +140,13 @@ class _Download:
         from urllib3 import Timeout
 
         timeout = Timeout(connect=self._limits.connect, read=self._limits.silence)
-        options = {"redirect": False, "retries": False, "preload_content": False}
         seen = {url.url}
         while True:
             with create_pool_manager(url) as connections:
                 response = self._response = connections.request(
-                    "GET", url.url, headers=_HEADERS, timeout=timeout, **options
-                )
+                    "GET", url.url, headers=_HEADERS, timeout=timeout,
+                    redirect=False, retries=False, preload_content=False,
+                )  # fmt: skip
                 try:
                     target = response.get_redirect_location()
                     if not target:

@@ -34,7 +34,17 @@ class ContentDecoder:
             yield data
             return
         try:
-            yield from self._inflate(data)
+            while data:
+                if self._stream is None or self._stream.eof:
+                    if self._stream is not None and not _GZIP_MARK.startswith(data[:2]):
+                        return  # some servers append zeros
+                    bits = _GZIP_WINDOW
+                    if self._coding == "deflate":  # a zlib stream; some servers send a raw one
+                        zlib_stream = data[0] & 0x0F == _METHOD
+                        bits = zlib.MAX_WBITS if zlib_stream else -zlib.MAX_WBITS
+                    self._stream = zlib.decompressobj(bits)
+                yield self._stream.decompress(data, _PIECE)
+                data = self._stream.unused_data or self._stream.unconsumed_tail
         except zlib.error as error:
             raise self._damage_error() from error
 
@@ -45,19 +55,6 @@ class ContentDecoder:
         yield self._stream.flush()
         if not self._stream.eof:
             raise self._damage_error()
-
-    def _inflate(self, data: bytes) -> Iterator[bytes]:
-        while data:
-            if self._stream is None or self._stream.eof:
-                if self._stream is not None and not _GZIP_MARK.startswith(data[:2]):
-                    return  # some servers append zeros
-                bits = _GZIP_WINDOW
-                if self._coding == "deflate":  # a zlib stream; some servers send a raw one
-                    zlib_stream = data[0] & 0x0F == _METHOD
-                    bits = zlib.MAX_WBITS if zlib_stream else -zlib.MAX_WBITS
-                self._stream = zlib.decompressobj(bits)
-            yield self._stream.decompress(data, _PIECE)
-            data = self._stream.unused_data or self._stream.unconsumed_tail
 
     def _damage_error(self) -> SourceError:
         return SourceError(f"{self._name} arrives damaged: its packed data breaks off", _RETRY_HINT)
