@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarize.sources.layout import group_lines
-from summarize.sources.text.non_prose_lines import find_tables_and_code
+from summarize.sources.text.non_prose_lines import split_off_tables_and_code
 
 TABLES = {
     "tabs": "Day\tHigh water\tLow\nMon\t04:10\t10:20\nTue\t05:00\t11:10",
@@ -35,7 +35,11 @@ PROSE = {
 
 
 def kinds(text: str) -> list[tuple[int, int, str]]:
-    return [found for block in group_lines(text) for found in find_tables_and_code(text, block)]
+    _, found = split_off_tables_and_code(text, group_lines(text))
+    return [
+        (text.count("\n", 0, one.span.start), text.count("\n", 0, one.span.end) + 1, one.reason)
+        for one in found
+    ]
 
 
 @pytest.mark.parametrize("text", TABLES.values(), ids=TABLES.keys())

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import ClassVar
 
 from summarize.sources.blocks import BlockKind, Extract, primary_subtag
 from summarize.sources.formats import xml_tree as xml
@@ -92,7 +93,7 @@ class _Paragraph:
 
 @dataclass
 class _DocxParser(TreeParser):
-    table_tags = {
+    table_tags: ClassVar[Mapping[str, TablePart]] = {
         "w:tbl": TablePart.TABLE, "w:tr": TablePart.ROW, "w:tc": TablePart.CELL,
     }  # fmt: skip
 

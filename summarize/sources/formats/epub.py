@@ -61,15 +61,13 @@ def extract(data: bytes, name: str) -> Extract:
     blocks = mark_references(_mark_licence(blocks))
     left_out = sorted({kind for _, kind in chapters} - {""})
     dates = (parse_date(date) for date in package.values("date"))
-    metadata = Metadata(
-        title=next(iter(package.values("title")), None),
-        author=", ".join(dict.fromkeys(package.values("creator"))) or None,
-        date=next(filter(None, dates), None),
-        site=next(iter(package.values("publisher")), None),
+    title, site, language = (
+        next(iter(package.values(key)), None) for key in ("title", "publisher", "language")
     )
-    language = primary_subtag(next(iter(package.values("language")), None))
+    author = ", ".join(dict.fromkeys(package.values("creator"))) or None
+    metadata = Metadata(title, author, next(filter(None, dates), None), site)
     notes = (f"left out: {', '.join(left_out)}",) if left_out else ()
-    return Extract(tuple(blocks), metadata, language, notes)
+    return Extract(tuple(blocks), metadata, primary_subtag(language), notes)
 
 
 class _Package:
@@ -241,10 +239,8 @@ def _has_headings(root: xml.Element) -> bool:
 
 def _is_contents(root: xml.Element, blocks: Sequence[Block]) -> bool:
     """Whether nearly all of a page's text is links."""
-    links = [
-        xml.text_content(link) for link in root.iter("{*}a") if xml.get_attribute(link, "href")
-    ]
-    texts = [link for link in links if len(link) > 4]
+    links = [link for link in root.iter("{*}a") if xml.get_attribute(link, "href")]
+    texts = [text for text in map(xml.text_content, links) if len(text) > 4]
     written = sum(len(block.text) for block in blocks if block.kind is not BlockKind.HEADING)
     return len(texts) >= 5 and sum(map(len, texts)) > 0.8 * written
 

@@ -182,22 +182,14 @@ class _JatsParser(BoxParser):
         around = self.boxes[-1]
         if around.kind not in (BlockKind.PROSE, BlockKind.ITEM):
             return around
-        if (
-            tag in _METADATA_TAGS
-            or (
-                tag == "sec"
-                and xml.get_attribute(element, "sec-type").lower().startswith(_METADATA_SECTIONS)
-            )
-            or (
-                tag == "abstract"
-                and xml.get_attribute(element, "abstract-type").lower() in _TEASER_TYPES
-            )
-        ):
+        kind = xml.get_attribute(element, f"{tag}-type").lower()
+        is_aside_section = tag == "sec" and kind.startswith(_METADATA_SECTIONS)
+        is_teaser = tag == "abstract" and kind in _TEASER_TYPES
+        if tag in _METADATA_TAGS or is_aside_section or is_teaser:
             return Box(BlockKind.METADATA)
         if tag in ("title", "subtitle"):
             return Box(BlockKind.HEADING, min(max(self.depth, 1) + (tag == "subtitle"), 6))
-        kind = _KINDS.get(tag)
-        return Box(kind) if kind else around
+        return Box(_KINDS[tag]) if tag in _KINDS else around
 
 
 def _build_caption(caption: xml.Element) -> Block:

@@ -94,9 +94,8 @@ def extract(data: bytes, name: str) -> Extract:
     parts = list(_iterate_leaf_parts(message))
     blocks = _extract_body(parts, name)
     if not _count_prose_words(blocks):  # a forwarded mail, with no word added
-        blocks = [
-            replace(one, kind=BlockKind.PROSE) for one in blocks if one.kind is BlockKind.METADATA
-        ]
+        kept = [block for block in blocks if block.kind is BlockKind.METADATA]
+        blocks = [replace(block, kind=BlockKind.PROSE) for block in kept]
     if not blocks:
         raise SourceError(f"{name} is an e-mail without text", "give the attachment itself")
     subject = _decode_header_text(message, "subject")
@@ -138,9 +137,8 @@ def _decode_header_text(message: Message, name: str) -> str | None:
         words = decode_header(raw)
     except (HeaderParseError, ValueError):
         words = [(raw, None)]
-    text = "".join(
-        word if isinstance(word, str) else _decode_bytes(word, charset) for word, charset in words
-    )
+    texts = [w if isinstance(w, str) else _decode_bytes(w, charset) for w, charset in words]
+    text = "".join(texts)
     return " ".join(text.split()) or raw or None
 
 
@@ -161,10 +159,8 @@ def _iterate_leaf_parts(message: Message) -> Iterator[Message]:
 def _extract_body(parts: Sequence[Message], name: str) -> list[Block]:
     """Return the text part; the HTML part where that one is missing, or only points there."""
     shown = [part for part in parts if not _is_attachment(part)]
-    plain, rich = (
-        [part for part in shown if part.get_content_type() == kind]
-        for kind in ("text/plain", "text/html")
-    )
+    rich = [part for part in shown if part.get_content_type() == "text/html"]
+    plain = [part for part in shown if part.get_content_type() == "text/plain"]
     texts = [block for part in plain for block in _parse_mail_text(part)]
     if not rich:
         return texts
@@ -230,9 +226,7 @@ def _decode_bytes(data: bytes, charset: str | None) -> str:
 def _describe_left_out(parts: Sequence[Message], blocks: Sequence[Block]) -> Iterator[str]:
     if any(block.kind is BlockKind.METADATA for block in blocks):
         yield "quoted mail and signatures are not summarised"
-    others = [
-        part for part in parts if _is_attachment(part) or part.get_content_maintype() != "text"
-    ]
+    others = [one for one in parts if _is_attachment(one) or one.get_content_maintype() != "text"]
     if others:
         names = [_format_filename(part) for part in others[:5]]
         more = [f"{len(others) - 5} more"] if len(others) > 5 else []

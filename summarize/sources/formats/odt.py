@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from summarize.errors import SourceError
 from summarize.sources.blocks import BlockKind, Extract
@@ -84,7 +85,7 @@ def _parse_styles(*parts: xml.Element | None) -> dict[str, _Style]:
 
 @dataclass
 class _OdtParser(TreeParser):
-    table_tags = {
+    table_tags: ClassVar[Mapping[str, TablePart]] = {
         "table": TablePart.TABLE, "table-row": TablePart.ROW, "table-cell": TablePart.CELL,
     }  # fmt: skip
 

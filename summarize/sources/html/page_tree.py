@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _MAX_DEPTH = 250  # deeper, elements are flattened: trafilatura and its helpers recurse
 _MAX_ATTRIBUTES = 1000  # a tag with more loses them all
-_LONG_TAG = re.compile(r"<([A-Za-z][\w:-]{0,30})(\s[^<>]{5000,})")
+_LONG_TAG = re.compile(r"<([A-Za-z][\w:-]{0,30})(\s[^<>]{5000,}+)(?=>)")
 _INLINE_TAG = re.compile(
     r"</?(?:a|abbr|acronym|b|big|bdi|bdo|center|cite|em|font|i|ins|label|mark|nobr|small|span"
     r"|strike|strong|sub|sup|tt|u)(?:\s[^<>]*)?>",
@@ -124,16 +124,15 @@ def _parse_tree(text: str, name: str) -> HtmlElement:
 
 def _strip_overloaded_tags(text: str) -> tuple[str, int]:
     """Return the text without the attributes of tags with too many, and how many there are."""
-    thinned = 0
+    thinned: list[str] = []
 
     def thin(tag: re.Match[str]) -> str:
-        nonlocal thinned
-        if len(tag[2].split()) <= _MAX_ATTRIBUTES or tag.string[tag.end() : tag.end() + 1] != ">":
+        if len(tag[2].split()) <= _MAX_ATTRIBUTES:
             return tag[0]
-        thinned += 1
+        thinned.append(tag[1])
         return f"<{tag[1]}"
 
-    return _LONG_TAG.sub(thin, text), thinned
+    return _LONG_TAG.sub(thin, text), len(thinned)
 
 
 def _measure_depth(tree: HtmlElement) -> int:

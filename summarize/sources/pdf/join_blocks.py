@@ -131,22 +131,15 @@ def _join_line(text: str, following: str, known: Set[str]) -> tuple[str, str]:
     """Return the text so far, without a soft hyphen at its end, and what joins the next line."""
     if text.endswith("\u00ad"):
         return text[:-1], ""
-    broken = _BROKEN_WORD.search(text[-60:])
-    if broken:
-        return _dehyphenate(text, broken[1], following, known)
+    broken, beginning = _BROKEN_WORD.search(text[-60:]), WORD.match(following)
+    if broken and beginning:
+        after = beginning[0]
+        if after in {"and", "or", "und", "oder", "to"} and len(following) > len(after):
+            return text, " "
+        return (text if _keeps_hyphen(broken[1], after, known) else text[:-1]), ""
     closes_up = (
         (CJK.match(text[-1:]) and CJK.match(following[:1]))
-        or (_RANGE.search(text[-8:]) and following[:1].isdigit())
+        or ((broken or _RANGE.search(text[-8:])) and following[:1].isdigit())
         or (text.endswith(("—", "/")) and following[:1].isalpha())
     )
-    return text, "" if closes_up or not following else " "
-
-
-def _dehyphenate(text: str, before: str, following: str, known: Set[str]) -> tuple[str, str]:
-    beginning = WORD.match(following)
-    if beginning is None:
-        return text, "" if following[:1].isdigit() else " "
-    after = beginning[0]
-    if after in {"and", "or", "und", "oder", "to"} and len(following) > len(after):
-        return text, " "
-    return (text if _keeps_hyphen(before, after, known) else text[:-1]), ""
+    return text, "" if closes_up or not (following or broken) else " "

@@ -263,9 +263,7 @@ def _drop_overprinted(words: Iterable[Word]) -> Iterator[Word]:
         slack = 0.2 * word.style.size
         same = seen.setdefault((word.text, row), [])
         near = [*same, *seen.get((word.text, row - 1), ()), *seen.get((word.text, row + 1), ())]
-        for other in near:
-            if abs(other.x0 - word.x0) < slack and abs(other.baseline - word.baseline) < slack:
-                break
-        else:
+        close = (one for one in near if abs(one.x0 - word.x0) < slack)
+        if not any(abs(one.baseline - word.baseline) < slack for one in close):
             same.append(word)
             yield word

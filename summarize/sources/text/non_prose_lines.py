@@ -45,22 +45,6 @@ _PAGE_NUMBER = re.compile(
 )
 
 
-def find_tables_and_code(text: str, block: Sequence[Span]) -> list[tuple[int, int, str]]:
-    """Return runs of lines in a block that are a table or code: first, behind the last, which.
-
-    `["a  b  c", "1  2  3", "4  5  6"] -> [(0, 3, "table")]`
-    """
-    lines = [text[line.start : line.end] for line in block] if len(block) >= _MIN_LINES else []
-    found: list[tuple[int, int, str]] = []
-    start = 0
-    for kind, group in groupby(map(_classify_line, lines)):
-        end = start + len(list(group))
-        if kind and end - start >= _MIN_LINES and _is_consistent(kind, lines[start:end]):
-            found.append((start, end, "code" if kind == "code" else "table"))
-        start = end
-    return found
-
-
 def _classify_line(line: str) -> str:
     if len(line) > _MAX_LINE:
         return ""
@@ -102,15 +86,23 @@ def _is_aligned(lines: Sequence[str]) -> bool:
 def split_off_tables_and_code(
     text: str, blocks: Sequence[Sequence[Span]]
 ) -> tuple[list[list[Span]], list[Exclusion]]:
-    """Return the blocks without their tables and code, and these as exclusions."""
+    """Return the blocks without their tables and code, and these as exclusions.
+
+    `"a  b  c\\n1  2  3\\n4  5  6" -> [], [Exclusion(Span(0, 23), "table")]`
+    """
     rest: list[list[Span]] = []
     found: list[Exclusion] = []
     for block in blocks:
-        last = 0
-        for first, end, reason in find_tables_and_code(text, block):
-            rest.append(list(block[last:first]))
-            found.append(Exclusion(Span(block[first].start, block[end - 1].end), reason))
-            last = end
+        lines = [text[line.start : line.end] for line in block] if len(block) >= _MIN_LINES else []
+        start = last = 0
+        for kind, group in groupby(map(_classify_line, lines)):
+            end = start + len(list(group))
+            if kind and end - start >= _MIN_LINES and _is_consistent(kind, lines[start:end]):
+                rest.append(list(block[last:start]))
+                reason = "code" if kind == "code" else "table"
+                found.append(Exclusion(Span(block[start].start, block[end - 1].end), reason))
+                last = end
+            start = end
         rest.append(list(block[last:]))
     return [block for block in rest if block], found
 

@@ -5,26 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
+from summarize.nlp.english import number_words
 from summarize.nlp.english.function_words import (
     ADVERBIAL_CONJUNCTIONS,
     EQUIVALENT_PREPOSITIONS,
     MOVABLE_ADJUNCT_OPENERS,
     RELATIVE_PRONOUNS,
 )
-from summarize.nlp.english.number_words import (
-    CALENDAR_PERIODS,
-    DATE_NAMES,
-    DAY_ADVERBS,
-    TIME_MODIFIERS,
-    WEEKDAYS,
-)
 from summarize.nlp.english.stance_words import ATTRIBUTION, HEDGES
 from summarize.nlp.tokens import Kind, Token, Tokens, is_past_form, plain_at
 from summarize.verification.comparison import find_common_subsequence
 
-_OPENERS = MOVABLE_ADJUNCT_OPENERS | DAY_ADVERBS | WEEKDAYS
-_PERIODS = DATE_NAMES | CALENDAR_PERIODS
-_TIMES = _PERIODS | DAY_ADVERBS | TIME_MODIFIERS
+_OPENERS = MOVABLE_ADJUNCT_OPENERS | number_words.DAY_ADVERBS | number_words.WEEKDAYS
+_PERIODS = number_words.DATE_NAMES | number_words.CALENDAR_PERIODS
+_TIMES = _PERIODS | number_words.DAY_ADVERBS | number_words.TIME_MODIFIERS
 _COMMA = Token(",", Kind.MARK, "", ",")
 
 
@@ -36,7 +30,9 @@ def move_adjunct(claim: Tokens, evidence: Tokens) -> Iterator[tuple[Token, ...]]
     if not _has_one_event(claim):
         return
     for place, token in enumerate(claim):
-        timed = token.plain in TIME_MODIFIERS and plain_at(claim, place + 1) in _PERIODS
+        timed = (
+            token.plain in number_words.TIME_MODIFIERS and plain_at(claim, place + 1) in _PERIODS
+        )
         found = _move_phrase(claim, place, evidence) if timed or token.plain in _OPENERS else None
         if found:
             yield found
