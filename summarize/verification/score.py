@@ -104,14 +104,14 @@ def build_features(
 
 
 def _measure_uncovered(
-    content: Tokens, sentences: Sequence[frozenset[str]], annotated: AnnotatedDocument
+    content: Tokens, nearest: Sequence[frozenset[str]], annotated: AnnotatedDocument
 ) -> Iterator[tuple[str, float]]:
     """Yield how much of the content one, two and three sentences together leave uncovered."""
     weights = {token.key: annotated.weight(token.key) for token in content}
-    left = set(weights)
+    left = list(weights)  # no set: the order of a sum changes its last digit, and that the choice
     for name in ("one", "two", "three"):
-        best = max(sentences, key=lambda keys: sum(weights[key] for key in left & keys), default=())
-        left -= set(best)
+        best = max(nearest, key=lambda keys: sum(weights[k] for k in left if k in keys), default=())
+        left = [key for key in left if key not in best]
         yield f"beyond {name}", sum(weights[key] for key in left) / (sum(weights.values()) or 1.0)
 
 

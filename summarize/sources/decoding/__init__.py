@@ -91,15 +91,9 @@ def _decode_bytes(data: bytes) -> DecodedText | None:
         if data.startswith(mark):
             # The mark says that this is text: damage is replaced, and noted.
             return decode_replacing(data.removeprefix(mark), encoding, "byte order mark")
-    ways = [_decode_wide, _decode_damaged_utf8]
-    if data.count(b"\x00") * 100 <= len(data):
-        ways[:0] = (
-            _decode_iso_2022,
-            _decode_utf8,
-            _decode_declared,
-            _decode_east_asian,
-            _decode_legacy,
-        )
+    narrow = (_decode_iso_2022, _decode_utf8, _decode_declared, _decode_east_asian, _decode_legacy)
+    few_nulls = data.count(b"\x00") * 100 <= len(data)
+    ways = (*(narrow if few_nulls else ()), _decode_wide, _decode_damaged_utf8)
     return next(filter(None, (way(data) for way in ways)), None)
 
 

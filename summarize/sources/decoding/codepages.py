@@ -135,13 +135,11 @@ def _score_word(word: str, alphabet: str) -> float:
             continue
         before = word[place - 1] if place else ""
         after = word[place + 1] if place + 1 < len(word) else ""
+        # A capital is behind a small letter, as in `donÕt`.
+        odd_case = (char.isupper() and before.islower()) or (char.islower() and after.isupper())
         if not char.isalpha() and unicodedata.category(char) != "Mn":
             sum_ += _score_sign(char, before, after)
-        elif (
-            len(scripts) > 1
-            or (char.isupper() and before.islower())
-            or (char.islower() and after.isupper())
-        ):  # `donÕt`
+        elif len(scripts) > 1 or odd_case:
             sum_ -= 2
         else:
             small = char.lower()

@@ -70,7 +70,12 @@ def _classify(paragraph: Paragraph, body: float) -> BlockKind:
     text = _join_first_lines(paragraph)
     if _CAPTION.match(text) and (paragraph.word_count > 2 or paragraph.size < body * _LARGE_TYPE):
         return BlockKind.CAPTION
-    if paragraph.lines[0].cells or _is_mostly_numbers(paragraph):
+    # More numbers and signs than words make a table that was not seen as one.
+    whole = "".join(line.text for line in paragraph.lines)
+    letters = sum(map(str.isalpha, whole))
+    signs = len(whole) - whole.count(" ") - whole.count(".") - letters
+    numeric = paragraph.word_count > _FRAGMENT_WORDS and letters * 3 < signs
+    if numeric or paragraph.lines[0].cells:
         return BlockKind.TABLE
     if len(text) > 1 and all(line.segment.is_mono for line in paragraph.lines):
         return BlockKind.CODE
@@ -80,16 +85,6 @@ def _classify(paragraph: Paragraph, body: float) -> BlockKind:
     if small and paragraph.word_count <= _FRAGMENT_WORDS and not END_MARK.search(text):
         return BlockKind.CAPTION
     return BlockKind.PROSE
-
-
-def _is_mostly_numbers(paragraph: Paragraph) -> bool:
-    """Whether it has more numbers and signs than words: a table that was not seen as one."""
-    text = "".join(line.text for line in paragraph.lines)
-    letters = sum(map(str.isalpha, text))
-    return (
-        paragraph.word_count > _FRAGMENT_WORDS
-        and letters * 3 < len(text) - text.count(" ") - text.count(".") - letters
-    )
 
 
 def _join_first_lines(paragraph: Paragraph) -> str:

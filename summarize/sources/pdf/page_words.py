@@ -38,9 +38,6 @@ _CHARACTER_FIXES = str.maketrans(
     }
 )
 
-Box = tuple[float, float, float, float]
-"""Left, bottom, right, top, in points, `y` growing upward."""
-
 _MIN_SIZE = 1.0  # points; smaller type is invisible
 _MAX_SIZE = 500.0
 _SLACK = 2.0  # points that a word may reach over the edge
@@ -200,11 +197,12 @@ def _continues_run(run: Word, word: Word) -> bool:
     return same and -0.5 < (word.x0 - run.x1) / max(word.style.size, 0.1) < 0.3
 
 
-def turn_upright(words: Sequence[Word], box: Box) -> list[Word]:
+def turn_upright(words: Sequence[Word], box: tuple[float, float, float, float]) -> list[Word]:
     """Return the words turned upright.
 
-    `box` is the visible part of the page. Vertical text comes out as if it had been
-    written in lines: its columns, from the right, become lines from the top.
+    `box` is the visible part of the page: left, bottom, right, top, in points, `y` growing
+    upward. Vertical text comes out as if it had been written in lines: its columns, from
+    the right, become lines from the top.
     """
     angle = find_main(((word.style.angle, len(word.text)) for word in words), 0)
     left, bottom, right, top = box

@@ -133,13 +133,8 @@ def _find_page_numbers(rows: Sequence[_EdgeRow]) -> list[_EdgeRow]:
 def _parse_numbers(row: _EdgeRow) -> set[int]:
     if len(row.text) > 120:
         return set()
-    found = {
-        int(group)
-        for segment in row.segments
-        for match in _NUMBER_AT_END.finditer(segment.text)
-        for group in match.groups()
-        if group
-    }
+    matches = chain.from_iterable(_NUMBER_AT_END.finditer(one.text) for one in row.segments)
+    found = {int(match[1] or match[2]) for match in matches}
     counter = _COUNTER.match(row.text)
     if counter and counter[1].isdigit():
         found.add(int(counter[1]))
