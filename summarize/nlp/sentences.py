@@ -1,4 +1,4 @@
-"""Sentence segmentation: text -> sentence spans that tile it.
+"""Sentence segmentation: text -> sentence spans that tile it; ends after abbreviations corrected.
 
 The boundaries come from `sentencex`, which knows the abbreviations of many
 languages. Three corrections follow, each for a slip seen in real news:

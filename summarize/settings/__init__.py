@@ -1,4 +1,4 @@
-"""Settings: what the user can choose, the defaults, the parsers (length, server address, ...).
+"""Settings: all that the user can choose, defaults, parsers, and which source of a value wins.
 
 A setting comes from a flag, else from the environment (`SUMMARIZE_LENGTH`), else
 from the configuration file, else from the defaults in `Settings`. All three are

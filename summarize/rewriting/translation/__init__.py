@@ -1,4 +1,4 @@
-"""Translation of a checked summary by the model, verified by code and by back-translation.
+"""Translation of a checked summary by the model; accepted if code and back-translation agree.
 
 The model translates each sentence, and code compares the translation with it (`faithfulness`).
 Then the model translates it back, and the result must be the sentence in nearly the same words.

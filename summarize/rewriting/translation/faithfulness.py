@@ -1,4 +1,4 @@
-"""Faithfulness of a translation to its checked sentence, as far as code can tell. Pure.
+"""Faithfulness of a translation: its form, figures and names beside the checked sentence. Pure.
 
 figure_check.py   every figure and date is kept, and no other added
 name_check.py     every name is kept, and no other of the article's added

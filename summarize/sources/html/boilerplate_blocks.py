@@ -1,4 +1,4 @@
-"""Boilerplate removal from the blocks of a web page, after trafilatura has found the article.
+"""Boilerplate that is left among the blocks of a web page after trafilatura: links, messages.
 
 Three kinds of evidence, the first two good for any language: what the page links
 (runs of links are related articles), what it repeats, and phrases that pages of

@@ -1,4 +1,4 @@
-"""HTML text -> the element tree of a page, within bounds, without boilerplate elements.
+"""HTML text -> the element tree of a page, without elements that are menus, footers, notices.
 
 libxml2 stops without an error where elements are nested too deeply, and takes
 quadratic time over the attributes of one element: both are prevented here. trafilatura

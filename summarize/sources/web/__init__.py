@@ -1,4 +1,4 @@
-"""A web address (URL) -> the bytes of its page, within time and size, whatever the server does.
+"""A web address (URL) -> the bytes of its page, behind redirects, within time and size.
 
 The request runs on a thread of its own while the caller's thread watches the clock, so
 that neither a name server, nor a server that sends a byte a second, nor Ctrl-C has to be
