@@ -23,7 +23,6 @@ _BYTE_ORDER_MARKS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
-_WIDE_ENCODINGS = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 
 _SAMPLE = 64 * 1024  # bytes with non-ASCII characters that the detection looks at
 _HEAD = 2048  # bytes in which a declaration stands
@@ -168,7 +167,7 @@ def find_codec(name: str) -> str | None:
 
 def _decode_wide(data: bytes) -> DecodedText | None:
     """Decode UTF-16 or UTF-32 without a byte order mark: the right byte order makes sense."""
-    for encoding in _WIDE_ENCODINGS:
+    for encoding in ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"):
         text = _decode_strictly(data, encoding)
         sample = text[:_SAMPLE] if text is not None else ""
         # Any two bytes make some character of the wide sets, which fall into all scripts;

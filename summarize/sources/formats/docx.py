@@ -18,8 +18,6 @@ from summarize.sources.formats.block_writer import LINE, TablePart, TreeParser, 
 from summarize.sources.formats.word_processing import StyledWriter
 from summarize.sources.formats.zip_container import ZipContainer, resolve_reference
 
-_WHAT = "Word document"
-_MAIN_PART = "word/document.xml"
 _NAMESPACES = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
     "http://purl.oclc.org/ooxml/wordprocessingml/main": "w",
@@ -58,8 +56,8 @@ def extract(data: bytes, name: str) -> Extract:
 
     Raises SourceError if it is damaged or holds no text.
     """
-    container = ZipContainer(data, name, _WHAT)
-    part = _MAIN_PART
+    container = ZipContainer(data, name, "Word document")
+    part = "word/document.xml"
     if not container.has(part):
         relations = container.parse_if_present("_rels/.rels")
         found = (

@@ -55,7 +55,13 @@ def extract(data: bytes, name: str) -> Extract:
     """
     package = _Package(ZipContainer(data, name, _WHAT))
     chapters = [_extract_chapter(package, member) for member in package.spine]
-    blocks = _raise_levels([block for chapter, _ in chapters for block in chapter])
+    blocks = [block for chapter, _ in chapters for block in chapter]
+    # Many books begin with h2 or h3: the outermost headings become level 1.
+    above = min((block.level for block in blocks if block.kind is BlockKind.HEADING), default=1) - 1
+    blocks = [
+        replace(block, level=block.level - above) if block.kind is BlockKind.HEADING else block
+        for block in blocks
+    ]
     if not any(block.kind is BlockKind.PROSE for block in blocks):
         raise SourceError(f"{name} holds no text", "a book of pictures can't be summarised")
     blocks = mark_references(_mark_licence(blocks))
@@ -198,7 +204,8 @@ def _extract_chapter(package: _Package, member: str) -> tuple[Sequence[Block], s
     dropped = _DROPPED_TYPES & types
     if dropped:
         return (), min(dropped).removeprefix("doc-")
-    titles = {} if _has_headings(root) else package.titles.get(member, {})
+    headings = root.iter(*(f"{{*}}h{level}" for level in range(1, 7)))
+    titles = {} if any(map(xml.text_content, headings)) else package.titles.get(member, {})
     blocks = extract_blocks(root, titles)
     if _is_contents(root, blocks):
         return (), "toc"
@@ -230,11 +237,6 @@ def _find_types(root: xml.Element) -> frozenset[str]:
         alone = len(inner) == 1 and xml.local_name(inner[0]) in _SECTION_TAGS
         body = inner[0] if alone else None
     return frozenset(found)
-
-
-def _has_headings(root: xml.Element) -> bool:
-    tags = [f"{{*}}h{level}" for level in range(1, 7)]
-    return any(xml.text_content(heading) for heading in root.iter(*tags))
 
 
 def _is_contents(root: xml.Element, blocks: Sequence[Block]) -> bool:
@@ -274,15 +276,6 @@ def _add_title(blocks: list[Block], titles: _Titles) -> list[Block]:
 
 def _fold_letters(text: str) -> str:
     return "".join(char for char in text.casefold()[:300] if char.isalnum())
-
-
-def _raise_levels(blocks: Sequence[Block]) -> list[Block]:
-    """Make the outermost headings of the book level 1: many books begin with h2 or h3."""
-    above = min((block.level for block in blocks if block.kind is BlockKind.HEADING), default=1) - 1
-    return [
-        replace(block, level=block.level - above) if block.kind is BlockKind.HEADING else block
-        for block in blocks
-    ]
 
 
 def _mark_licence(blocks: list[Block]) -> list[Block]:

@@ -11,7 +11,6 @@ from summarize.sources.formats import xml_tree as xml
 from summarize.sources.formats.block_writer import LINE, TreeParser, parse_date
 from summarize.sources.formats.xml_dialects import parse_dialect
 
-_WHAT = "FictionBook"
 _LINE_TAGS = ("p", "v", "subtitle", "text-author", "date")
 
 
@@ -20,7 +19,7 @@ def extract(data: bytes, name: str) -> Extract:
 
     Raises SourceError if it is damaged or holds no text.
     """
-    found = parse_dialect(data, name, _WHAT)
+    found = parse_dialect(data, name, "FictionBook")
     parser = _Fb2Parser()
     for part in found.root:
         if xml.local_name(part) == "body":

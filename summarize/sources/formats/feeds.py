@@ -14,7 +14,6 @@ from summarize.sources.formats.block_writer import parse_date
 from summarize.sources.formats.xhtml import extract_blocks
 from summarize.sources.formats.xml_dialects import parse_dialect
 
-_WHAT = "feed"
 _ENTRY_TAGS = ("item", "entry")
 # The whole entry before what sums it up.
 _CONTENT_TAGS = ("encoded", "content", "body", "description", "summary")
@@ -29,7 +28,7 @@ def extract(data: bytes, name: str) -> Extract:
 
     The feed's own title is title and site. SourceError if it has no entry with words.
     """
-    found = parse_dialect(data, name, _WHAT)
+    found = parse_dialect(data, name, "feed")
     entries = [one for kind in _ENTRY_TAGS for one in xml.find_descendants(found.root, kind)]
     blocks = [block for entry in entries for block in _extract_entry(entry, name)]
     if not blocks:

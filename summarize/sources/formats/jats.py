@@ -23,7 +23,6 @@ from summarize.sources.formats.block_writer import (
 )
 from summarize.sources.formats.xml_dialects import parse_dialect
 
-_WHAT = "JATS article"
 _BLOCK_TAGS = frozenset(
     "sec title p list list-item def-list def-item disp-quote boxed-text fig table-wrap "
     "table thead tbody tfoot tr td th fn fn-group ack app app-group ref-list ref glossary "
@@ -62,7 +61,7 @@ def extract(data: bytes, name: str) -> Extract:
 
     Raises SourceError if it is damaged or holds no text.
     """
-    found = parse_dialect(data, name, _WHAT)
+    found = parse_dialect(data, name, "JATS article")
     article = found.root
     parser = _JatsParser()
     meta = next(article.iter("{*}article-meta", "{*}book-part-meta"), None)

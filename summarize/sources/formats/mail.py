@@ -138,8 +138,7 @@ def _decode_header_text(message: Message, name: str) -> str | None:
     except (HeaderParseError, ValueError):
         words = [(raw, None)]
     texts = [w if isinstance(w, str) else _decode_bytes(w, charset) for w, charset in words]
-    text = "".join(texts)
-    return " ".join(text.split()) or raw or None
+    return " ".join("".join(texts).split()) or raw or None
 
 
 def _iterate_leaf_parts(message: Message) -> Iterator[Message]:

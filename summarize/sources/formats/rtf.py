@@ -74,8 +74,7 @@ def extract(data: bytes, name: str) -> Extract:
         raise SourceError(f"{name} is a damaged RTF document", "save it anew")
     parser = _RtfParser(name)
     parser.parse(data)
-    properties = parser.properties
-    return parser.writer.build_extract(name, properties.get("title"), properties.get("author"))
+    return parser.writer.build_extract(name, **parser.properties)
 
 
 @dataclass(slots=True)
@@ -113,7 +112,7 @@ class _Flow:
 class _RtfParser:
     name: str
     writer: StyledWriter = field(default_factory=StyledWriter)
-    properties: dict[str, str] = field(default_factory=dict)
+    properties: dict[str, str] = field(default_factory=dict)  # "title" and "author"
     group: _Group = field(default_factory=_Group)
     groups: list[_Group] = field(default_factory=list)  # around it
     codec: str = "cp1252"

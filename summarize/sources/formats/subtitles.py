@@ -143,7 +143,7 @@ def _join_paragraphs(lines: Sequence[_SpokenLine]) -> Iterator[str]:
     speaker = ""
     for place, line in enumerate(lines):
         above = lines[place - 1] if place else None
-        if words and above is not None and _ends_paragraph(words, above, line, speaker):
+        if words and above is not None and _is_break(words, above, line, speaker):
             yield " ".join(words)
             words = []
         if line.speaker and not words:
@@ -154,9 +154,7 @@ def _join_paragraphs(lines: Sequence[_SpokenLine]) -> Iterator[str]:
         yield " ".join(words)
 
 
-def _ends_paragraph(
-    words: Sequence[str], above: _SpokenLine, line: _SpokenLine, speaker: str
-) -> bool:
+def _is_break(words: Sequence[str], above: _SpokenLine, line: _SpokenLine, speaker: str) -> bool:
     """Whether a paragraph ends between these two lines."""
     if line.speaker:
         return line.speaker != speaker

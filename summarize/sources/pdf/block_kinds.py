@@ -53,8 +53,7 @@ def find_body_size(lines: Iterable[Line]) -> float:
 def classify_paragraphs(paragraphs: Sequence[Paragraph], body: float) -> list[ClassifiedLines]:
     """Return each paragraph with its kind. `body` is the size of the text's type in points."""
     kinds = [_classify(paragraph, body) for paragraph in paragraphs]
-    for place in _find_footnotes(paragraphs, kinds, body):
-        kinds[place] = BlockKind.NOTE
+    _mark_footnotes(paragraphs, kinds, body)
     # The level of a heading is by size of type, bold above plain.
     looks = [(round(paragraph.size), paragraph.is_bold) for paragraph in paragraphs]
     headings = {look for look, kind in zip(looks, kinds, strict=True) if kind is BlockKind.HEADING}
@@ -120,11 +119,8 @@ def _may_be_heading(paragraph: Paragraph, text: str) -> bool:
     return side or not _NO_HEADING_END.search(text)
 
 
-def _find_footnotes(
-    paragraphs: Sequence[Paragraph], kinds: Sequence[BlockKind], body: float
-) -> list[int]:
-    """Return indexes of footnotes: small type that ends a column, from the first mark on."""
-    found: list[int] = []
+def _mark_footnotes(paragraphs: Sequence[Paragraph], kinds: list[BlockKind], body: float) -> None:
+    """Mark footnotes among the kinds: small type that ends a column, from the first mark on."""
     places = range(len(paragraphs))
     for _, column in groupby(places, key=lambda place: paragraphs[place].column):
         small: list[int] = []
@@ -136,8 +132,8 @@ def _find_footnotes(
                 small = []
         marked = (i for i, at in enumerate(small) if _NOTE_MARK.match(paragraphs[at].lines[0].text))
         on_first_page = small and paragraphs[small[0]].lines[0].page == 1
-        found += small[next(marked, 0 if on_first_page else len(small)) :]
-    return found
+        for place in small[next(marked, 0 if on_first_page else len(small)) :]:
+            kinds[place] = BlockKind.NOTE
 
 
 def _mark_item(piece: ClassifiedLines) -> ClassifiedLines:

@@ -14,15 +14,8 @@ from itertools import chain, takewhile, zip_longest
 
 from summarize.document import Exclusion, Metadata, Role, Span
 from summarize.nlp.patterns import LINE_END
+from summarize.sources import layout
 from summarize.sources.boilerplate import exclude_boilerplate, find_boilerplate
-from summarize.sources.layout import (
-    LIST_MARKER,
-    Layout,
-    Paragraph,
-    group_lines,
-    has_words,
-    strip_list_marker,
-)
 from summarize.sources.text import line_wrapping, non_prose_lines
 from summarize.sources.text.headings import TextUnit, find_heading_levels
 from summarize.sources.text.main_content import find_lines_outside
@@ -35,10 +28,10 @@ _REFERENCE = re.compile(r"(?<=\S)\[(\d{1,3})\]")
 _TRANSCRIBER = re.compile(r"\[?transcriber[’']?s?[’']? notes?\b", re.IGNORECASE)
 
 
-def parse_text(text: str) -> Layout:
+def parse_text(text: str) -> layout.Layout:
     """Return the layout of a plain text; the module's docstring has the rule on line ends."""
     pages = non_prose_lines.find_page_starts(text)
-    blocks = group_lines(text)
+    blocks = layout.group_lines(text)
     lines = list(chain.from_iterable(blocks))
     running = non_prose_lines.find_running_lines(text, lines, pages)
     removed = {exclusion.span for exclusion in running}
@@ -47,8 +40,8 @@ def parse_text(text: str) -> Layout:
     blocks, apart = non_prose_lines.split_off_tables_and_code(text, blocks)
     wrapped = line_wrapping.is_hard_wrapped(text, blocks)
     units = [unit for block in blocks for unit in _split_units(text, block, wrapped)]
-    dividers = [Exclusion(u.span, "divider") for u in units if not has_words(text, u.span)]
-    units = [unit for unit in units if has_words(text, unit.span)]
+    dividers = [Exclusion(u.span, "divider") for u in units if not layout.has_words(text, u.span)]
+    units = [unit for unit in units if layout.has_words(text, unit.span)]
     unwanted = _find_exclusions(text, [unit.span for unit in units], wrapped)
     units = [unit for unit in units if unit.span not in unwanted]
     paragraphs = _build_paragraphs(text, units)
@@ -58,7 +51,7 @@ def parse_text(text: str) -> Layout:
     headings = (" ".join(text[one.span.start : one.span.end].split()) for one in above)
     title = max(headings, key=len, default=None)
     ordered = sorted(excluded, key=lambda exclusion: exclusion.span)
-    return Layout(paragraphs, tuple(ordered), Metadata(title), pages)
+    return layout.Layout(paragraphs, tuple(ordered), Metadata(title), pages)
 
 
 def _find_exclusions(text: str, lines: Sequence[Span], wrapped: bool) -> dict[Span, Exclusion]:
@@ -80,17 +73,17 @@ def _find_notes(text: str, lines: Sequence[Span]) -> Iterator[Exclusion]:
             yield exclude_boilerplate(line, "transcriber's note")
 
 
-def _build_paragraphs(text: str, units: Sequence[TextUnit]) -> tuple[Paragraph, ...]:
+def _build_paragraphs(text: str, units: Sequence[TextUnit]) -> tuple[layout.Paragraph, ...]:
     """Return prose and headings without list markers, overlong lines split."""
-    found: list[Paragraph] = []
+    found: list[layout.Paragraph] = []
     for unit, level in zip(units, find_heading_levels(text, units), strict=True):
-        bare = strip_list_marker(text, unit.span)
+        bare = layout.strip_list_marker(text, unit.span)
         if level is not None:
-            found.append(Paragraph(bare, Role.HEADING, level=level))
+            found.append(layout.Paragraph(bare, Role.HEADING, level=level))
         else:
             for part in line_wrapping.split_long_line(text, bare):
                 marks = line_wrapping.find_hyphenation(text, part)
-                found.append(Paragraph(part, marks=marks))
+                found.append(layout.Paragraph(part, marks=marks))
     return tuple(found)
 
 
@@ -113,7 +106,9 @@ def _ends_paragraph(text: str, line: Span, following: Span, width: int) -> bool:
     """Whether a paragraph ends between these two lines of one block."""
     if not width or _RULE_LINE.match(text, following.start, following.end):
         return True
-    if LIST_MARKER.match(text, following.start, following.end) or not has_words(text, line):
+    if layout.LIST_MARKER.match(text, following.start, following.end) or not layout.has_words(
+        text, line
+    ):
         return True
     if line_wrapping.is_full(text, line, following, width):
         return False

@@ -28,7 +28,6 @@ _STATUS_MESSAGES: Mapping[int, tuple[str, str]] = {
     429: ("is refused: too many requests", _LATER_HINT),
     451: ("is withheld for legal reasons", "look for another source of the article"),
 }
-_CHALLENGE_HEADERS = (("cf-mitigated", "challenge"), ("x-amzn-waf-action", ""))
 _CHALLENGE = re.compile(
     rb"captcha|cf[-_]chl|challenge-platform|<title>just a moment|datadome|"
     rb"(?:verify|confirm|prove|check) (?:that )?you(?:'re| are) (?:a |not a )?(?:human|robot)",
@@ -64,7 +63,7 @@ def explain_status(status: int, headers: Mapping[str, str], body: bytes, name: s
 
 def is_challenge(headers: Mapping[str, str]) -> bool:
     """Whether the headers say that the answer is a CAPTCHA or the like."""
-    marks = _CHALLENGE_HEADERS
+    marks = (("cf-mitigated", "challenge"), ("x-amzn-waf-action", ""))
     return any(name in headers and value in headers[name].lower() for name, value in marks)
 
 
