@@ -1,1 +1,1 @@
-"""The commands: a module for each, with its arguments and help. Imported at every start."""
+"""The commands with their arguments and help. Imported at every start."""
