@@ -70,7 +70,8 @@ def engine_of(settings: Settings, kept: Path | None) -> Iterator[tuple[Engine, C
             return
         cache = Cache(kept, limit_bytes=2_000_000_000)
         library = f"llama-cpp-python {installed_version()}"
-        version = f"benchmark, {library}, engine {REVISION} {weights.quantization}, window {engine.context_size}"
+        version = f"benchmark, {library}, engine {REVISION} {weights.quantization}"
+        version += f", window {engine.context_size}"
         yield CachedEngine(engine, cache, f"{fingerprint(path)} {version}"), cache
         cache.close()
 

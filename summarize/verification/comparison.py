@@ -12,7 +12,6 @@ from summarize.nlp.tokens import Token, Tokens
 LEAST_SHARED_CONTENT = 0.7
 """As a share: a sentence can contradict a claim only if it has this much of its other content."""
 
-
 # How many content words a claim and its evidence share at least, if they are about the same.
 _LEAST_SHARED_WORDS = 2
 
