@@ -13,6 +13,7 @@ from summarize.cli import summarize_run
 from summarize.document import Document
 from summarize.results import Coverage, ModelInfo, Summary, Usage
 from summarize.sources import read
+from support.answers import settings_for
 from support.paths import EXAMPLES
 from timing import plan, processes, program, rounds
 
@@ -67,16 +68,15 @@ def test_what_ends_too_early_was_not_killed() -> None:
         processes.kill_after(child("pass"), 600, os.environ)
 
 
-def test_what_the_program_says_that_it_cost() -> None:
+def test_what_the_program_says_that_it_cost(capsys: pytest.CaptureFixture[str]) -> None:
     """With the program's own line, so that a change of it is noticed."""
     document: Document = read(text="It rained.")
     model = ModelInfo("m", "m.gguf", 1, "Q4_1", ())
     usage = Usage(1002, 750, 11.1, 0.1)
     read_all = Coverage(1, 1, 1)
     told = Summary(document, model, "short", 20, (), (), coverage=read_all, usage=usage)
-    found = program.tokens_told(
-        f"a.txt: not read\nsummarize: a.txt: {summarize_run._format_usage(told)}\n"
-    )
+    summarize_run._print_remarks(told, settings_for(stats=True), None)
+    found = program.tokens_told(f"a.txt: not read\n{capsys.readouterr().err}")
     assert found == processes.Tokens(1002, 750, pytest.approx(11.0))
     assert found.each == pytest.approx(11 / 1752)
     assert program.tokens_told("summarize: nothing of that kind") is None
