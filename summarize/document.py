@@ -116,7 +116,7 @@ class Document:
     @property
     def name(self) -> str:
         """The user's name for the source: `"-" -> "standard input"`. It may have any characters."""
-        return "standard input" if self.origin == "-" else self.origin
+        return name_origin(self.origin)
 
     def ensure_prose(self) -> None:
         """Raise SourceError if there are no sentences: a table can't be summarised."""
@@ -198,6 +198,11 @@ class Chunk:
     def prompt_text(self) -> str:
         """The headings and the text, for the prompt."""
         return f"{self.headings}\n\n{self.text}" if self.headings else self.text
+
+
+def name_origin(origin: str) -> str:
+    """Return what an origin is called in messages: `"-" -> "standard input"`."""
+    return "standard input" if origin == "-" else origin
 
 
 def count_words(text: str) -> int:

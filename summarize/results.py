@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
 
-from summarize.document import Document, Span, count_words
+from summarize.document import Document, Span, count_words, name_origin
 
 
 class Verdict(StrEnum):
@@ -279,7 +279,7 @@ class WrittenSummary:
     @property
     def name(self) -> str:
         """The user's name for the summary: `"-" -> "standard input"`. May have any characters."""
-        return "standard input" if self.origin == "-" else self.origin
+        return name_origin(self.origin)
 
     @property
     def unexpected_skips(self) -> tuple[SkippedLines, ...]:

@@ -256,15 +256,7 @@ def silence(handler: _Handler) -> bool:
 
 def deaf_to_ranges(content: bytes) -> Fault:
     """The server sends all of it, whatever part was asked for."""
-
-    def fault(handler: _Handler) -> bool:
-        handler.send_response(200)
-        handler.send_header("Content-Length", str(len(content)))
-        handler.end_headers()
-        handler.wfile.write(content)
-        return True
-
-    return fault
+    return body(content)
 
 
 def body(data: bytes) -> Fault:
