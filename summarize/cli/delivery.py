@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from summarize.cli import output_files
-from summarize.render import Format, find_format, render_text, render_verification_text
+from summarize.render import find_format, render_text, render_verification_text
 from summarize.results import Summary, Verification
+from summarize.settings import Format
 from summarize.storage.files import make_folder
 
 if TYPE_CHECKING:

@@ -7,22 +7,12 @@ checks or decides. Consoles, tables, progress bars and the doctor's findings are
 from __future__ import annotations
 
 import os
-from enum import StrEnum
 from pathlib import PurePath
 from typing import Any
 
 from summarize.render import json_format, markdown_format, text_format
 from summarize.results import Summary, Verification, WrittenSummary
-
-
-class Format(StrEnum):
-    """The output formats. RICH is printed on a console, the others are strings."""
-
-    RICH = "rich"
-    MARKDOWN = "markdown"
-    JSON = "json"
-    TEXT = "text"
-
+from summarize.settings import Format
 
 _BY_EXTENSION = {
     ".md": Format.MARKDOWN,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
+from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
 from types import MappingProxyType
@@ -20,7 +21,18 @@ from summarize.errors import SettingsError
 
 BYTE_ORDER_MARK = "\ufeff"
 DEFAULT_MODEL = "smollm2-135m"
-FORMATS = ("rich", "markdown", "json", "text")
+
+
+class Format(StrEnum):
+    """The output formats. RICH is printed on a console, the others are strings."""
+
+    RICH = "rich"
+    MARKDOWN = "markdown"
+    JSON = "json"
+    TEXT = "text"
+
+
+FORMATS = tuple(one.value for one in Format)
 
 _NAMED_LENGTHS = {"short": 60, "medium": 120, "long": 250}
 _MIN_WORDS, _MAX_WORDS = 10, 5000

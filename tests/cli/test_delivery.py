@@ -12,7 +12,8 @@ import pytest
 
 from summarize.cli.delivery import Delivery
 from summarize.errors import OutputError
-from summarize.render import Format, render_text, render_verification_text
+from summarize.render import render_text, render_verification_text
+from summarize.settings import Format
 from support.render_samples import FULL, VERIFICATION, WRITTEN
 
 

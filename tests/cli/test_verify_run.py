@@ -11,7 +11,8 @@ import pytest
 from summarize.cli import ExitCode, FailOn
 from summarize.cli.verify_run import verify_summary
 from summarize.errors import OutputError, SourceError, UsageError
-from summarize.render import Format, render_text
+from summarize.render import render_text
+from summarize.settings import Format
 from summarize.verification import checker as checker_module
 from support.answers import settings_for
 from support.paths import EXAMPLES

@@ -16,7 +16,8 @@ import pytest
 
 import make_picture
 from summarize.inference import Prompt, Request
-from summarize.render import Format, render_text
+from summarize.render import render_text
+from summarize.settings import Format
 from support.answers import voting
 from support.gguf_files import tiny_gguf
 from support.hub_server import HubServer

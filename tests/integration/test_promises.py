@@ -21,9 +21,10 @@ from summarize.inference import Completion, FinishReason, Request
 from summarize.inference.llama_cpp.completion_state import find_loop_start
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.pipeline import summarize
-from summarize.render import Format, render_text
+from summarize.render import render_text
 from summarize.results import CheckedClaim, Claim, Origin, Summary, Verdict
 from summarize.rewriting.compression import compress
+from summarize.settings import Format
 from summarize.sources import read
 from summarize.verification.checker import Checker
 from support.answers import (

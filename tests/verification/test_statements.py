@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from summarize.document import Document
 from summarize.errors import SummarizeError
-from summarize.render import Format, render_text
+from summarize.render import render_text
 from summarize.results import SkippedLines, Summary, WrittenSummary
+from summarize.settings import Format
 from summarize.sources import read
 from summarize.verification.statements import read_statements
 from support.cpu_time import cpu_limit
