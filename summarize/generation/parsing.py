@@ -2,26 +2,19 @@
 
 Models think aloud, play both sides of the conversation, write Markdown, JSON, XML or HTML instead
 of plain sentences, announce their answer and ask whether it helped. There is one step for each
-kind of wrapping, from the outside in. The phrases around an answer are in `chat_phrases`.
+kind of wrapping, from the outside in. The phrases around an answer are in
+`nlp.chat_phrases`.
 """
 
 from __future__ import annotations
 
-import functools
 import html
 import json
 import re
 from collections.abc import Iterator
 
-from summarize.generation.chat_phrases import (
-    CHAT_REPLY,
-    LABEL,
-    LEAD_IN,
-    METADATA_LINE,
-    PREAMBLE,
-    REPORTING_FRAME,
-)
 from summarize.inference.llama_cpp.reasoning import REASONING_TAGS
+from summarize.nlp.chat_phrases import LABEL, METADATA_LINE, PREAMBLE, strip_chat_phrases
 from summarize.nlp.patterns import CLOSERS, END_MARKS
 
 _LINE_END = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
@@ -208,22 +201,6 @@ def _strip_markdown(line: str) -> Iterator[str]:
 def strip_boilerplate(sentence: str, article: str = "") -> str:
     """Strip words of the conversation from a sentence of an answer; "" if there are no others.
 
-    `"In summary, the article says that Ito won." -> "Ito won."`; `"I hope this helps!" -> ""`.
-    Words that are in the article, too, stay. A sentence with a word of 80 letters is no sentence.
+    A sentence with a word of 80 letters is no sentence. Words that are in the article, too, stay.
     """
-    known = _casefold(article)
-    for pattern in (PREAMBLE, LABEL, LEAD_IN, REPORTING_FRAME):
-        match = pattern.match(sentence)
-        if match and match.group().casefold().strip() not in known:
-            rest = sentence[match.end() :]
-            sentence = rest[:1].upper() + rest[1:]
-    reply = CHAT_REPLY.match(sentence)
-    if (reply and reply.group().casefold() not in known) or _LONGEST_WORD.search(sentence):
-        return ""
-    return sentence
-
-
-@functools.lru_cache(maxsize=1)
-def _casefold(article: str) -> str:
-    """Return the article in small letters; cached because all statements are looked up in it."""
-    return article.casefold()
+    return "" if _LONGEST_WORD.search(sentence) else strip_chat_phrases(sentence, article)

@@ -2,8 +2,8 @@
 
 All text of a summary has to be checked, so nothing is skipped without a remark: what is no
 statement (headings, footnotes, tables, the figures that this program puts below a summary) is
-listed with its lines. Inside a statement, Markdown and references to sources are stripped,
-because they would hide where sentences end.
+listed with its lines. So is what chat models say before and after a summary. Inside a statement,
+Markdown and references to sources are stripped, because they would hide where sentences end.
 """
 
 from __future__ import annotations
@@ -15,29 +15,40 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from summarize.document import Document, Role, Span, count_words
+from summarize.nlp.chat_phrases import is_chat_reply, is_metadata, strip_lead_in
+from summarize.nlp.patterns import SENTENCE_END
 from summarize.nlp.sentences import split_sentences
 from summarize.results import SkippedLines, Statement, WrittenSummary
 
 
-def read_statements(document: Document) -> WrittenSummary:
+def read_statements(
+    document: Document, language: str | None = None, article: str = ""
+) -> WrittenSummary:
     """Return the statements of a summary that was read, and the lines that were skipped.
 
     `"# Ferry\\n\\nIt sails.[1] It *rests*."` holds `"It sails."` and `"It rests."`, both of line 3.
+    Sentences end by the rules of `language` (default: that of the document). What the article
+    says, too, is a statement, whatever it looks like.
     """
+    language = language or document.language or "en"
     statements: list[Statement] = []
     skipped: list[SkippedLines] = []
     for block in sorted(_split_blocks(document), key=lambda block: block.span):
         if block.reason and not block.doubtful:
             skipped.append(_build_skipped(document, block.span, block.reason))
             continue
-        for statement in _find_statements(document, block.span):
-            text = statement.text
-            sentence = _SENTENCE_END.search(text) and count_words(text) >= _FEWEST_WORDS
-            if block.doubtful and not sentence:
+        for one in _find_statements(document, block.span, language, article):
+            whole = SENTENCE_END.search(one.text) and count_words(one.text) >= _FEWEST_WORDS
+            if not one.text or (not statements and is_chat_reply(one.text, article)):
+                skipped.append(SkippedLines(one.line, one.line, _FRAME))
+            elif block.doubtful and not whole:
                 skipped.append(_build_skipped(document, block.span, block.reason))
             else:
-                statements.append(statement)
+                statements.append(one)
         skipped.extend(_find_unread_speakers(document, block.span))
+    while statements and is_chat_reply(statements[-1].text, article):
+        line = statements.pop().line
+        skipped.append(SkippedLines(line, line, _FRAME))
     merged = tuple(_merge_skipped(skipped))
     return WrittenSummary(document.origin, tuple(statements), merged, document.extracted)
 
@@ -62,15 +73,8 @@ _LINE_STARTS = re.compile(
       | (?P<frame>\[(?:Note|Gap|Repaired|Dropped|Unchecked|Not\ checked)[:,]\ )""",
     re.VERBOSE,
 )
-# "Here is a short summary of the article:", as language models begin.
-_LEAD_IN = re.compile(
-    r"(?:here (?:is|are)|here['’]s|below (?:is|are)|the following (?:is|are))\b[^.!?\n]*"
-    r"\b(?:summary|overview|points|claims|takeaways|facts|sentences)\b[^.!?\n]*:",
-    re.IGNORECASE,
-)
 _BOLD = re.compile(r"(\*\*|__)(?P<words>[^*_\n]+)\1:?")
 _LONGEST_HEADING, _LONGEST_LABEL = 12, 5  # words
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _FEWEST_WORDS = 4
 
 
@@ -113,16 +117,18 @@ def _split_blocks(document: Document) -> Iterator[_Block]:
 def _cut_paragraph(document: Document, span: Span) -> Iterator[_Block]:
     """Cut a paragraph at the lines that begin a heading, a footnote or a remark."""
     raw = _quote(document, span)
-    start, reason = span.start, _find_skip_reason(raw)
+    start, reason, ends = span.start, _find_skip_reason(raw), False
     for line in () if reason else re.finditer(r"[^\r\n]+", raw):
         found = _LINE_STARTS.match(line.group().lstrip(" \t"))
+        about = is_metadata(line.group())
         at = span.start + line.start()
-        if found or reason == _HEADING:
+        if found or about or ends:
             if start < at:
                 yield _Block(Span(start, at), reason)
-            start, reason = at, ""
+            start, reason, ends = at, _FRAME if about else "", about
             if found:
                 reason = _FRAME if found["frame"] else _FOOTNOTE if found["footnote"] else _HEADING
+                ends = reason == _HEADING
     yield _Block(Span(start, span.end), reason)
 
 
@@ -130,30 +136,34 @@ def _find_skip_reason(raw: str) -> str:
     """Return why a paragraph has no statement: `"**Key points**" -> "heading"`; "" if it has."""
     if _FIGURES.fullmatch(raw):
         return "figures"
-    if _LEAD_IN.fullmatch(raw):
+    if raw.endswith(":") and not strip_lead_in(raw):
         return _HEADING
     bold = _BOLD.fullmatch(raw)
     words = bold["words"] if bold else raw
     most = _LONGEST_HEADING if bold else _LONGEST_LABEL
     if not bold and not raw.endswith(":"):
         return ""
-    heads = count_words(words) <= most and not _SENTENCE_END.search(words)
+    heads = count_words(words) <= most and not SENTENCE_END.search(words)
     return _HEADING if heads else ""
 
 
 # Statements: a block without its marks, in sentences
 
-_LABEL = re.compile(r"(?:\[[ xX]\] )?(?:(?:summary|tl;?dr|abstract): )?", re.IGNORECASE)
+_CHECKBOX = re.compile(r"\[[ xX]\] ")
 
 
-def _find_statements(document: Document, span: Span) -> Iterator[Statement]:
+def _find_statements(
+    document: Document, span: Span, language: str, article: str
+) -> Iterator[Statement]:
+    """Yield the sentences of a block without their lead-ins; a mere lead-in has no text left."""
     text, places = _strip_inline_markup(document, span)
-    for piece in split_sentences(text, document.language or "en"):
+    for piece in split_sentences(text, language):
         chunk = text[piece.start : piece.end]
-        words = " ".join(chunk.split())
-        words = words if piece.start else _LABEL.sub("", words, count=1)
-        if any(char.isalnum() for char in words):
-            place = places[piece.start + len(chunk) - len(chunk.lstrip())]
+        words = strip_lead_in(_CHECKBOX.sub("", " ".join(chunk.split()), count=1), article)
+        solid = [at for at, char in enumerate(chunk, piece.start) if not char.isspace()]
+        kept = sum(not char.isspace() for char in words)
+        place = places[solid[-kept]]
+        if any(char.isalnum() for char in chunk):
             yield Statement(words, document.line_at(place), document.page_at(place))
 
 

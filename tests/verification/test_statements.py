@@ -61,7 +61,7 @@ BOTH = pytest.mark.parametrize("name", ["summary.md", "summary.txt"])
         ("1. Ito won.\n2. Kim lost.", ["Ito won.", "Kim lost."]),
         ("- [ ] Ito won.\n- [x] Kim lost.", ["Ito won.", "Kim lost."]),
         ("> Ito won the race.\n> Kim lost.", ["Ito won the race.", "Kim lost."]),
-        ("Summary: Ito won. TL;DR: Kim lost.", ["Ito won.", "TL;DR: Kim lost."]),
+        ("Summary: Ito won. TL;DR: Kim lost.", ["Ito won.", "Kim lost."]),
         ("**Summary:** Ito won.", ["Ito won."]),
         ("“Never,” said Ito. He left.", ["“Never,” said Ito.", "He left."]),
         ("[unchecked: unsupported] Ito won. [can't tell]", ["Ito won."]),
