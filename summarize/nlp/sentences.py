@@ -1,10 +1,11 @@
 """Sentence segmentation: text -> sentence spans that tile it; ends after abbreviations corrected.
 
 The boundaries come from `sentencex`, which knows the abbreviations of many
-languages. Three corrections follow, each for a slip seen in real news:
-cuts that are none (`Det. Smith`, `No. 3`, `www.|Example.com`), cuts that are
-missing (after a sentence in brackets or quotation marks, and after a caption that
-lost its stop), and sentences without end.
+languages. What it does not know behind a full stop is blanked beforehand: marks of
+notes and invisible characters. Three corrections follow, each for a slip seen in
+real news: cuts that are none (`Det. Smith`, `No. 3`, `www.|Example.com`), cuts
+that are missing (after a sentence in brackets or quotation marks, and after a
+caption that lost its stop), and sentences without end.
 """
 
 from __future__ import annotations
@@ -34,6 +35,33 @@ _CJK = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
 _UNIT = re.compile(rf"[{_CJK}]{{1,2}}|[^\s{_CJK}]{{1,30}}")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _WIDE_SPACE = re.compile(r"[^\S\x00-\x7f]")
+
+# Opening and closing marks, for character classes: “ closes in German, » opens in Danish.
+_OPENERS = "“„‚\"‘'(\\[«»‹¿¡"
+_CLOSING = "”“\"’‘'»«›)\\]"
+_INVISIBLE = (
+    r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e"
+    r"\u2060-\u206f\u2800\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f"
+)
+_CAPITAL = rf"[{_OPENERS}]*[^\W\d_a-z]"
+# "died.1 The bank", "in 2019.2,3 The bank"; not "No.1 Seed", "5.1 Per", "£1850.50 The".
+_NOTE_NUMBER = (
+    rf"(?:(?<={LETTER}{{2}}[.!?…])(?<!\b[Nn]o\.)(?<!\b(?:[Nn]os|[Ff]ig|[Vv]ol|[Aa]rt)\.)"
+    r"|(?<=[\s(](?:1[5-9]|20)\d\d\.)|(?<=\.\.\.)"
+    rf"|(?<=[%…{_CLOSING}][.!?…])|(?<=[.!?…][{_CLOSING}]))"
+    rf"\d{{1,3}}(?:[ ,–-]\d{{1,3}}){{0,9}}(?=\s*{_CAPITAL}(?:[^\W\d_A-Z]|\s))"
+)
+# "left.[a] The", "left.”[12][13]:5 The", "left.† The", "left.² The", "left.\u200bThe".
+_MARKS_BEHIND_END = re.compile(
+    rf"([{END_MARKS}‥⋯؟।][{_CLOSING}]*)"
+    rf"((?:\s*[{_INVISIBLE}]|\[[^\[\]\n]{{1,40}}\](?::\s?\d{{1,4}})?|\((?:\d{{1,3}}|[a-z])\)"
+    rf"|\^\w{{1,3}}|[†‡§¶ª²³¹⁰-⁾ᵃ-ᶻ①-⑳⁎∗]|\*{{1,3}}(?=\s)|{_NOTE_NUMBER})+)"
+    rf"(?=[{_CLOSING}]*\s*(?:\Z|{_CAPITAL}|(?<=\s)\d))"
+)
+# "She wept… The council", "He left […] The council", not "the worst … even".
+_ELLIPSIS = re.compile(
+    rf"[…‥⋯\[](?:(?<!\[)|(?:\.\.\.|…)\])(?=[{_CLOSING}]*\s*[{_OPENERS}]*({LETTER}))"
+)
 _PLAIN_END = re.compile(r"[.!?…][”\"’)\]]*\s+|[。！？]")
 _SPACE = re.compile(r"\s*")
 _WORD = re.compile(rf"{LETTER}|\d{{4}}")
@@ -41,12 +69,14 @@ _CLOSERS = re.compile(r"""["”’»)\]*_]*(?:\s+(?:[”»)\]]+|\.)(?=\s|\Z))?""
 _SINGLE_QUOTES = re.compile(r"(?<![\w’'])['‘](?=\w)|(?<=[.!?,])['’](?!\w)")
 _QUOTES_AND_BRACKETS = str.maketrans(dict.fromkeys('"“”‘„«»()[]', " "))
 
-_BRACKETED_SENTENCE = re.compile(r"[a-z]{3}[.!?…][”\"’]?[)\]]\s+(?=[“\"‘(\[]?[A-Z])")
+_BRACKETED_SENTENCE = re.compile(
+    r"[.!?…](?:(?<=[a-z]{3}.)|(?<=May.)|(?<=\d\d.))[”\"’]?[)\]]\s+(?=[“\"‘(\[]?[A-Z])"
+)
 
 # “It sank.” Lee left: what is said ends with its own stop. 'It sank. 'It was old: the next
 # paragraph of somebody's words, which opens with a mark again.
 _QUOTED_SENTENCE = re.compile(
-    r"[a-z]{2}\.[”\"’']\s+(?=[“\"‘'(]?[A-Z])|[a-z]{2}[.!?…]\s+(?=[‘“'\"][A-Z])"
+    r"[.!?…](?<=[a-z]{2}.)(?:(?<=\.)[”“\"’'»«]\s+(?=[“\"‘'(]?[A-Z])|\s+(?=[‘“'\"][A-Z]))"
 )
 # "in May. Fishermen": the month, which the library takes for an abbreviation.
 _MAY = re.compile(
@@ -78,10 +108,25 @@ _AFTER_CLOCK = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{2,4}T\b|Eastern|Pacific|Central)"
 )
 _GOES_ON = re.compile(r"(?:^|[\s(“\"-])(?:(?:[A-Z][a-z]{0,4}|approx|etc|esp|incl)\.|[A-Z]\w*[!?])$")
+# "Im 19. Jahrhundert", "seinem 80. Geburtstag", not "der 12. Danach".
+_GERMAN_ORDINAL = re.compile(
+    r"\b(?:d(?:e[mnrs]|as|ie)|[ai]ns?|[ai]m|vom|zu[mr]|beim|(?:[msd]?ein|ihr|unser|jed|dies)e[mnrs]?"
+    r"|oder|und)\s\d{1,2}\.$",
+    re.IGNORECASE,
+)
+_GERMAN_START = re.compile(
+    r"(?:D(?:e[mnrs]|as|ie|iese[mnrs]?|a\w*|och|ort)|[MSDK]?[Ee]ine?[mnrs]?|E[rs]|Sie|Wir|Ich|Man"
+    r"|I[mn]|A[bmn]|Au[fs]|Auch|Mit|Bei|Beim|Nach|Vo[mnr]|Zu[mr]?|Für|Aber|Und|So|Als|Wenn|Weil"
+    r"|Obwohl|Während|Seit|Bis|Jetzt|Nun|Ihre?[mnrs]?)\b"
+)
 _LIST_NUMBER = re.compile(r"(?<=[.!?…)”\"’])\s+(?=\(?\d{1,2}[.)]\s+$)")
 _INSIDE_ADDRESS = re.compile(r"@|://|\bwww\.", re.IGNORECASE)
+_EXTENSION = re.compile(r"(?:com|org|edu|js|txt|pdf|csv|html?|docx|xlsx|exe|jpe?g|png)\b", re.I)
 _LETTERS_AND_POINTS = re.compile(rf"(?:^|\W)(?:{LETTER}\.)+$")
-_NEW_SENTENCE = re.compile(r"[“\"‘'(\[«¿¡]*(?:[A-Z][^\W\d_A-Z]|[IA][\s’']|[^\W\d_a-zA-Z]|[“‘])")
+_NEW_SENTENCE = re.compile(
+    rf"[{_OPENERS}]*(?:[A-Z][^\W\d_A-Z]|[IA][\s’']|(?<=[a-z]{{2}}\.)[A-Z]+[\s.]"
+    r"|[^\W\d_a-zA-Z]|[“‘])"
+)
 
 # A straight single mark is left out: behind a word it may be an owner's.
 _END_OF_SENTENCE = re.compile(rf"[{END_MARKS}][”\"’)\]]*$")
@@ -98,15 +143,32 @@ def split_sentences(text: str, language: str = "en") -> tuple[Span, ...]:
 
     `"Dr. Smith left. He ran." -> (Span(0, 16), Span(16, 23))`; `"" -> ()`
     """
-    # The library refuses lone surrogates and dies of an initial after a no-break space;
-    # stand-ins of the same length keep the offsets.
-    safe = _WIDE_SPACE.sub(" ", _SURROGATE.sub("\ufffd", text))
+    safe = _hide_marks(text)
     return tuple(
         piece
         for sentence in _spans_between(_find_boundaries(safe, language), 0, len(safe))
         for quoted in _split_long_quotation(safe, sentence, language)
         for piece in _split_long_run(safe, quoted)
     )
+
+
+def _hide_marks(text: str) -> str:
+    """Return `text` in the same length with nothing that the library does not know.
+
+    It takes a sentence end before a note's mark or an invisible character, and an ellipsis,
+    for none, refuses lone surrogates and dies of an initial after a no-break space.
+
+    `"It sank.[a] He wept… Lee left." -> "It sank.    He wept. Lee left."`
+    """
+    safe = text if text.isascii() else _WIDE_SPACE.sub(" ", _SURROGATE.sub("\ufffd", text))
+    safe = _MARKS_BEHIND_END.sub(lambda found: found[1] + " " * len(found[2]), safe)
+    return _ELLIPSIS.sub(_end_before_capital, safe)
+
+
+def _end_before_capital(ellipsis: re.Match[str]) -> str:
+    """Return a full stop, as long as the ellipsis, where a capital follows it."""
+    found = ellipsis.group()
+    return ".".ljust(len(found)) if ellipsis[1].isupper() else found
 
 
 def _spans_between(cuts: Iterable[int], start: int, end: int) -> list[Span]:
@@ -119,7 +181,7 @@ def _find_boundaries(text: str, language: str) -> list[int]:
     for missed in (_BRACKETED_SENTENCE, _MAY, _QUOTED_SENTENCE, _CAPTION):
         found.update(match.end() for match in missed.finditer(text))
     moved = _move_behind_closers(text, sorted(found))
-    true = (cut for cut in moved if not _is_false_boundary(text, cut))
+    true = (cut for cut in moved if not _is_false_boundary(text, cut, language))
     return _drop_wordless(text, (_move_before_list_number(text, cut) for cut in true))
 
 
@@ -174,18 +236,19 @@ def _drop_wordless(text: str, cuts: Iterable[int]) -> list[int]:
     return kept if _WORD.search(text, borders[-1]) else kept[:-1]
 
 
-def _is_false_boundary(text: str, cut: int) -> bool:
+def _is_false_boundary(text: str, cut: int, language: str) -> bool:
     """Whether the sentence goes on over this cut."""
     left = text[max(0, cut - _LOOK_BACK) : cut]
     right = text[cut : cut + _LOOK_AHEAD]
     if not left[-1].isspace():
-        return _is_within_word(left, right)
+        return _is_within_word(left + right, len(left))
     left = left.rstrip()
     return bool(
         _TITLE.search(left)
         or (_BEFORE_NUMBER.search(left) and _NUMBER.match(right))
         or (_CLOCK.search(left) and _AFTER_CLOCK.match(right))
         or (_GOES_ON.search(left) and right[0].islower())
+        or (language == "de" and _GERMAN_ORDINAL.search(left) and not _GERMAN_START.match(right))
     )
 
 
@@ -199,15 +262,17 @@ def _move_before_list_number(text: str, cut: int) -> int:
     return start + number.end()
 
 
-def _is_within_word(left: str, right: str) -> bool:
-    """Whether a cut is inside a word: `www.|Example.Com`; not `BST.|Hampshire` without a space."""
+def _is_within_word(text: str, cut: int) -> bool:
+    """Whether a cut is inside a word: `www.|Example.Com`, `Node.|Js`; not `BST.|Hampshire`."""
+    left, right = text[:cut], text[cut:]
     token = left.rsplit(maxsplit=1)[-1] if left.split() else ""
     if not token.isascii() and token[-1] in "。！？．」』）":
         return False
     return bool(
         _INSIDE_ADDRESS.search(token + right.split(maxsplit=1)[0])
         or _LETTERS_AND_POINTS.search(token)
-        or not _NEW_SENTENCE.match(right)
+        or _EXTENSION.match(right)
+        or not _NEW_SENTENCE.match(text, cut)
     )
 
 
@@ -219,7 +284,8 @@ def _split_long_quotation(text: str, span: Span, language: str) -> list[Span]:
     bare = _SINGLE_QUOTES.sub(" ", quoted.translate(_QUOTES_AND_BRACKETS))
     ends = (len(bare[:cut].rstrip()) for cut in _find_boundaries(bare, language))
     moved = _move_behind_closers(quoted, ends)
-    true = (c for c in moved if not quoted[c].islower() and not _is_false_boundary(quoted, c))
+    true = (c for c in moved if not quoted[c].islower())
+    true = (c for c in true if not _is_false_boundary(quoted, c, language))
     cuts = (span.start + cut for cut in _drop_wordless(quoted, true))
     return _spans_between(cuts, span.start, span.end)
 

@@ -50,6 +50,32 @@ def test_golden_cases(language: str, lines: list[str]) -> None:
     assert sentences(text, language) == [line.lstrip("+") for line in lines]
 
 
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "\u200b",
+        "\u2060",
+        "\ufeff",
+        "\u00ad",
+        "\u200e",
+        "\x01",
+        " \u200b",
+        "[3]\u200b",
+        "\u2028",
+        "\x0b",
+    ],
+)
+@pytest.mark.parametrize("end", [".", "!", "?", "…", ".”"])
+def test_a_sentence_ends_before_what_nobody_sees(end: str, mark: str) -> None:
+    before, after = f"The porter left{end}{mark}", "Police found a coin in 2001."
+    assert pieces(before + after) == [before, after]
+
+
+def test_what_nobody_sees_ends_no_sentence_behind_an_abbreviation() -> None:
+    text = "Dr.\u200bOrrell met the U.S.\u200bArmy."
+    assert pieces(text) == [text]
+
+
 @settings(max_examples=400, deadline=None)
 @given(text=WEIRD | WORDY, language=st.sampled_from(["en", "de", "ja", "ar", "xx", ""]))
 @example(text="A\u00a0J. Smith", language="en")  # the library panics at this, unguarded
