@@ -21,6 +21,9 @@ class Verdict(StrEnum):
     UNSURE = "unsure"
 
 
+WORST_FIRST = (Verdict.UNSUPPORTED, Verdict.UNSURE, Verdict.SUPPORTED)
+
+
 class Origin(StrEnum):
     """Whose wording a statement has: the model's, the article's, or either, edited by code.
 
@@ -239,6 +242,14 @@ class Verification:
     def count(self, verdict: Verdict) -> int:
         """Count the statements with this verdict."""
         return sum(1 for statement in self.statements if statement.verdict is verdict)
+
+    def worst_first(self, written: WrittenSummary) -> list[tuple[CheckedClaim, Statement]]:
+        """Return the statements and their places: unsupported, unsure, supported ones.
+
+        `written` has the places, in the order of the summary, which is kept within a verdict.
+        """
+        pairs = zip(self.statements, written.statements, strict=True)
+        return sorted(pairs, key=lambda pair: WORST_FIRST.index(pair[0].verdict))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,10 @@ from summarize.cli.summarize_run import read_source
 from summarize.document import Document
 from summarize.errors import SourceError, UsageError
 from summarize.nlp.annotated_document import AnnotatedDocument
+from summarize.nlp.language import find_other_language
 from summarize.nlp.normalize import has_tables
 from summarize.render.phrases import format_range, format_tally
-from summarize.results import Claim, Verdict, Verification
+from summarize.results import CheckedClaim, Claim, Origin, Verdict, Verification, WrittenSummary
 from summarize.settings import Settings
 from summarize.verification.checker import Checker
 from summarize.verification.statements import read_statements
@@ -39,25 +40,21 @@ def verify_summary(
     if summary == source == "-":
         raise UsageError("summary and source can't both be standard input", "Give one as a file.")
     delivery = Delivery([summary], output, settings.format, protected=[source])
-    draft = read_source(summary, settings)
-    written = read_statements(draft)
+    draft, document = read_source(summary, settings), read_source(source, settings)
+    written, language = _read_statements(draft, document)
     if not written.statements:
         raise SourceError(
             f"{draft.name} holds no statement to check",
             "Give a text of whole sentences; headings, tables and footnotes are not checked.",
         )
-    document = read_source(source, settings)
     document.ensure_prose()
-    checker = Checker(AnnotatedDocument(document))
-    checked = tuple(checker.check(Claim(one.text)) for one in written.statements)
-    notes = (*checker.failures, *_list_limits(document, draft.language))
-    verification = Verification(document, checked, notes)
+    verification = _check(written, document, language)
     target = delivery.deliver_verification(written, verification)
     for one in written.unexpected_skips:
         verb = "was" if one.line == one.last_line else "were"
         remark = f"{format_range(one)} {verb} not checked: {one.reason}"
         print_message(f"{draft.name}: {remark}", quiet=settings.quiet)
-    for note in notes:
+    for note in verification.notes:
         print_message(f"{draft.name}: {note}", quiet=settings.quiet)
     if target:
         tally = format_tally(verification.statements)
@@ -66,15 +63,43 @@ def verify_summary(
     return ExitCode.UNSUPPORTED if has_failed else ExitCode.DONE
 
 
-def _list_limits(source: Document, language: str | None) -> Iterator[str]:
-    """Yield what the checks can't do for the source and a summary in `language`."""
+def _read_statements(draft: Document, source: Document) -> tuple[WrittenSummary, str | None]:
+    """Return the statements of a summary, and its language if it is not that of its source."""
+    written = read_statements(draft, source.language, source.text)
+    if not source.language:
+        return written, None
+    text = " ".join(one.text for one in written.statements)
+    other = find_other_language(text, source.text, source.language)
+    return (read_statements(draft, other, source.text) if other else written), other
+
+
+def _check(written: WrittenSummary, source: Document, language: str | None) -> Verification:
+    """Check the statements; none can be told if they are in a `language` of their own."""
+    if language:
+        unsure = tuple(
+            CheckedClaim(one.text, Origin.MODEL, Verdict.UNSURE, score=0.5)
+            for one in written.statements
+        )
+        names = " and the source in ".join(map(_name_language, (language, source.language or "")))
+        note = (
+            f"the summary is in {names}: statements can't be checked across languages"
+        )
+        return Verification(source, unsure, (note,))
+    checker = Checker(AnnotatedDocument(source))
+    checked = tuple(checker.check(Claim(one.text)) for one in written.statements)
+    return Verification(source, checked, (*checker.failures, *_list_limits(source)))
+
+
+def _list_limits(source: Document) -> Iterator[str]:
+    """Yield what the checks can't do for the source."""
     if not has_tables(source.language):
         yield (
-            f"the source is in “{source.language}”, and the rules for negation, hedges and "
-            "numbers in words are English: words were compared more strictly instead"
+            f"the source is in {_name_language(source.language or '')}, and the rules for "
+            "negation, hedges and numbers in words are English: words were compared more strictly"
         )
-    if language and source.language and language != source.language:
-        yield (
-            f"the summary is in “{language}” and the source in “{source.language}”: a statement "
-            "can only be checked in the language of its source"
-        )
+
+
+def _name_language(code: str) -> str:
+    from summarize.rewriting.translation.locales import english_name
+
+    return english_name(code) or f"“{code}”"

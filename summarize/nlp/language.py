@@ -30,6 +30,9 @@ _ENGLISH = frozenset(
     "the of and that was for with this from his were which they have been are not you".split()
 )
 _ENGLISH_SHARE, _ENGLISH_WORDS = 1 / 7, 100
+# A text of so few words has no language of its own. Of its words without a capital, a text in
+# the language of its source has more in common with that, one in another language less.
+_FEWEST_WORDS, _COMMON_SHARE, _CERTAIN = 3, 1 / 3, 0.6
 
 
 def detect_language(paragraphs: Iterable[str]) -> str | None:
@@ -66,6 +69,24 @@ def is_in_language(text: str, wanted: str, other: str | None) -> bool:
         return ranks.get(wanted, len(ranks)) < ranks.get(other, len(ranks))
     likeliest = min(ranks, key=lambda code: ranks[code])
     return is_similar_language(likeliest, wanted)
+
+
+def find_other_language(text: str, source: str, language: str) -> str | None:
+    """Return the language of a text about a source in `language` if it is certainly another.
+
+    `("Die Maut steigt im Juni auf 6 Pfund.", "The toll ...", "en") -> "de"`. Of a few words with
+    foreign names the identifier's guess is often wrong, but their small words are in the source.
+    """
+    known = {word.lower() for word in WORD.findall(source)}
+    words = [word for word in WORD.findall(text) if not word[0].isupper()]
+    letters = sum(char.isalpha() and not char.isascii() for char in text)
+    common = sum(word in known for word in words)
+    long_enough = max(len(words), letters // _LETTERS_PER_WORD) >= _FEWEST_WORDS
+    if not long_enough or common >= _COMMON_SHARE * len(words) > 0:
+        return None
+    code, probability = _load_identifier().classify(_take_sample([text]))
+    certain = len(code) == 2 and probability >= _CERTAIN
+    return str(code) if certain and not is_similar_language(code, language) else None
 
 
 def is_similar_language(one: str, other: str) -> bool:

@@ -52,17 +52,17 @@ def render_summary(summary: Summary, verbose: bool = False) -> str:
 
 
 def render_verification(verification: Verification, written: WrittenSummary) -> str:
-    """Return a verification as Markdown."""
-    references = References(verification.statements)
-    pairs = zip(verification.statements, written.statements, strict=True)
+    """Return a verification as Markdown: figures, then the statements, the worst first."""
+    pairs = verification.worst_first(written)
+    references = References(one for one, _ in pairs)
     statements = [_format_verdict(one, place, references) for one, place in pairs]
     notes = map(capitalize_first, phrases.list_verification_notes(verification, written))
     return _join_blocks(
         f"# Checked against {_escape(phrases.format_title(verification.document))}",
+        f"{_escape(written.name)}: **{_escape(phrases.format_tally(verification.statements))}**",
         _format_section("Statements", statements),
         _format_section("Notes", map(_escape_start, notes)),
         _format_footnotes(references),
-        f"*{_escape(written.name)}: {_escape(phrases.format_tally(verification.statements))}*",
     )
 
 

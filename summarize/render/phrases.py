@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from summarize.document import Document, Span
 from summarize.render.sanitize import sanitize_line
 from summarize.results import (
+    WORST_FIRST,
     CheckedClaim,
     Evidence,
     Gap,
@@ -220,23 +221,19 @@ def format_model_name(model: ModelInfo) -> str:
 
 
 def format_tally(statements: Collection[CheckedClaim]) -> str:
-    """Return the verdicts counted: `"7 of 10 statements stand, 2 do not, 1 can't be told"`."""
+    """Return the verdicts counted: `"10 statements: 2 unsupported, 1 can't tell, 7 supported"`."""
     verdicts = [statement.verdict for statement in statements]
     if not verdicts:
         return "no statements to check"
-    total, stand = format_count(len(verdicts), "statement"), verdicts.count(Verdict.SUPPORTED)
-    wrong, open_ = verdicts.count(Verdict.UNSUPPORTED), verdicts.count(Verdict.UNSURE)
-    parts = [f"{stand:,} of {total} {'stands' if 1 in (stand, len(verdicts)) else 'stand'}"]
-    if wrong:
-        parts.append(f"{wrong:,} {'does' if wrong == 1 else 'do'} not")
-    if open_:
-        parts.append(f"{open_:,} can't be told")
-    return ", ".join(parts)
+    counts = ((verdicts.count(verdict), VERDICT_WORDS[verdict]) for verdict in WORST_FIRST)
+    parts = [f"{count:,} {word}" for count, word in counts if count]
+    return f"{format_count(len(verdicts), 'statement')}: {', '.join(parts)}"
 
 
 def format_unchecked_tally(summary: Summary) -> str:
-    """Return the closing line of an unchecked summary: how many statements are supported."""
-    return f"Unchecked: {format_tally((*summary.sentences, *summary.claims))}."
+    """Return the closing line of an unchecked summary: `"Unchecked: 2 statements, ..."`."""
+    tally = format_tally((*summary.sentences, *summary.claims)).replace(":", ",")
+    return f"Unchecked: {tally}."
 
 
 def _format_length(summary: Summary) -> str:

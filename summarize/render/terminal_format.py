@@ -88,31 +88,25 @@ def render_summary(summary: Summary, console: Console, verbose: bool = False) ->
 def render_verification(
     verification: Verification, written: WrittenSummary, console: Console
 ) -> None:
-    """Print each statement with its verdict, reasons and quotes, then the notes and the tally.
+    """Print figures, then each statement with its verdict, reasons and quotes, the worst first.
 
     Wrong words are underlined; where the console has neither colour nor underline, asterisks
     mark them.
     """
     page = Page.for_console(console)
     title = Text(f"Checked against {phrases.format_title(verification.document)}", _TITLE)
-    checked = verification.statements
-    pairs = zip(checked, written.statements, strict=True)
     statements = [
-        _format_verdict(
-            page,
-            _format_lead(page, number, len(checked), one.verdict),
-            one,
-            phrases.format_file_location(written, place, short=True),
-        )
-        for number, (one, place) in enumerate(pairs, start=1)
+        _format_verdict(page, one, phrases.format_file_location(written, place, short=True))
+        for one, place in verification.worst_first(written)
     ]
     notes = phrases.list_verification_notes(verification, written)
     page.print_sections(
         (
-            page.wrap(title) + page.wrap(Text(sanitize_line(written.name), _DIM)),
+            page.wrap(title)
+            + page.wrap(Text(sanitize_line(written.name), _DIM))
+            + page.wrap(Text(phrases.format_tally(verification.statements), _TITLE)),
             *statements,
             _format_list(page, "Notes", [Text(phrases.capitalize_first(note)) for note in notes]),
-            page.wrap(Text(phrases.format_tally(checked), _TITLE)),
         )
     )
 
@@ -237,8 +231,11 @@ def _format_references(
 def _format_lead(page: Page, number: int, total: int, verdict: Verdict) -> Text:
     """Return the number and the mark before a statement: `" 2 ✗ "`."""
     numeral = str(number).rjust(len(str(total)))
-    mark = (page.glyphs.marks[verdict], _VERDICT_STYLES[verdict])
-    return Text.assemble(" ", (numeral, _DIM), " ", mark, " ")
+    return Text.assemble(" ", (numeral, _DIM), " ", _format_mark(page, verdict), " ")
+
+
+def _format_mark(page: Page, verdict: Verdict) -> Text:
+    return Text(page.glyphs.marks[verdict], _VERDICT_STYLES[verdict])
 
 
 def _format_quote(
@@ -266,7 +263,8 @@ def _format_list(
     return [*page.wrap(Text(heading, style)), *lines]
 
 
-def _format_verdict(page: Page, lead: Text, statement: CheckedClaim, location: str) -> list[Text]:
+def _format_verdict(page: Page, statement: CheckedClaim, location: str) -> list[Text]:
+    lead = Text.assemble(" ", _format_mark(page, statement.verdict), " ")
     style, word = _VERDICT_STYLES[statement.verdict], VERDICT_WORDS[statement.verdict]
     text = _format_marked_words(page, statement).append(f" ({location})", _DIM)
     if page.width >= _BESIDE_VERDICT_FROM:
@@ -274,7 +272,7 @@ def _format_verdict(page: Page, lead: Text, statement: CheckedClaim, location: s
         indent = " " * lead.cell_len
         lines = page.hang(lead, text)
     else:
-        indent = " " * 5
+        indent = " " * lead.cell_len
         lines = [lead.append(word, style), *page.hang(indent, text)]
     for reason in statement.reasons:
         lines += page.hang(indent, Text(sanitize_line(reason), style))

@@ -32,17 +32,21 @@ def render_summary(summary: Summary, verbose: bool = False) -> str:
 
 
 def render_verification(verification: Verification, written: WrittenSummary) -> str:
-    """Return a verification: a line a statement, reasons and quotes indented below it."""
-    pairs = zip(verification.statements, written.statements, strict=True)
+    """Return a verification: figures, then a line a statement, the worst first.
+
+    Reasons and quotes are indented below a statement.
+    """
     return _join_paragraphs(
-        [f"Checked against {phrases.format_title(verification.document)}"],
+        [
+            f"Checked against {phrases.format_title(verification.document)}",
+            phrases.format_tally(verification.statements),
+        ],
         [
             line
-            for statement, place in pairs
+            for statement, place in verification.worst_first(written)
             for line in _format_verdict(statement, phrases.format_file_location(written, place))
         ],
         [f"note: {note}" for note in phrases.list_verification_notes(verification, written)],
-        [phrases.format_tally(verification.statements)],
     )
 
 

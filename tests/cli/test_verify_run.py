@@ -113,14 +113,42 @@ def test_a_language_without_rules_is_told(
     summary = summary_file(tmp_path, "Der Hafen wurde am Montag geschlossen.")
     assert verify_summary(summary, str(source), None, settings_for(format="text")) == ExitCode.DONE
     out, err = capsys.readouterr()
-    assert "note: the source is in “de”, and the rules for negation" in out
-    assert "the source is in “de”" in err
+    assert "note: the source is in German, and the rules for negation" in out
+    assert "the source is in German" in err
 
 
-def test_two_languages_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    verify_summary(summary_file(tmp_path, GERMAN), HARBOUR, None, settings_for(format="json"))
-    (note,) = json.loads(capsys.readouterr().out)["notes"]
-    assert note.startswith("the summary is in “de” and the source in “en”")
+def test_of_another_language_nothing_can_be_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = summary_file(tmp_path, f"{GERMAN} Das war am 12. Juni.")
+    assert verify_summary(path, HARBOUR, None, settings_for(format="json")) == ExitCode.DONE
+    result = json.loads(capsys.readouterr().out)
+    assert (result["unsure"], len(result["statements"])) == (4, 4)
+    (note,) = result["notes"]
+    assert note.startswith("the summary is in German and the source in English")
+
+
+def test_a_summary_is_split_in_the_language_of_its_source(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of one sentence nobody can tell its language, and English knows no "12. Juni"."""
+    source = tmp_path / "hafen.txt"
+    source.write_text(f"Der Hafen öffnet am 12. Juni wieder. {GERMAN}", encoding="utf-8")
+    summary = summary_file(tmp_path, "Der Hafen öffnet am 12. Juni wieder.")
+    verify_summary(summary, str(source), None, settings_for(format="json"))
+    (statement,) = json.loads(capsys.readouterr().out)["statements"]
+    assert statement["verdict"] == "supported"
+
+
+def test_what_a_chat_model_says_around_a_summary_is_no_statement(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = f"Sure! Here's a summary of the article:\n\n{TRUE}\n\nLet me know if it helps!\n"
+    path = summary_file(tmp_path, text)
+    found = verify_summary(path, HARBOUR, None, settings_for(format="json"), FailOn.UNSURE)
+    out, err = capsys.readouterr()
+    assert (found, err) == (ExitCode.DONE, "")
+    assert [one["line"] for one in json.loads(out)["statements"]] == [3]
 
 
 def test_a_report_in_a_file_is_named_with_its_result(
@@ -130,7 +158,7 @@ def test_a_report_in_a_file_is_named_with_its_result(
     verify_summary(summary_file(tmp_path, f"{TRUE} {FALSE}"), HARBOUR, str(report), settings_for())
     out, err = capsys.readouterr()
     assert out == ""
-    assert err == f"summarize: {report}: 1 of 2 statements stands, 1 does not\n"
+    assert err == f"summarize: {report}: 2 statements: 1 unsupported, 1 supported\n"
 
 
 @pytest.mark.parametrize(

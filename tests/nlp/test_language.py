@@ -53,6 +53,44 @@ def test_plain_english_needs_no_identifier(monkeypatch: pytest.MonkeyPatch) -> N
         )
 
 
+ENGLISH = (
+    "The toll on the Marden bridge will rise to 6 pounds on 1 June, the council said on Monday. "
+    "Councillors voted for it by seven to five after a long debate about the state of the deck, "
+    "which was last mended in 1998. The money is to be used for that and for a path beside it."
+)
+GERMAN = (
+    "Die Maut für die Brücke von Marden steigt am 1. Juni auf 6 Pfund, sagte der Stadtrat am "
+    "Montag. Die Mehrheit war dafür, weil das Geld für den Belag gebraucht wird, der zuletzt 1998 "
+    "erneuert wurde. Gegen die Pläne stimmten fünf Räte, und sie wollen nun vor Gericht gehen."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "other"),
+    [
+        ("Die Maut steigt am 1. Juni auf 6 Pfund.", ENGLISH, "de"),
+        ("Le péage du pont de Marden passera à 6 livres le premier juin.", ENGLISH, "fr"),
+        ("El peaje del puente de Marden subirá a 6 libras el 1 de junio.", ENGLISH, "es"),
+        ("Bompengene på broen øker til 6 pund fra 1. juni.", ENGLISH, "no"),
+        ("С 1 июня плата за проезд по мосту вырастет до 6 фунтов.", ENGLISH, "ru"),
+        ("从6月1日起，马登大桥的通行费将上涨至6英镑，市议会周一表示。", ENGLISH, "zh"),
+        ("The toll will rise to 6 pounds on 1 June.", GERMAN, "en"),
+        ("The toll will rise to 6 pounds on 1 June.", ENGLISH, None),
+        ("Die Maut steigt am 1. Juni auf 6 Pfund.", GERMAN, None),
+        ("Fünf Räte stimmten dagegen.", GERMAN, None),
+        # the identifier takes these for Polish, Irish, Basque
+        ("Wojciech Szczęsny face fitness tests on Monday.", ENGLISH, None),
+        ("Viviana Keith is 27.", ENGLISH, None),
+        ("Juan Arango bit Jesús Zavala.", ENGLISH, None),
+        ("Schleswig-Holstein beat Baden-Württemberg 3–0 in Neumünster.", ENGLISH, None),
+        ("6 / 1 June", GERMAN, None),
+    ],
+)
+def test_another_language_has_to_be_certain(text: str, source: str, other: str | None) -> None:
+    mine = "en" if source is ENGLISH else "de"
+    assert language.find_other_language(text, source, mine) == other
+
+
 def test_a_few_english_words_do_not_make_a_text_english() -> None:
     dutch = (
         "De burgemeester zei dat de veerboot te laat was, en of het morgen beter gaat weet "

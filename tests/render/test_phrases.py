@@ -190,19 +190,17 @@ def test_an_empty_summary_says_why() -> None:
 def test_the_tally() -> None:
     true, false, open_, _ = VERIFICATION.statements
     told = {
-        (true, false, open_, true): "2 of 4 statements stand, 1 does not, 1 can't be told",
-        (true,): "1 of 1 statement stands",
-        (open_,): "0 of 1 statement stands, 1 can't be told",
-        (true, true): "2 of 2 statements stand",
-        (false, false): "0 of 2 statements stand, 2 do not",
-        (true, open_): "1 of 2 statements stands, 1 can't be told",
-        (true,) * 1200: "1,200 of 1,200 statements stand",
+        (true, open_, false, true): "4 statements: 1 unsupported, 1 can't tell, 2 supported",
+        (true,): "1 statement: 1 supported",
+        (false, false): "2 statements: 2 unsupported",
+        (true, open_): "2 statements: 1 can't tell, 1 supported",
+        (true,) * 1200: "1,200 statements: 1,200 supported",
         (): "no statements to check",
     }
     for statements, words in told.items():
         assert f.format_tally(statements) == words
     assert f.format_unchecked_tally(UNCHECKED) == (
-        "Unchecked: 3 of 6 statements stand, 2 do not, 1 can't be told."
+        "Unchecked: 6 statements, 2 unsupported, 1 can't tell, 3 supported."
     )
 
 

@@ -169,7 +169,7 @@ def test_every_line_of_an_unchecked_statement_is_labelled(width: int) -> None:
         assert f"[{verdict}] {sentence.text}" in text
     quotes = [line for line in claims.splitlines()[1:] if not line.startswith("unchecked | ")]
     assert all(line.startswith(" " * 15) for line in quotes)
-    assert join_lines(tally) == "Unchecked: 3 of 6 statements stand, 2 do not, 1 can't be told."
+    assert join_lines(tally) == "Unchecked: 6 statements, 2 unsupported, 1 can't tell, 3 supported."
     assert "Veldrin" in head
 
 

@@ -88,14 +88,14 @@ def test_an_ascii_terminal_gets_ascii_marks() -> None:
     terminal_format.render_verification(VERIFICATION, WRITTEN, console)
     file.flush()
     text = raw.getvalue().decode("ascii")
-    for mark in ("1 + supported", "2 x unsupported", "3 ? can't tell", "**16**"):
+    for mark in (" + supported", " x unsupported", " ? can't tell", "**16**"):
         assert mark in text
 
 
 def test_nothing_to_verify_is_said() -> None:
     empty = Verification(DOCUMENT, ())
     assert render_to_text(empty, build_written_summary(empty)).endswith(
-        "\n\nno statements to check\n"
+        "\nno statements to check\n"
     )
 
 

@@ -101,13 +101,13 @@ def test_a_verification_has_the_form_of_a_compilers_messages() -> None:
     lines = text_format.render_verification(VERIFICATION, WRITTEN).splitlines()
     heads = [line for line in lines if line.startswith("summary.md")]
     assert [head.split(": ")[:2] for head in heads] == [
-        ["summary.md:3", "supported"],
         ["summary.md:3", "unsupported"],
         ["summary.md:5", "can't tell"],
+        ["summary.md:3", "supported"],
         ["summary.md:12", "supported"],
     ]
     assert "note: Not checked: lines 7 to 10 (table)." in lines
-    assert lines[-1] == "2 of 4 statements stand, 1 does not, 1 can't be told"
+    assert lines[1] == "4 statements: 1 unsupported, 1 can't tell, 2 supported"
 
 
 def test_a_summary_with_pages_is_cited_by_them() -> None:
@@ -126,7 +126,7 @@ def test_every_unchecked_line_is_labelled() -> None:
     lines = [line for line in text.splitlines()[1:] if line]
     assert all("nchecked: " in line for line in lines)
     assert lines[0].startswith("[Unchecked: ")
-    assert lines[-1] == "[Unchecked: 3 of 6 statements stand, 2 do not, 1 can't be told.]"
+    assert lines[-1] == "[Unchecked: 6 statements, 2 unsupported, 1 can't tell, 3 supported.]"
 
 
 def test_what_is_no_statement_stands_in_brackets() -> None:
