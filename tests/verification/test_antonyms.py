@@ -103,7 +103,7 @@ def test_left_alone(part: str, source: str) -> None:
 
 def test_the_word_and_its_opposite_are_named() -> None:
     (reason,) = reasons("Sales of boats rose in May", "Sales of boats fell in May.")
-    assert reason.text == "the cited sentence says “fell”, not “rose”"
+    assert reason.text == "the source says “fell”, not “rose”"
     assert [token.surface for token in reason.wrong_tokens] == ["rose"]
     assert reason.correction == "fell"
 

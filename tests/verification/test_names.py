@@ -24,16 +24,16 @@ def check(text: str) -> CheckedClaim:
 @pytest.mark.parametrize(
     ("lie", "reason", "wrong"),
     [
-        ("Rosa Lee opened the new pier in Kallen on Monday.", "John Kim, not Rosa Lee", "Rosa Lee"),
-        ("Lee opened the new pier in Kallen on Monday.", "John Kim, not Lee", "Lee"),
-        ("John Kim opened the new pier in Dornitz on Monday.", "says Kallen, not Dornitz",
+        ("Rosa Lee opened the new pier in Kallen on Monday.", "John Kim, not of Rosa Lee", "Rosa Lee"),
+        ("Lee opened the new pier in Kallen on Monday.", "John Kim, not of Lee", "Lee"),
+        ("John Kim opened the new pier in Dornitz on Monday.", "of Kallen, not of Dornitz",
          "Dornitz"),
-        ("The ferry to Kallen sails for Oddmund Piling in May.", "says Dornitz, not Kallen",
+        ("The ferry to Kallen sails for Oddmund Piling in May.", "of Dornitz, not of Kallen",
          "Kallen"),
-        ("Rosa Kim thanked Rosa Lee.", "the article has John Kim, not Rosa Kim", "Rosa"),
-        ("Gerd Kim opened the new pier in Kallen on Monday.", "John, not Gerd", "Gerd"),
-        ("Zanzibar Piling pays the Marrin Harbour Trust.", "Oddmund, not Zanzibar", "Zanzibar"),
-        ("Yesterday the council praised Lee for the new boat.", "says Tamm, not Lee", "Lee"),
+        ("Rosa Kim thanked Rosa Lee.", "the name is John Kim, not Rosa Kim", "Rosa"),
+        ("Gerd Kim opened the new pier in Kallen on Monday.", "John, not of Gerd", "Gerd"),
+        ("Zanzibar Piling pays the Marrin Harbour Trust.", "Oddmund, not of Zanzibar", "Zanzibar"),
+        ("Yesterday the council praised Lee for the new boat.", "of Tamm, not of Lee", "Lee"),
     ],
 )  # fmt: skip
 def test_a_swapped_name_is_a_contradiction(lie: str, reason: str, wrong: str) -> None:

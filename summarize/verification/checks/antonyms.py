@@ -83,7 +83,7 @@ def check_antonyms(pair: Comparison) -> Iterator[Reason]:
         twice = any(near.swaps for near in gaps[max(0, at - 1) : at + 2] if near is not gap)
         for claim_token, evidence_token in gap.swaps:
             said, correction = claim_token.surface, evidence_token.surface
-            text = f"the cited sentence says “{correction}”, not “{said}”"
+            text = f"the source says “{correction}”, not “{said}”"
             fits = claim_token.plain.endswith("ing") == evidence_token.plain.endswith("ing")
             contradicts = same and not twice and gap.is_only_change(claim_token)
             yield Reason(text, contradicts, (claim_token,), correction if fits else "")
@@ -141,7 +141,7 @@ def check_dropped_antonym(pair: Comparison) -> Iterator[Reason]:
             border = max((at for at, t in enumerate(rest) if t.plain in _BORDERS), default=-1)
             new_subject = border >= 0 and any(token.is_content for token in rest[border + 1 :])
             if kept is pair.claim[claim_left] or new_subject:
-                text = f"the cited sentence says both “{kept.surface}” and “{other.surface}”"
+                text = f"the source says “{kept.surface}” and “{other.surface}” of two things"
                 yield Reason(text, contradiction=False, wrong_tokens=(kept,))
                 return
 

@@ -21,7 +21,7 @@ def check_pronouns(pair: Comparison) -> Iterator[Reason]:
             (group for group in function_words.PRONOUN_GROUPS if token.plain in group), None
         )
         if group and token.kind is Kind.FUNCTION and not group & evidence_words:
-            yield Reason(f"who is meant by “{token.surface}”?", False, (token,))
+            yield Reason(f"it is not clear who “{token.surface}” is", False, (token,))
             return
 
 
@@ -36,7 +36,7 @@ def check_relative_pronouns(pair: Comparison) -> Iterator[Reason]:
         tie = next((token for token in claim_between if token.plain in _RELATIVES), None)
         related = any(token.plain in _RELATIVES for token in evidence_between)
         if tie and not related and any(token.is_content for token in evidence_between):
-            yield Reason(f"“{tie.surface}” ties together what the article does not", False, (tie,))
+            yield Reason(f"“{tie.surface}” links what the source does not link", False, (tie,))
             return
 
 
@@ -50,7 +50,7 @@ def check_subordination(pair: Comparison) -> Iterator[Reason]:
         end = next((comma for comma in commas if comma > place), 0)
         inside = any(place < other < end for other in pair.kept)
         if inside and any(other > end for other in pair.kept):
-            text = f"leaves out the “{token.surface}” between two clauses"
+            text = f"leaves out “{token.surface}”, which links two parts of the sentence"
             yield Reason(text, False, correction=token.surface)
             return
 
@@ -61,7 +61,7 @@ def check_pronoun_case(pair: Comparison) -> Iterator[Reason]:
     for token in pair.claim:
         other = function_words.OTHER_CASE.get(token.plain) if token.kind is Kind.FUNCTION else None
         if other in evidence_words and token.plain not in evidence_words:
-            text = f"says “{token.surface}” where the cited sentence says “{other}”"
+            text = f"says “{token.surface}” where the source says “{other}”"
             yield Reason(text, False, (token,), other or "")
             return
 

@@ -40,15 +40,15 @@ def check_names(pair: Comparison) -> Iterator[Reason]:
         if other:
             claim_name, evidence_name = _format_name(run), _format_name(other)
             owns = "'s" if run[-1].surface.endswith("'s") else ""
-            text = f"the cited sentence says {evidence_name}, not {claim_name}"
+            text = f"the source says this of {evidence_name}, not of {claim_name}"
             yield Reason(text, True, tuple(run), evidence_name + owns)
             continue
         for token in run:
             # it may have its capital from the sentence that it begins: "Singer Adele"
             descriptor = start == 0 and token is run[0] and token.plain in _DESCRIPTORS
-            contradicts = not pair.vocabulary.has(token) and not descriptor
-            text = f"name {_format_name([token])} is not in the cited sentence"
-            yield Reason(text, contradicts, (token,))
+            elsewhere, name = pair.vocabulary.has(token), _format_name([token])
+            text = f"the source does not {'say this of' if elsewhere else 'name'} {name}"
+            yield Reason(text, not elsewhere and not descriptor, (token,))
 
 
 def _find_missing_names(tokens: Tokens, missing: set[int]) -> Iterator[tuple[int, int]]:
@@ -160,10 +160,14 @@ def build_person_check(aliases: Aliases) -> Callable[[Comparison], Iterator[Reas
             ):
                 wrong = tuple(token for token in mention if token.key in claim_first_names)
                 right = max(known.values(), key=len)
-                text = f"the article has {right}, not {_format_name(mention)}"
+                text = f"in the source the name is {right}, not {_format_name(mention)}"
                 yield Reason(text, wrong[0].key in aliases.capitalized, wrong)
             elif evidence_first_names and len(mention) == 1 and not may_be_one_person(known):
                 shown = " or ".join(sorted(known.values())[:2])
-                yield Reason(f"“{_format_name(mention)}” may be {shown}", False, tuple(mention))
+                yield Reason(
+                    f"“{_format_name(mention)}” may be {shown}: the source has both",
+                    False,
+                    tuple(mention),
+                )
 
     return check_person

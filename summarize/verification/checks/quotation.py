@@ -31,10 +31,10 @@ def check_quotations(pair: Comparison) -> Iterator[Reason]:
         wrong = tuple(token for token in run if token.kind is not Kind.MARK)
         words, rest = join_surfaces(wrong), iter(evidence_words)
         if all(token.plain in rest for token in wrong):  # in this order, with others between
-            yield Reason(f"“{words}” leaves out words of the quotation", False, tuple(run))
+            yield Reason(f"“{words}” leaves out words inside the quotation", False, tuple(run))
         else:
             contradicts = marks % 2 == 0 and pair.coverage >= LEAST_SHARED_CONTENT
-            yield Reason(f"“{words}” is not quoted word for word", contradicts, wrong)
+            yield Reason(f"the source has no “{words}” word for word", contradicts, wrong)
 
 
 def check_unquoted_words(pair: Comparison) -> Iterator[Reason]:
@@ -53,7 +53,7 @@ def check_unquoted_words(pair: Comparison) -> Iterator[Reason]:
         inside = any(find_run(quoted, words) is not None for quoted in evidence_quotations)
         if not inside and find_run(evidence_words, words) is not None:
             said = join_surfaces(token for token in run if token.kind is not Kind.MARK)
-            yield Reason(f"“{said}” is not quoted in the article", False, tuple(run))
+            yield Reason(f"the source does not say “{said}” in quotation marks", False, tuple(run))
 
 
 def _plain_words(tokens: Tokens) -> list[str]:
