@@ -1,26 +1,47 @@
 """How many lies the checker catches that code has planted in real articles.
 
     python benchmarks/planted.py ../shared/eval [--kind KIND] [--show N] [--each 100] [--twice]
+                                                [--part tune] [--made]
 
 Sentences of many articles are altered, so that they are false, in nine ways, `--each` of
 every kind: as many as the articles give. Caught is what is not called supported.
 With `--twice`, each lie is planted in a paraphrase and not in the sentence itself.
-Then come harmless forms: verbatim sentences, and mechanical paraphrases that stay true;
-of these the table counts what is not called supported. `--show` prints so many of each
-kind that came out wrong.
+Lies by omission are made of the article's own words: some are left out, or two sentences are
+joined, or the source is put in another form. Beside them stand safe omissions, which leave
+out what may go. Then come harmless forms: verbatim sentences, and mechanical paraphrases that
+stay true. Of the last two the table counts what is not called supported. `--show` prints so
+many of each kind that came out wrong, `--made` prints all, unchecked.
+Rules are tuned on `--part tune` of the articles; the numbers that count are of `--part held`.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from planting import facts, hedging, roles, speaking, truths, wording
-from planting.article import Article
+from planting import (
+    clauses,
+    complements,
+    facts,
+    hedging,
+    joins,
+    omissions,
+    restrictions,
+    roles,
+    sources,
+    speaking,
+    subjects,
+    tenses,
+    truths,
+    wording,
+)
+from planting.article import Article, pair
+from planting.phrases import is_plain
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.results import CheckedClaim, Claim, Verdict
 from summarize.sources import read
@@ -28,6 +49,8 @@ from summarize.verification.checker import Checker
 
 Make = Callable[[str, Article], Iterator[tuple[str, str]]]
 """Alters a sentence: each time the altered sentence, and the words that are new in it."""
+MakeSource = Callable[[str, Article], Iterator[tuple[str, str, str]]]
+"""Alters the source: what it says, what it says instead, and a lie about that."""
 
 # Scientific papers in small letters and meetings cut into words are no prose to alter.
 _SHAPES = ("short story", "earnings call", "government report", "patent")
@@ -45,6 +68,28 @@ LIES: dict[str, tuple[Make, float]] = {
     "hedge": (hedging.hedges, 0.85),
     "roles": (roles.roles, 0.70),
     "attribution": (speaking.attributions, 0.70),
+}
+# Lies of the article's own words: what was said of one thing is said of another.
+OMISSIONS: dict[str, tuple[Make, float]] = {
+    "complement": (complements.complements, 0.97),
+    "clause": (clauses.clauses, 0.97),
+    "subject": (subjects.subjects, 0.97),
+    "join": (joins.joins, 0.97),
+    "restriction": (restrictions.restrictions, 0.97),
+    "tense": (tenses.tenses, 0.97),
+}
+# Lies about a source in another form.
+IN_SOURCES: dict[str, tuple[MakeSource, float]] = {
+    "boundary": (sources.boundaries, 0.97),
+    "part number": (sources.part_numbers, 0.97),
+}
+# Kind: what makes it, and the share that may be not supported.
+SAFE: dict[str, tuple[Make, float]] = {
+    "safe: bracketed": (omissions.bracketed, 0.3),
+    "safe: leading": (omissions.leading, 0.3),
+    "safe: tail": (omissions.tails, 0.3),
+    "safe: attribution": (omissions.attributions, 0.3),
+    "safe: adverb": (omissions.adverbs, 0.3),
 }
 # Kind: what makes it, and the share that may be not supported.
 HARMLESS: dict[str, tuple[Make, float]] = {
@@ -73,17 +118,20 @@ class Case:
 
 @dataclass(frozen=True)
 class Maker:
-    """Makes cases of one kind: lies if `false`; `twice` if in paraphrases."""
+    """Makes cases of one kind: lies if `false`; `twice` if in paraphrases, `plain` if in prose."""
 
     make: Make
     false: bool
     twice: bool = False
+    plain: bool = False
 
     def cases(self, article: Article, rng: random.Random) -> Iterator[Case]:
         """At most one from each sentence, in any order."""
         sentences = list(dict.fromkeys(article.sentences))
         for original in rng.sample(sentences, len(sentences)):
             if not self.false and article.in_quotation(original):
+                continue
+            if self.plain and not is_plain(original):
                 continue
             forms = list(paraphrases(original, article)) if self.twice else [original]
             made = {
@@ -95,6 +143,38 @@ class Maker:
             }
             if made:
                 yield Case(article, original, rng.choice(list(made)))
+
+
+@dataclass(frozen=True)
+class SourceMaker:
+    """Makes lies of one kind, each in an article of its own."""
+
+    make: MakeSource
+
+    def cases(self, article: Article, rng: random.Random) -> Iterator[Case]:
+        """At most one from each sentence, in any order."""
+        sentences = list(dict.fromkeys(article.sentences))
+        for original in rng.sample(sentences, len(sentences)):
+            made = list(self.make(original, article)) if is_plain(original) else []
+            if made:
+                old, new, lie = rng.choice(made)
+                if lie != original and not article.says_so(lie, original):
+                    yield Case(article.around(old, new), new, lie)
+
+
+def part_of(article: Article) -> str:
+    """Which part an article belongs to, for good: `"tune"` or `"held"`."""
+    digest = hashlib.sha256("".join(article.text.split())[:200].encode()).digest()
+    return ("tune", "held")[digest[0] % 2]
+
+
+def pairs(every: Sequence[Article]) -> list[Article]:
+    """Each with the next, and with the one after that."""
+    every = [article for article in every if len(article.sentences) > 4]
+    ring = [*every, *every[:2]]
+    return [
+        pair(one, other) for step in (1, 2) for one, other in zip(every, ring[step:], strict=False)
+    ]
 
 
 def paraphrases(text: str, article: Article) -> Iterator[str]:
@@ -114,7 +194,9 @@ def articles(folder: Path) -> list[Article]:
     return [Article(read(text=text, language="en")) for text in texts.values()]
 
 
-def sample(maker: Maker, every: Sequence[Article], number: int, seed: str) -> list[Case]:
+def sample(
+    maker: Maker | SourceMaker, every: Sequence[Article], number: int, seed: str
+) -> list[Case]:
     """So many cases, one of each article in turn, as long as they last."""
     rng = random.Random(seed)
     waiting = [maker.cases(article, random.Random(rng.random())) for article in every]
@@ -177,7 +259,8 @@ def line(kind: str, counts: Sequence[int], bound: float, *, false: bool) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("data", type=Path)
-    parser.add_argument("--kind", choices=[*LIES, *HARMLESS])
+    parser.add_argument("--kind", choices=[*LIES, *OMISSIONS, *IN_SOURCES, *SAFE, *HARMLESS])
+    parser.add_argument("--part", choices=["tune", "held", "all"], default="all")
     parser.add_argument("--show", type=int, default=0, help="print so many that came out wrong")
     parser.add_argument("--each", type=int, default=100, help="so many of each kind")
     parser.add_argument("--seed", type=int, default=1)
@@ -185,14 +268,25 @@ def main() -> None:
     parser.add_argument("--made", action="store_true", help="print all that was made, unchecked")
     args = parser.parse_args()
     every, bench = articles(args.data), Bench(args.show)
-    for title, kinds, false in (("lies", LIES, True), ("harmless", HARMLESS, False)):
+    if args.part != "all":
+        every = [article for article in every if part_of(article) == args.part]
+    for title, kinds, false in (
+        ("lies", LIES, True),
+        ("lies by omission", {**OMISSIONS, **IN_SOURCES}, True),
+        ("safe omissions", SAFE, False),
+        ("harmless", HARMLESS, False),
+    ):
         chosen = {kind: made for kind, made in kinds.items() if args.kind in (None, kind)}
         if chosen:
             print(f"{title:<18}{'n':>6}{'not supported':>15}{'unsupported':>14}{'bound':>9}")
         rows: dict[str, tuple[int, int, int]] = {}
-        for kind, (make, bound) in chosen.items():
-            maker = Maker(make, false, args.twice and false)
-            cases = sample(maker, every, args.each, f"{args.seed} {kind}")
+        for kind, (_, bound) in chosen.items():
+            cases = sample(
+                maker_of(kind, args.twice),
+                pairs(every) if kind == "join" else every,
+                args.each,
+                f"{args.seed} {kind}",
+            )
             if args.made:
                 print(*(f"- {case.original}\n  {case.text}" for case in cases), sep="\n")
                 continue
@@ -202,6 +296,15 @@ def main() -> None:
         if len(told) > 1:
             together = [sum(counts) for counts in zip(*told, strict=True)]
             print(line("all paraphrases", together, 0.05, false=False))
+
+
+def maker_of(kind: str, twice: bool = False) -> Maker | SourceMaker:
+    """What makes cases of a kind; `twice` plants the old lies in paraphrases."""
+    if kind in IN_SOURCES:
+        return SourceMaker(IN_SOURCES[kind][0])
+    make = {**LIES, **OMISSIONS, **SAFE, **HARMLESS}[kind][0]
+    false, plain = kind in LIES or kind in OMISSIONS, kind in OMISSIONS or kind in SAFE
+    return Maker(make, false, twice and kind in LIES, plain)
 
 
 if __name__ == "__main__":

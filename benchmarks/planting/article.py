@@ -11,6 +11,7 @@ from itertools import chain
 
 from planting import words
 from summarize.document import Document, Role
+from summarize.sources import read
 
 _WORDS = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _CAPITALS = re.compile(
@@ -47,12 +48,30 @@ class Article:
     @cached_property
     def sentences(self) -> list[str]:
         """The prose sentences that are whole, and neither short nor long."""
-        every = (
+        return [text for text in self._prose if _whole(text)]
+
+    @cached_property
+    def _prose(self) -> list[str]:
+        every = self.document.sentences
+        return [
             " ".join(self.document.sentence_text(one).split())
-            for one in self.document.sentences
+            for one in every
             if one.role is Role.PROSE
-        )
-        return [text for text in every if _whole(text)]
+        ]
+
+    def following(self, text: str) -> str | None:
+        """The sentence after it, if that is one to alter."""
+        at = self._prose.index(text) + 1
+        found = self._prose[at] if at < len(self._prose) else None
+        return found if found in self.sentences else None
+
+    def around(self, old: str, new: str) -> Article:
+        """An article of the sentences near by, with another passage in the place of one."""
+        text = " ".join(self._prose)
+        start = text.index(old)
+        before = text[:start][-900:].partition(". ")[2]
+        after = text[start + len(old) :][:900].rpartition(". ")[0] + "."
+        return Article(read(text=f"{before}{new}{after}", language="en"))
 
     @cached_property
     def text(self) -> str:
@@ -122,6 +141,25 @@ class Article:
             if other != original and needed <= bag and same >= 0.5:
                 return True
         return False
+
+
+@dataclass(frozen=True)
+class Pair(Article):
+    """The beginnings of two articles, one behind the other, as one article."""
+
+    halves: tuple[frozenset[str], frozenset[str]]
+
+    def others_than(self, text: str) -> list[str]:
+        """The sentences of the other half."""
+        own = text in self.halves[0]
+        return [one for one in self.sentences if (one in self.halves[0]) is not own]
+
+
+def pair(one: Article, other: Article, number: int = 14) -> Pair:
+    """So many sentences of each."""
+    first, second = one.sentences[:number], other.sentences[:number]
+    text = "\n\n".join((" ".join(first), " ".join(second)))
+    return Pair(read(text=text, language="en"), (frozenset(first), frozenset(second)))
 
 
 def content(text: str) -> frozenset[str]:

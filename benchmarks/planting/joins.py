@@ -1,0 +1,66 @@
+"""Lies made of two sentences: what one thing did is joined to another of the same name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from planting.article import Article, Pair
+from planting.facts import Lies
+from planting.phrases import FINITE, SUBJECT
+from planting.roles import NAME
+
+_THINGS = (
+    "company team club firm council bank group university party court film band airline charity "
+    "school hospital city town government man woman committee report study union police minister "
+    "judge player striker family couple driver line bridge plan deal game match agency department"
+)
+_ANAPHOR = re.compile(
+    rf"^(?P<subject>He|She|The (?:{'|'.join(_THINGS.split())})) (?P<rest>(?:also"
+    rf" )?{FINITE} [^\"“”?:;]+\.)$"
+)
+_STATEMENT = re.compile(rf"^{SUBJECT} {FINITE} [^\"“”?:;]+\.$")
+_LINKS = (", and {}", " and {}", "; {}", ", while {}")
+_NAME_LAST = re.compile(rf"(?<=[a-z,] ){NAME}\.$")
+_VERBLESS = re.compile(
+    rf"^(?P<subject>{SUBJECT}) (?P<verb>(?:was|were|is|are) (?:[a-z]+ed|[a-z]+en|born|held"
+    rf"|found|shot|sent)) "
+    r"(?P<rest>(?:in|on|at|by|after|for|from) [^\"“”?:;]{4,80})\.$"
+)
+
+
+def joins(text: str, article: Article) -> Lies:
+    """ "The firm A won." and of B "The firm left." -> "The firm A won, and the firm left."."""
+    if not isinstance(article, Pair) or not _STATEMENT.match(text):
+        return
+    anaphors = [match for one in article.others_than(text) if (match := _ANAPHOR.match(one))]
+    tempting = [one for one in anaphors if _is_tempting(one["subject"], text)]
+    same = [one for one in tempting if one["subject"].startswith("The ")]
+    for match in same or tempting:
+        yield from ((lie, "") for lie in _joined(text, match))
+    broken = _VERBLESS.match(text)
+    for other in article.others_than(text) if broken else ():
+        if _STATEMENT.match(other) and broken:
+            inner = other if re.match(NAME, other) else other[0].lower() + other[1:]
+            yield f"{broken['subject']} {broken['rest']}, and {inner}", ""
+
+
+def _joined(text: str, match: re.Match[str]) -> Iterator[str]:
+    later = f"{match['subject'][0].lower()}{match['subject'][1:]} {match['rest']}"
+    for link in _LINKS:
+        yield text[:-1] + link.format(later)
+    person = match["subject"] in {"He", "She"}
+    if person and _NAME_LAST.search(text):
+        yield f"{text[:-1]}, who {match['rest']}"
+
+
+def _is_tempting(subject: str, text: str) -> bool:
+    """Whether the text has something that the subject of the other sentence seems to mean."""
+    if subject in {"He", "She"}:
+        return (
+            re.search(
+                r"\bMr\b|[a-z] [A-Z]\w+ [A-Z]\w+|\b(?:[Hh]e|[Ss]he|his|her|man|woman)\b", text
+            )
+            is not None
+        )
+    return re.search(rf"\b{subject.rpartition(' ')[2]}\b", text) is not None
