@@ -29,7 +29,8 @@ _TYPOGRAPHY = str.maketrans(
         "‘": "'", "’": "'", "ʼ": "'", "‛": "'", "′": "'", "´": "'", "`": "'",
         "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "″": '"', "‟": '"',
         "‐": "-", "‑": "-", "‒": "-", "−": "-", "–": " - ", "—": " - ", "―": " - ",
-        "…": " ", "\u00ad": "", "\u200b": "", "\u200c": "", "\u200d": "", "\ufeff": "",
+        "…": ". ", "‥": ". ", "⋯": ". ", "\u00ad": "", "\u200b": "", "\u200c": "", "\u200d": "",
+        "\u200e": "", "\u200f": "", "\u2060": "", "\ufeff": "",
     }
 )  # fmt: skip
 _SAME_LENGTH = {key: to for key, to in _TYPOGRAPHY.items() if len(str(to)) == 1}
@@ -40,6 +41,11 @@ _LETTER = (
     "[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f"
     "\u0951-\u0963\u0980-\u0e7f\u1000-\u109f\u1780-\u17d3]*"
 )
+# A sentence ends there, whatever is between: "left.[a] The", "left.1 The", "left.The".
+_BEHIND_END = r"""
+    [^\w\s.!?]*+(?:\s|$) | ["')\]]
+  | (?-i:(?<!\b\w.)(?<!\b[Nn]o.)
+      (?:\[[^\]]{1,40}\]|\d{1,3}(?:[ ,-]\d{1,3})*|[^\w\s.!?])*+\s?[A-ZÀ-ÖØ-Þ])"""
 _TOKEN = re.compile(
     rf"""(?P<date>(?<![\w/.-])(?:\d{{1,2}}/\d{{1,2}}/\d{{4}}|\d{{4}}-\d\d-\d\d)(?![\w/-]))
       | (?P<clock>(?<![\d:.])\d{{1,2}}:\d\d(?![\d:]))
@@ -51,7 +57,7 @@ _TOKEN = re.compile(
       | (?P<acronym>(?:[^\W\d_]\.){{2,}})
       | (?P<word>(?:{_LETTER})+(?:'(?:{_LETTER})+)*(?:(?<=s)'(?=\s\w))?)
       | (?P<unit>[{re.escape("".join(UNITS))}])
-      | (?P<mark>[,;:()"]|\s-\s|[.!?](?=\s|$|["')]))""",
+      | (?P<mark>[,;:()"]|\s-\s|[.!?](?={_BEHIND_END}))""",
     re.VERBOSE | re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(r"(?<=.)'s?$")
