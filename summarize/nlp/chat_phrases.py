@@ -1,4 +1,4 @@
-"""Conversational boilerplate of language models around an answer, in eleven languages.
+"""Conversational boilerplate of language models around an answer, in fourteen languages.
 
 Tables of phrases, the patterns built from them, and the functions that strip them. They are about
 the answer or the task, not about the article, so they are no statements to check, print or count
@@ -20,17 +20,20 @@ _AGREEMENTS = (
     r"|bien sûr|certainement|d[’']accord|avec plaisir|volontiers"
     r"|claro(?: que sí)?|por supuesto|desde luego|con (?:mucho )?gusto"
     r"|certo|certamente|volentieri|claro que sim|com certeza|com prazer"
+    r"|selvfølgelig|naturligvis|gjerne|självklart|javisst"
     r"|natuurlijk|zeker|graag|oczywiście|jasne|pewnie|конечно|разумеется|хорошо"
     r"|当然(?:可以)?|好的|没问题|もちろん(?:です)?|はい|承知しました|わかりました"
 )
 # "Here is", "Below are"
 _ANNOUNCEMENTS = (
     r"(?:(?:based on|from) (?:the|this|your) (?:article|text|passage), )?"
-    r"here(?: is| are|[’']s| you (?:go|have))|below (?:is|are)|the following (?:is|are)"
+    r"here(?: is| are|[’']s| you (?:go|have))|below (?:is|are|you[’']ll find|you will find)"
+    r"|the following (?:is|are)"
     r"|hier(?: ist| sind| folgt| kommt| findest| finden)|nachfolgend|im folgenden|folgende"
     r"|voici|voilà|ci-dessous|aquí (?:está|tienes|tiene|hay|van)n?|a continuación|este es|estos son"
     r"|ecco|di seguito|qui di seguito|aqui (?:está|estão|vai)|a seguir|seguem?|abaixo"
-    r"|hier (?:is|zijn|volgt|volgen)|hieronder|oto|poniżej|вот|ниже"
+    r"|her er|nedenfor|här (?:är|kommer)|hier (?:is|zijn|volgt|volgen)|hieronder|oto|poniżej"
+    r"|вот|ниже"
 )
 _OPENERS = (
     rf"{_ANNOUNCEMENTS}|th(?:is|ese) (?:is|are)"
@@ -47,6 +50,7 @@ _ANSWERS = (
     r"|resumen|síntesis|respuesta|hechos|puntos (?:clave|principales)"
     r"|riassunto|sintesi|sommario|risposta|fatti|punti (?:chiave|principali|salienti)"
     r"|resumo|resposta|fatos|factos|pontos (?:principais|chave|importantes)"
+    r"|(?:viktig(?:st|ast)e )?punkte(?:ne|rna)|samm?endrag(?:et)?|sammenfatning|sammanfattning"
     r"|samenvatting|antwoord|feiten|(?:belangrijkste )?punten"
     r"|streszczenie|podsumowanie|odpowiedź|fakt(?:y|ów)"
     r"|(?:najważniejsze|kluczowe) (?:punkty|informacje)"
@@ -110,9 +114,12 @@ METADATA_LINE = re.compile(
 
 _LEAD_IN = re.compile(
     rf"\A¡?(?:(?:{_AGREEMENTS})\s*[!,！，、]\s*"
-    r"|(?:in (?:summary|short|conclusion|brief|essence)|to (?:summari[sz]e|sum up)|overall"
-    r"|zusammenfassend|zusammengefasst|en (?:résumé|resumen|conclusion)|in (?:sintesi|breve)"
-    r"|em (?:resumo|suma)|samengevat|kortom|podsumowując|в целом|подводя итог),\s*"
+    r"|(?:in (?:summary|short|conclusion|brief|essence|a nutshell)|to (?:summari[sz]e|sum up)"
+    r"|overall"
+    r"|zusammenfassend(?: lässt sich sagen)?|zusammengefasst|kurz gesagt|kurzum|en bref"
+    r"|en (?:résumé|resumen|conclusion)|in (?:sintesi|breve)"
+    r"|em (?:resumo|suma)|samengevat|kortom|podsumowując|в целом|подводя итог)\s?[,:]\s*"
+    r"|(?:summary|tl;?dr|zusammenfassung|résumé|resumen)\s*[–—-]+\s+"
     r"|(?:note|hinweis|anmerkung|remarque|nota)\s?:\s*|(?:总之|总的来说)，)",
     re.IGNORECASE,
 )
@@ -145,7 +152,10 @@ _OFFER = (
     r".*\b(?:please|just (?:ask|let)|let me|feel free|hesitate|happy to|reach out"
     r"|i(?:[’']\w+| can| will))\b"
 )
-_NAMED_ANSWER = r"(?:(?:the )?above|this|my) (?:above )?(?:summary|answer|response|list|overview)"
+_NAMED_ANSWER = (
+    r"(?:(?:(?:the )?above|this|my) (?:above )?(?:summary|answer|response|list|overview)"
+    r"|the summary (?:above|below))"
+)
 _THIS_ANSWER = rf"(?:{_NAMED_ANSWER}|the summary)"
 _MADE = (
     r"(?:was|is|has been|were|may|might|can|should)\b.*\b(?:generated|written|created|produced"
@@ -155,9 +165,13 @@ _CHAT_REPLY = re.compile(
     r"\A[¡¿(\[]?(?:"
     # English
     rf"(?:{_AGREEMENTS})\s*[.!…]*\Z"
-    r"|(?:please )?let me know\b|(?:please )?feel free to\b|(?:just )?let me know\b"
+    r"|(?:please |just |do )?(?:let me know|feel free to|say the word|ask away)\b"
     rf"|(?:i|we)(?: really| do|[’']d)? hope (?:this|that|it|you|{_THIS_ANSWER})\b"
-    r"|hope (?:this|that|it) (?:helps?|is|was|works|makes|answers)\b"
+    r"|hope (?:this|that|it)(?:[’']s| helps?| is| was| works| makes| answers)\b"
+    r"|that[’']s (?:it|the gist|the summary)[.!]*\Z|(?:cheers|enjoy|best regards|just ask)[.!,]*\Z"
+    r"|(?:(?:does|did|is|was) (?:this|that|it) (?:help|work|what you)|how does (?:this|that))\b.*\?"
+    r"|need (?:it|this|more|a|anything)\b.*\?"
+    r"|[–—-]*\s*end of (?:the )?summary\W*\Z"
     r"|(?:(?:is there )?(?:any|some)thing|do you (?:have|need|want) (?:any|more|me)"
     r"|would you (?:like|prefer)|(?:do you )?want me to|(?:shall|should|can|could|may) i)\b.*\?"
     r"|(?:please |just )?(?:ask|tell me) if you\b|thank(?:s| you) for (?:\w+ing|the|your)\b"
@@ -165,16 +179,17 @@ _CHAT_REPLY = re.compile(
     r"|(?:always |more than )?(?:happy|glad) to (?:help|assist|adjust|expand|shorten|revise)\b"
     r"|here you (?:go|are)[.!]*\Z|(?:great|good|excellent|nice) (?:question|choice|article)[.!]*\Z"
     r"|i(?:[’']m| am|[’']d be| would be)? (?:happy|glad|sorry|unable|here|afraid)\b"
-    r".*\b(?:help|assist|summar\w+|can[’']t|cannot|text|article)\b"
+    r".*\b(?:help|assist|elaborate|expand|summar\w+|can[’']t|cannot|text|article)\b"
     r"|i(?:[’']ve|[’']ll| (?:can|could|will|have|cannot|can[’']t|need to|should|must|tried to"
     r"|don[’']t have))\b"
     r".*\b(?:help you|assist|summar\w+|condensed|listed|the text|the article|facts of|this task)\b"
     r"|i (?:kept|made|based|focused|limited|summari[sz]ed|condensed|left out)\b.*\bsummar\w+\b"
-    rf"|if you (?:have|need|want|would|[’']d|prefer)\b{_OFFER}"
+    rf"|if you(?:[’']d| have| need| want| would| prefer)\b{_OFFER}"
+    r"|let me (?:summari[sz]e|sum up)\b"
     rf"|should you (?:have|need|want|prefer)\b{_OFFER}"
     r"|as an? (?:ai(?:,| (?:language )?(?:model|assistant|system))|(?:large )?language model"
     r"|text-based)\b"
-    rf"|(?:please note(?: that)?|note(?: that)?:?)\s*{_THIS_ANSWER}\b"
+    rf"|(?:please note(?: that)?|note(?: that)?:?|disclaimer:)\s*{_THIS_ANSWER}\b"
     rf"|{_NAMED_ANSWER}\b.*\b(?:text|article|passage|sentences?|words?|accurate|concise)\b"
     rf"|{_THIS_ANSWER} {_MADE}\b"
     r"|(?:generated|written|summari[sz]ed|created) (?:by|with|using) (?:an? )?(?:ai|chatgpt|gpt\S*"
@@ -189,6 +204,10 @@ _CHAT_REPLY = re.compile(
     r"|diese (?:zusammenfassung|antwort|übersicht) (?:wurde|ist|basiert|beruht|fasst|enthält)\b"
     r"|(?:wenn|falls) (?:du|sie|ihr)\b.*\b(?:helfe|fragen sie|frag|sag|lass\w*|meld\w*|gib|ich)\b"
     r"|ik hoop dat (?:dit|deze|het)\b|laat (?:het )?(?:me|mij)\b.*\bweten|als (?:je|u)\b.*\bvragen"
+    r"|hat (?:dir|ihnen) das geholfen\?"
+    # Norwegian, Danish, Swedish
+    r"|(?:jeg |jag )?(?:håper|håber|hoppas) (?:at |att )?(?:dette|det|detta|du)\b"
+    r"|(?:gi meg|giv mig) (?:gjerne )?(?:beskjed|besked)|låt mig veta|(?:vil du|vill du)\b.*\?"
     # French, Spanish, Italian, Portuguese
     r"|n[’']hésite[zs]? pas|j[’']espère que (?:ce|cela|cette|ça)\b|faites-(?:le-)?moi savoir"
     r"|dites?-(?:le-)?moi\b|(?:souhaitez|voulez|aimeriez)-vous\b.*\?|(?:veux|souhaites)-tu\b.*\?"
@@ -227,7 +246,7 @@ _IS_QUOTED = re.compile(r"\b(?:said|says|asked|told|sagte[nt]?|fragte)\b", re.IG
 _ABOUT = re.compile(rf"\b(?:{_ANSWERS}|words|version|wörter|mots)\b", re.IGNORECASE)
 _LONGEST_METADATA = 12  # words; more may be a statement
 _WORD_COUNT = re.compile(
-    r"[(\[*]*(?:(?:approx\w*\.?|about|total|~) ?)*(?:word count|wort(?:an)?zahl"
+    r"[(\[*]*(?:(?:approx\w*\.?|about|total|length:|~) ?)*(?:word count|wort(?:an)?zahl"
     r"|nombre de mots|\d+ (?:words?|wörter|mots|palabras|parole))\b[\s\d:~]*(?:words)?[.)\]*]*",
     re.IGNORECASE,
 )

@@ -63,6 +63,8 @@ BOTH = pytest.mark.parametrize("name", ["summary.md", "summary.txt"])
         ("> Ito won the race.\n> Kim lost.", ["Ito won the race.", "Kim lost."]),
         ("Summary: Ito won. TL;DR: Kim lost.", ["Ito won.", "Kim lost."]),
         ("**Summary:** Ito won.", ["Ito won."]),
+        ("In short: Ito won. Overall, Kim lost.", ["Ito won.", "Kim lost."]),
+        ("TL;DR – the article says that Ito won.", ["Ito won."]),
         (
             "- **The race:** Ito won the race.\n- **Rain**: Kim lost it all.",
             ["Ito won the race.", "Kim lost it all."],
@@ -159,6 +161,7 @@ OPENINGS = [
     "Bien sûr ! Voici un résumé de l'article :",
     "D'accord !",
     "¡Claro! Aquí tienes un resumen del artículo:",
+    "Selvfølgelig! Her er de viktigste punktene:",
 ]
 CLOSINGS = [
     "Let me know if you'd like a longer version!",
@@ -181,6 +184,9 @@ CLOSINGS = [
     "Souhaitez-vous que je développe un point ?",
     "En tant que modèle de langage, je n'ai pas d'avis.",
     "Espero que te sirva.",
+    "Håper dette hjelper!",
+    "Need it shorter? Just ask!",
+    "If you'd like, I can also provide a timeline.",
 ]
 
 
