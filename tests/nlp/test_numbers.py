@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from summarize.nlp.normalize import tokenize
 from summarize.nlp.normalize.numbers import (
@@ -41,6 +43,24 @@ def number(text: str) -> Token:
         ("1,5", "1.5"),
         ("12,34", "12.34"),
         ("١٢", "12"),
+        ("1 234 567", "1234567"),
+        ("1'234'567.5", "1234567.5"),
+        ("1.234.567,5", "1234567.5"),
+        ("12,34,567", "1234567"),
+        ("1,23,45", "1,23,45"),
+        ("192.168.100.120", "192.168.100.120"),
+        ("5 1/2", "5.5"),
+        ("-2 3/4", "-2.75"),
+        ("1⁄3", "0.333333"),
+        ("1/0", "1/0"),
+        ("10^6", "1000000"),
+        ("2^10", "1024"),
+        ("10^99", "10^99"),
+        ("3.5e-4", "0.00035"),
+        ("6 × 10^3", "6000"),
+        ("±5", "±5"),
+        ("007", "007"),
+        ("07", "7"),
     ],
 )
 def test_canonical(digits: str, key: str) -> None:
@@ -53,6 +73,62 @@ def test_canonical(digits: str, key: str) -> None:
 )
 def test_is_plain(key: str, plain: bool) -> None:
     assert is_plain_number(key) is plain
+
+
+@given(st.integers(1_000, 10**12), st.sampled_from([*list(", '’"), "\u00a0", "\u2009", "\u202f"]))
+def test_grouping_changes_no_value_and_a_part_of_a_number_is_none(value: int, mark: str) -> None:
+    grouped = f"{value:,}".replace(",", mark)
+    assert numbers(f"About {grouped} boats") == [str(value)]
+    for cut in range(1, len(grouped.split(mark))):
+        part = mark.join(grouped.split(mark)[cut:])
+        assert not {*numbers(f"About {part} boats")} & {str(value)}
+
+
+def numbers(text: str) -> list[str]:
+    return [token.key for token in tokenize(text) if token.kind is Kind.NUMBER]
+
+
+@pytest.mark.parametrize(
+    ("texts", "keys"),
+    [
+        ("1.200.000 boats | 1,200,000 boats | 12,00,000 boats | 12 lakh boats", "1200000"),
+        ("Rs 1,20,000 crore | ₹1.2 lakh crore | Rs. 1.2 trillion", "1200000000000"),
+        ("5½ miles | 5 1/2 miles | 5-1/2 miles | five and a half miles | 5.5 miles", "5.5"),
+        ("a mile and a half | 1½ miles | one and a half miles | one-and-a-half miles", "1.5"),
+        ("half a mile | ½ mile | 1/2 mile | half of a mile | a half-mile walk", "0.5"),
+        ("¾ of a mile | three quarters of a mile | 3/4 mile | 0.75 miles", "0.75"),
+        ("two thirds of it | ⅔ of it | 2/3 of it", "66.6667"),
+        ("2½ million | 2 1/2 million | two and a half million | 2.5m", "2500000"),
+        ("a quarter of a million people | 250,000 people", "250000"),
+        ("10⁶ | 10^6 | 1e6 | 1 million", "1000000"),
+        ("6 × 10³ | 6x10^3 | 6e3 | 6 000", "6000"),
+        ("10⁻⁹ | 10^-9 | 1E-9", "0.000000001"),
+        ("minus 5 degrees | -5 degrees | −5 degrees | minus five degrees", "-5"),
+        ("10 000–12 000 boats | 10,000 to 12,000 boats", "10000 12000"),
+        ("two thousand million | 2bn", "2000000000"),
+        ("a .5 point fall | a 0.5 point fall", "0.5"),
+        ("In 2019 300 came", "2019 300"),
+        ("In 2019 1 200 000 came", "2019 1200000"),
+        ("won 6-3 6-4", "6 3 6 4"),
+        ("rooms 12 and 13", "12 13"),
+        ("by 5 100 metres | At 5 100 had come", "5_100"),
+        ("On May 5 300 came | Room 5 300 came", "5_300"),
+        ("the Boeing 737 800 | the 737 800-seat", "737_800"),
+        ("0800 123 456", "0800 123 456"),
+        ("+44 20 7946 0018", "+44 20 7946 0018"),
+        ("01 42 68 53 00", "01 42 68 53 00"),
+        ("2/3 | 24/7", "2 3 | 24 7"),
+        ("12.06.2023", "12.06.2023"),
+        ("a lap of 1:59.40", "1:59.40"),
+        ("five and a third man", "5"),
+        ("10 minus 5", "10 5"),
+        ("two pounds and a half pint", "2 0.5"),
+        ("in 2019²", "2019 2"),
+    ],
+)
+def test_a_number_has_one_key_in_all_its_forms(texts: str, keys: str) -> None:
+    forms, wanted = texts.split(" | "), keys.split(" | ")
+    assert [" ".join(numbers(one)) for one in forms] == (wanted * len(forms))[: len(forms)]
 
 
 def test_scaled_multiplies_quantities_and_marks_codes() -> None:

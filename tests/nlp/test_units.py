@@ -36,6 +36,9 @@ SAME = {
         ("100m long", "100 metres long"),
         ("5,000m", "5,000 metres"),
         ("5 m", "5 metres"),
+        ("5 000m", "5,000 metres"),
+        ("10 km²", "10 square kilometres"),
+        ("10 km2", "10 square kilometres"),
     ),
     "money": (
         ("$5 million", "5 million dollars"),
@@ -43,6 +46,9 @@ SAME = {
         ("£4.2bn", "4.2 billion pounds"),
         ("US$5m", "5 million US dollars"),
         ("€20", "20 euros"),
+        ("Rs 500 cr", "500 crore rupees"),
+        ("EUR 20", "20 euros"),
+        ("£5-£7 million", "£5m-£7m"),
         ("50p", "50 pence"),
         ("£100m", "£100 million"),
         ("£50 m for repairs", "£50million for repairs"),
@@ -94,6 +100,8 @@ def test_other_forms_fold_to_the_same(one: str, other: str) -> None:
     ("one", "other"),
     [
         ("5 km", "5 miles"),
+        ("5 km", "5 km²"),
+        ("the first half year", "the first 0.5 year"),
         ("5 per cent", "5 percentage points"),
         ("US$5", "A$5"),
         ("£5", "$5"),

@@ -37,6 +37,15 @@ LIES = {
         ("The wall took twelve weeks", "The wall took fourteen long weeks", "twelve", "fourteen"),
         ("Lee sold 5 boats to Kim", "Lee sold 6 boats to Kim", "5", "6"),
     ),
+    "part of a number": (
+        ("The trust will pay 300 000 euros", "The trust will pay 1 300 000 euros",
+         "300 000", "1 300 000"),
+        ("The pier is 1/4 miles long", "The pier is 7 1/4 miles long", "1/4", "7 1/4"),
+        ("The basin holds 500'000 litres", "The basin holds 3'500'000 litres",
+         "500'000", "3'500'000"),
+        ("The dust weighs 10 grams", "The dust weighs 10⁻⁶ grams", "10", "10^-6"),
+        ("The trust spent 20,000 rupees", "The trust spent 3,20,000 rupees", "20,000", "3,20,000"),
+    ),
     "scale": (
         ("The trust will pay £4.2 billion", "The trust will pay £4.2 million",
          "4.2 billion", "4.2 million"),
@@ -117,6 +126,12 @@ def test_another_figure_is_a_contradiction(
         ("Over 100 divers came", "More than 100 divers came"),
         ("About 100 divers came", "100 divers came"),
         ("Kallen won 6-2", "Kallen won 6–2, 3-1"),
+        ("47,500 divers came", "47 500 divers came"),
+        ("The pier is open from 8:15 to 18:00", "The pier is open from 8.15am to 6pm"),
+        ("The pier is open from 8 to 6pm", "The pier is open between 8am and 6pm"),
+        ("The hollow is 7½ feet long", "The hollow is seven and a half feet long"),
+        ("The trust spent 3.2 lakh rupees", "The trust spent Rs 3,20,000"),
+        ("At 5 100 divers left", "At 5 100 divers left"),
     ],
 )
 def test_the_same_in_another_form_is_left_alone(part: str, source: str) -> None:
@@ -139,6 +154,9 @@ def test_the_same_in_another_form_is_left_alone(part: str, source: str) -> None:
         ("Over 77 people sang", DIVERS, "", "77"),
         ("The divers came", "Half of the divers came", "", "half"),
         ("The divers came", "60 per cent of the divers came", "", "60 per cent"),
+        ("5,100 divers left", "At 5 100 divers left", "", "5 100"),  # at five, or so many
+        ("100 divers left", "At 5 100 divers left", "", "5 100"),
+        ("47,000 divers came", "47 312 divers came", "", "47 312"),  # rounded without a word
         ("Gerd sold boats on Friday", DIVERS, "Gerd sold boats on Friday.", "Tuesday"),
     ],
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summarize.nlp.english import first_forms, phrase_names, words
-from summarize.nlp.english.function_words import POSSESSIVE_DETERMINERS
+from summarize.nlp.english.function_words import BASIC_PREPOSITIONS, POSSESSIVE_DETERMINERS
 
 NUMBER_WORDS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
@@ -15,7 +15,8 @@ NUMBER_WORDS = {
 SCALES = {
     "dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000,
     "billion": 1_000_000_000, "trillion": 1_000_000_000_000, "k": 1_000, "m": 1_000_000,
-    "mn": 1_000_000, "bn": 1_000_000_000, "tn": 1_000_000_000_000,
+    "mn": 1_000_000, "bn": 1_000_000_000, "tn": 1_000_000_000_000, "lakh": 100_000,
+    "lakhs": 100_000, "crore": 10_000_000, "crores": 10_000_000, "cr": 10_000_000,
 }  # fmt: skip
 
 # These name no figure, but no two of them say the same.
@@ -27,11 +28,12 @@ ORDINALS = {word: f"{place}th" for place, word in enumerate(_FIRST_TO_TWENTIETH.
     "thirtieth": "30th"
 }
 
-# Parts of a whole, in hundredths: "two thirds of" -> 66.6667 percent. "Half" needs no "a" before
-# it; before any word but these no figure is meant that could be compared: "the half-time break".
+# Parts of a whole by their denominators: "two thirds of" -> 66.6667 percent. "Half" needs no "a"
+# before it; before any word but these no figure is meant that could be compared: "the half-time
+# break".
 SHARES = {
-    "half": "50", "third": "33.3333", "quarter": "25", "fifth": "20", "sixth": "16.6667",
-    "eighth": "12.5", "tenth": "10",
+    "half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+    "ninth": 9, "tenth": 10,
 }  # fmt: skip
 AFTER_HALF = (POSSESSIVE_DETERMINERS - {"my", "your"}) | {"the", "all"}
 
@@ -80,6 +82,12 @@ DOLLARS = {
     "hk$": "hk$", "s$": "s$",
 }  # fmt: skip
 
+# Codes and abbreviations of money before a figure: "Rs 500", "USD 5m".
+MONEY_CODES = {
+    "rs": "rupee", "rs.": "rupee", "inr": "rupee", "usd": "dollar", "gbp": "pound", "eur": "euro",
+    "jpy": "yen",
+}  # fmt: skip
+
 # Coming before a figure or after it: "£5", "5 pounds".
 CURRENCIES = frozenset(["dollar", "pound", "euro", "yen", "rupee", *DOLLARS.values()])
 
@@ -106,6 +114,17 @@ UNIT_NAMES = first_forms(
     """
 )
 
+# Times of day that are words -> the half of the day whose twelve o'clock they are.
+TWELVES = {"noon": "pm", "midday": "pm", "midnight": "morning"}
+
+# Between one of these and a counted thing two numbers may stand: "by 5 100 people had come".
+BEFORE_TWO_NUMBERS = (MONTH_NAMES | BASIC_PREPOSITIONS | {"before", "after", "until", "since"}) - {
+    "for", "from",
+} | words(
+    """till aged age no number numbers room rooms page pages chapter section line lines table figure
+    bus flight route road gate platform channel group"""
+)  # fmt: skip
+
 # Without a figure before them: "£300 a week" is not "£300 a day".
 RATE_PERIODS = words("minute hour day week month year decade century")
 # Beside a number these say when or how long, not how much.
@@ -120,21 +139,38 @@ BEFORE_UNITS = words(
 )
 
 # Several words that are one unit, in the names of `UNIT_NAMES`.
-UNIT_PHRASES = phrase_names(
-    {
-        "mph": "mile per hour, mile an hour",
-        "kph": "kilometre per hour, kilometre an hour, kilometre h",
-        "percentage point": "percentage point, percentage points",
-        "celsius": "degree celsius, degree c",
-        "fahrenheit": "degree fahrenheit, degree f",
-        "dollar": "us dollar, american dollar",
-        "pound": "pound sterling",
+UNIT_PHRASES = (
+    phrase_names(
+        {
+            "mph": "mile per hour, mile an hour",
+            "kph": "kilometre per hour, kilometre an hour, kilometre h",
+            "percentage point": "percentage point, percentage points",
+            "celsius": "degree celsius, degree c",
+            "fahrenheit": "degree fahrenheit, degree f",
+            "dollar": "us dollar, american dollar",
+            "pound": "pound sterling",
+        }
+    )
+    | {
+        (power, name): f"{power} {name}"
+        for power in ("square", "cubic")
+        for name in (
+            "metre",
+            "kilometre",
+            "centimetre",
+            "millimetre",
+            "mile",
+            "foot",
+            "inch",
+            "yard",
+        )
     }
-) | {
-    (power, name): f"{power} {name}"
-    for power in ("square", "cubic")
-    for name in ("metre", "kilometre", "centimetre", "mile", "foot", "inch", "yard")
-}
+    | {
+        (name, sign): f"{power} {name}"
+        for sign, power in (("^2", "square"), ("^3", "cubic"))
+        for name in ("metre", "kilometre", "centimetre", "millimetre")
+    }
+)
 
 # Before "100m" or behind it: metres, not millions.
 LENGTHS = words(

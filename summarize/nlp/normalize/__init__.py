@@ -12,11 +12,21 @@ import unicodedata
 from dataclasses import replace
 
 from summarize.nlp.english.function_words import CONTRACTIONS, ELISIONS, FUNCTION_WORDS, NEGATORS
-from summarize.nlp.english.number_words import DOLLARS, ORDINALS, SCALES, UNITS
+from summarize.nlp.english.number_words import (
+    BEFORE_TWO_NUMBERS,
+    DOLLARS,
+    MONEY_CODES,
+    ORDINALS,
+    SCALES,
+    UNIT_NAMES,
+    UNITS,
+)
 from summarize.nlp.normalize.dates import expand_date_name, normalize_time, parse_numeric_date
 from summarize.nlp.normalize.numbers import (
     canonicalize_number,
+    is_common_fraction,
     join_number_words,
+    mark_ambiguous,
     restore_surfaces,
     scale_number,
 )
@@ -41,28 +51,50 @@ _LETTER = (
     "[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f"
     "\u0951-\u0963\u0980-\u0e7f\u1000-\u109f\u1780-\u17d3]*"
 )
+# A number in any form of digits is one token: "1 200 000", "5 1/2", "6 × 10^3", a telephone's.
+_NUMBER = r"""
+    (?<![\w.,)-])(?:\+\d{1,3}(?:[ -]\d{1,4}){3,}|0\d{2,}(?:[ -]\d{2,})+|0\d(?:[ .]\d\d){3,})(?!\d)
+  | (?:(?<![\w.,)-])[-+±])?(?:
+      (?:\d{1,3}(?:,\d{3})*[ -])?\d{1,2}(?:⁄\d{1,3}|/\d{1,2}(?![\w/]|[.,-]\d))
+    | \d{1,3}(?:[ ']\d{3})+(?![\d/:⁄])(?:[.,]\d+)?
+    | \d+(?:[.,]\d+)*(?:(?:(?:[ ]?[×x*·][ ]?10)?\^|e)[-+]?\d{1,3}(?!\w))?)
+  | (?<![\w.,)\]"'])\.\d+"""
 # A sentence ends there, whatever is between: "left.[a] The", "left.1 The", "left.The".
 _BEHIND_END = r"""
     [^\w\s.!?]*+(?:\s|$) | ["')\]]
   | (?-i:(?<!\b\w.)(?<!\b[Nn]o.)
       (?:\[[^\]]{1,40}\]|\d{1,3}(?:[ ,-]\d{1,3})*|[^\w\s.!?])*+\s?[A-ZÀ-ÖØ-Þ])"""
 _TOKEN = re.compile(
-    rf"""(?P<date>(?<![\w/.-])(?:\d{{1,2}}/\d{{1,2}}/\d{{4}}|\d{{4}}-\d\d-\d\d)(?![\w/-]))
-      | (?P<clock>(?<![\d:.])\d{{1,2}}:\d\d(?![\d:]))
-      | (?P<tight>(?<=\d)[-/](?=[£$€]?\d)|(?<=[\w%])-(?=[£$€]\d)|(?<=%)-(?=\d))
-      | (?P<number>(?:(?<![\w.,)-])-)?\d+(?:[.,]\d+)*)
-        (?P<suffix>(?:st|nd|rd|th|'?s|k|m|mn|bn|tn)\b)?
-      | (?P<dollars>(?<!\w)(?:US|AU|NZ|HK|CA|[ACS])\$)
+    rf"""(?=[-+±./\d])(?:
+        (?P<date>(?<![\w/.-])(?:\d{{1,2}}/\d{{1,2}}/\d{{4}}|\d{{4}}-\d\d-\d\d)(?![\w/-]))
+      | (?P<clock>(?<![\d:.])\d{{1,3}}(?::\d\d)+(?:\.\d+)?(?![\d:]))
+      | (?P<tight>(?<=\d)[-/](?=[£$€]?\d)|(?<=[\w%])-(?=[£$€]\d)|(?<=%)-(?=\d)
+          | (?:(?<=\d[a-z])|(?<=\d[a-z]{{2}})|(?<=\dmorning)|(?<=\d[ ]morning)|(?<=[ap]\.m\.))
+            -(?=\d))
+      | (?P<number>{_NUMBER})(?P<suffix>(?:st|nd|rd|th|'?s|k|m|mn|bn|tn)\b)?)
+      | (?P<dollars>(?<!\w)(?:(?:US|AU|NZ|HK|CA|[ACS])\$|(?:Rs\.?|INR|USD|GBP|EUR|JPY)(?=\s?\d)))
       | (?P<percent>\bper[\s-]cent\b)
       | (?P<acronym>(?:[^\W\d_]\.){{2,}})
       | (?P<word>(?:{_LETTER})+(?:'(?:{_LETTER})+)*(?:(?<=s)'(?=\s\w))?)
-      | (?P<unit>[{re.escape("".join(UNITS))}])
+      | (?P<unit>[{re.escape("".join(UNITS))}]|\^[23])
       | (?P<mark>[,;:()"]|\s-\s|[.!?](?={_BEHIND_END}))""",
     re.VERBOSE | re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(r"(?<=.)'s?$")
-# NFKC turns "2½" into "21/2" and "m²" into "m2"
+# NFKC turns "2½" into "21/2" and "x²" into "x2"
 _SMALL_FIGURE = re.compile(r"(?<=\w)(?=[²³¹¼-¾⁰-₉⅐-⅞])")
+# Behind a longer number it is the mark of a note: "in 2019²".
+_RAISED = re.compile(r"(?<![\d.,])(\d{1,2})([⁺⁻]?[⁰¹²³⁴-⁹]+)")
+_RAISED_FIGURES = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
+_SQUARED = re.compile(r"[2²3³](?<=[ \dkcm]m.)(?!\w)")
+# A dash before a figure and behind a space is a minus sign: "at –5 degrees".
+_DASH_SIGN = re.compile(r"(?<=[^\W\d_] )–(?=\d)")
+_VULGAR = {unicodedata.normalize("NFKC", sign): sign for sign in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"}
+# Two numbers as well as one: "by 5 100 metres". Nobody writes "000" for a number of its own.
+_TWO_NUMBERS = re.compile(r"\d{1,3} (?!000)\d{3}")
+_WORD_BEFORE = re.compile(r"(?:^|\s)[(\"']?(\S+)\s$")
+_WORD_BEHIND = re.compile(r"([ -]?)([^\W\d_]+|[\d%])")
+_HALF_BEHIND = re.compile(r"\s?(?:p\.?m|morning)\b", re.IGNORECASE)
 
 _SPELLINGS = [
     (re.compile(rf"\b{short}\b", re.IGNORECASE), long) for short, long in CONTRACTIONS.items()
@@ -79,7 +111,8 @@ _SPELLINGS = [
 ]
 _WITHOUT_APOSTROPHE = [one for one in _SPELLINGS if "'" not in one[0].pattern]
 
-_SIGNS = UNITS | DOLLARS
+_MONEY_SIGNS = DOLLARS | MONEY_CODES
+_SIGNS = UNITS | _MONEY_SIGNS | {"^2": "^2", "^3": "^3"}
 _ALSO_ACRONYMS = frozenset({"us", "it", "who", "all", "am"})
 
 
@@ -93,9 +126,20 @@ _OWNER = re.compile(r"s['’](?= [^\W\d_A-Z])")
 
 
 def normalize(text: str) -> str:
-    """Give each mark one form, nothing else: `"“It’s”" -> '"It\\'s"'`, `"‘yes’" -> '"yes"'`."""
-    text = _FIGURE_DASH.sub("-", _normalize_quotation_marks(text)).translate(_TYPOGRAPHY)
+    """Give each mark one form, nothing else: `"“It’s”" -> '"It\\'s"'`, `"‘yes’" -> '"yes"'`.
+
+    Powers get a mark of their own: `"10⁶ km²" -> "10^6 km^2"`.
+    """
+    text = _SQUARED.sub(_raise_unit, _normalize_quotation_marks(text))
+    if text.isascii():
+        return text.replace("`", "'")
+    text = _RAISED.sub(lambda m: f"{m[1]}^{m[2].translate(_RAISED_FIGURES)}", text)
+    text = _FIGURE_DASH.sub("-", _DASH_SIGN.sub("-", text)).translate(_TYPOGRAPHY)
     return unicodedata.normalize("NFKC", _SMALL_FIGURE.sub(" ", text))
+
+
+def _raise_unit(match: re.Match[str]) -> str:
+    return "^2" if match.group() in "2²" else "^3"
 
 
 def _normalize_quotation_marks(text: str) -> str:
@@ -193,8 +237,10 @@ def _build_tokens(
     if kind == "date":
         return _build_date_tokens(surface, english)
     if kind == "clock":
-        time, half = normalize_time(*surface.split(":")) if english else (surface, "")
-        halves = [Token(half, Kind.WORD, surface, half)] if half else []
+        plain = english and surface.count(":") == 1 and "." not in surface
+        time, half = normalize_time(*surface.split(":")) if plain else (surface, "")
+        marked = not half or _HALF_BEHIND.match(match.string, match.end())
+        halves = [] if marked else [Token(half, Kind.WORD, surface, half)]
         return [_build_number(time, surface), *halves]
     if kind in ("tight", "mark"):
         mark = FIGURE_HYPHEN if kind == "tight" else surface.strip()
@@ -224,9 +270,12 @@ def _build_word(
 
 
 def _build_date_tokens(surface: str, english: bool) -> list[Token]:
-    """Return the tokens of a date: `"25/12/2023" -> 25 December 2023`; ambiguous: its numbers."""
+    """Return a date's tokens: `"25/12/2023" -> 25 December 2023`, `"5/12/2024" -> 5/12 2024`."""
     parts = re.split("[/-]", surface)
     day, month, year = (english and parse_numeric_date(parts)) or ("", "", "")
+    if not day and english and len(parts[2]) == 4:  # the day of a month that nobody knows
+        day_and_month = surface[: -len(parts[2]) - 1]
+        return [_build_number(day_and_month, day_and_month), _build_number(parts[2], parts[2])]
     if not day:
         return [_build_number(canonicalize_number(part), part) for part in parts]
     name = Token(get_stemmer("en")(month), Kind.WORD, surface, month)
@@ -239,7 +288,14 @@ def _build_number(key: str, surface: str) -> Token:
 
 def _build_number_tokens(match: re.Match[str], surface: str) -> list[Token]:
     digits, suffix = match.group("number"), (match.group("suffix") or "").casefold()
+    if "/" in digits and not _is_fraction(match):
+        return _build_slashed(digits)
     value = canonicalize_number(digits)
+    if "⁄" in digits:
+        whole, _, part = digits.rpartition(" ")
+        surface = f"{whole}{_VULGAR[part]}" if part in _VULGAR else surface
+    elif " " in digits and _may_be_two_numbers(match):
+        value = mark_ambiguous(digits)
     if suffix in SCALES:
         value = scale_number(value, SCALES[suffix])
     elif suffix == "'s" and not value.endswith("0"):
@@ -251,11 +307,58 @@ def _build_number_tokens(match: re.Match[str], surface: str) -> list[Token]:
     return [_build_number(value, surface)]
 
 
+def _is_fraction(match: re.Match[str]) -> bool:
+    """Whether "1/2" is a fraction, and no score or date: behind a number, before a unit or "of"."""
+    digits = match.group("number")
+    behind = _WORD_BEHIND.match(match.string, match.end())
+    word = behind[2].casefold() if behind else ""
+    known = word in UNIT_NAMES or word in SCALES or word in ("of", "a", "an", "per", "%")
+    return is_common_fraction(digits) and (known or " " in digits or "-" in digits[1:])
+
+
+def _build_slashed(digits: str) -> list[Token]:
+    """Return the tokens of digits with a slash that are no fraction: "24/7", "12 24/7"."""
+    return [
+        Token(FIGURE_HYPHEN, Kind.MARK, piece, FIGURE_HYPHEN)
+        if piece in "-/"
+        else _build_number(canonicalize_number(piece), piece)
+        for piece in re.findall(r"(?<!\d)[-+±]\d[\d,]*|\d[\d,]*|[-/]", digits)
+    ]
+
+
+def _may_be_two_numbers(match: re.Match[str]) -> bool:
+    """Whether "5 100" may be 5 and 100: "by 5 100 metres", "on May 5 300 people came"."""
+    text, start, end = match.string, match.start(), match.end("number")
+    if not _TWO_NUMBERS.fullmatch(match.group("number")):
+        return False
+    before = _WORD_BEFORE.search(text, max(0, start - 40), start)
+    behind = _WORD_BEHIND.match(text, end)
+    if before:
+        word = before[1]
+        money = word.casefold() in MONEY_CODES
+        named = (
+            word[0].isupper()
+            and not money
+            and before.start() > 0
+            and text[before.start() - 1] not in ".!?"
+        )
+        if named or word[-1].isdecimal() or word.rstrip(".").casefold() in BEFORE_TWO_NUMBERS:
+            return True
+    if not behind:
+        return False
+    # "5 100-metre races", "5 100 metre races"
+    return behind[1] == "-" or behind[2].isdecimal() or UNIT_NAMES.get(behind[2]) == behind[2]
+
+
 def _mark_names(tokens: list[Token]) -> list[Token]:
     """Mark capitalised words as names, unless the capital only begins the sentence."""
     named = []
     for place, token in enumerate(tokens):
-        if token.kind is Kind.WORD and token.surface[:1].isupper() and token.surface[-1] != "$":
+        if (
+            token.kind is Kind.WORD
+            and token.surface[:1].isupper()
+            and token.surface.casefold() not in _MONEY_SIGNS
+        ):
             first = place == 0 or tokens[place - 1].key in {".", "!", "?", '"', ":"}
             beyond = [one for one in tokens[place + 1 : place + 3] if one is not POSSESSIVE_MARK]
             follows = any(one.surface[:1].isupper() for one in beyond[:1])

@@ -68,9 +68,11 @@ def parse_numeric_date(parts: Sequence[str]) -> tuple[str, str, str] | None:
 def normalize_time(hours: str, minutes: str, *, half: str = "") -> tuple[str, str]:
     """Return a time of day on the 12-hour clock, and its half of the day if known.
 
-    `"19", "30" -> ("7:30", "pm")`; `"7", "30" -> ("7:30", "")`.
+    `"19", "30" -> ("7:30", "pm")`; `"7", "30" -> ("7:30", "")`; `"07", "30" -> "morning"`.
     """
     hour = int(hours)
+    if not half and hours[0] == "0" and len(hours) == 2:  # on the 24-hour clock
+        hour, half = hour or 12, "morning"
     if 12 < hour < 24:
         hour, half = hour - 12, "pm"
     return (f"{hour}:{minutes}" if int(minutes) else str(hour)), half

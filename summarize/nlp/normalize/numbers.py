@@ -7,34 +7,105 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from summarize.nlp.english import words
-from summarize.nlp.english.number_words import NUMBER_WORDS, ORDINALS, SCALES
+from summarize.nlp.english.number_words import (
+    NUMBER_WORDS,
+    ORDINALS,
+    SCALES,
+    SHARES,
+    UNIT_NAMES,
+)
 from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token, Tokens, join_surfaces, plain_at
 
-_GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+AMBIGUOUS_MARK = "_"
+_SPACED = r"\d{1,3}(?:[ ']\d{3})+"
+# The decimals stand behind a point, or behind a comma: "1,200.5", "1.200.000,5".
+_GROUPED = re.compile(
+    rf"[-+]?(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,2}}(?:,\d\d)+,\d{{3}}|{_SPACED})(?:\.\d+)?"
+)
+_GROUPED_BY_POINTS = re.compile(rf"[-+]?(?:\d{{1,3}}(?:\.\d{{3}}){{2,}}|{_SPACED})(?:,\d+)?")
+_ADDRESS = re.compile(r"(?:(?!0\d)\d{1,3}\.){3}(?!0\d)\d{1,3}")
+_FRACTION = re.compile(r"([-+]?)(?:([\d,]+)[ -])?(\d{1,2})[/⁄](\d{1,3})")
+_DENOMINATORS = frozenset([*SHARES.values(), 12, 16, 32, 64])
+_SCIENTIFIC = re.compile(r"([-+]?[\d.,]+)(?: ?[×x*·] ?10\^|e)([-+]?\d{1,3})", re.IGNORECASE)
+_POWER = re.compile(r"([-+]?\d{1,3})\^([-+]?\d{1,3})")
+_HIGHEST_POWER = 64
 # Longer digit strings are codes, not quantities that "million" could multiply.
-_PLAIN_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?")
+_PLAIN_NUMBER = re.compile(r"-?(?!0\d)\d{1,15}(?:\.\d{1,15})?")
 _ORDINAL = re.compile(r"\d+th")
 _TENS = re.compile(r"[2-9]0")
 _BEFORE_PRONOUN = words("the this that which any no not every each another")
 # Only before these, "a" and "half a" are numbers.
-_AFTER_ARTICLE = words("dozen hundred thousand million billion trillion")
+_AFTER_ARTICLE = words("dozen hundred thousand million billion trillion lakh crore")
 _ARTICLES = frozenset(["a", "an"])
 _OPENERS = frozenset([*NUMBER_WORDS, *_ARTICLES, "half"])
 
 
 def canonicalize_number(digits: str) -> str:
-    """Return a number's canonical form: `"10,000" -> "10000"`, `"3.50" -> "3.5"`; not `"1.2.3"`."""
-    plain = digits.replace(",", "") if _GROUPED.fullmatch(digits) else digits.replace(",", ".")
+    """Return a number's canonical form: `"10,000", "10 000" -> "10000"`, `"5 1/2" -> "5.5"`.
+
+    `"3.50" -> "3.5"`, `"10^6" -> "1000000"`; codes stay as they are: "1.2.3", "0018".
+    """
+    if len(digits) > 2 and digits[0] == "0" and digits.isdecimal():
+        return digits
     try:
-        value = format(Decimal(plain), "f")
-    except InvalidOperation:
+        value = format(_parse_digits(digits), "f")
+    except (InvalidOperation, ZeroDivisionError):
         return digits
     return value.rstrip("0").rstrip(".") if "." in value else value
+
+
+def _parse_digits(digits: str) -> Decimal:
+    """Return the value of a number in any form; raise InvalidOperation if it has none."""
+    if digits.isdecimal():
+        return Decimal(digits)
+    if match := _FRACTION.fullmatch(digits):
+        sign, whole, over, under = match.groups()
+        part = Decimal(whole.replace(",", "") if whole else 0) + divide(int(over), int(under))
+        return -part if sign == "-" else part
+    if match := _SCIENTIFIC.fullmatch(digits):
+        return _parse_digits(match[1]) * _raise(10, int(match[2]))
+    if match := _POWER.fullmatch(digits):
+        return _raise(int(match[1]), int(match[2]))
+    if _GROUPED.fullmatch(digits):
+        return Decimal(re.sub("[ ,']", "", digits))
+    if _GROUPED_BY_POINTS.fullmatch(digits) and not _is_address(digits):
+        return Decimal(re.sub("[ .']", "", digits).replace(",", "."))
+    return Decimal(digits.replace(",", "."))
+
+
+def _is_address(digits: str) -> bool:
+    """Whether four groups are an address in a network: "192.168.100.120"."""
+    return _ADDRESS.fullmatch(digits) is not None and all(int(n) < 256 for n in digits.split("."))
+
+
+def _raise(base: int, exponent: int) -> Decimal:
+    """Return a power; raise InvalidOperation where it would not be exact."""
+    if abs(exponent) > _HIGHEST_POWER or (exponent < 0 and base != 10):
+        raise InvalidOperation
+    return Decimal(1).scaleb(exponent) if base == 10 else Decimal(base**exponent)
+
+
+def divide(over: int, under: int) -> Decimal:
+    """Return a fraction as a decimal of six places: `2, 3 -> 0.666667`."""
+    return (Decimal(over) / under).quantize(Decimal("0.000001"), ROUND_HALF_UP)
+
+
+def is_common_fraction(digits: str) -> bool:
+    """Whether digits have the form of a fraction: "5 1/2", "3/4"; not "24/7", "2/11"."""
+    match = _FRACTION.fullmatch(digits)
+    if not match or not 0 < int(match[3]) < int(match[4]):
+        return False
+    return "⁄" in digits or int(match[4]) in _DENOMINATORS
 
 
 def is_plain_number(key: str) -> bool:
     """Whether a canonical number is a quantity for arithmetic: not "1.2.3", "1980s"."""
     return _PLAIN_NUMBER.fullmatch(key) is not None
+
+
+def mark_ambiguous(digits: str) -> str:
+    """Return the key of digits that may be one number or two, equal to itself only: "5_100"."""
+    return digits.replace(" ", AMBIGUOUS_MARK)
 
 
 def scale_number(value: str, factor: int) -> str:
@@ -76,9 +147,37 @@ def join_number_words(tokens: Tokens) -> list[Token]:
         token, used = tokens[place], 1
         if token.kind is Kind.NUMBER or token.plain in _OPENERS:
             token, used = _parse_number(tokens, place)
+            if plain_at(tokens, place + used) == "and":
+                token, used = _add_fraction(tokens, token, place, used)
+            if plain_at(joined, len(joined) - 1) == "minus" and _is_negated(joined, token):
+                minus, key = joined.pop(), f"-{token.key}"
+                token = Token(key, Kind.NUMBER, join_surfaces([minus, token]), key)
         joined.append(token)
         place += used
     return joined
+
+
+def _is_negated(before: Tokens, token: Token) -> bool:
+    """Whether "minus" before a number is its sign: not in "10 minus 5"."""
+    subtracted = len(before) > 1 and before[-2].kind is Kind.NUMBER
+    return token.kind is Kind.NUMBER and is_plain_number(token.key) and not subtracted
+
+
+def _add_fraction(tokens: Tokens, token: Token, start: int, used: int) -> tuple[Token, int]:
+    """Add "and a half", "and three quarters" to a number, and the scale behind: "million"."""
+    end = start + used + 3
+    times, share = plain_at(tokens, end - 2), plain_at(tokens, end - 1)
+    over = 1 if times in _ARTICLES else NUMBER_WORDS.get(times, 0)
+    under = SHARES.get(share.removesuffix("s") if over > 1 else share, 0)
+    scale = SCALES.get(plain_at(tokens, end), 0)
+    # "two and a third man"
+    sure = under in (2, 4) or over > 1 or scale or plain_at(tokens, end) in UNIT_NAMES
+    key = "1" if token.plain == "one" else token.key
+    if not 0 < over < under or not sure or not key.isdecimal():
+        return token, used
+    value = (Decimal(key) + divide(over, under)) * (scale or 1)
+    key, end = format(value.normalize(), "f"), end + bool(scale)
+    return Token(key, Kind.NUMBER, join_surfaces(tokens[start:end]), key), end - start
 
 
 def _parse_number(tokens: Tokens, start: int) -> tuple[Token, int]:
@@ -92,6 +191,8 @@ def _parse_number(tokens: Tokens, start: int) -> tuple[Token, int]:
         joins = place == start or tokens[start].kind is not Kind.NUMBER or token.plain in SCALES
         step_taken = _extend_number(token, current) if joins else None
         if step_taken is not None:
+            if not current and total and token.plain in SCALES:  # "a lakh crore"
+                total, step_taken = Decimal(0), (total * SCALES[token.plain], True)
             current, finished = step_taken
             if finished:
                 total, current = total + current, Decimal(0)

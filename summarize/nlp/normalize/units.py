@@ -19,14 +19,18 @@ from summarize.nlp.english.number_words import (
     BOUND_PHRASES,
     CURRENCIES,
     DATE_NAMES,
+    DOLLARS,
     LENGTHS,
+    MONEY_CODES,
     SCALES,
     SHARES,
+    TWELVES,
     UNIT_NAMES,
     UNIT_PHRASES,
+    UNITS,
 )
 from summarize.nlp.normalize.dates import normalize_time, reorder_dates
-from summarize.nlp.normalize.numbers import is_plain_number, scale_number
+from summarize.nlp.normalize.numbers import divide, is_ordinal, is_plain_number, scale_number
 from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token, Tokens, join_surfaces, plain_at
 
 Stemmer = Callable[[str], str]
@@ -41,15 +45,23 @@ FIGURE_HYPHEN = "\u2010"
 
 _BOUND_LENGTHS = sorted({len(phrase) for phrase in BOUND_PHRASES}, reverse=True)
 _BOUND_OPENERS = frozenset(phrase[0] for phrase in BOUND_PHRASES)
+_ARTICLES = ("a ", "an ")
 _TIME = re.compile(r"(\d{1,2})\.(\d\d)")
+_HOUR = re.compile(r"(\d{1,2})(?::(\d\d))?")
+_HALVES = ("morning", "pm")
+_MONEY_SIGNS = frozenset([*UNITS, *DOLLARS, *MONEY_CODES])
+_SHARE_WORDS = frozenset([*SHARES, *(f"{share}s" for share in SHARES), *TWELVES])
+_FRACTION_SIGN = re.compile(r"[/¼-¾⅐-⅞]")
+_GROUP = re.compile(r"[ ,']\d{3}")
 _LAST_LETTERS = re.compile(r"[a-z]+$")
 
 
 def normalize_quantities(tokens: Tokens, stem: Stemmer) -> list[Token]:
     """Normalize all figures of a sentence in form and order; other words stay as they are."""
     rewritten = list(tokens)
-    if any(token.plain.removesuffix("s") in SHARES for token in tokens):
-        rewritten = _apply_rule(tokens, _rewrite_share)
+    if any(token.plain in _SHARE_WORDS or token.plain[:2] == "0." for token in tokens):
+        for rule in _WORD_RULES:
+            rewritten = _apply_rule(rewritten, rule)
     if any(token.kind is Kind.NUMBER for token in rewritten):
         for rule in _RULES:
             rewritten = _apply_rule(rewritten, rule)
@@ -90,27 +102,78 @@ def _rewrite_share(tokens: Tokens, place: int) -> Rewriting | None:
     if token.kind is Kind.NUMBER or token.plain in ("a", "one"):
         name = plain_at(tokens, place + 1)
         times = Decimal(token.key) if is_plain_number(token.key) else Decimal(1)
+        if name == "of" and 0 < times < 1 and _FRACTION_SIGN.search(token.surface):
+            return _build_percent(tokens, place, place, times)
         plural = name.endswith("s") and name[:-1] in SHARES and times > 1
         single = name in SHARES and times == 1 and plain_at(tokens, place + 2) == "of"
-        if (plural or single) and times * Decimal(SHARES[name.removesuffix("s")]) < 100:
+        if (plural or single) and times % 1 == 0 and times < SHARES[name.removesuffix("s")]:
             return _build_percent(tokens, place, place + 1, times)
     return None
 
 
 def _build_percent(tokens: Tokens, start: int, place: int, times: Decimal) -> Rewriting:
+    under = SHARES.get(tokens[place].plain.removesuffix("s"))
+    share = divide(int(times), under) if under else times
+    if plain_at(tokens, place + 1) == "of" and place + 2 < len(tokens):
+        whole, end = tokens[place + 2], place + 3
+        if whole.kind is Kind.NUMBER and whole.surface.casefold().startswith(_ARTICLES):
+            product = share * Decimal(whole.key)  # "a quarter of a million"
+            return [_build_product(tokens[start:end], product)], end - start
+        if whole.plain in ("a", "an") and plain_at(tokens, end) in UNIT_NAMES:
+            return [_build_product(tokens[start:end], share), tokens[end]], end + 1 - start
     surface = tokens[place].surface
-    share = Decimal(SHARES[tokens[place].plain.removesuffix("s")]) * times
-    key = format(share.normalize(), "f")
+    key = format((share * 100).normalize(), "f")
     new = [Token(key, Kind.NUMBER, surface, key), _build_unit("percent", surface)]
     if tokens[place].plain == "half" and plain_at(tokens, place + 1) != "of":
         new.append(Token("of", Kind.FUNCTION, surface, "of"))
     return new, place + 1 - start
 
 
+def _build_product(tokens: Tokens, value: Decimal) -> Token:
+    key = format(value.normalize(), "f")
+    return Token(key, Kind.NUMBER, join_surfaces(tokens), key)
+
+
+def _rewrite_half_unit(tokens: Tokens, place: int) -> Rewriting | None:
+    """Rewrite "half a mile", "a half-mile" as "0.5 mile"; not in "the first half"."""
+    unit = place + 1 + (plain_at(tokens, place + 1) in ("a", "an"))
+    name = UNIT_NAMES.get(plain_at(tokens, unit))
+    counted = place > 0 and is_ordinal(tokens[place - 1])
+    if tokens[place].plain != "half" or not name or name in _HALVES or counted:
+        return None
+    return [_build_product(tokens[place:unit], Decimal("0.5")), tokens[unit]], unit + 1 - place
+
+
+def _rewrite_unit_and_half(tokens: Tokens, place: int) -> Rewriting | None:
+    """Rewrite "a mile and a half" as "1.5 mile"; not in "two pounds and a half pint"."""
+    token, end = tokens[place], place + 5
+    under = {"half": 2, "quarter": 4}.get(plain_at(tokens, end - 1), 0)
+    counted = token.kind is Kind.NUMBER and token.key.isdecimal()
+    if not under or not (counted or token.plain in ("a", "an")):
+        return None
+    linked = [plain_at(tokens, at) for at in (place + 2, place + 3)] == ["and", "a"]
+    unit, another = tokens[place + 1], plain_at(tokens, end) in (*UNIT_NAMES, "of")
+    if not linked or unit.plain not in UNIT_NAMES or another:
+        return None
+    value = Decimal(token.key if counted else 1) + divide(1, under)
+    return [_build_product(tokens[place:end], value), unit], 5
+
+
+def _rewrite_twelve(tokens: Tokens, place: int) -> Rewriting | None:
+    """Rewrite "noon", "12 noon" as "12 pm", "midnight" as 12 in the morning."""
+    start = place + (tokens[place].key == "12" and tokens[place].kind is Kind.NUMBER)
+    half = TWELVES.get(plain_at(tokens, start))
+    if half is None or tokens[start].kind is not Kind.WORD:
+        return None
+    surface = join_surfaces(tokens[place : start + 1])
+    return [Token("12", Kind.NUMBER, surface, "12"), _build_unit(half, surface)], start + 1 - place
+
+
 def _rewrite_money(tokens: Tokens, place: int) -> Rewriting | None:
     """Rewrite "£5" as "5 pounds"; "£5 m" are millions, not metres."""
     sign = tokens[place]
-    if sign.plain not in CURRENCIES or sign.surface.isalpha() or not _is_number(tokens, place + 1):
+    written = sign.plain in CURRENCIES and sign.surface.casefold() in _MONEY_SIGNS
+    if not written or not _is_number(tokens, place + 1):
         return None
     number, scale = tokens[place + 1], plain_at(tokens, place + 2)
     if scale not in ("m", "k"):
@@ -171,7 +234,8 @@ def _is_length(tokens: Tokens, place: int) -> bool:
     if not is_plain_number(tokens[place].key) or plain_at(tokens, place + 1) in CURRENCIES:
         return False
     raced = plain_at(tokens, place - 1) in ("the", POSSESSIVE_MARK.plain)
-    return raced or "," in tokens[place].surface or plain_at(tokens, place + 1) in LENGTHS
+    grouped = _GROUP.search(tokens[place].surface)
+    return raced or grouped is not None or plain_at(tokens, place + 1) in LENGTHS
 
 
 def _normalize_time_number(number: Token, unit: str) -> Token:
@@ -196,9 +260,47 @@ def _rewrite_range(tokens: Tokens, place: int) -> Rewriting | None:
     unit, other = tokens[first + 1 : link], tokens[second + 1 : end]
     apart = unit and other and unit[0].plain != other[0].plain
     low, high = _share_scale(tokens[first], tokens[second]), tokens[second]
+    if {plain_at(unit, 0), plain_at(other, 0)} & {*_HALVES}:
+        head = [*tokens[link + 1 : second]]
+        times = _build_times(low, unit, tokens[link], high, other)
+        return [*head, *times], end - place
     low_unit, high_unit = (unit, other) if apart else ((), other or unit)
     to = Token("to", Kind.FUNCTION, tokens[link].surface, "to")
     return [*tokens[link + 1 : second], low, *low_unit, to, high, *high_unit], end - place
+
+
+def _build_times(low: Token, unit: Tokens, link: Token, high: Token, other: Tokens) -> list[Token]:
+    """Return a range of times, each with its half of the day: "9 to 5pm", "9:30 to 17:00"."""
+    if not unit and other:
+        low = _normalize_time_number(low, other[0].plain)
+        unit = _infer_half(low, high, other[0])
+    elif not other and unit and ":" in high.surface and _is_24_hour(low):
+        other = [_build_unit("morning", high.surface)]
+    to = Token("to", Kind.FUNCTION, link.surface, "to")
+    return [low, *unit, to, high, *other]
+
+
+def _infer_half(low: Token, high: Token, half: Token) -> Tokens:
+    """Return the half of the day of the first time, which comes before the second."""
+    early, late = _HOUR.fullmatch(low.key), _HOUR.fullmatch(high.key)
+    if not early or not late or not 0 < int(early[1]) <= 12:
+        return ()
+    name = half.plain
+    if _is_24_hour(high):
+        name = _HALVES[int(early[1]) == 12]
+    elif _count_minutes(early) >= _count_minutes(late):
+        name = _HALVES[name == "morning"]
+    return [_build_unit(name, half.surface)]
+
+
+def _is_24_hour(token: Token) -> bool:
+    """Whether a time is written as on the 24-hour clock: "17:00"."""
+    hour, colon, _ = token.surface.partition(":")
+    return bool(colon) and hour.isdecimal() and int(hour) > 12
+
+
+def _count_minutes(time: re.Match[str]) -> int:
+    return int(time[1]) % 12 * 60 + int(time[2] or 0)
 
 
 def _share_scale(low: Token, high: Token) -> Token:
@@ -255,6 +357,9 @@ def _rewrite_age_between_commas(tokens: Tokens, place: int) -> Rewriting | None:
     return None
 
 
+_WORD_RULES: tuple[Rule, ...] = (
+    _rewrite_share, _rewrite_half_unit, _rewrite_unit_and_half, _rewrite_twelve,
+)  # fmt: skip
 _RULES: tuple[Rule, ...] = (
     _rewrite_money, _rewrite_age, _rewrite_unit, _rewrite_range, _rewrite_bound,
     _move_age_behind, _rewrite_age_between_commas,

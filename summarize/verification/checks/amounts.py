@@ -10,6 +10,7 @@ from summarize.nlp.english import number_words
 from summarize.nlp.english.function_words import DETERMINERS
 from summarize.nlp.normalize.dates import is_month, is_year
 from summarize.nlp.normalize.numbers import (
+    AMBIGUOUS_MARK,
     count_significant_digits,
     is_ordinal,
     is_plain_number,
@@ -68,6 +69,8 @@ class Amount:
             return number
         if unit in _SIGNS or unit.endswith("$"):
             return unit + number
+        if unit.casefold() in number_words.MONEY_CODES:
+            return f"{unit} {number}"
         return f"{number}%" if unit == "%" else f"{number} {unit}"
 
 
@@ -139,7 +142,7 @@ def is_rounding_of(amount: Amount, other: Amount) -> bool:
         return False
     if amount.bound:
         return _satisfies_bound(amount, other, nearest)
-    scaled = not amount.token.surface.isdecimal() and "," not in amount.token.surface
+    scaled = "." in amount.token.key or any(char.isalpha() for char in amount.token.surface)
     return nearest and (scaled or "." in other.token.key) and _is_near(amount, other)
 
 
@@ -169,7 +172,12 @@ def _is_near(amount: Amount, other: Amount) -> bool:
 
 
 def is_close(amount: Amount, other: Amount) -> bool:
-    """Whether an amount would be the other rounded if it had an "about": 30 for 31."""
+    """Whether an amount would be the other rounded if it had an "about": 30 for 31.
+
+    Nobody knows how far off "5 100" is where it may be two numbers.
+    """
+    if AMBIGUOUS_MARK in amount.token.key + other.token.key:
+        return True
     rounded = _is_comparable(amount, other) and is_rounded(amount.token.key, other.token.key)
     return rounded and _is_near(amount, other)
 

@@ -19,7 +19,12 @@ from summarize.nlp.english.number_words import (
     VAGUE_NUMBERS,
 )
 from summarize.nlp.normalize.dates import is_month, is_weekday
-from summarize.nlp.normalize.numbers import is_ordinal, is_plain_number, is_rounded
+from summarize.nlp.normalize.numbers import (
+    AMBIGUOUS_MARK,
+    is_ordinal,
+    is_plain_number,
+    is_rounded,
+)
 from summarize.nlp.tokens import Kind, Token, Tokens, join_surfaces, plain_at
 from summarize.verification.checks.amounts import (
     DAY,
@@ -194,8 +199,13 @@ def _is_invented(amount: Amount, pair: Comparison) -> bool:
         is_rounded(key, exact) and abs(float(key) - float(exact)) <= _ROUNDED * abs(float(exact))
         for exact in document.numbers
     )
+    ambiguous = any(
+        AMBIGUOUS_MARK in other
+        and key in (other.replace(AMBIGUOUS_MARK, ""), *other.split(AMBIGUOUS_MARK))
+        for other in document.numbers
+    )
     counted = "." not in key and not amount.unit and 0 <= float(key) <= _COUNTED
-    return not rounded and not counted
+    return not (rounded or ambiguous or counted)
 
 
 def check_dates(pair: Comparison) -> Iterator[Reason]:
