@@ -44,18 +44,19 @@ _INVISIBLE = (
     r"\u2060-\u206f\u2800\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f"
 )
 _CAPITAL = rf"[{_OPENERS}]*[^\W\d_a-z]"
-# "died.1 The bank", "in 2019.2,3 The bank"; not "No.1 Seed", "5.1 Per", "£1850.50 The".
-_NOTE_NUMBER = (
+NOTE_NUMBER = (
     rf"(?:(?<={LETTER}{{2}}[.!?…])(?<!\b[Nn]o\.)(?<!\b(?:[Nn]os|[Ff]ig|[Vv]ol|[Aa]rt)\.)"
     r"|(?<=[\s(](?:1[5-9]|20)\d\d\.)|(?<=\.\.\.)"
     rf"|(?<=[%…{_CLOSING}][.!?…])|(?<=[.!?…][{_CLOSING}]))"
-    rf"\d{{1,3}}(?:[ ,–-]\d{{1,3}}){{0,9}}(?=\s*{_CAPITAL}(?:[^\W\d_A-Z]|\s))"
+    rf"\d{{1,3}}(?:(?:,? |[,–-])\d{{1,3}}){{0,9}}(?=\s*{_CAPITAL}(?:[^\W\d_A-Z]|\s))"
 )
+"""Figures that are a note's mark: "died.1 The bank", "in 2019.2 The bank"; not "5.1 Per"."""
+
 # "left.[a] The", "left.”[12][13]:5 The", "left.† The", "left.² The", "left.\u200bThe".
 _MARKS_BEHIND_END = re.compile(
     rf"([{END_MARKS}‥⋯؟।][{_CLOSING}]*)"
     rf"((?:\s*[{_INVISIBLE}]|\[[^\[\]\n]{{1,40}}\](?::\s?\d{{1,4}})?|\((?:\d{{1,3}}|[a-z])\)"
-    rf"|\^\w{{1,3}}|[†‡§¶ª²³¹⁰-⁾ᵃ-ᶻ①-⑳⁎∗]|\*{{1,3}}(?=\s)|{_NOTE_NUMBER})+)"
+    rf"|\^\w{{1,3}}|[†‡§¶ª²³¹⁰-⁾ᵃ-ᶻ①-⑳⁎∗]|\*{{1,3}}(?=\s)|{NOTE_NUMBER})+)"
     rf"(?=[{_CLOSING}]*\s*(?:\Z|{_CAPITAL}|(?<=\s)\d))"
 )
 # "She wept… The council", "He left […] The council", not "the worst … even".

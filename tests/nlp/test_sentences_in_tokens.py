@@ -24,6 +24,23 @@ def test_a_sentence_end_leaves_a_mark(between: str) -> None:
     assert marks(f"The porter left{between}Police found a coin") == "."
 
 
+@pytest.mark.parametrize(
+    "note", ["[a]", "[iv]", "[note 2]", "[12][13]", "[1, 2]", "1", "12,13", "1, 2", "¹", "†"]
+)
+@pytest.mark.parametrize("end", [".", "!", "?", '."'])
+def test_a_note_mark_is_no_word(end: str, note: str) -> None:
+    before, after = f"Kim said: “The porter left{end}", "In 2019 police found a coin"
+    assert tokenize(f"{before}{note} {after}") == tokenize(f"{before} {after}")
+
+
+@pytest.mark.parametrize(
+    ("behind", "word"),
+    [("[not]", "not"), ("[The mayor fled]", "mayor"), ("40 men", "40"), (" 12 Men came", "12")],
+)
+def test_what_may_be_words_stays(behind: str, word: str) -> None:
+    assert word in [token.plain for token in tokenize(f"The porter left.{behind}")]
+
+
 @pytest.mark.parametrize("end", ["!", "?", "?!"])
 def test_the_mark_says_how_the_sentence_ended(end: str) -> None:
     assert marks(f"Who left{end}\u200bPolice found a coin") == end[-1]

@@ -32,6 +32,7 @@ from summarize.nlp.normalize.numbers import (
 )
 from summarize.nlp.normalize.units import FIGURE_HYPHEN, Stemmer, normalize_quantities
 from summarize.nlp.patterns import WORD_OR_NUMBER
+from summarize.nlp.sentences import NOTE_NUMBER
 from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token
 
 _TYPOGRAPHY = str.maketrans(
@@ -59,6 +60,12 @@ _NUMBER = r"""
     | \d{1,3}(?:[ ']\d{3})+(?![\d/:⁄])(?:[.,]\d+)?
     | \d+(?:[.,]\d+)*(?:(?:(?:[ ]?[×x*·][ ]?10)?\^|e)[-+]?\d{1,3}(?!\w))?)
   | (?<![\w.,)\]"'])\.\d+"""
+# Marks of notes are no words: "left.[a][12] The", "left.”1 The", "left.[citation needed]".
+_NOTE_MARKS = re.compile(
+    r"([.!?…][”\"’')\]]*)(?:\[(?:[a-z]|[ivx]+|(?:note|nb|n) ?\d{1,3}|\d{1,3}(?:[ ,–-]+\d{1,3})*"
+    rf"|(?:citation|clarification|better source) needed)\]|[⁰¹²³⁴-⁹†‡]|{NOTE_NUMBER})+"
+    r"(?=\s|$|[“\"‘'(\[]*[^\W\d_a-z])",
+)
 # A sentence ends there, whatever is between: "left.[a] The", "left.1 The", "left.The".
 _BEHIND_END = r"""
     [^\w\s.!?]*+(?:\s|$) | ["')\]]
@@ -130,6 +137,7 @@ def normalize(text: str) -> str:
 
     Powers get a mark of their own: `"10⁶ km²" -> "10^6 km^2"`.
     """
+    text = _NOTE_MARKS.sub(r"\1 ", text)
     text = _SQUARED.sub(_raise_unit, _normalize_quotation_marks(text))
     if text.isascii():
         return text.replace("`", "'")
