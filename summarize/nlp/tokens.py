@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from summarize.nlp.english.function_words import BE_FORMS
-from summarize.nlp.english.irregular_forms import ED_NON_VERBS, ING_NON_VERBS, LEMMAS, PAST_FORMS
+from summarize.nlp.english.irregular_forms import (
+    AMBIGUOUS_ING_FORMS,
+    ED_NON_VERBS,
+    ING_NON_VERBS,
+    INVARIABLE_VERBS,
+    LEMMAS,
+    PAST_FORMS,
+)
 
 
 class Kind(Enum):
@@ -22,6 +29,16 @@ class Kind(Enum):
 
     # Looked up for every token of a book: an enumeration's own hash is slow Python.
     __hash__ = object.__hash__
+
+
+class VerbForm(Enum):
+    """The form that a word has if it is a verb; a table knows the irregular ones."""
+
+    PRESENT = auto()  # "work", "works": the base form too
+    PAST = auto()  # "worked", "took", "taken": the participle too
+    INVARIABLE = auto()  # "cut": all of these
+    ING = auto()
+    NONE = auto()  # no verb at all
 
 
 _CONTENT_KINDS = frozenset({Kind.WORD, Kind.NAME, Kind.NUMBER})
@@ -69,6 +86,17 @@ def count_quotation_marks(tokens: Iterable[Token]) -> int:
 def lemmatize(token: Token) -> str:
     """Return the lemma of an irregular form, else the stem: `"bought" -> "buy"`."""
     return LEMMAS.get(token.plain, token.key)
+
+
+def classify_verb_form(word: str) -> VerbForm:
+    """Return the form that a word has if it is a verb: `"takes" -> PRESENT`, `"took" -> PAST`."""
+    if word in INVARIABLE_VERBS:
+        return VerbForm.INVARIABLE
+    if word in PAST_FORMS or (word.endswith("ed") and word not in ED_NON_VERBS):
+        return VerbForm.PAST
+    stem = word.removesuffix("s")
+    ing = stem.endswith("ing") and stem not in ING_NON_VERBS - AMBIGUOUS_ING_FORMS and len(stem) > 4
+    return VerbForm.ING if ing else VerbForm.PRESENT
 
 
 def is_past_form(token: Token) -> bool:

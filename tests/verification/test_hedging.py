@@ -7,8 +7,10 @@ import pytest
 from summarize.document import Document
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.normalize import tokenize
+from summarize.results import Claim, Verdict
 from summarize.verification.checks import hedging
 from summarize.verification.comparison import Comparison, Reason
+from support.checkers import checker_for
 
 NOTHING = AnnotatedDocument(Document(text="", origin="-", sentences=())).vocabulary
 
@@ -46,6 +48,15 @@ def reasons(part: str, source: str) -> list[Reason]:
         ("It drew 500 guests", "It drew fewer than 500 guests.", "fewer than"),
         ("The wall is 5 metres high", "The wall is up to 5 metres high.", "up to"),
         ("The ferry sails at night", "The ferry rarely sails at night.", "rarely"),
+        ("A few members agreed", "Few members agreed.", "Few"),
+        ("Few members agreed", "A few members agreed.", "few"),
+        ("The town showed a little interest", "The town showed little interest.", "little"),
+        ("The ferry was sold", "The ferry was virtually sold.", "virtually"),
+        ("The ferry harms the pier", "It is a myth that the ferry harms the pier.", "myth"),
+        ("The pier opens", "The pier opens at eight on Sundays and at nine on all the other days"
+         " of the week but Mondays, if the winter is kind.", "if"),
+        ("The pier opens", "The pier opens at eight on Sundays and at nine on all the other days"
+         " of the week but Mondays, Kim hopes.", "hopes"),
         ("The portrait was of a saint",
          "The portrait was believed to be of a ‘saint’ in May.", "believed"),
     ],
@@ -66,6 +77,8 @@ def test_a_hedge_left_out_is_named(part: str, source: str, word: str) -> None:
          "The pier was sold, the Marrin County Council said on Tuesday.", "said"),
         ("The pier and the boat were sold",
          "The pier, Amberley reported, and the boat were sold.", "reported"),
+        ("The pier opens", "The pier opens at eight on Sundays and at nine on all the other days"
+         " of the week but Mondays, Kim said on Tuesday.", "said"),
         ("The pier was sold after the storm",
          "The letter revealed that the pier was sold after the storm.", "revealed"),
     ],
@@ -127,3 +140,32 @@ def test_nothing_in_common() -> None:
     for check in hedging.ALL:
         list(check(Comparison(tokenize("Boats sail"), tokenize("Cows may graze."), NOTHING)))
         assert not list(check(Comparison((), (), NOTHING)))
+
+
+PHRASES = ["in theory", "on paper", "as planned", "in case the tide falls", "subject to the tide",
+           "as long as the tide falls", "in the event of a storm", "on condition that it rains",
+           "in the view of the trust", "in the novel"]  # fmt: skip
+
+
+@pytest.mark.parametrize("phrase", PHRASES)
+@pytest.mark.parametrize("frame", ["{0}, {1}.", "{0} {1}.", "{1}, {0}.", "The pier, {1}, opens."])
+def test_a_phrase_left_out_by_which_it_is_no_fact(phrase: str, frame: str) -> None:
+    claim = "The pier opens"
+    source = frame.format(claim, phrase)
+    assert reasons(claim, source)
+    assert not reasons(source, source)
+
+
+WORDS = ["may", "could", "would", "might", "should", "must", "plans to", "expects to", "hopes to",
+         "is due to", "is set to", "was supposed to", "tried to", "attempted to", "failed to",
+         "refused to", "threatened to", "vowed to", "is likely to", "intends to", "wants to",
+         "agreed to", "decided to", "is about to", "is unable to", "offered to", "was told to",
+         "has yet to", "is reluctant to", "is under pressure to", "dreams of a way to"]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", WORDS)
+@pytest.mark.parametrize("verb", ["sell", "sells", "sold", "will sell", "has sold", "is selling"])
+def test_what_is_only_planned_or_tried_is_never_supported(words: str, verb: str) -> None:
+    checker = checker_for(f"The northern trust {words} sell the harbour ferry.", "en")
+    claim = Claim(f"The northern trust {verb} the harbour ferry.")
+    assert checker.check(claim).verdict is not Verdict.SUPPORTED

@@ -7,8 +7,10 @@ import pytest
 from summarize.document import Document
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.normalize import tokenize
+from summarize.results import Claim, Verdict
 from summarize.verification.checks import negation
 from summarize.verification.comparison import Comparison, Reason
+from support.checkers import checker_for
 
 NOTHING = AnnotatedDocument(Document(text="", origin="-", sentences=())).vocabulary
 NOT_FOUND = "The divers did not find any damage to the south pier, where the lifeboat lies."
@@ -42,6 +44,7 @@ def reasons(part: str, source: str) -> list[Reason]:
         ("Kim was stealing the boat", "Kim denied stealing the boat."),
         ("The boats were sailing on Monday",
          "The storm prevented the boats from sailing on Monday."),
+        ("The boat has a lamp", "The boat lacks a lamp."),
         ("It will not reopen and would not give a guarantee",
          "It will reopen and would not give a guarantee."),
     ],
@@ -62,6 +65,10 @@ def test_contradictions(part: str, source: str) -> None:
         ("The hall is not open on Monday", "The hall is closed on Monday."),
         ("The pier was safe", "The pier was hardly safe."),
         ("The crew did not rest", "The crew failed and stopped to rest."),
+        ("The pier was not safe", "The pier was hardly safe."),
+        ("The boats did not sail", "Not all the boats did sail."),
+        ("The trust does not employ divers", "The trust no longer employs divers."),
+        ("The trust never employed divers", "The trust no longer employed divers."),
     ],
 )
 def test_what_may_be_paraphrase_is_only_a_doubt(part: str, source: str) -> None:
@@ -119,3 +126,33 @@ def test_a_lost_negation_is_named(source: str, word: str) -> None:
 
 def test_many_negations_take_no_time() -> None:
     assert not reasons("not no never " * 100, "not no never " * 100)
+
+
+EPISTEMIC = [
+    "There is no evidence that",
+    "The study found no proof that",
+    "The study found no clear sign that",
+    "It is not clear whether",
+    "It is not known if",
+    "It is not true that",
+    "The council did not say that",
+    "The council did not say",
+    "The council could not confirm that",
+    "The study failed to show that",
+    "The study did not find that",
+    "The council denied that",
+    "The council does not believe that",
+]
+
+
+@pytest.mark.parametrize("opening", EPISTEMIC)
+def test_what_is_not_known_is_neither_denied_nor_asserted(opening: str) -> None:
+    source, denied = f"{opening} the ferry harms the pier.", "The ferry does not harm the pier."
+    both = f"{opening} the ferry does not harm the pier."
+    for part, other in ((denied, source), (source, denied)):
+        found = reasons(part, other)
+        assert found, (part, other)
+        assert not any(reason.contradiction for reason in found), (part, other)
+    for part in (denied, "The ferry harms the pier.", both):
+        verdict = checker_for(source, "en").check(Claim(part)).verdict
+        assert verdict is not Verdict.SUPPORTED, part

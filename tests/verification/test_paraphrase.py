@@ -72,7 +72,7 @@ def check(text: str, source: str) -> CheckedClaim:
         ("Kim sold a vehicle.", "Kim sold a car."),
         ("More than 500 people came.", "Over 500 people came."),
         ("The trust says the pier is safe.", "The trust said the pier is safe."),
-        ("The trust won the case.", "The trust wins the case."),
+        ("The trust has won the case.", "The trust won the case."),
         ("The article says that the trust bought the ferry.", "The trust bought the ferry."),
         ("The boat is currently in Kallen.", "The boat is in Kallen."),
         ("The boat lies in Kallen.", "The boat lies in the town of Kallen."),

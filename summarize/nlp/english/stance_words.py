@@ -41,41 +41,41 @@ attribution reporting say-hyponym finite: added adds
 attribution reporting also-noun say-hyponym document: notes reports
 attribution reporting neutral say-hyponym document: states
 attribution reporting neutral say-hyponym subjective: stated
-reporting: acknowledges commented complained complains conceded concedes concluded concludes
-    declared declares disclosed joked maintained maintains observed recalled recalls remarked
-    replied replies stressed stresses tweeted
+reporting: acknowledge acknowledges admit announce argue commented complain complained complains
+    concede conceded concedes conclude concluded concludes confirm declared declares disclosed
+    explain insist joked maintain maintained maintains observed recalled recalls remarked replied
+    replies reveal stress stressed stresses suggest tweeted
 reporting also-noun: comments
 reporting hedge: feared hoped
 reporting intention: urged
 reporting also-noun hedge: fears
 reporting also-noun intention: promises
-reporting claim hedge: alleges claimed warned warns
-reporting belief hedge: believed believes thinks thought
+reporting claim hedge: allege alleges claimed warn warned warns
+reporting belief hedge: believe believed believes think thinks thought
 reporting hedge forecast: predicted predicts
 reporting intention question: asked
 reporting intention subjective: pledged promised vowed
-reporting also-noun claim hedge: claims
+reporting also-noun claim hedge: claim claims
 reporting also-noun hedge forecast: hopes
 reporting also-noun intention question: asks
 reporting claim hedge nonfactual: alleged
-reporting claim hedge negative negates-ing: denied denies
+reporting claim hedge negative negates-ing: denied denies deny
 also-noun intention: pledges
 neutral say-hyponym: state
 document: mentions
 claim: accuse accuses
-claim hedge: accused allege claim warn
-claim hedge negative negates-ing: deny
-belief hedge: believe think
+claim hedge: accused
 belief subjective: feels
 hedge: aim aimed allegation allegations anticipate appear appeared appears arguably assume assumed
-    assumes attempt attempts charged conceivably considered contemplate contemplated contemplates
-    contemplating dispute disputed disputes doubted doubts dream dreamed dreams dreamt erroneously
-    estimate estimated estimates expect falsely fear guess guesses hope imagine imagined imagines
-    insinuate insinuated intend intended mistakenly plan planning possibly potentially predict
-    presumably probably proposal propose proposes purportedly rumor rumored rumors rumour rumoured
-    rumours seek seeks seem seemed seems sought speculated speculation suppose suspect suspected
-    suspects tentatively theoretically threaten threatened threatens tried tries try
-    unsuccessfully vainly wrongfully wrongly
+    assumes attempt attempts baseless charged conceivably considered contemplate contemplated
+    contemplates contemplating dispute disputed disputes doubted doubtful doubts dream dreamed
+    dreams dreamt erroneously estimate estimated estimates expect falsely fear guess guesses hoax
+    hope imagine imagined imagines insinuate insinuated intend intended mistakenly myth plan
+    planning possibly potentially predict presumably probably proposal propose proposes
+    purportedly rumor rumored rumors rumour rumoured rumours seek seeks seem seemed seems sought
+    speculated speculation suppose supposing suspect suspected suspects tentatively theoretically
+    threaten threatened threatens tried tries try unconfirmed unfounded unproven unsuccessfully
+    untrue vainly wrongfully wrongly
 hedge forecast: aims anticipated anticipates expected expects forecast forecasts intends planned
     plans projected
 hedge scheduled: likely
@@ -102,18 +102,21 @@ intention subjective: agree agreed agrees keen right
 intention finite: needs wants
 question: asking check clear find knew know knows question questioned questions see sure tell
     unclear
-negative: lack lacked lacks little reject rejected rejects
-negative qualifier: few
+negative: reject rejected rejects
+negative negates-object: lack lacked lacks
+negative qualifier: few little
 negative restrictive: false
 negative subjective: impossible
 negative negates-to: decline declined declines failing refusing unable
 negative negates-from: ban banned bans prevent prevented prevents
 negative negates-ing: avoid avoided avoids denying stop stopped stops
-qualifier: acting approximately around assistant associate chiefly deputy draft fewer first
-    generally half honorary incoming initially interim last late least less many mock more most
-    occasionally often outgoing over part partially possible potential preliminary primarily
-    provisional provisionally purported quarter rarely retired roughly scarcely second seldom some
-    sometimes temporarily third typically under up usually vice
+qualifier: acting approximately around aspiring assistant associate chiefly counterfeit deputy
+    draft effectively erstwhile fewer first future generally half honorary incoming inconclusive
+    initially insufficient interim last late least less many mock more most occasionally often
+    onetime outgoing over part partially possible potential practically preliminary previous
+    primarily prospective provisional provisionally pseudo purported putative quarter rarely
+    retired roughly scant scarcely second seldom some sometimes temporarily third typically under
+    unofficial up usually vice virtually
 qualifier focus: largely mainly mostly partly
 qualifier restrictive: ex fake former
 qualifier focus restrictive: only
@@ -146,6 +149,22 @@ negates-than: rather
 
 # The subject of one of these, before it or after it behind a comma, is a speaker.
 SPEECH_VERBS = _STANCE["speech"]
+_PHRASES = tuple(
+    tuple(phrase.split())
+    for phrase in """
+    as long as ; so long as ; in case ; in the event ; on condition ; on the condition ;
+    subject to ; conditional on ; contingent on ; in theory ; on paper ; in principle ;
+    as planned ; as expected ; in the view of ; in the opinion of ; in the eyes of ;
+    in the words of ; in the film ; in the novel ; in the story ; in the play ; in the book ;
+    in the series ; in the game ; in the scenario ; in a dream ; in his dream ; in her dream ;
+    under the plan ; under the plans ; under the proposal ; under the proposals ; under the bill ;
+    under the draft ; anything but ; far from ; all but ; rumour has it ; rumor has it ;
+    word has it ; legend has it ; were it not for ; had it not been for ; but for ; as if ;
+    as though ; so to speak ; as good as ; rule out ; ruled out ; rules out ; ruling out ;
+    cast doubt ; casts doubt ; so called ; self styled ; self proclaimed ; one time
+    """.split(";")
+)
+
 # Words by which a source reports what somebody else said.
 ATTRIBUTION = _STANCE["attribution"]
 # These report as well, but do other things too: "added sugar", "reported a loss". Only with
@@ -191,6 +210,8 @@ SCHEDULE_PREDICATES = _STANCE["scheduled"]
 
 # With a "to" and a verb behind them, these do not say that it was done: "agreed to sell".
 INTENTION_WORDS = _STANCE["intention"]
+# With a "to" and a verb behind them, these do say that it was done: "managed to sell".
+IMPLICATIVE_VERBS = words("continued continues happened happens helped helps managed proceeded")
 # Behind these an "if" asks; and a text that has them asks itself.
 INDIRECT_QUESTION_OPENERS = _STANCE["question"] | {"whether", "if"}
 
@@ -198,12 +219,25 @@ INDIRECT_QUESTION_OPENERS = _STANCE["question"] | {"whether", "if"}
 IMPLICIT_NEGATIVES = _STANCE["negative"]
 # What denies the words behind it -> what must come between: "failed to", "prevented from".
 NEGATING_PREDICATES = {
-    word: tie for tie in ("to", "from", "ing", "of", "than") for word in _STANCE[f"negates-{tie}"]
+    word: tie
+    for tie in ("to", "from", "ing", "of", "than", "object")
+    for word in _STANCE[f"negates-{tie}"]
 }
 # With one of these a "not" does not deny all that follows: "not until Monday", "not only".
 NEGATION_WEAKENERS = words(
     """hardly barely until till before only just merely simply least necessarily quite entirely
     fully completely exactly always"""
+)
+# All words that change how much a negation denies: "no longer", "not all", "never".
+NEGATION_MODIFIERS = NEGATION_WEAKENERS | words(
+    """never longer yet anymore all every each both many much enough more less most whole often
+    usually so too very directly solely alone again"""
+)
+# Stems of what is not known, said or shown; "no evidence that it sank" does not deny that it did.
+EPISTEMIC_STEMS = words(
+    """evid proof sign indic suggest hint trace reason say said tell told confirm prove show think
+    thought believ know knew claim deni rule mean clear certain sure true guarante conclud expect
+    admit verifi establish reveal report argu state assum impli doubt suspect"""
 )
 # Pairs of words that deny nothing.
 AFFIRMATIVE_PHRASES = frozenset([
@@ -212,6 +246,15 @@ AFFIRMATIVE_PHRASES = frozenset([
 ])  # fmt: skip
 # Stand between a "not" and the word that it denies: "no longer sails".
 NEGATED_ADVERBS = words("longer ever actually really")
+
+SMALL_QUANTIFIERS = words("few little")
+"""With an "a" before them they say more than without: "few boats", "a few boats"."""
+
+# Phrases by which a sentence states no fact, or only under a condition; by their first word.
+HEDGING_PHRASES = {
+    first: tuple(phrase for phrase in _PHRASES if phrase[0] == first)
+    for first in {phrase[0] for phrase in _PHRASES}
+}
 
 # A word that changes what the next one says: a statement that keeps the next one keeps it too.
 QUALIFIERS = _STANCE["qualifier"]

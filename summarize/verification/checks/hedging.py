@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from summarize.nlp.english import function_words, stance_words
-from summarize.nlp.tokens import Kind, Token, Tokens
+from summarize.nlp.tokens import Kind, Token, Tokens, join_surfaces, plain_at
 from summarize.verification.comparison import Comparison, Reason
 
 # In tokens: how far outside the kept words a "may" or "according to" still governs them.
 _BEFORE, _AFTER = 12, 8
+_LAST_REACH = 6  # tokens to the end of the sentence
 _SAID_REACH = 1  # content words
 _MODAL_REACH = 2  # content words after "will"
 _HEDGE_REACH = 3  # content words after "fears that"
@@ -34,6 +35,21 @@ def check_hedges(pair: Comparison) -> Iterator[Reason]:
                 continue
         yield Reason(text, contradiction=False, correction=token.surface)
         return
+    phrase = _find_lost_phrase(pair)
+    if phrase:
+        yield Reason(f"leaves out “{phrase}”", contradiction=False, correction=phrase)
+
+
+def _find_lost_phrase(pair: Comparison) -> str:
+    """Return a phrase that only the evidence has, and by which it states no fact: "in theory"."""
+    claim = f" {' '.join(token.plain for token in pair.claim)} "
+    for place, token in enumerate(pair.evidence):
+        for phrase in stance_words.HEDGING_PHRASES.get(token.plain, ()):
+            found = pair.evidence[place : place + len(phrase)]
+            same = tuple(one.plain for one in found) == phrase
+            if same and f" {' '.join(phrase)} " not in claim:
+                return join_surfaces(found)
+    return ""
 
 
 def _is_attributed_otherwise(pair: Comparison, place: int) -> bool:
@@ -107,8 +123,7 @@ def _is_conditional(pair: Comparison, place: int) -> bool:
         return True
     asked = pair.evidence[place - 1].plain in stance_words.INDIRECT_QUESTION_OPENERS
     open_question = asked or pair.evidence[place].plain == "whether"
-    near = place <= pair.alignment[-1][1] + _AFTER
-    return _governs(pair, place, _HEDGE_REACH) or (near and not open_question)
+    return _governs(pair, place, _HEDGE_REACH) or not open_question
 
 
 def _hedges_kept_words(pair: Comparison, place: int) -> bool:
@@ -118,11 +133,11 @@ def _hedges_kept_words(pair: Comparison, place: int) -> bool:
     """
     if not pair.alignment:
         return True
-    first, last = pair.alignment[0][1], pair.alignment[-1][1]
+    first = pair.alignment[0][1]
     if place < first:
-        return place >= first - _BEFORE
+        return place >= first - _BEFORE or plain_at(pair.evidence, place + 1) == "that"
     ends = all(token.kind is Kind.MARK for token in pair.evidence[place + 1 : place + 2])
-    aside = ends and place <= last + _AFTER and _is_set_apart(pair.evidence, place)
+    aside = ends and _is_set_apart(pair.evidence, place)
     return aside or _governs(pair, place, _HEDGE_REACH)
 
 
@@ -149,8 +164,9 @@ def _is_reporting(pair: Comparison, place: int) -> bool:
         return True
     first, last = pair.alignment[0][1], pair.alignment[-1][1]
     if place < first:
-        return place >= first - _BEFORE
-    if place > last + _AFTER:
+        return place >= first - _BEFORE or plain_at(pair.evidence, place + 1) == "that"
+    # at the very end, "Kim said on Tuesday" is of the whole sentence
+    if place > last + _AFTER and place < len(pair.evidence) - _LAST_REACH:
         return False
     apart = not token.plain.endswith("ing") and _is_set_apart(pair.evidence, place)
     return apart or token.plain == "according" or _governs(pair, place, _HEDGE_REACH)
@@ -159,22 +175,28 @@ def _is_reporting(pair: Comparison, place: int) -> bool:
 def check_qualifiers(pair: Comparison) -> Iterator[Reason]:
     """Check for "some", "former", "more than" and their like, left out before a kept word."""
     for claim_place, evidence_place in pair.alignment:
-        kept = {token.plain for token in _qualifiers(pair.claim, claim_place)}
-        lost = [t for t in _qualifiers(pair.evidence, evidence_place) if t.plain not in kept]
+        kept = {qualifier for qualifier, _ in _qualifiers(pair.claim, claim_place)}
+        found = _qualifiers(pair.evidence, evidence_place)
+        lost = [token for qualifier, token in found if qualifier not in kept]
         if lost:
             word = lost[-1].surface
             yield Reason(f"leaves out “{word}”", contradiction=False, correction=word)
             return
 
 
-def _qualifiers(tokens: Tokens, place: int) -> list[Token]:
-    """Find the qualifiers before a word, with only function words between, or right behind it."""
-    found = [
-        t for t in tokens[place + 1 : place + 2] if t.plain in stance_words.POSTPOSED_QUALIFIERS
-    ]
-    for token in reversed(tokens[max(0, place - _QUALIFIER_REACH) : place]):
+def _qualifiers(tokens: Tokens, place: int) -> list[tuple[str, Token]]:
+    """Find the qualifiers before a word, with only function words between, or right behind it.
+
+    "A few" and "few" say different things, so the article belongs to them.
+    """
+    behind = tokens[place + 1 : place + 2]
+    found = [(t.plain, t) for t in behind if t.plain in stance_words.POSTPOSED_QUALIFIERS]
+    for at in range(place - 1, max(-1, place - 1 - _QUALIFIER_REACH), -1):
+        token = tokens[at]
         if token.plain in stance_words.QUALIFIERS:
-            found.append(token)
+            article = "a " if plain_at(tokens, at - 1) == "a" else ""
+            small = token.plain in stance_words.SMALL_QUANTIFIERS
+            found.append((article + token.plain if small else token.plain, token))
         elif token.kind is not Kind.FUNCTION:
             break
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from summarize.nlp.english import stance_words
@@ -21,16 +21,27 @@ _FROM_REACH = 5
 
 @dataclass(frozen=True, slots=True)
 class _Negation:
-    """A negation at a place of a text, and the places of the content words in its scope."""
+    """A negation at a place of a text, and the places of the content words in its scope.
+
+    What is only not known is not denied: of "no evidence that it sank" the `scope` is
+    "evidence", and "sank" is in its `reach` alone. `modifiers` are words like "until" and
+    "all", which change what is denied.
+    """
 
     place: int
     scope: tuple[int, ...]
-    is_weak: bool = False
+    reach: tuple[int, ...]
+    modifiers: frozenset[str] = frozenset()
 
     @property
     def head(self) -> int:
         """The place of the first word in the scope."""
         return self.scope[0]
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether a modifier takes back a part: "not until Monday", "hardly safe"."""
+        return not self.modifiers.isdisjoint(stance_words.NEGATION_WEAKENERS)
 
 
 Negations = Sequence[_Negation]
@@ -47,14 +58,14 @@ def check_negation(pair: Comparison) -> Iterator[Reason]:
     if not claim_negations and not evidence_negations:
         return
     pairs = list(find_corresponding(pair))
-    added, unmatched = _find_added(pair, dict(pairs), claim_negations, evidence_negations)
+    matched, added, unmatched = _match(pair, dict(pairs), claim_negations, evidence_negations)
     # lost are those of the evidence whose scope the claim keeps without a negation
     claim_heads = {negation.head for negation in claim_negations}
-    claim_scope = {place for negation in claim_negations for place in negation.scope}
+    claim_scope = {place for negation in claim_negations for place in negation.reach}
     free = {there for here, there in pairs if here not in claim_heads}
     kept = {there for here, there in pairs if here not in claim_scope}
     lost = [one for one in unmatched if one.head in free]
-    lost = lost or [one for one in unmatched if kept.intersection(one.scope)]
+    lost = lost or [one for one in unmatched if kept.intersection(one.reach)]
     if added:
         first = pair.claim[added[0].place], pair.claim[added[0].head]
         certain = _contradicts(pair, pair.claim, added, evidence_negations, dict(pairs))
@@ -66,16 +77,31 @@ def check_negation(pair: Comparison) -> Iterator[Reason]:
         contradicts = _contradicts(pair, pair.evidence, lost, claim_negations, back)
         text = f"the cited sentence says “{word}”, the statement does not"
         yield Reason(text, contradicts, correction=word)
+    yield from _compare_force(pair, matched)
 
 
-def _find_added(
+def _compare_force(
+    pair: Comparison, matched: Iterable[tuple[_Negation, _Negation]]
+) -> Iterator[Reason]:
+    """Check for a negation of another force: "not" for "hardly", "not all" or "no longer"."""
+    for own, other in matched:
+        if own.modifiers != other.modifiers:
+            words = pair.claim[own.place], pair.evidence[other.place]
+            changed = ", ".join(f"“{word}”" for word in sorted(own.modifiers ^ other.modifiers))
+            text = f"only one of the two denies it with {changed}"
+            yield Reason(text, False, (words[0],), words[1].surface)
+            return
+
+
+def _match(
     pair: Comparison, pairs: dict[int, int], claim_negations: Negations, others: Negations
-) -> tuple[list[_Negation], list[_Negation]]:
-    """Return the negations that only the claim has, and those that only the evidence has.
+) -> tuple[list[tuple[_Negation, _Negation]], list[_Negation], list[_Negation]]:
+    """Return the negations of both, those that only the claim has, and those of the evidence.
 
     Each negation of the evidence matches one of the claim, preferably the one in the same place.
     """
-    unused, added = list(others), []
+    matched = list[tuple[_Negation, _Negation]]()
+    unused, added = list(others), list[_Negation]()
     for negation in claim_negations:
         key, place = pair.claim[negation.head].key, pairs.get(negation.head)
         fitting = [one for one in unused if key in {pair.evidence[at].key for at in one.scope}]
@@ -84,7 +110,8 @@ def _find_added(
             added.append(negation)
         else:
             unused.remove(found)
-    return added, unused
+            matched.append((negation, found))
+    return matched, added, unused
 
 
 def _contradicts(
@@ -96,7 +123,7 @@ def _contradicts(
     negations of each. Words that negate without a "not" must be the same in both.
     """
     plain = pair.claim if denying is pair.evidence else pair.evidence
-    denied_too = {place for other in others for place in other.scope}
+    denied_too = {place for other in others for place in other.reach}
     heads = [places.get(negation.head) for negation in own]
     asserted = [place for place in heads if place is not None and place not in denied_too]
     once = len(set(asserted)) == len(own)
@@ -136,9 +163,23 @@ def _find_single_negations(tokens: Tokens) -> Iterator[_Negation]:
             before = _find_content(tokens, range(place - 1, -1, -1))
             denied = after or before[:1]
             if denied:
-                said = {token.plain, *(tokens[at].plain for at in denied)}
-                weak = not said.isdisjoint(stance_words.NEGATION_WEAKENERS)
-                yield _Negation(place, tuple(denied), weak)
+                scope = _narrow_scope(tokens, denied)
+                reach = denied
+                if len(scope) < len(denied):
+                    reach = _find_content(tokens, range(start, len(tokens)))
+                said = {token.plain for token in tokens[place : scope[-1] + 1]}
+                said &= stance_words.NEGATION_MODIFIERS
+                yield _Negation(place, tuple(scope), tuple(reach), frozenset(said))
+
+
+def _narrow_scope(tokens: Tokens, denied: Sequence[int]) -> Sequence[int]:
+    """Return the scope up to what is not known or said: "no clear evidence [that it sank]"."""
+    for count, at in enumerate(denied, start=1):
+        following = tokens[at + 1].plain if at + 1 < len(tokens) else ""
+        opened = following in {"that", "whether", "if"} and tokens[at].kind is Kind.WORD
+        if tokens[at].key in stance_words.EPISTEMIC_STEMS or opened:
+            return denied[:count]
+    return denied
 
 
 def _find_scope_start(tokens: Tokens, place: int) -> int | None:
@@ -155,6 +196,8 @@ def _find_scope_start(tokens: Tokens, place: int) -> int | None:
     tie = stance_words.NEGATING_PREDICATES.get(token.plain)
     if tie is None:
         return None
+    if tie == "object":
+        return place + 1
     if tie == "ing":
         return place + 1 if following.endswith(tie) else None
     if tie == "from":
