@@ -139,38 +139,22 @@ BEFORE_UNITS = words(
 )
 
 # Several words that are one unit, in the names of `UNIT_NAMES`.
-UNIT_PHRASES = (
-    phrase_names(
-        {
-            "mph": "mile per hour, mile an hour",
-            "kph": "kilometre per hour, kilometre an hour, kilometre h",
-            "percentage point": "percentage point, percentage points",
-            "celsius": "degree celsius, degree c",
-            "fahrenheit": "degree fahrenheit, degree f",
-            "dollar": "us dollar, american dollar",
-            "pound": "pound sterling",
-        }
-    )
-    | {
-        (power, name): f"{power} {name}"
-        for power in ("square", "cubic")
-        for name in (
-            "metre",
-            "kilometre",
-            "centimetre",
-            "millimetre",
-            "mile",
-            "foot",
-            "inch",
-            "yard",
-        )
+UNIT_PHRASES = phrase_names(
+    {
+        "mph": "mile per hour, mile an hour",
+        "kph": "kilometre per hour, kilometre an hour, kilometre h",
+        "percentage point": "percentage point, percentage points",
+        "celsius": "degree celsius, degree c",
+        "fahrenheit": "degree fahrenheit, degree f",
+        "dollar": "us dollar, american dollar",
+        "pound": "pound sterling",
     }
-    | {
-        (name, sign): f"{power} {name}"
-        for sign, power in (("^2", "square"), ("^3", "cubic"))
-        for name in ("metre", "kilometre", "centimetre", "millimetre")
-    }
-)
+) | {
+    phrase: f"{power} {name}"
+    for power, sign in (("square", "^2"), ("cubic", "^3"))
+    for name in "metre kilometre centimetre millimetre mile foot inch yard".split()
+    for phrase in ((power, name), (name, sign))
+}
 
 # Before "100m" or behind it: metres, not millions.
 LENGTHS = words(

@@ -25,6 +25,7 @@ from summarize.nlp.normalize.numbers import (
     is_plain_number,
     is_rounded,
 )
+from summarize.nlp.normalize.units import UNIT_KEYS
 from summarize.nlp.tokens import Kind, Token, Tokens, join_surfaces, plain_at
 from summarize.verification.checks.amounts import (
     DAY,
@@ -43,6 +44,8 @@ from summarize.verification.comparison import Comparison, Reason
 _COUNTED = 5
 # As a share of its value: how far off a rounded number of the document may be: "£1.3m".
 _ROUNDED = 0.05
+# Before one end of a range they say that it is one: "rose from 5", "open until 7".
+_RANGE_LINKS = frozenset(["from", "to", "at", "until", "till", "since"])
 
 
 def check_numbers(pair: Comparison) -> Iterator[Reason]:
@@ -256,6 +259,36 @@ def check_ranges(pair: Comparison) -> Iterator[Reason]:
             yield Reason(text, is_same_but_for_figures(pair), (low, to, high), said)
 
 
+def check_range_ends(pair: Comparison) -> Iterator[Reason]:
+    """Check for one end in place of a range: "10 per cent" for "10-12 per cent".
+
+    "To 7" may stand for "from 5 to 7".
+    """
+    ranges = _find_ends(pair.evidence)
+    if not ranges:
+        return
+    own = _find_ends(pair.claim)
+    outside = {token.key for at, token in enumerate(pair.evidence) if at not in ranges}
+    wholes = {pair.evidence[place].key: tokens for place, tokens in ranges.items()}
+    for amount in find_amounts(pair.claim):
+        key, linked = amount.token.key, plain_at(pair.claim, amount.place - 1) in _RANGE_LINKS
+        if key in wholes and key not in outside and not linked and amount.place not in own:
+            said = join_surfaces(wholes[key])
+            text = f"the cited sentence says “{said}”, not just {amount.token.surface}"
+            yield Reason(text, False, (amount.token,))
+
+
+def _find_ends(tokens: Tokens) -> dict[int, Tokens]:
+    """Return the places of the numbers that are ends of ranges, each with its range."""
+    found = {}
+    for link, token in enumerate(tokens):
+        low = link - 1 - (plain_at(tokens, link - 1) in UNIT_KEYS)
+        ranged = token.plain == "to" and low >= 0 and link + 1 < len(tokens)
+        if ranged and tokens[low].kind is tokens[link + 1].kind is Kind.NUMBER:
+            found[low] = found[link + 1] = tokens[low : link + 2]
+    return found
+
+
 def _find_ranges(tokens: Tokens) -> Iterator[tuple[Token, Token, Token]]:
     for low, to, high in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if low.kind is high.kind is Kind.NUMBER and to.plain == "to":
@@ -278,4 +311,4 @@ def check_shares(pair: Comparison) -> Iterator[Reason]:
                 yield Reason(text, False, (pair.claim[claim_place],))
 
 
-ALL = (check_numbers, check_dates, check_ranges, check_shares)
+ALL = (check_numbers, check_dates, check_ranges, check_range_ends, check_shares)
