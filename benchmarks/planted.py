@@ -158,7 +158,7 @@ class SourceMaker:
             made = list(self.make(original, article)) if is_plain(original) else []
             if made:
                 old, new, lie = rng.choice(made)
-                if lie != original and not article.says_so(lie, original):
+                if lie != original and not article.says_so(lie, old):
                     yield Case(article.around(old, new), new, lie)
 
 
@@ -169,12 +169,9 @@ def part_of(article: Article) -> str:
 
 
 def pairs(every: Sequence[Article]) -> list[Article]:
-    """Each with the next, and with the one after that."""
-    every = [article for article in every if len(article.sentences) > 4]
-    ring = [*every, *every[:2]]
-    return [
-        pair(one, other) for step in (1, 2) for one, other in zip(every, ring[step:], strict=False)
-    ]
+    """Articles two and two, in which sentences of both can be joined."""
+    long = [article for article in every if len(article.sentences) > 4]
+    return [pair(one, other) for one, other in joins.partners(long)]
 
 
 def paraphrases(text: str, article: Article) -> Iterator[str]:
@@ -281,9 +278,10 @@ def main() -> None:
             print(f"{title:<18}{'n':>6}{'not supported':>15}{'unsupported':>14}{'bound':>9}")
         rows: dict[str, tuple[int, int, int]] = {}
         for kind, (_, bound) in chosen.items():
+            sources_of = pairs(every) if kind == "join" else every
             cases = sample(
                 maker_of(kind, args.twice),
-                pairs(every) if kind == "join" else every,
+                sources_of,
                 args.each,
                 f"{args.seed} {kind}",
             )

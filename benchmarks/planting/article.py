@@ -25,6 +25,8 @@ _FEW = frozenset(
     """the a an of to in on at by for from with and or but that which who as is are was were be been
     has have had it its he she his her they their not this these those will would said""".split()
 )
+SENTENCES = 14
+"""So many of each article are in a pair."""
 PLACES = (words.COUNTRIES, words.CITIES, words.STATES, words.NATIONALITIES)
 
 
@@ -138,7 +140,7 @@ class Article:
             if other == text:
                 return True
             same = len(mine & bag) / max(1, len(mine))
-            if other != original and needed <= bag and same >= 0.5:
+            if other not in original and needed <= bag and same >= 0.5:
                 return True
         return False
 
@@ -149,15 +151,19 @@ class Pair(Article):
 
     halves: tuple[frozenset[str], frozenset[str]]
 
+    def says_so(self, text: str, original: str, new: str = "") -> bool:
+        """No sentence of one says what is joined of both."""
+        return False
+
     def others_than(self, text: str) -> list[str]:
         """The sentences of the other half."""
         own = text in self.halves[0]
         return [one for one in self.sentences if (one in self.halves[0]) is not own]
 
 
-def pair(one: Article, other: Article, number: int = 14) -> Pair:
-    """So many sentences of each."""
-    first, second = one.sentences[:number], other.sentences[:number]
+def pair(one: Article, other: Article) -> Pair:
+    """The beginnings of both."""
+    first, second = one.sentences[:SENTENCES], other.sentences[:SENTENCES]
     text = "\n\n".join((" ".join(first), " ".join(second)))
     return Pair(read(text=text, language="en"), (frozenset(first), frozenset(second)))
 

@@ -26,14 +26,27 @@ _SAYING = (
 )
 _WORDS = "before|after|while|as|because|when|until|although|though|since|once|whereas"
 _BORDER = rf"(?P<border>,? (?:{_WORDS}) |,? (?:and|but) |(?<=\w) [–—-] |; )"
+_BESIDE = r"(?: (?:of|from|in|for|at|with) (?:the |a |an |his |her |its |their )?[\w’'-]+){0,2}"
+_GROUPS = "Police Officers Officials Scientists Researchers Residents Some Many".split()
+_SUBJECT = rf"{SUBJECT}|{'|'.join(_GROUPS)}"
 _OPENING = (
-    rf"(?P<subject>{SUBJECT})(?: (?:of|from|in|for|at) (?:the )?[\w’'-]+)? (?P<verb>{FINITE}) "
+    r"(?P<lead>(?:But |And |However, |Meanwhile, |(?:On|In|At|After|Since|During|By) [^,;]{3,35}, "
+    r"|[A-Z][^,;:\"“”]{1,40} (?:said|says|claimed|believes|told [a-z ]{3,20}) (?:that )?)?)"
+    rf"(?P<subject>{_SUBJECT})(?P<beside>{_BESIDE}(?:, [^,;]{{3,50}},)?)"
+    rf" (?:(?!family)[a-z]+ly |also |still |now )?(?P<verb>{FINITE})(?=[ ,;])"
 )
-_SECOND = rf"(?P<other>{NAME}|{THING}|police|officers|they|it) (?P<second>{FINITE}) (?P<rest>.+)$"
+_SECOND = (
+    rf"(?P<other>{NAME}|{THING}|police|officers|they|it){_BESIDE}"
+    rf" (?:(?!family)[a-z]+ly |also |still |now )?(?P<second>{FINITE}) (?P<rest>.+)$"
+)
 _TWO = re.compile(rf"^{_OPENING}(?P<middle>[^;:\"“”]{{0,90}}?){_BORDER}{_SECOND}")
-_SAID = re.compile(rf"^(?P<subject>{SUBJECT}) (?P<verb>{_SAYING}) (?P<middle>)(?:that )?{_SECOND}")
+_SAID = re.compile(
+    rf"^(?P<lead>)(?P<subject>{SUBJECT})(?P<beside>{_BESIDE}) (?P<verb>{_SAYING})"
+    rf" (?P<middle>)(?:that )?{_SECOND}"
+)
 _WHO = re.compile(
-    rf"^{_OPENING}(?P<middle>[^;:,\"“”]{{0,70}}?)(?P<other>{NAME}), who"
+    rf"^{_OPENING}(?P<middle> (?:[^;:,\"“”]{{0,70}} )??)(?<!of )(?<!in )"
+    rf"(?P<other>{NAME}|{THING}),? who"
     rf" (?P<second>{FINITE}) (?P<rest>.+)$"
 )
 # Subjects of a second clause that surely are somebody else.
@@ -71,33 +84,48 @@ def clauses(text: str, article: Article) -> Lies:
 
 
 def _made(match: re.Match[str]) -> Iterator[str]:
-    subject, second, rest = match["subject"], match["second"], match["rest"]
+    second, rest = match["second"], match["rest"]
+    subject = f"{match['lead']}{match['subject']}{match['beside']}"
     same = match["verb"] == second and match["middle"].split()[:2] == rest.split()[:2]
-    if agrees(subject, second) and not same:
+    if agrees(match["subject"], second) and not same:
         yield f"{subject} {second} {rest}"
     tail = _TAIL.search(rest)
     whole = len(match["middle"].split()) >= 1 or match["verb"] in SURE_PASTS
     apart = "border" in match.re.groupindex and _APART.search(match["border"])
     if tail and apart and whole and not _WHEN.search(match["middle"]):
-        first = f"{subject} {match['verb']} {match['middle']}".rstrip(" ,")
+        first = f"{subject} {match['verb']}{match['middle']}".rstrip(" ,")
         yield f"{first} {tail['tail']}."
 
 
 def _are_two(match: re.Match[str]) -> bool:
     """Whether both subjects surely are two."""
     one, other = match["subject"], match["other"]
-    if not is_name(one) and not re.match(r"(?:He|She|It|They|The|An?|His|Her|Its|Their)\b", one):
+    if (
+        one not in _GROUPS
+        and not is_name(one)
+        and not re.match(
+            r"(?:He|She|It|They|The|An?|His|Her|Its|Their)\b",
+            one,
+        )
+    ):
         return False
     if set(one.lower().split()[-1:]) & set(other.lower().split()):
         return False
-    if re.search(rf", who (?:{FINITE})", match.group()) and match["verb"] in _COPULA:
+    if match.re is _WHO and (match["verb"] in _COPULA or match["middle"].endswith("as ")):
         return False
     if other in {"they", "it"}:
-        if match.re is _SAID:
+        if match.re is _SAID or match["second"] == "comes":
             return False
         return one in {"He", "She"} or (one.split()[0] in {"They"} and other == "it")
     if is_name(other):
-        known = is_name(one) or one in {"He", "She"} or re.match(r"The|An?|His|Her", one)
+        if one in {"He", "She", "They"} and match.re is _TWO and "but" in match["border"]:
+            return False  # "He may be old, but Lee won": the same one
+        known = (
+            is_name(one)
+            or one[-1] == "s"
+            or one in {"He", "She"}
+            or re.match(r"The|An?|His|Her", one)
+        )
         return bool(known) and not (set(one.split()) & set(other.split())) and not is_nobody(other)
     if is_name(one):
         return bool(_OTHERS.match(other)) and not _EPITHET.search(other)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from planting.article import Article, Pair
+from planting.article import SENTENCES, Article, Pair
 from planting.facts import Lies
-from planting.phrases import FINITE, SUBJECT
+from planting.phrases import FINITE, SUBJECT, is_plain, small
 from planting.roles import NAME
 
 _THINGS = (
@@ -29,11 +29,27 @@ _VERBLESS = re.compile(
 )
 
 
+def partners(every: Sequence[Article]) -> Iterator[tuple[Article, Article]]:
+    """Each with one that says of "the company" what seems to be said of its own."""
+    opens = [{m["subject"].rpartition(" ")[2] for m in _anaphors(one.sentences)} for one in every]
+    for place, article in enumerate(every):
+        has = set(" ".join(article.sentences[:SENTENCES]).split())
+        ring = [*range(place + 1, len(every)), *range(place)]
+        shared = [at for at in ring if (opens[at] - {"He", "She"}) & has][:2]
+        yield from ((article, every[at]) for at in shared or ring[:1])
+
+
+def _anaphors(sentences: Sequence[str]) -> list[re.Match[str]]:
+    return [
+        match for one in sentences[:SENTENCES] if is_plain(one) and (match := _ANAPHOR.match(one))
+    ]
+
+
 def joins(text: str, article: Article) -> Lies:
     """ "The firm A won." and of B "The firm left." -> "The firm A won, and the firm left."."""
     if not isinstance(article, Pair) or not _STATEMENT.match(text):
         return
-    anaphors = [match for one in article.others_than(text) if (match := _ANAPHOR.match(one))]
+    anaphors = _anaphors(article.others_than(text))
     tempting = [one for one in anaphors if _is_tempting(one["subject"], text)]
     same = [one for one in tempting if one["subject"].startswith("The ")]
     for match in same or tempting:
@@ -41,7 +57,7 @@ def joins(text: str, article: Article) -> Lies:
     broken = _VERBLESS.match(text)
     for other in article.others_than(text) if broken else ():
         if _STATEMENT.match(other) and broken:
-            inner = other if re.match(NAME, other) else other[0].lower() + other[1:]
+            inner = small(other)
             yield f"{broken['subject']} {broken['rest']}, and {inner}", ""
 
 

@@ -18,9 +18,8 @@ _SENTENCE = re.compile(
 )
 # With these, a part that goes may have bounded what stays.
 _BOUNDING = re.compile(
-    r"\b(?:only|most|[a-z]+est|first|last|all|every|each|any|more|less|fewer|than|if"
-    r"|whether|best|worst"
-    r"|would|could|may|might|half|average|total|record)\b|%|per ?cent",
+    r"\b(?:only|most|first|last|all|every|each|any|more|less|fewer|than|whether|best|worst|would"
+    r"|could|average|total|record|fast|larg|high|low|great)(?:est)?\b|%|per ?cent",
     re.IGNORECASE,
 )
 _INSIDE = r"[^,;:()\"“”–—]"
@@ -36,21 +35,25 @@ _BRACKETED = (
     re.compile(r"(?<=[a-z]) \((?!\d+\)|[a-z]\))[^()\"“”]{3,80}\)(?=[ ,.])"),
     re.compile(rf"(?<=[a-z]) ([–—-]) {_INSIDE}{{8,90}} \1(?= [a-z])"),
 )
+_FEW = (
+    r"(?!.*\b(?:all|some|many|few|most|every|each|several|half|no|none|never|only|first|last|not"
+    r"|any|both|one|two|three|without|if|unless|case|absence|same|event|past|rate|eyes?"
+    r"|second|third|fourth)\b.*, )"
+)
 _LEADING = re.compile(
-    r"^(?:However|Meanwhile|Also|Overall|Moreover|Furthermore|In addition|Additionally"
-    r"|Indeed|In fact"
-    r"|Of course|Nevertheless|Nonetheless|As a result|Therefore|Consequently|Instead|Afterwards"
-    r"|Later|Then|Finally|Eventually|Earlier|Recently|For example|For instance|In turn|At the time"
-    r"|Speaking [a-z ]{3,40}|Asked [a-z ]{3,40}|Last (?:week|month|year|night)|This"
-    r" (?:week|month|year|time)"
-    r"|Yesterday|Today|Earlier this (?:week|month|year)|A (?:week|month|year|day)"
-    r" (?:later|earlier|ago)"
-    r"|By then|Besides|Similarly|Likewise|Thus|Hence|Still|Again|Currently|Previously"
-    r"|In the end|At the same time|To that end|In particular|In response|In contrast"
-    r"|(?:In|At|During|After|Before|On|Under|Throughout) (?:the|a|an|his|her|its|their|this|that) "
-    r"(?!(?:past|last|first|event|absence|case|same|second|third|year|long"
-    r"|majority)\b)[a-z][a-z ]{2,40}),"
-    rf" (?={SUBJECT} |the |a |he |she |it |they |his |her |its |their )"
+    r"^(?:(?:However|Meanwhile|Also|Overall|Moreover|Furthermore|In addition|Additionally|Indeed"
+    r"|In fact|Of course|Nevertheless|Nonetheless|As a result|Therefore|Consequently|Instead"
+    r"|Afterwards|Later|Then|Finally|Eventually|Earlier|Recently|For example|For instance|In turn"
+    r"|At the time|Yesterday|Today|Earlier this (?:week|month|year)|By then|Besides|Similarly"
+    r"|Likewise|Thus|Hence|Still|Again|Currently|Previously|In the end|At the same time"
+    r"|Last (?:week|month|year|night)|This (?:week|month|year|time)|In particular|In response"
+    r"|In contrast|Unfortunately|Fortunately|Sadly|Interestingly|Surprisingly|Suddenly|Now)"
+    rf"|{_FEW}(?:Speaking|Asked|Standing|Writing|Sitting|Looking|Following|Despite|Because of"
+    r"|(?:In|At|During|After|Before|On|Under|Throughout|With|For|By|From|Inside|Behind|Across)"
+    r" (?:the|a|an|his|her|its|their|this|that|these|those)"
+    rf"|(?:After|Although|Though|While|Because) (?:the|a|he|she|it|they) [a-z]+ ?{FINITE}?)"
+    r" [a-z][a-z ]{2,50}), "
+    r"(?=[A-Z]|(?:the|an?|he|she|it|they|his|her|its|their|there|we|this|police|many) )"
 )
 _LINK = re.compile(
     r"(?:However|Also|Moreover|Furthermore|In addition|Additionally|Indeed|In fact|Of"
@@ -74,6 +77,8 @@ _TAILS = (
         rf" [^;:()\"“”]{{8,140}}\.$"
     ),
 )
+# What may begin with a small letter inside a sentence, or keeps its capital there.
+_CLAUSE = re.compile(rf"^(?!Who|Which|Whose|And|But)(?:{SUBJECT}|There|We)\b.* {FINITE} ")
 _ACCORDING = re.compile(r"^([^\"“”;:]{20,200}?), (according to [^,;:\"“”]{4,60})\.$")
 _ACCORDING_FIRST = re.compile(r"^(According to [^,;:\"“”]{4,60}), ([^\"“”;:]{20,200})\.$")
 # A plain fact, told by those who keep the record of it: it is one without them.
@@ -132,9 +137,9 @@ def leading(text: str, article: Article) -> Truths:
     """ "After the match, Lee left." -> "Lee left."."""
     match = _LEADING.match(text)
     rest = capital(text[match.end() :]) if match else ""
-    if not match or not _SENTENCE.match(rest):
+    if not match or not _SENTENCE.match(rest) or re.search(r"\b(?:said|says),", rest):
         return
-    if _LINK.match(match.group()) or not (NEGATIVE.search(text) or _BOUNDING.search(text)):
+    if _LINK.match(match.group()) or not (NEGATIVE.search(rest) or _BOUNDING.search(rest)):
         yield rest, ""
 
 
@@ -159,10 +164,10 @@ def _found(text: str) -> Iterator[re.Match[str]]:
 def attributions(text: str, article: Article) -> Truths:
     """ "It is cold, according to Lee." <-> "According to Lee, it is cold."; "police said" goes."""
     match = _ACCORDING.match(text)
-    if match and _SENTENCE.match(match[1]):
+    if match and _CLAUSE.match(match[1]) and _may_follow(match[1], article):
         yield f"{capital(match[2])}, {small(match[1])}.", ""
     match = _ACCORDING_FIRST.match(text)
-    if match and _SENTENCE.match(capital(match[2])) and not re.match("who|which|whose", match[2]):
+    if match and _CLAUSE.match(capital(match[2])):
         yield f"{capital(match[2])}, {match[1][0].lower()}{match[1][1:]}.", ""
     match = _OFFICIAL.match(text)
     if (
@@ -171,6 +176,14 @@ def attributions(text: str, article: Article) -> Truths:
         and not (_OPEN.search(match[1]) or NEGATIVE.search(match[1]))
     ):
         yield f"{match[1]}.", ""
+
+
+def _may_follow(text: str, article: Article) -> bool:
+    """Whether its first word is a name, or known to be written small inside a sentence."""
+    first = text.partition(" ")[0]
+    return (
+        small(text) != text or re.search(rf"[a-z,] {re.escape(first)}\b", article.text) is not None
+    )
 
 
 def adverbs(text: str, article: Article) -> Truths:

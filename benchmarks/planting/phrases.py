@@ -13,10 +13,24 @@ _DOUBTFUL = frozenset("cost cut hit let put read set shut split spread quit hurt
 _AUXILIARIES = (
     "is are was were has have had will would can could may might must should does did do".split()
 )
-PASTS = frozenset(PAST.values()) - _DOUBTFUL
+_PRESENTS = (
+    "says wants believes means takes makes gives gets goes comes keeps knows thinks"
+    " becomes remains "
+    "includes provides requires allows seems appears tells"
+).split()
+# Pasts that the lies about verbs have no use for.
+_MORE = (
+    "jailed fined sued voted killed praised rejected injured raised doubled halved earned flooded "
+    "lasted merged noted painted poured raced repaired reversed sailed scored shouted "
+    "smoked soared "
+    "slowed slumped surged testified toured towed tripled tumbled vanished vetoed wrecked approved "
+    "appointed banned bombed borrowed collapsed cracked crashed elected agreed complained defeated "
+    "shrank sank swam plunged climbed reopened charged lowered weighed employed named predicted"
+).split()
+PASTS = frozenset((*PAST.values(), *_MORE)) - _DOUBTFUL
 SURE_PASTS = PASTS - frozenset(PARTICIPLE.values())
 """What is finite wherever it stands: `"fell"`, `"began"`."""
-FINITE = rf"(?:{'|'.join(sorted({*_AUXILIARIES, *PASTS}, key=len, reverse=True))})"
+FINITE = rf"(?:{'|'.join(sorted({*_AUXILIARIES, *_PRESENTS, *PASTS}, key=len, reverse=True))})"
 _STOP = "|".join(
     "of in on at by for from with to into over under after before during since until as than who "
     "which that and or but when while because although if whether where how what not also so then "
@@ -35,7 +49,7 @@ NEGATIVE = re.compile(
     re.IGNORECASE,
 )
 _PLURAL = re.compile(
-    r"(?:[^su]s|ss?es|police|people|men|women|children|They|they|We|we|I|You)$| and "
+    r"(?:[^sui]s|ss?es|police|people|men|women|children|They|they|We|we|I|You)$| and "
 )
 
 
@@ -61,6 +75,8 @@ def agrees(subject: str, verb: str) -> bool:
     """Whether the verb's form fits: `"The doctors", "was" -> False`."""
     if subject in {"I", "You"}:
         return False
+    if verb in _PRESENTS:
+        return not is_plural(subject)
     return verb not in (
         {"is", "was", "has", "does"} if is_plural(subject) else {"are", "were", "have", "do"}
     )
@@ -105,5 +121,9 @@ def small(text: str) -> str:
         "Its",
         "Their",
         "This",
+        "There",
+        "We",
+        "That",
+        "These",
     }
     return text[:1].lower() + text[1:] if inner else text

@@ -18,7 +18,8 @@ _FORMER = re.compile(
     r"|(?<=\b[Aa] )(?:former|would-be|suspected|fake|proposed) (?=[a-z])"
 )
 _SOME = re.compile(
-    r"(?<!as )(?<!here’s )(?<!here's )\b(?:some|most|many|half|part|parts|much|several|a"
+    r"(?<!as )(?<!first )(?<!second )(?<!here’s )"
+    r"(?<!here's )\b(?:some|most|many|half|part|parts|much|several|a"
     r" number|a third|a quarter|two[- ]thirds"
     r"|three[- ]quarters|a few|a handful|a majority|the majority) of (?=(?:the|his|her"
     r"|its|their) )",
@@ -77,7 +78,7 @@ _SHARE = re.compile(
     r"(?:\d+(?:\.\d+)?(?:%| per ?cent)|[Hh]alf|two[- ]thirds|a third|a quarter) of (?:the"
     r" |all )?[a-z-]+"
     rf"(?P<out> (?:in|over|under|aged|from|who|with|at|on|without|between)"
-    rf" [^,;:.\"“”]{{3,50}}?)(?= {FINITE}\b)"
+    rf" [^,;:.\"“”]{{2,50}}?)(?= {FINITE}\b)"
 )
 _THAN = re.compile(
     r"\b(?:more|less|fewer|[a-z]{2,}er|better|worse) (?:[a-z]+ )?than (?:any|all|every"
@@ -103,11 +104,20 @@ _NO_EVIDENCE = re.compile(
 )
 
 
+_CUT_OFF = re.compile(
+    r"\b(?:of|in|on|at|for|to|the|a|an|by|with|able|as|is|was|are|were|that|if)\.$"
+)
+
+
 def restrictions(text: str, article: Article) -> Lies:
     """ "No one over 60 died in the second flat." -> "No one over 60 died."."""
     if text.endswith("?"):
         return
-    yield from ((capital(lie), "") for lie in _made(text) if len(lie.split()) >= 5)
+    yield from ((capital(lie), "") for lie in _made(text) if _is_whole(lie))
+
+
+def _is_whole(text: str) -> bool:
+    return len(text.split()) >= 5 and not _CUT_OFF.search(text)
 
 
 def _made(text: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from planting.article import Article
-from planting.phrases import FINITE, MONTH, PLACE, SUBJECT, WEEKDAY
+from planting.phrases import FINITE, MONTH, PLACE, SUBJECT, WEEKDAY, is_name
 
 Altered = Iterator[tuple[str, str, str]]
 """What the source says, what it says instead, and the lie about that."""
@@ -33,9 +33,15 @@ def boundaries(text: str, article: Article) -> Altered:
         glued = f"{text[:-1]}{mark}{following}"
         if tail and tail["tail"] not in text:
             yield f"{text} {following}", glued, text[:-1] + tail["tail"] + "."
-        if first and second and first["subject"] != second["subject"]:
+        if first and second and _are_two(first["subject"], second["subject"]):
             lie = f"{first['subject']} {following[second.start('verb') :]}"
             yield f"{text} {following}", glued, lie
+
+
+def _are_two(first: str, second: str) -> bool:
+    """Whether the second can't be the first again: a name, and none that is known already."""
+    pronoun = first in {"He", "She", "It", "They"}
+    return is_name(second) and not pronoun and not set(first.split()) & set(second.split())
 
 
 _GROUPED = re.compile(r"(?<![\w.,-])(\d{1,3})((?:,\d{3})+)(?![\d,]|\.\d)")
@@ -52,7 +58,7 @@ _SEPARATORS = (" ", "\u202f", "\u2009", "'", "’", ",", "\u00a0")
 
 def part_numbers(text: str, article: Article) -> Altered:
     """ "1 200 000 pounds" -> "200 000 pounds"; "5 1/2 miles" -> "1/2 miles"; "1.5" -> "5"."""
-    if re.search(r"\b(?:more than|over|at least|above|around|exceed\w*) [£$€]?\d", text):
+    if re.search(r"\b(?:more than|over|at least|above|around|exceed\w*) [£$€]?\d", text, re.I):
         return
     for match in _GROUPED.finditer(text):
         groups = match.group().split(",")

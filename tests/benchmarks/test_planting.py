@@ -6,9 +6,25 @@ import random
 
 import pytest
 
-from planted import Maker, sample
-from planting import facts, hedging, roles, speaking, truths, wording
-from planting.article import Article, Person
+from planted import Maker, SourceMaker, part_of, sample
+from planting import (
+    clauses,
+    complements,
+    facts,
+    hedging,
+    joins,
+    omissions,
+    restrictions,
+    roles,
+    sources,
+    speaking,
+    subjects,
+    tenses,
+    truths,
+    wording,
+)
+from planting.article import Article, Person, pair
+from planting.phrases import is_plain
 from summarize.sources import read
 
 # Names two people and two cities, so that both can be swapped.
@@ -68,6 +84,117 @@ NO_LIES = [
     (roles.roles, "Yesterday beat Morden in May.", "Morden beat Yesterday in May."),
     (speaking.attributions, "The plant closed, Lee said.", "The plant closed."),  # a plain fact
 ]
+OMISSIONS = [
+    (
+        complements.complements,
+        "Sales rose to £340m in 2023 from £303m in 2022.",
+        "Sales rose to £303m in 2022.",
+    ),
+    (
+        complements.complements,
+        "Sales rose to £340m in 2023 from £303m in 2022.",
+        "Sales rose to £303m in 2023 from £340m in 2022.",
+    ),
+    (
+        complements.complements,
+        "It paid £5m for the mill and £9m for the land.",
+        "It paid £5m for the land.",
+    ),
+    (
+        clauses.clauses,
+        "The mayor left before the court fined his firm.",
+        "The mayor fined his firm.",
+    ),
+    (
+        clauses.clauses,
+        "The price rose because the state lowered its tax by 2 points.",
+        "The price rose by 2 points.",
+    ),
+    (clauses.clauses, "The club said its owner was ill in May.", "The club was ill in May."),
+    (
+        clauses.clauses,
+        "The mayor thanked Paul Morden, who was ill at home.",
+        "The mayor was ill at home.",
+    ),
+    (subjects.subjects, "The widow of Paul Morden was jailed.", "Paul Morden was jailed."),
+    (subjects.subjects, "The man who hit Paul Morden was jailed.", "Paul Morden was jailed."),
+    (subjects.subjects, "Morden’s brother was jailed.", "Morden was jailed."),
+    (
+        subjects.subjects,
+        "Oakholt chairman Paul Morden thanked the town.",
+        "Oakholt thanked the town.",
+    ),
+    (
+        restrictions.restrictions,
+        "It is open only if the sun is out.",
+        "It is open if the sun is out.",
+    ),
+    (
+        restrictions.restrictions,
+        "Some of the men have left the town.",
+        "The men have left the town.",
+    ),
+    (
+        restrictions.restrictions,
+        "He did not play any music in the second hall.",
+        "He did not play any music.",
+    ),
+    (
+        restrictions.restrictions,
+        "Half of the men over 60 were paid at once.",
+        "Half of the men were paid at once.",
+    ),
+    (
+        restrictions.restrictions,
+        "They will leave the club unless Morden resigns.",
+        "They will leave the club.",
+    ),
+    (tenses.tenses, "The club needed two years to pay.", "The club needs two years to pay."),
+    (tenses.tenses, "The club plans to sell the hall.", "The club sold the hall."),
+]
+NO_OMISSIONS = [
+    # True: the mill did cost so much.
+    (
+        complements.complements,
+        "It paid £5m for the mill and £9m for the land.",
+        "It paid £9m for the land.",
+    ),
+    (
+        complements.complements,
+        "It costs between £5m and £9m a year.",
+        "It costs between £9m and £5m a year.",
+    ),
+    (clauses.clauses, "He may be old, but Kessler won again.", "He won again."),
+    (clauses.clauses, "Kessler left because the player was ill.", "Kessler was ill."),
+    (
+        subjects.subjects,
+        "A spokesman for Oakholt said that it rained.",
+        "Oakholt said that it rained.",
+    ),
+    (subjects.subjects, "Morden’s brother, Al Morden, was jailed.", "Morden was jailed."),
+    (restrictions.restrictions, "He asked for help if it rained.", "He asked for help."),
+    (tenses.tenses, "The film was made by Kessler.", "The film is made by Kessler."),
+]
+SAFE = [
+    (omissions.bracketed, "The hall, which was empty, was sold.", "The hall was sold."),
+    (omissions.bracketed, "The hall (an old one) was sold.", "The hall was sold."),
+    (omissions.leading, "After the war, the hall was sold.", "The hall was sold."),
+    (omissions.tails, "The hall was sold in May, which pleased us.", "The hall was sold in May."),
+    (omissions.tails, "The hall was sold, and the club was paid.", "The hall was sold."),
+    (
+        omissions.attributions,
+        "The hall was sold in the spring, according to Morden.",
+        "According to Morden, the hall was sold in the spring.",
+    ),
+    (omissions.adverbs, "The club also sold the hall.", "The club sold the hall."),
+]
+NO_SAFE = [
+    (omissions.bracketed, "The hall, which was not empty, was sold.", "The hall was sold."),
+    (omissions.leading, "For the first time, the hall was full.", "The hall was full."),
+    (omissions.leading, "During the war, no hall was sold.", "No hall was sold."),
+    (omissions.tails, "The hall was sold, if the club was paid.", "The hall was sold."),
+    (omissions.adverbs, "The club has not now sold the hall.", "The club has not sold the hall."),
+]
 TRUTHS = [
     (truths.names, "Then Anna Kessler left.", "Then Kessler left."),
     (truths.number_forms, "It has 10,000 members.", "It has 10000 members."),
@@ -112,6 +239,52 @@ def test_paraphrases_that_are_made(make: object, text: str, truth: str) -> None:
 @pytest.mark.parametrize(("make", "text", "no_truth"), NO_TRUTHS)
 def test_paraphrases_that_would_be_false(make: object, text: str, no_truth: str) -> None:
     assert no_truth not in told(make, text)
+
+
+@pytest.mark.parametrize(("make", "text", "made"), [*OMISSIONS, *SAFE])
+def test_omissions_that_are_made(make: object, text: str, made: str) -> None:
+    assert made in told(make, text)
+
+
+@pytest.mark.parametrize(("make", "text", "not_made"), [*NO_OMISSIONS, *NO_SAFE])
+def test_omissions_that_would_not_be_what_they_are_called(
+    make: object, text: str, not_made: str
+) -> None:
+    assert not_made not in told(make, text)
+
+
+def test_two_articles_are_joined_where_both_have_such_a_thing() -> None:
+    one = article("The council of Norrfjord built a school. The council has met twice in May.")
+    other = article("The council of Askvoll built a bridge. The council sold the old road in May.")
+    (first, second), *_ = joins.partners([one, other])
+    made = {lie for lie, _ in joins.joins(one.sentences[1], pair(first, second))}
+    assert "The council has met twice in May, and the council sold the old road in May." in made
+
+
+def test_a_source_in_another_form_and_the_lie_about_it() -> None:
+    text = "The club paid for 1,200,000 seats in the hall. The hall was sold at last in 2019."
+    one = article(text)
+    glued = list(sources.boundaries(one.sentences[0], one))
+    assert (text, text.replace(". ", ".[a] ", 1), text.partition(".")[0] + " in 2019.") in glued
+    parts = list(sources.part_numbers(one.sentences[0], one))
+    paid = "The club paid for {} seats in the hall."
+    old, said, lie = (paid.format(n) for n in ("1,200,000", "1 200 000", "200 000"))
+    assert (old, said, lie) in parts
+    for make in (sources.boundaries, sources.part_numbers):
+        for case in SourceMaker(make).cases(one, random.Random(1)):
+            assert case.original in case.article.text
+
+
+def test_captions_and_glued_headings_are_no_plain_sentences() -> None:
+    assert is_plain("Kessler left Leeds in May.")
+    assert not is_plain("Kessler left Leeds in May. Picture by Morden.")
+    assert not is_plain("Lee (left) and Kim left Leeds in May.")
+
+
+def test_an_article_belongs_to_one_part_for_good() -> None:
+    parts = [part_of(article(f"The club number {n} has left the town.")) for n in range(20)]
+    assert set(parts) == {"tune", "held"}
+    assert parts[0] == part_of(article("The club number 0 has left the town."))
 
 
 def test_what_another_sentence_says_is_no_lie() -> None:
