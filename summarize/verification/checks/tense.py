@@ -39,9 +39,22 @@ class Tense(Enum):
     PAST = auto()
     PRESENT = auto()
     PERFECT = auto()
+    PLUPERFECT = auto()
     FUTURE = auto()
     MODAL = auto()
     INFINITIVE = auto()
+
+
+# "He is ill", "Kim said he was ill".
+_SHIFTED_BACK = {
+    (Tense.PAST, Tense.PRESENT),
+    (Tense.PLUPERFECT, Tense.PERFECT),
+}
+_APART = {
+    frozenset({Tense.PAST, Tense.PRESENT}),
+    frozenset({Tense.PLUPERFECT, Tense.PRESENT}),
+    frozenset({Tense.PLUPERFECT, Tense.PERFECT}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +101,7 @@ def check_tense(pair: Comparison) -> Iterator[Reason]:
             claim_words = (*claim_words, verbs[0])
         if shown or not evidence_words:
             evidence_words = (*evidence_words, verbs[1])
-        past = claim.tense in {Tense.PAST, Tense.PERFECT}
+        past = claim.tense in {Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT}
         happened = past and evidence.tense is Tense.FUTURE
         contradicts = happened and not reported and is_same_proposition(pair, claim_words)
         yield _build_reason(claim_words, evidence_words, contradicts)
@@ -179,11 +192,11 @@ def _read_own_tense(predicate: _Predicate) -> Tense | None:
 
 def _conflict(claim: Tense, evidence: Tense, *, reported: bool) -> bool:
     """Whether two tenses exclude each other: not "was named" and "has been named"."""
-    if reported and claim is Tense.PAST and evidence is Tense.PRESENT:
+    if reported and (claim, evidence) in _SHIFTED_BACK:
         return False
-    tenses = {claim, evidence}
+    tenses = frozenset({claim, evidence})
     unreal = not tenses.isdisjoint({Tense.FUTURE, Tense.INFINITIVE})
-    return len(tenses) == 2 and (unreal or tenses == {Tense.PAST, Tense.PRESENT})
+    return len(tenses) == 2 and (unreal or tenses in _APART)
 
 
 def _is_reported(tokens: Tokens, place: int) -> bool:
@@ -223,8 +236,8 @@ def _parse_auxiliaries(tokens: Tokens, place: int, form: VerbForm) -> _Predicate
     for at in nearest:
         token = tokens[at]
         own = _classify_auxiliary(token.plain, articled or form not in _PARTICIPLES)
-        if any(one.plain == "been" for one in words) and own is Tense.PRESENT:
-            own = Tense.PERFECT
+        if own and any(one.plain == "been" for one in words):
+            own = _classify_auxiliary(token.plain, main_verb=False)
         adverb = token.kind is Kind.WORD and token.plain.endswith("ly")  # "was recently sold"
         if own:
             tense = own
@@ -279,11 +292,13 @@ def _has_object(tokens: Tokens, place: int) -> bool:
 
 
 def _classify_auxiliary(word: str, main_verb: bool) -> Tense | None:
-    """Return the tense of an auxiliary; a "has" that is the main verb is in the present."""
+    """Return the tense of an auxiliary; as the main verb, a "has" or "had" is no perfect."""
     if word in function_words.PRESENT_HAVE_FORMS:
         return Tense.PRESENT if main_verb else Tense.PERFECT
     if word in function_words.FUTURE_AUXILIARIES:
         return Tense.FUTURE
+    if word == "had" and not main_verb:
+        return Tense.PLUPERFECT
     if word in function_words.PAST_AUXILIARIES:
         return Tense.PAST
     if word in function_words.MODAL_VERBS:

@@ -17,6 +17,7 @@ from summarize.nlp.english.function_words import (
     HAVE_FORMS,
     MODAL_VERBS,
     NOUN_PHRASE_ENDS,
+    PRESENT_AUXILIARIES,
 )
 from summarize.nlp.english.synonym_sets import RECIPROCAL_VERBS
 from summarize.nlp.tokens import (
@@ -29,6 +30,7 @@ from summarize.nlp.tokens import (
     is_verb_form,
 )
 
+_PRESENT_BE = PRESENT_AUXILIARIES & BE_FORMS
 _BE = Token("be", Kind.FUNCTION, "", "be")
 _END = Token("", Kind.MARK, "", "")
 _BY = Token("by", Kind.FUNCTION, "", "by")
@@ -104,17 +106,23 @@ def _may_be_verb(tokens: Tokens, place: int) -> bool:
 
 
 def _make_active(claim: Tokens, place: int, evidence: Tokens) -> tuple[Token, ...] | None:
-    """Turn "Kim was sued by Lee" into "Lee sued Kim"; without "by", into "sued Kim"."""
+    """Turn "Kim was sued by Lee" into "Lee sued Kim".
+
+    Without "by" its agent is that of the evidence, which says so and more.
+    """
     clause = parse_clause(claim, place)
-    if not _is_noun_phrase(clause.subject):
+    # "is sued" is another tense than "sued"
+    present = any(token.plain in _PRESENT_BE for token in clause.helpers)
+    if present or not _is_noun_phrase(clause.subject):
         return None
     helpers = tuple(token for token in clause.helpers if token.plain not in BE_FORMS)
     tail = tuple(claim[place + 1 :])
     by = next((at for at, t in enumerate(tail) if t.plain == "by"), None)
     middle = tail[:by] if by is not None else ()
     if by is None or any(t.kind is Kind.MARK or is_verb_form(t) for t in middle):
-        same = _is_object(clause.verb, clause.subject, evidence)
-        return (*clause.lead, *helpers, clause.verb, *clause.subject, *tail) if same else None
+        agent = _find_agent(clause.verb, clause.subject, evidence)
+        full = (*clause.lead, *agent, *helpers, clause.verb, *clause.subject, *tail)
+        return full if agent else None
     end = find_phrase_end(tail, by + 1)
     agent, rest = tail[by + 1 : end], tail[end:]
     if not _is_noun_phrase(agent):
@@ -122,8 +130,8 @@ def _make_active(claim: Tokens, place: int, evidence: Tokens) -> tuple[Token, ..
     return (*clause.lead, *agent, *helpers, clause.verb, *clause.subject, *middle, *rest)
 
 
-def _is_object(verb: Token, subject: Tokens, evidence: Tokens) -> bool:
-    """Whether a noun phrase is the object of the verb in the evidence."""
+def _find_agent(verb: Token, subject: Tokens, evidence: Tokens) -> Tokens:
+    """Find the agent of the verb in the evidence, if the verb has this object there; else ()."""
     keys = [token.key for token in subject if token.is_content]
     for place, token in enumerate(evidence):
         if token.key == verb.key and is_past_form(token):
@@ -132,8 +140,8 @@ def _is_object(verb: Token, subject: Tokens, evidence: Tokens) -> bool:
             joints = COORDINATING_CONJUNCTIONS | {"of"}
             plain = not any(t.plain in joints or t == POSSESSIVE_MARK for t in behind)
             if plain and [t.key for t in behind if t.is_content][-len(keys) :] == keys:
-                return True
-    return False
+                return parse_clause(evidence, place).subject
+    return ()
 
 
 def _make_passive(claim: Tokens, place: int, evidence: Tokens) -> tuple[Token, ...] | None:
@@ -146,6 +154,8 @@ def _make_passive(claim: Tokens, place: int, evidence: Tokens) -> tuple[Token, .
     evidence_place = next(same)
     before = evidence[_find_first_helper(evidence, evidence_place) : evidence_place]
     helpers = [t for t in before if t.plain in BE_FORMS | HAVE_FORMS] or [_BE]
+    if any(token.plain in _PRESENT_BE for token in helpers):
+        return None
     modal = [t for t in clause.helpers if t.plain not in BE_FORMS | HAVE_FORMS]
     verb = evidence[evidence_place]
     return (*clause.lead, *clause.after, *modal, *helpers, verb, _BY, *clause.subject, *clause.rest)
