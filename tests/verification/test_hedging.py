@@ -52,6 +52,12 @@ def reasons(part: str, source: str) -> list[Reason]:
         ("Few members agreed", "A few members agreed.", "few"),
         ("The town showed a little interest", "The town showed little interest.", "little"),
         ("The ferry was sold", "The ferry was virtually sold.", "virtually"),
+        ("The ferry harms the pier", "It is false that the ferry harms the pier.", "false"),
+        (
+            "The ferry harms the pier",
+            "There is little proof that the ferry harms the pier.",
+            "little",
+        ),
         ("The ferry harms the pier", "It is a myth that the ferry harms the pier.", "myth"),
         ("The pier opens", "The pier opens at eight on Sundays and at nine on all the other days"
          " of the week but Mondays, if the winter is kind.", "if"),

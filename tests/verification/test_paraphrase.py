@@ -79,7 +79,6 @@ def check(text: str, source: str) -> CheckedClaim:
         ("The resignation of Kim surprised the board.", "Kim's resignation surprised the board."),
         ("Kim's resignation surprised the board.", "The resignation of Kim surprised the board."),
         # what is said by the way
-        ("Ito was the mayor of Kallen.", "Ito, the mayor of Kallen, resigned on Friday."),
         ("The mayor of Kallen resigned.", "Ito, the mayor of Kallen, resigned."),
         ("Ito runs the port.", "Ito, who runs the port, resigned in May."),
     ],

@@ -110,13 +110,13 @@ negative subjective: impossible
 negative negates-to: decline declined declines failing refusing unable
 negative negates-from: ban banned bans prevent prevented prevents
 negative negates-ing: avoid avoided avoids denying stop stopped stops
-qualifier: acting approximately around aspiring assistant associate chiefly counterfeit deputy
-    draft effectively erstwhile fewer first future generally half honorary incoming inconclusive
-    initially insufficient interim last late least less many mock more most occasionally often
-    onetime outgoing over part partially possible potential practically preliminary previous
-    primarily prospective provisional provisionally pseudo purported putative quarter rarely
-    retired roughly scant scarcely second seldom some sometimes temporarily third typically under
-    unofficial up usually vice virtually
+qualifier: acting anti approximately around aspiring assistant associate chiefly counterfeit
+    deputy draft effectively erstwhile fewer first future generally half honorary imaginary
+    incoming inconclusive initially insufficient interim last late least less many mock more most
+    non occasionally often onetime outgoing over part partially possible potential practically
+    preliminary previous primarily prospective provisional provisionally pseudo purported putative
+    quarter quasi rarely replica retired roughly scant scarcely second seldom some sometimes
+    temporarily third toy typically under unofficial up usually vice virtually
 qualifier focus: largely mainly mostly partly
 qualifier restrictive: ex fake former
 qualifier focus restrictive: only

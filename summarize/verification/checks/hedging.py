@@ -84,9 +84,20 @@ def _qualifies(pair: Comparison, place: int) -> bool:
         return tie is not None and _governs(pair, tie, 1)
     if token.plain in function_words.CONDITIONAL_CONJUNCTIONS:
         return _is_conditional(pair, place)
+    doubtful = token.plain in stance_words.QUALIFIERS | stance_words.IMPLICIT_NEGATIVES
+    if doubtful and _opens_content_clause(pair, place):
+        return True
     phrase = f"{pair.evidence[place - 1].plain} {token.plain}"  # "no doubt"
     hedge = token.plain in stance_words.HEDGES and phrase not in stance_words.AFFIRMATIVE_PHRASES
     return hedge and _hedges_kept_words(pair, place)
+
+
+def _opens_content_clause(pair: Comparison, place: int) -> bool:
+    """Whether the kept words are behind a "that" of the word: "little evidence that it sank"."""
+    first = pair.alignment[0][1] if pair.alignment else 0
+    between = pair.evidence[place + 1 : first]
+    marked = any(token.kind is Kind.MARK for token in between)
+    return not marked and any(token.plain in {"that", "whether"} for token in between)
 
 
 def _adds_denial(pair: Comparison) -> bool:
