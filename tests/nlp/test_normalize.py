@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.nlp.normalize import get_stemmer, normalize, tokenize
+from summarize.nlp.normalize import get_stemmer, normalize, normalize_same_length, tokenize
 from summarize.nlp.tokens import Kind
 
 
@@ -211,6 +211,11 @@ def test_a_dash_between_figures_is_a_hyphen() -> None:
 def test_other_languages_keep_their_figures_apart() -> None:
     assert keys("5-7 und 25/12/2023", "de") == ["5", "7", "und", "25", "12", "2023"]
     assert keys("um 19:30", "de") == ["um", "19:30"]
+
+
+def test_a_figure_keeps_its_place_whatever_groups_it() -> None:
+    assert normalize_same_length("1\u00a0200\u202f000") == "1 200 000"
+    assert normalize("10⁶ km², 10⁻⁹, x², in 2019³") == "10^6 km^2, 10^-9, x 2, in 2019 3"
 
 
 def test_typography_is_all_that_normalize_folds() -> None:

@@ -42,6 +42,7 @@ _TYPOGRAPHY = str.maketrans(
         "‐": "-", "‑": "-", "‒": "-", "−": "-", "–": " - ", "—": " - ", "―": " - ",
         "…": ". ", "‥": ". ", "⋯": ". ", "\u00ad": "", "\u200b": "", "\u200c": "", "\u200d": "",
         "\u200e": "", "\u200f": "", "\u2060": "", "\ufeff": "",
+        "\u00a0": " ", "\u2007": " ", "\u2009": " ", "\u202f": " ",
     }
 )  # fmt: skip
 _SAME_LENGTH = {key: to for key, to in _TYPOGRAPHY.items() if len(str(to)) == 1}
@@ -56,7 +57,7 @@ _LETTER = (
 _NUMBER = r"""
     (?<![\w.,)-])(?:\+\d{1,3}(?:[ -]\d{1,4}){3,}|0\d{2,}(?:[ -]\d{2,})+|0\d(?:[ .]\d\d){3,})(?!\d)
   | (?:(?<![\w.,)-])[-+±])?(?:
-      (?:\d{1,3}(?:,\d{3})*[ -])?\d{1,2}(?:⁄\d{1,3}|/\d{1,2}(?![\w/]|[.,-]\d))
+      (?:(?:\d{1,3}(?:[, ']\d{3})*|\d{4})[ -])?\d{1,2}(?:⁄\d{1,3}|/\d{1,2}(?![\w/]|[.,-]\d))
     | \d{1,3}(?:[ ']\d{3})+(?![\d/:⁄])(?:[.,]\d+)?
     | \d+(?:[.,]\d+)*(?:(?:(?:[ ]?[×x*·][ ]?10)?\^|e)[-+]?\d{1,3}(?!\w))?)
   | (?<![\w.,)\]"'])\.\d+"""
@@ -99,6 +100,7 @@ _DASH_SIGN = re.compile(r"(?<=[^\W\d_] )–(?=\d)")
 _VULGAR = {unicodedata.normalize("NFKC", sign): sign for sign in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"}
 # Two numbers as well as one: "by 5 100 metres". Nobody writes "000" for a number of its own.
 _TWO_NUMBERS = re.compile(r"\d{1,3} (?!000)\d{3}")
+_YEAR_BEFORE = re.compile(r"\d{4}[ -]\d+[/⁄]")  # "in 1990 1/2 of them"
 _WORD_BEFORE = re.compile(r"(?:^|\s)[(\"']?(\S+)\s$")
 _WORD_BEHIND = re.compile(r"([ -]?)([^\W\d_]+|[\d%])")
 _HALF_BEHIND = re.compile(r"\s?(?:p\.?m|morning)\b", re.IGNORECASE)
@@ -302,7 +304,7 @@ def _build_number_tokens(match: re.Match[str], surface: str) -> list[Token]:
     if "⁄" in digits:
         whole, _, part = digits.rpartition(" ")
         surface = f"{whole}{_VULGAR[part]}" if part in _VULGAR else surface
-    elif " " in digits and _may_be_two_numbers(match):
+    if _YEAR_BEFORE.match(digits) or (" " in digits and _may_be_two_numbers(match)):
         value = mark_ambiguous(digits)
     if suffix in SCALES:
         value = scale_number(value, SCALES[suffix])

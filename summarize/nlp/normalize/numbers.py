@@ -22,9 +22,11 @@ _SPACED = r"\d{1,3}(?:[ ']\d{3})+"
 _GROUPED = re.compile(
     rf"[-+]?(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,2}}(?:,\d\d)+,\d{{3}}|{_SPACED})(?:\.\d+)?"
 )
-_GROUPED_BY_POINTS = re.compile(rf"[-+]?(?:\d{{1,3}}(?:\.\d{{3}}){{2,}}|{_SPACED})(?:,\d+)?")
+_GROUPED_BY_POINTS = re.compile(
+    rf"[-+]?(?:(?:\d{{1,3}}(?:\.\d{{3}}){{2,}}|{_SPACED})(?:,\d+)?|\d{{1,3}}\.\d{{3}},\d\d?)"
+)
 _ADDRESS = re.compile(r"(?:(?!0\d)\d{1,3}\.){3}(?!0\d)\d{1,3}")
-_FRACTION = re.compile(r"([-+]?)(?:([\d,]+)[ -])?(\d{1,2})[/⁄](\d{1,3})")
+_FRACTION = re.compile(r"([-+]?)(?:([\d, ']+)[ -])?(\d{1,2})[/⁄](\d{1,3})")
 _DENOMINATORS = frozenset([*SHARES.values(), 12, 16, 32, 64])
 _SCIENTIFIC = re.compile(r"([-+]?[\d.,]+)(?: ?[×x*·] ?10\^|e)([-+]?\d{1,3})", re.IGNORECASE)
 _POWER = re.compile(r"([-+]?\d{1,3})\^([-+]?\d{1,3})")
@@ -60,7 +62,7 @@ def _parse_digits(digits: str) -> Decimal:
         return Decimal(digits)
     if match := _FRACTION.fullmatch(digits):
         sign, whole, over, under = match.groups()
-        part = Decimal(whole.replace(",", "") if whole else 0) + divide(int(over), int(under))
+        part = Decimal(re.sub("[, ']", "", whole or "0")) + divide(int(over), int(under))
         return -part if sign == "-" else part
     if match := _SCIENTIFIC.fullmatch(digits):
         return _parse_digits(match[1]) * _raise(10, int(match[2]))

@@ -29,6 +29,7 @@ from summarize.nlp.normalize.units import UNIT_KEYS
 from summarize.nlp.tokens import Kind, Token, Tokens, join_surfaces, plain_at
 from summarize.verification.checks.amounts import (
     DAY,
+    ORDINAL,
     PLAIN,
     YEAR,
     Amount,
@@ -311,4 +312,18 @@ def check_shares(pair: Comparison) -> Iterator[Reason]:
                 yield Reason(text, False, (pair.claim[claim_place],))
 
 
-ALL = (check_numbers, check_dates, check_ranges, check_range_ends, check_shares)
+def check_articles(pair: Comparison) -> Iterator[Reason]:
+    """Check for "a" in place of a number: "an hour" for "five hours", "a boat" for "5 boats"."""
+    kept = {evidence_place: claim_place for claim_place, evidence_place in pair.alignment}
+    for amount in find_amounts(pair.evidence):
+        thing = kept.get(amount.place + 1, 0)
+        dropped = amount.place not in kept and amount.token.key != "1"
+        if thing and dropped and amount.sort not in (ORDINAL, YEAR, DAY):
+            start = thing - 1 - pair.claim[thing - 1].is_content  # "a long hour"
+            if plain_at(pair.claim, start) in ("a", "an"):
+                wrong = pair.claim[start : thing + 1]
+                text = f"the cited sentence says “{amount.text}”, not “{join_surfaces(wrong)}”"
+                yield Reason(text, False, tuple(wrong))
+
+
+ALL = (check_numbers, check_dates, check_ranges, check_range_ends, check_shares, check_articles)
