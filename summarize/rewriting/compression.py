@@ -13,18 +13,21 @@ from dataclasses import replace
 
 from summarize.document import Span, count_words
 from summarize.nlp.english.function_words import (
+    ANAPHORIC_PRONOUNS,
     DISCOURSE_CONNECTIVES,
     INITIAL_CONJUNCTIONS,
     NOT_AFTER_INITIAL_CONJUNCTION,
 )
 from summarize.nlp.normalize import has_tables
+from summarize.nlp.tokens import Kind, Token
 from summarize.results import CheckedClaim, Claim, Origin, Verdict
 from summarize.rewriting.edits import changes
 from summarize.rewriting.edits.cuts import has_complete_end
-from summarize.rewriting.edits.loose_clauses import find_loose_clauses, has_date, is_binding
-from summarize.rewriting.edits.trimming import find_trims
+from summarize.rewriting.edits.loose_clauses import has_date, is_binding
 from summarize.rewriting.page_references import find_page_references
 from summarize.verification.checker import Checker
+from summarize.verification.omissible_spans import Move, OmissibleSpan, find_omissible_spans
+from summarize.verification.token_spans import find_token_spans
 
 _MIN_WORDS = 6
 # Whole clauses of longer sentences can be cut.
@@ -44,8 +47,6 @@ _DATELINE = re.compile(
         )\s*(?=[A-Z“"‘'])""",
     re.VERBOSE,
 )
-_BRACKETS = re.compile(r"\s+(?:\([^()\[\]]{1,200}\)|\[[^()\[\]]{1,200}\])")
-
 _FORMULA = re.compile(r"[=≤≥<>∈−·×∑√Α-ω|~^_]")
 _PHRASES = re.compile(
     r"(?:for (?:example|instance)|in (?:fact|addition|particular|other words|the meantime)"
@@ -54,6 +55,8 @@ _PHRASES = re.compile(
     re.IGNORECASE,
 )
 
+_DASHES = " –—-"
+_FINAL_MARKS = frozenset('.!?"')
 _QUOTES = ("“", "„", "«", '"', "'", "‘")
 _CLOSERS = "”\"’'» )"
 
@@ -61,7 +64,7 @@ _CLOSERS = "”\"’'» )"
 def compress(number: int, checker: Checker) -> tuple[CheckedClaim, ...]:
     """Return the sentence with this number at up to two shorter lengths, the longest first.
 
-    The first is without loose parts, the second also without whole independent clauses:
+    The first is without loose parts, the second also without a circumstance or a last clause:
     `"However, Ito, who is 31, resigned, and the boats left."` gives "Ito resigned, and the boats
     left." and "Ito resigned.". Empty if nothing can be cut safely.
     """
@@ -71,14 +74,77 @@ def compress(number: int, checker: Checker) -> tuple[CheckedClaim, ...]:
     cut_off = own.text[:1].islower()
     if speech or cut_off or not fit or not has_tables(checker.annotated.language):
         return ()
-    first, cuts = _apply_cuts(own, list(_find_loose_parts(own.text)), checker)
+    loose, more = _propose_cuts(own.text, checker.annotated.tokens(number))
+    first, cuts = _apply_cuts(own, loose, checker)
     found = (first,) if first else ()
-    more = list(find_trims(own.text)) if own.words > _LONG_WORDS else []
-    if more:
+    if more and own.words > _LONG_WORDS:
         shorter, _ = _apply_cuts(own, [*cuts, *more], checker)
         if shorter and (first is None or shorter.words < first.words):
             return (*found, shorter)
     return found
+
+
+def _propose_cuts(text: str, tokens: tuple[Token, ...]) -> tuple[list[Span], list[Span]]:
+    """Return the cuts of loose parts, and those that a long sentence can bear.
+
+    Of what may be left out, a date, a figure, a speaker and a name's introduction stay.
+    """
+    loose = [*_find_opening(text), *find_page_references(text)]
+    more: list[Span] = []
+    tails: list[Span] = []
+    for one in find_omissible_spans(tokens):
+        cut = _find_cut(text, tokens, one)
+        pointing = one.move is Move.LEADING and tokens[one.end].plain in ANAPHORIC_PRONOUNS
+        named = any(token.kind is Kind.NAME for token in tokens[one.start : one.end])
+        if cut is None or (pointing and named):
+            continue
+        clause = one.move is Move.TAIL and (
+            tokens[one.start].plain != "," or tokens[one.start + 1].plain in INITIAL_CONJUNCTIONS
+        )
+        if _must_stay(text, cut, clause=clause):
+            continue
+        if clause:
+            tails.append(cut)
+        elif one.circumstance:
+            more.append(cut)
+        else:
+            loose.append(cut)
+    return loose, [*more, *tails[-1:]]
+
+
+def _find_cut(text: str, tokens: tuple[Token, ...], one: OmissibleSpan) -> Span | None:
+    """Return the characters of an omissible span; None if the editor never proposes it."""
+    inner = one.move is Move.ADVERB and one.start > 0
+    head = one.move is Move.TAIL and one.start == 0
+    if inner or head or one.move in (Move.ATTRIBUTION, Move.DATE, Move.PROMOTED):
+        return None
+    end = one.end
+    while end == len(tokens) and end > one.start and tokens[end - 1].plain in _FINAL_MARKS:
+        tokens, end = tokens[:-1], end - 1
+    spans = find_token_spans(text, tokens, tokens[one.start : end])
+    if not spans:
+        return None
+    start, stop = spans[0].start, spans[-1].end
+    if tokens[one.start].plain == "-":
+        start = len(text[:start].rstrip(_DASHES))
+    if tokens[end - 1].plain == "-":
+        stop = len(text) - len(text[stop:].lstrip(_DASHES)) - 1
+    quoted = any(changes.is_inside_quotation(text, place) for place in (start, stop))
+    return None if quoted else Span(start, stop)
+
+
+def _must_stay(text: str, cut: Span, *, clause: bool) -> bool:
+    """Whether a piece has what the rest depends on, or what a reader wants to know.
+
+    A whole `clause` says something else and takes its dates and figures with it.
+    """
+    words = [w for w in changes.split_words(text[cut.start : cut.end]) if not w.is_mark]
+    figures = [word for word in words if word.is_number]
+    age = len(words) == 1 and bool(figures)
+    formula = _FORMULA.search(text, cut.start, cut.end)
+    if is_binding(words[1:]) or formula or _introduces_name(text, cut):
+        return True
+    return not clause and (has_date(words) or (bool(figures) and not age))
 
 
 def _apply_cuts(
@@ -103,19 +169,6 @@ def _check_cuts(own: CheckedClaim, cuts: list[Span], checker: Checker) -> Checke
     same = found.sentence_numbers == own.sentence_numbers
     supported = found.verdict is Verdict.SUPPORTED and same
     return replace(found, origin=Origin.EDITED) if supported else None
-
-
-def _find_loose_parts(text: str) -> Iterator[Span]:
-    """Yield the parts that can be cut, each with the comma or space before it."""
-    yield from _find_opening(text)
-    for match in _BRACKETS.finditer(text):
-        words = changes.split_words(match.group())
-        figure = any(word.is_number for word in words) or _FORMULA.search(match.group())
-        needed = figure or is_binding(words) or has_date(words)
-        if not (needed or changes.is_inside_quotation(text, match.start())):
-            yield Span(match.start(), match.end())
-    yield from (span for span in find_loose_clauses(text) if not _introduces_name(text, span))
-    yield from find_page_references(text)
 
 
 def _introduces_name(text: str, span: Span) -> bool:

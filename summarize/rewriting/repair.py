@@ -45,7 +45,7 @@ _MAX_EVIDENCE_WORDS = 200
 # At a joint of the two texts, so many consecutive words must occur in one of them.
 _NGRAM_WORDS = 3
 _START = "^"
-_QUOTED = re.compile(r"“([^”]{1,40})”")
+_QUOTED = re.compile(r"“([^”]{1,120})”")
 
 
 def repair_statement(text: str, checker: Checker) -> CheckedClaim | None:
@@ -112,6 +112,9 @@ def _propose_edits(text: str, found: SentenceCheck, annotated: AnnotatedDocument
         candidate = apply_changes(text, changes)
         if _has_known_joints(candidate, text, sides):
             yield candidate
+    if any(reason.veto for reason in reasons):
+        for side in sides:
+            yield apply_changes(text, list(side.restore_gaps()))
     evidence = [side.evidence for side in sides]
     wrong = [find_token_spans(text, found.tokens, reason.wrong_tokens) for reason in reasons]
     for spans in (list(chain(*wrong)), *wrong):
@@ -190,6 +193,8 @@ def _propose_changes(
         if reason.wrong_tokens:
             yield from side.replace_wrong(wrong)
         yield from side.restore_omitted(quoted, every=not reason.wrong_tokens)
+        if reason.veto:
+            yield from side.restore_gaps(frozenset(" ".join(quoted).split()))
 
 
 def _can_replace(old: str, instead: str, sides: Sequence[EvidenceDiff]) -> bool:

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, combinations, islice, pairwise, product, takewhile
+from itertools import accumulate, combinations, islice, pairwise, product
 
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.coreference.pronoun_resolution import ResolvedSentence
-from summarize.nlp.english.function_words import DETERMINERS
 from summarize.nlp.tokens import Kind, Token, Tokens
 
 # In content words: what a part with an evidence sentence of its own says at least.
@@ -165,39 +164,3 @@ def _find_borders(tokens: Tokens) -> Iterator[int]:
         if border and _LEAST_PART_CONTENT <= before <= content - _LEAST_PART_CONTENT:
             yield place
         before += token.is_content
-
-
-def is_plain_join(parts: Sequence[ClaimPart], annotated: AnnotatedDocument) -> bool:
-    """Whether each part has the subject of its sentence, and joining them adds no claim.
-
-    A part must begin like its sentence, or leave its subject out where that sentence begins
-    with the subject of the part before: "Kim won the cup and thanked his coach".
-    """
-    subject = _find_opening_keys(parts[0].tokens) if parts else frozenset()
-    for _, right in pairwise(parts):
-        joints = [token for token in right.tokens[:2] if token.plain not in DETERMINERS]
-        if joints[0].plain not in _PLAIN_JOINTS or joints[-1].plain in _RELATIVE:
-            return False
-        evidence_keys = _find_opening_keys(right.evidence_tokens(annotated))
-        # "Kim" and "Bo Kim" may be the same, "Anna Kim" and "Bo Kim" are not
-        names = [keys for keys in (_find_opening_keys(right.tokens), subject) if keys]
-        if not evidence_keys or not any(
-            evidence_keys <= keys or keys <= evidence_keys for keys in names
-        ):
-            return False
-        subject = evidence_keys
-    return True
-
-
-def _find_opening_keys(tokens: Tokens) -> frozenset[str]:
-    """Return the keys of the first content word, and of the names directly behind it.
-
-    Empty if a pronoun or preposition comes before it.
-    """
-    for place, token in enumerate(tokens):
-        if token.is_content:
-            names = takewhile(lambda other: other.kind is Kind.NAME, tokens[place + 1 :])
-            return frozenset([token.key, *(name.key for name in names)])
-        if token.kind is Kind.FUNCTION and token.plain not in DETERMINERS | _PLAIN_JOINTS:
-            return frozenset()
-    return frozenset()

@@ -182,7 +182,9 @@ class Checker:
         reasons, parts = min(found, key=lambda pair: (count_contradictions(pair[0]), len(pair[0])))
         features = build_features(tokens, parts, reasons, self.annotated)
         likely = compute_score(features)
-        unsupported = count_contradictions(reasons) or likely < UNSUPPORTED_BELOW
+        vetoed = any(reason.veto for reason in reasons)
+        unlikely = likely < UNSUPPORTED_BELOW and not vetoed
+        unsupported = count_contradictions(reasons) or unlikely
         verdict = Verdict.UNSUPPORTED if unsupported else Verdict.UNSURE
         return SentenceCheck(tokens, parts, tuple(reasons), verdict, likely, features)
 

@@ -20,7 +20,9 @@ _LEAST_SHARED_WORDS = 2
 class Reason:
     """A reason against a claim, in words for the user.
 
-    It is either a `contradiction` (or invention), or a doubt: not enough information.
+    It is a `contradiction` (or invention), a `veto`, or a doubt: not enough information. A veto
+    is an omission, a join or another order that is not proven safe. It is no accusation, but no
+    score lifts it either.
     `wrong_tokens` are the words of the claim that it is about, and `correction` is what the
     evidence has in their place; both are empty where no word can be named. `check` is the name
     of the module of the check, filled in by the code that runs the checks: a feature of the
@@ -32,6 +34,7 @@ class Reason:
     wrong_tokens: tuple[Token, ...] = ()
     correction: str = ""
     check: str = ""
+    veto: bool = False
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,10 @@ from summarize.nlp.names.substitution import shorten_names, substitute_names
 from summarize.nlp.normalize import tokenize
 from summarize.nlp.tokens import Tokens, count_quotation_marks
 from summarize.verification import checks
-from summarize.verification.alignment import ClaimPart, is_plain_join
+from summarize.verification.alignment import ClaimPart
 from summarize.verification.checks import Check, names
 from summarize.verification.comparison import Comparison, Reason
+from summarize.verification.joins import complete_parts
 from summarize.verification.paraphrase import build_variants
 
 # In tokens. Comparing takes the product of both lengths in time and memory. A longer sentence
@@ -51,13 +52,16 @@ class PartVerifier:
         lengths = [len(self._annotated.tokens(part.sentence_number)) for part in parts]
         if max(lengths, default=0) > _LONGEST_SENTENCE:
             return [Reason("the cited sentence is too long to compare", contradiction=False)]
-        for part in parts:
+        completed = complete_parts(parts, self._annotated)
+        checked = parts if completed is None else completed
+        for part in checked:
             if part not in self._reasons:
                 self._reasons[part] = self._check_part(part)
-        found = [reason for part in parts for reason in self._reasons[part]]
+        found = [reason for part in checked for reason in self._reasons[part]]
         found += [Reason(text, False) for text in self._check_manner(parts)]
-        if not is_plain_join(parts, self._annotated):
-            found.append(Reason("joins two sentences that may speak of different people", False))
+        if completed is None:
+            text = "joins two sentences of the source that may speak of different things"
+            found.append(Reason(text, contradiction=False, veto=True))
         return found
 
     def _check_manner(self, parts: Sequence[ClaimPart]) -> Iterator[str]:
@@ -96,13 +100,20 @@ class PartVerifier:
         remains. A check that fails on one wording leaves its doubt on all.
         """
         fewest: list[Reason] | None = None
+        vetoes: list[Reason] = []
         failures: dict[str, Reason] = {}
         for pair, every in self._build_comparisons(part):
             against = deduplicate_reasons(self._run_checks(every, pair, failures))
-            fewest = list(against) if fewest is None else _choose_fewer(against, fewest)
+            if fewest is None:
+                fewest = list(against)
+                vetoes = [reason for reason in fewest if reason.veto]
+            else:
+                fewest = _choose_fewer(against, fewest)
             if not fewest:
                 break
-        return [*(fewest or ()), *failures.values()]
+        # what the words of the claim may not say, no wording with other doubts may
+        lost = () if not fewest or any(reason.veto for reason in fewest) else vetoes
+        return [*(fewest or ()), *lost, *failures.values()]
 
     def _build_comparisons(self, part: ClaimPart) -> Iterator[tuple[Comparison, tuple[Check, ...]]]:
         """Yield the part in each wording, compared with its evidence, with the checks to run."""

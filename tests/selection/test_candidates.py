@@ -26,7 +26,7 @@ STORY = (
     "The council of Pellmouth met on Monday to talk about the long repair of the wall. "
     "However, Ingrid Hessary, who runs the harbour of Kallen, closed the old pier. "
     "The weather was mild and dry for the season in all of the villages there. "
-    "Boats from Brannick land their fish in Kallen until the northern wall is safe. "
+    "Boats from Brannick landed their fish in Kallen after the northern wall had fallen. "
     "A ferry company offered the town of Kallen one of its two floating quays."
 )
 
@@ -113,8 +113,8 @@ def test_a_shortened_sentence_is_a_candidate(checker: Checker) -> None:
 def test_a_statement_that_stands_is_a_candidate_and_one_that_fails_is_not(
     checker: Checker,
 ) -> None:
-    true = "Boats from Brannick land their fish in Kallen."
-    false = "Boats from Brannick land 99 unicorns in Xanaduville."
+    true = "Boats from Brannick landed their fish in Kallen."
+    false = "Boats from Brannick landed 99 unicorns in Xanaduville."
     found = gathered(checker, [true, false], [true])
     assert texts(found, Origin.MODEL) == [true]
     assert false not in texts(found)
@@ -123,8 +123,8 @@ def test_a_statement_that_stands_is_a_candidate_and_one_that_fails_is_not(
 
 
 def test_an_edited_statement_is_a_candidate(checker: Checker) -> None:
-    pool = gathered(checker, ["The council of Pellmouth met on Friday."])
-    assert "The council of Pellmouth met on Monday." in texts(pool, Origin.EDITED)
+    pool = gathered(checker, ["Boats from Brannick landed their fish in Pellmouth."])
+    assert "Boats from Brannick landed their fish in Kallen." in texts(pool, Origin.EDITED)
 
 
 def test_all_candidates_are_supported_and_say_what_their_words_say(feature: Document) -> None:
@@ -176,8 +176,8 @@ def test_a_salient_sentence_makes_its_concepts_count(checker: Checker) -> None:
 
 def test_the_word_of_a_model_that_tells_no_lies_counts_more(checker: Checker) -> None:
     votes = defaultdict(float, {"ferri": 1.0})
-    true = checker.check(Claim("Boats from Brannick land their fish in Kallen."))
-    false = checker.check(Claim("Boats from Brannick land 99 unicorns in Xanaduville."))
+    true = checker.check(Claim("Boats from Brannick landed their fish in Kallen."))
+    false = checker.check(Claim("Boats from Brannick landed 99 unicorns in Xanaduville."))
     faithful = DraftVotes(concept_votes=votes, supported=[true])
     liar = DraftVotes(concept_votes=votes, failed=[(false, None)])
     builder = CandidateBuilder(checker)

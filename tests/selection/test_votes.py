@@ -11,10 +11,10 @@ from summarize.verification.checker import Checker
 from support.checkers import checker_for
 
 TEXT = (
-    "The council of Pellmouth closed the old harbour on Monday. "
-    "Divers found a crack in the northern wall of the basin. "
+    "The council of Pellmouth closed the old harbour on Monday, which angered the fleet. "
+    "Divers found a crack in the northern wall, which is old. "
     "Fishermen from Brannick protested against the decision. "
-    "The weather was mild for the season."
+    "The weather was mild, as it had been for weeks."
 )
 
 
@@ -48,19 +48,20 @@ def test_a_statement_that_fails_votes_all_the_same_but_lends_no_words(checker: C
 
 def test_what_an_edit_saves_has_failed_all_the_same(checker: Checker) -> None:
     """The votes are those of what the model said; only the wording is put right."""
-    false = "The council of Pellmouth closed the harbour on Friday."
+    false = "The council of Pellmouth closed the old harbour on Friday."
     votes = votes_of(checker, false, false)
     assert [failed.claim.text for failed in votes.failed] == [false, false]
     (edited,) = votes.supported
     assert [failed.edit for failed in votes.failed] == [edited, edited]
-    assert edited.text == "The council of Pellmouth closed the harbour on Monday."
+    assert edited.text == "The council of Pellmouth closed the old harbour on Monday."
     assert (edited.origin, edited.verdict) == (Origin.EDITED, Verdict.SUPPORTED)
     once = votes_of(checker, false)
     assert votes.sentence_votes[1] == pytest.approx(2 * once.sentence_votes[1])
 
 
 def test_an_edit_that_gives_the_whole_sentence_is_the_articles_own(checker: Checker) -> None:
-    votes = votes_of(checker, "The council of Pellmouth closed the old harbour on Friday.")
+    text = "The council of Pellmouth closed the old harbour on Friday, which angered the fleet."
+    votes = votes_of(checker, text)
     assert votes.supported == [checker.quote_sentence(1)]
 
 
@@ -104,11 +105,14 @@ def test_pairs_of_words_are_voted_for_as_well(checker: Checker) -> None:
     [
         ((), 0.0),
         (("Unicorns devoured Xanaduville in 1888.",), 0.0),
-        (("The weather was mild for the season.",), 1.0),
+        (("The weather was mild, as it had been for weeks.",), 1.0),
         (("Divers found a crack in the northern wall.",), 1.0),
         (("The weather was mild.", "Unicorns devoured Xanaduville in 1888."), 0.5),
         # what an edit saved did not stand as it came
-        (("The weather was mild.", "The council closed the old harbour on Friday."), 0.5),
+        (
+            ("The weather was mild.", "The council of Pellmouth closed the old harbour on Friday."),
+            0.5,
+        ),
     ],
 )
 def test_trust_is_the_share_of_what_stood_as_it_came(
@@ -118,7 +122,7 @@ def test_trust_is_the_share_of_what_stood_as_it_came(
 
 
 def test_a_repeated_sentence_is_the_articles_own(checker: Checker) -> None:
-    (standing,) = votes_of(checker, "The weather was mild for the season.").supported
+    (standing,) = votes_of(checker, "The weather was mild, as it had been for weeks.").supported
     assert standing == checker.quote_sentence(4)
     assert standing.origin is Origin.SOURCE
 
@@ -130,7 +134,7 @@ def test_a_shortened_sentence_is_the_models(checker: Checker) -> None:
 
 
 def test_adding_votes_takes_in_all_of_it_at_its_weight(checker: Checker) -> None:
-    mild = "The weather was mild for the season."
+    mild = "The weather was mild, as it had been for weeks."
     mine = votes_of(checker, mild)
     before = mine.sentence_votes[4]
     mine.add(votes_of(checker, mild, "Unicorns devoured Pellmouth."), 0.5)

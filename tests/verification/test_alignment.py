@@ -9,7 +9,7 @@ import pytest
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.normalize import tokenize
 from summarize.sources import read
-from summarize.verification.alignment import ClaimPart, align, is_plain_join
+from summarize.verification.alignment import ClaimPart, align
 from support.cpu_time import cpu_limit
 
 TEXT = """The harbour at Pellmouth will close for repairs.
@@ -102,43 +102,6 @@ def test_the_pronoun_is_left_alone_where_no_name_is_wanted(index: AnnotatedDocum
     ((part,),) = align(tokenize("She thanked the crew"), index)
     assert (part.sentence_number, part.antecedents) == (8, ())
     assert part.evidence_tokens(index) == index.tokens(8)
-
-
-@pytest.mark.parametrize(
-    ("text", "joined"),
-    [
-        ("Amberley blamed the trust, and the ferry carried nine cars", True),
-        ("The ferry to Kallen keeps to its timetable and carried nine cars", True),
-        ("Ingrid Hessary opened the new pier on Sunday and thanked the crew for patience", True),
-        ("Amberley blamed the trust for the delay and carried nine cars", False),
-        ("Amberley blamed the trust for the delay, which carried nine cars", False),
-        ("Amberley blamed the trust for the delay after the ferry carried nine cars", False),
-        (
-            "The ferry carried nine cars, Amberley blamed the trust, and the harbour will close",
-            True,
-        ),
-        (
-            "The ferry carried nine cars, Amberley blamed the trust, and will close for repairs",
-            False,
-        ),
-    ],
-)
-def test_parts_are_joined_plainly_or_not(index: AnnotatedDocument, text: str, joined: bool) -> None:
-    ways = align(tokenize(text), index)
-    assert {len(way) for way in ways} <= {2, 3}
-    assert any(is_plain_join(way, index) for way in ways) is joined
-
-
-def test_a_name_is_the_same_in_its_short_form(index: AnnotatedDocument) -> None:
-    one, two = tokenize("Hessary spoke to us"), tokenize("and Ingrid Hessary opened the new pier")
-    assert is_plain_join((ClaimPart(one, 1), ClaimPart(two, 7)), index)
-    other = tokenize("and Ruth Hessary opened the new pier")
-    assert not is_plain_join((ClaimPart(tokenize("Ruth spoke"), 1), ClaimPart(other, 7)), index)
-
-
-def test_one_part_needs_no_joint(index: AnnotatedDocument) -> None:
-    assert is_plain_join((ClaimPart(tokenize("Divers found"), 2),), index)
-    assert is_plain_join((), index)
 
 
 def test_a_long_list_is_aligned_quickly(index: AnnotatedDocument) -> None:

@@ -17,7 +17,7 @@ from summarize.verification.comparison import Reason
 from support.checkers import checker_for
 from support.cpu_time import cpu_limit
 
-TEXT = """Gerd Pohlenz farms 310 hectares behind the village. He spoke against the plan.
+TEXT = """Gerd Pohlenz farms 310 hectares, which lie behind the village. He spoke against the plan.
 
 The trust will pay £4.2 million for the repair. The trust asked Oddmund Piling to do the work.
 The ferry to Kallen sails from the south pier. Nobody was hurt.
@@ -36,12 +36,13 @@ def check(text: str) -> CheckedClaim:
     [
         "Gerd Pohlenz farms 310 hectares.",
         "The trust will pay £4.2m for the repair.",
-        "The ferry sails from the south pier.",
+        "The ferry to Kallen sails from the south pier.",
         "He spoke against the plan",
         "nobody was hurt",
         "Nobody was hurt!",
         "The trust will pay £4.2 million for the repair and asked Oddmund Piling to do the work.",
-        "The trust will pay £4.2 million, and the ferry to Kallen sails from the south pier.",
+        "The trust will pay £4.2 million for the repair, and the ferry to Kallen sails from the"
+        " south pier.",
         "Gerd Pohlenz spoke against the plan.",  # the article says "he", who can only be him
         "Gerd Pohlenz farms 310 hectares and spoke against the plan.",
     ],
@@ -269,6 +270,24 @@ def test_a_failure_anywhere_lets_nothing_pass(monkeypatch: pytest.MonkeyPatch, w
         spared = where == "build_features" and "310" in text  # nothing is against it: no score
         assert verdict is (Verdict.SUPPORTED if spared else Verdict.UNSURE)
     assert broken.failures == ["the comparison failed (RuntimeError: planted)"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ferry sails from the south pier.",
+        "The trust asked Oddmund Piling.",
+        "The trust will pay £4.2 million for the repair, and it sails from the south pier.",
+    ],
+)
+def test_what_is_not_proven_is_neither_supported_nor_accused(
+    monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    for score in (0.0, 1.0):  # no score lifts a veto, and none makes a lie of it
+        monkeypatch.setattr(checker_module, "compute_score", lambda _features, score=score: score)
+        found = Checker(AnnotatedDocument(CHECKER.annotated.document)).check_sentence(text)
+        assert found.verdict is Verdict.UNSURE
+        assert any(reason.veto for reason in found.reasons)
 
 
 def test_of_several_sentences_the_worst_decides() -> None:

@@ -1,4 +1,4 @@
-"""What may be left out of a sentence: a cut is named where it may join what does not belong."""
+"""Omissions: a statement is its source with nothing left out but what may go."""
 
 from __future__ import annotations
 
@@ -7,73 +7,110 @@ import pytest
 from summarize.document import Document
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.normalize import tokenize
-from summarize.verification.checks import roles
-from summarize.verification.comparison import Comparison
+from summarize.verification.checks.omissions import check_omissions, find_unsafe_omission
+from summarize.verification.comparison import Comparison, Reason
 
 NOTHING = AnnotatedDocument(Document(text="", origin="-", sentences=())).vocabulary
 
 
-def cut(part: str, source: str) -> list[str]:
-    return [
-        reason.text
-        for reason in roles.check_omissions(Comparison(tokenize(part), tokenize(source), NOTHING))
-    ]
-
-
-@pytest.mark.parametrize(
-    ("part", "source", "named"),
-    [
-        ("The council approved the plan", "The council approved the budget and rejected the plan.",
-         "budget"),
-        ("Ito praised Kim", "Ito praised Lee and Kim resigned.", "Lee"),
-        ("Ito left", "Ito praised Lee and Kim left.", "Lee"),
-        ("The bus hit a tree", "The bus missed a wall and the van hit a tree.", "missed"),
-        ("It makes payment accounts", "It makes payment insurance and packaged accounts.",
-         "insurance"),
-        ("It shows her pushing and a clerk", "It shows her pushing and insulting a clerk.",
-         "insulting"),
-        ("Kim sued Lee on Tuesday", "Kim sued Lee and resigned on Tuesday.", "resigned"),
-        ("Kim and Lee sailed", "Kim saw how Lee sailed.", "saw"),
-        ("The man resigned", "The man praised the woman who resigned.", "praised"),
-        ("The mayor fell", "The mayor laughed when the clerk fell.", "laughed"),
-        ("The law protects owners", "The law protects tenants of boat owners.", "tenants"),
-        ("The judge was Kim", "The judge praised Lee, and it was Kim.", "Lee"),
-        ("It teaches the curriculum", "It teaches the curriculum tests in May.", "tests"),
-        ("Kim (31) left", "Kim (31) praised Lee (40), who left.", "Lee"),
-    ],
-)  # fmt: skip
-def test_risky(part: str, source: str, named: str) -> None:
-    (text,) = cut(part, source)
-    assert f"“{named}”" in text
+def compare(part: str, source: str) -> list[Reason]:
+    return list(check_omissions(Comparison(tokenize(part), tokenize(source), NOTHING)))
 
 
 @pytest.mark.parametrize(
     ("part", "source"),
     [
-        ("Ito left", "Ito praised Lee and left."),
-        ("Ito praised Lee", "Ito praised Lee and left."),
-        ("Ito met Kim", "Ito met Lee and Kim."),
-        ("Ito met Lee", "Ito met Lee and Kim."),
-        ("The council approved the plan", "The council approved the budget and the plan."),
-        ("The council approved the plan", "The council approved and signed the plan."),
-        ("A boat came", "A large red and black boat came."),
-        ("The man ran", "The man in a red and black coat ran."),
-        ("One of the cats was found", "One of the cats at the home in Arizona was found."),
-        ("Ito was at the heart of it", "Ito, who wants to join Oddmund, was at the heart of it."),
-        ("Ito has also left", "Ito, who met Lee and Kim, has also left."),
-        ("Four cops left", "Four Swedish cops left."),
-        ("The judge ordered a search", "The judge Stephen Kramer ordered a search."),
-        ("Kim left", "Kim (born 22 October 1983 in Kallen) left."),
-        ("Kim left", "Kim (born 22 October 1983 in Kallen) also left."),
-        ("The jury found Kim guilty of all counts",
-         "The jury found Kim guilty on Wednesday of all counts."),
-        ("The trust sold the ferry", "The trust sold the ferry, which it had bought from Ito."),
-        ("Ito sold the boat", "Ito sold the boat after Lee resigned."),
-        ("Ito sold the boat", "Ito sold the boat yesterday."),
-        ("Ito sold the boat", "Ito sold the boat quickly."),
-        ("", "Ito sold the boat quickly."),
-        ("Cows graze", "Ito sold the boat."),
+        # something bracketed
+        ("Ito resigned", "Ito, who runs the port, resigned."),
+        ("Ito resigned", "Ito, who did not run the port in 2019, resigned."),
+        ("Ito resigned", "Ito, 31, a former nurse, resigned."),
+        ("Ito resigned", "Ito (born 22 October 1983 in Kallen) resigned."),
+        ("The pier is closed", "The pier – the work of the brothers Lund – is closed."),
+        ("The man was fined", "The man, named by police as Bo Lund, was fined."),
+        ("The treasurer was fined", "The treasurer, Bo Lund, was fined."),
+        ("Bo Lund was fined", "The treasurer, Bo Lund, was fined."),
+        ("Bo Lund was fined", "Treasurer Bo Lund was fined."),
+        # a leading adverbial
+        ("The boats sank", "However, the boats sank."),
+        ("The boats sank", "When the storm hit Kallen, the boats sank."),
+        ("The boats sank", "Despite the calm sea, the boats sank."),
+        ("The boats sank", "On 3 May, the boats sank."),
+        ("The boats sank", "Caught in 1983 by a storm, the boats sank."),
+        # a tail from a clause border
+        ("Ito sold the ferry", "Ito sold the ferry, which it had bought in 2019 from Lee."),
+        ("Ito sold the ferry", "Ito sold the ferry after Lee resigned."),
+        ("Ito sold the ferry", "Ito sold the ferry and Lee bought 3 boats."),
+        ("Ito sold the ferry", "Ito sold the ferry and left."),
+        ("Ito sold the ferry", "Ito sold the ferry; nobody knew why."),
+        ("Ito sold the ferry", "Ito sold the ferry, leaving 40 people without work."),
+        ("Lee bought 3 boats", "Ito sold the ferry, and Lee bought 3 boats."),
+        # an adverb of a closed list, an adverbial of time
+        ("Ito sold the ferry", "Ito also sold the ferry yesterday."),
+        ("Ito sold the ferry", "Ito sold the ferry on Friday."),
+        # nothing
+        ("Ito sold the ferry", "Ito sold a ferry."),
+        ("", ""),
     ],
-)  # fmt: skip
-def test_safe(part: str, source: str) -> None:
-    assert cut(part, source) == []
+)
+def test_what_may_go(part: str, source: str) -> None:
+    assert find_unsafe_omission(tokenize(part), tokenize(source)) is None
+
+
+@pytest.mark.parametrize(
+    ("part", "source"),
+    [
+        # words of one clause are said of another clause's subject
+        ("The minister fined his firm", "The minister resigned before the court fined his firm."),
+        ("Ito left", "Ito praised Lee and Kim left."),
+        ("The bus hit a tree", "The bus missed a wall and the van hit a tree."),
+        ("The mayor fell", "The mayor laughed when the clerk fell."),
+        ("Prices rose by 2 per cent", "Prices rose although the bank cut it by 2 per cent."),
+        # who only describes the subject
+        ("Lee was jailed", "A man who attacked Lee was jailed."),
+        ("Tom Ash was jailed", "The widow of the mayor Tom Ash was jailed."),
+        ("Tom Ash was jailed", "The widow of the mayor, Tom Ash, was jailed."),
+        ("Lee resigned", "Lee's brother resigned."),
+        ("Oddmund resigned", "Oddmund chief Lee Kim resigned."),
+        # figures, times and places stay with what they were said of
+        ("It fell to 5 in May", "It fell to 5 in June from 6 in May."),
+        ("It fell to 6 in May", "It fell to 5 in June from 6 in May."),
+        ("It paid 5 for the land", "It paid 5 for the mill and 9 for the land."),
+        ("It employs 40 people in Wales", "It employs 40 people in Kallen and 11 in Wales."),
+        ("Lee beat Kim in March", "Lee beat Kim by 6-3 after losing to Kim in March."),
+        # restrictions
+        ("Members may vote", "Only members may vote."),
+        ("It prevented disease", "It prevented severe disease."),
+        ("They found no trace of fraud", "They found no trace of fraud in the second account."),
+        ("No trains ran", "During the strike, no trains ran."),
+        ("It is the largest bridge", "It is the largest bridge since it was built."),
+        ("All boats sank", "All boats sank when they left the bay."),
+        ("The crews may sail", "The crews may sail, if the sea is calm."),
+        ("The crews may sail", "The crews may sail, but only in May."),
+        ("It employs 40 people", "In the north, it employs 40 people."),
+        ("The shop is closed", "The shop is closed on Monday."),
+        # modifiers, lists and phrases: true or not, it is not proven
+        ("Cops left", "Swedish cops left."),
+        ("Ito met Kim", "Ito met Lee and Kim."),
+        ("Ito sold the ferry", "Ito sold the ferry to Lee."),
+        ("It teaches the curriculum", "It teaches the curriculum tests in May."),
+        # across a sentence end
+        ("The cutter retired in 2021", "The cutter retired.[a] The county bought it in 2021."),
+        # another order
+        ("Lee sued Kim", "Kim sued Lee."),
+        ("It rose from 5 to 3", "It rose from 3 to 5."),
+    ],
+)
+def test_what_is_not_proven_is_vetoed(part: str, source: str) -> None:
+    (reason,) = compare(part, source)
+    assert reason.veto
+    assert not reason.contradiction
+
+
+def test_other_words_are_no_omission() -> None:
+    (reason,) = compare("Ito bought the ferry", "Ito sold the ferry to Lee.")
+    assert not reason.veto
+
+
+def test_the_reason_names_what_is_left_out() -> None:
+    (reason,) = compare("It fell to 5 in May", "It fell to 5 in June from 6 in May.")
+    assert "“June from 6 in”" in reason.text

@@ -68,20 +68,6 @@ def test_nothing_is_certainly_swapped(part: str, source: str) -> None:
 @pytest.mark.parametrize(
     ("check", "part", "source"),
     [
-        (roles.check_word_order, "Lee sued Kim", "Kim sued Lee."),
-        (roles.check_word_order, "The dog bit the man", "The man bit the dog."),
-        (roles.check_word_order, "It rose from 5 to 3", "It rose from 3 to 5."),
-        (
-            roles.check_word_order,
-            "Lee gave the old harbour council a long list of names, dates and letters about Kim",
-            "Kim gave the old harbour council a long list of names, dates and letters about Lee.",
-        ),
-        (roles.check_omissions, "Ito resigned", "Ito praised Lee, who resigned."),
-        (roles.check_omissions, "Ito praised Kim", "Ito praised Lee and blamed Kim."),
-        (roles.check_omissions, "Rupert Murdoch came", "Rupert Jacob Murdoch came."),
-        (roles.check_omissions, "Four hours after the show the boxer came",
-         "Four hours after the show ended in tears, the boxer came."),
-        (roles.check_omissions, "Ito changed the curriculum", "Ito changed the curriculum tests."),
         (roles.check_relations, "The minister resigned", "The brother of the minister resigned."),
         (roles.check_relations, "The minister resigned", "The minister’s brother resigned."),
         (roles.check_relations, "It rose to 5 metres", "It rose by 5 metres."),

@@ -22,7 +22,7 @@ from summarize.rewriting.edits.changes import Change, Words, find_overlapping
 from summarize.rewriting.edits.loose_clauses import find_sentence_end, is_verb
 
 # The longest replacement in words, also for omitted words; with a speaker, longer.
-_LONGEST, _LONGEST_SPEAKER = 6, 9
+_LONGEST, _LONGEST_SPEAKER, _LONGEST_GAP = 6, 9, 12
 # The most words between a "not" and the word that it negates.
 _REACH = 6
 _SMALL = 3
@@ -89,6 +89,17 @@ class EvidenceDiff:
             elif a < b and all(word.plain in FINITE_VERBS for word in self.claim[a:b]):
                 last = max(words[word] for word in _WEIGHTY & words.keys())
                 yield from self._substitute(a, b, last, d)
+
+    def restore_gaps(self, words: frozenset[str] | None = None) -> Iterator[Change]:
+        """Yield the changes that restore what was left out of the evidence, or what has `words`.
+
+        `"a crack in the wall", "a crack in the wall of the basin"`: "of the basin".
+        """
+        for a, b, c, d in self.differences:
+            left_out = {word.plain for word in self.evidence[c:d]}
+            wanted = words is None or not words.isdisjoint(left_out)
+            if a == b and d - c <= _LONGEST_GAP and wanted:
+                yield from self._substitute(a, b, c, d)
 
     def _substitute(self, a: int, b: int, c: int, d: int) -> Iterator[Change]:
         """Yield the change of `claim[a:b]` to `evidence[c:d]`, unless it breaks the sentence."""

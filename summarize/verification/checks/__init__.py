@@ -16,6 +16,7 @@ from summarize.verification.checks import (
     hedging,
     names,
     negation,
+    omissions,
     quotation,
     roles,
     speakers,
@@ -27,6 +28,6 @@ Check = Callable[[Comparison], Iterable[Reason]]
 
 _OF_FACTS = (*figures.ALL, *names.ALL, *content.ALL, *negation.ALL, *antonyms.ALL)
 _OF_RELATIONS = (*quotation.ALL, *roles.ALL, *discourse_links.ALL, *speakers.ALL)
-ALL: tuple[Check, ...] = (*_OF_FACTS, *_OF_RELATIONS, *hedging.ALL, *tense.ALL)
+ALL: tuple[Check, ...] = (*_OF_FACTS, *_OF_RELATIONS, *hedging.ALL, *tense.ALL, *omissions.ALL)
 # For languages without tables, where any omitted word may be the "not".
 WITHOUT_TABLES: tuple[Check, ...] = (*ALL, content.check_omitted_words)

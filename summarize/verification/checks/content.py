@@ -15,12 +15,12 @@ def check_absent_words(pair: Comparison) -> Iterator[Reason]:
     if len(unknown) == 1:
         counterpart = pair.find_counterpart(unknown[0])
         correction = counterpart.surface if counterpart else ""
-        rest = f", which has “{correction}” there" if correction else ""
-        text = f"“{unknown[0].surface}” is not in the cited sentence{rest}"
+        rest = f", but “{correction}”" if correction else ""
+        text = f"the source does not say “{unknown[0].surface}” of this{rest}"
         yield Reason(text, False, unknown, correction)
     elif unknown:
         words = ", ".join(f"“{token.surface}”" for token in unknown)
-        yield Reason(f"{words} are not in the cited sentence", False, unknown)
+        yield Reason(f"the source does not say {words} of this", False, unknown)
 
 
 def check_repeated_words(pair: Comparison) -> Iterator[Reason]:
@@ -29,7 +29,7 @@ def check_repeated_words(pair: Comparison) -> Iterator[Reason]:
     more -= Counter(token.key for token in pair.evidence if token.is_content)
     for token in pair.claim:
         if token.key in more:
-            text = f"“{token.surface}” is not so often in the cited sentence"
+            text = f"says “{token.surface}” more often than the source"
             yield Reason(text, False, (token,))
             return
 
@@ -38,7 +38,8 @@ def check_omitted_words(pair: Comparison) -> Iterator[Reason]:
     """Check for any word left out, for languages without tables: it may be the "not"."""
     left_out = [t for t in pair.evidence if t.is_content and t.key not in pair.claim_keys]
     if left_out:
-        yield Reason(f"leaves out “{left_out[0].surface}”, which may matter", contradiction=False)
+        text = f"leaves out “{left_out[0].surface}”, which may change the meaning"
+        yield Reason(text, contradiction=False, veto=not pair.unsupported)
 
 
 ALL = (check_absent_words, check_repeated_words)

@@ -296,34 +296,40 @@ def _find_ranges(tokens: Tokens) -> Iterator[tuple[Token, Token, Token]]:
             yield low, to, high
 
 
-def check_shares(pair: Comparison) -> Iterator[Reason]:
+def check_left_out(pair: Comparison) -> Iterator[Reason]:
+    """Check for a number that was left out: "the divers" for "half of the divers", "an hour"."""
+    kept = {evidence_place: claim_place for claim_place, evidence_place in pair.alignment}
+    for amount in find_amounts(pair.evidence):
+        if amount.place not in kept:
+            yield from _check_share(pair, amount, kept)
+            yield from _check_article(pair, amount, kept)
+
+
+def _check_share(pair: Comparison, amount: Amount, kept: dict[int, int]) -> Iterator[Reason]:
     """Check for a whole in place of a part: "the divers" for "half of the divers"."""
-    kept = {evidence_place: claim_place for claim_place, evidence_place in pair.alignment}
-    for amount in find_amounts(pair.evidence):
-        behind = amount.place + len(amount.tokens)
-        shared = plain_at(pair.evidence, behind) == "of"
-        places = range(behind, len(pair.evidence))
-        whole = next((at for at in places if pair.evidence[at].is_content), -1)
-        if shared and amount.place not in kept and whole in kept and amount.counted:
-            claim_place = kept[whole]
-            before = pair.claim[max(0, claim_place - 4) : claim_place]
-            if not any(token.kind is Kind.NUMBER for token in before):
-                text = f"leaves out “{amount.text} of” before “{pair.claim[claim_place].surface}”"
-                yield Reason(text, False, (pair.claim[claim_place],))
+    behind = amount.place + len(amount.tokens)
+    if plain_at(pair.evidence, behind) != "of" or not amount.counted:
+        return
+    places = range(behind, len(pair.evidence))
+    whole = next((at for at in places if pair.evidence[at].is_content), -1)
+    if whole in kept:
+        claim_place = kept[whole]
+        before = pair.claim[max(0, claim_place - 4) : claim_place]
+        if not any(token.kind is Kind.NUMBER for token in before):
+            text = f"leaves out “{amount.text} of” before “{pair.claim[claim_place].surface}”"
+            yield Reason(text, False, (pair.claim[claim_place],))
 
 
-def check_articles(pair: Comparison) -> Iterator[Reason]:
+def _check_article(pair: Comparison, amount: Amount, kept: dict[int, int]) -> Iterator[Reason]:
     """Check for "a" in place of a number: "an hour" for "five hours", "a boat" for "5 boats"."""
-    kept = {evidence_place: claim_place for claim_place, evidence_place in pair.alignment}
-    for amount in find_amounts(pair.evidence):
-        thing = kept.get(amount.place + 1, 0)
-        dropped = amount.place not in kept and amount.token.key != "1"
-        if thing and dropped and amount.sort not in (ORDINAL, YEAR, DAY):
-            start = thing - 1 - pair.claim[thing - 1].is_content  # "a long hour"
-            if plain_at(pair.claim, start) in ("a", "an"):
-                wrong = pair.claim[start : thing + 1]
-                text = f"the cited sentence says “{amount.text}”, not “{join_surfaces(wrong)}”"
-                yield Reason(text, False, tuple(wrong))
+    thing = kept.get(amount.place + 1, 0)
+    if not thing or amount.token.key == "1" or amount.sort in (ORDINAL, YEAR, DAY):
+        return
+    start = thing - 1 - pair.claim[thing - 1].is_content  # "a long hour"
+    if plain_at(pair.claim, start) in ("a", "an"):
+        wrong = pair.claim[start : thing + 1]
+        text = f"the cited sentence says “{amount.text}”, not “{join_surfaces(wrong)}”"
+        yield Reason(text, False, tuple(wrong))
 
 
-ALL = (check_numbers, check_dates, check_ranges, check_range_ends, check_shares, check_articles)
+ALL = (check_numbers, check_dates, check_ranges, check_range_ends, check_left_out)

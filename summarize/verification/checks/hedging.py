@@ -134,7 +134,21 @@ def _is_conditional(pair: Comparison, place: int) -> bool:
         return True
     asked = pair.evidence[place - 1].plain in stance_words.INDIRECT_QUESTION_OPENERS
     open_question = asked or pair.evidence[place].plain == "whether"
-    return _governs(pair, place, _HEDGE_REACH) or not open_question
+    last = pair.alignment[-1][1]
+    near = place <= last + _AFTER or not _opens_clause(pair.evidence, range(last + 1, place))
+    return _governs(pair, place, _HEDGE_REACH) or (near and not open_question)
+
+
+def _opens_clause(tokens: Tokens, places: range) -> bool:
+    """Whether another clause begins at one of the places: "which", or an "and" behind a mark."""
+    return any(
+        tokens[at].plain in function_words.RELATIVE_CLAUSE_OPENERS
+        or (
+            tokens[at].plain in function_words.INITIAL_CONJUNCTIONS
+            and tokens[at - 1].kind is Kind.MARK
+        )
+        for at in places
+    )
 
 
 def _hedges_kept_words(pair: Comparison, place: int) -> bool:

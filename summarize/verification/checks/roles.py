@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from summarize.nlp.english.function_words import (
     ARTICLES,
@@ -27,24 +26,9 @@ from summarize.nlp.tokens import (
     is_verb_form,
     join_surfaces,
 )
-from summarize.verification.checks.omissions import find_cut_noun, find_risky_cut
-from summarize.verification.comparison import Comparison, Reason, find_common_subsequence
+from summarize.verification.comparison import Comparison, Reason
 
 _GOES_ON = frozenset("of and or by".split())
-_OUT_OF_ORDER = 8  # content words: in a claim part of so many, one may be elsewhere
-
-
-def check_word_order(pair: Comparison) -> Iterator[Reason]:
-    """Check for words in another order than in the evidence: their roles may have changed."""
-    # a name that begins a sentence looks like a word there, so either text may show it
-    named = {t.key for t in (*pair.claim, *pair.evidence) if t.kind in (Kind.NAME, Kind.NUMBER)}
-    spare = int(sum(token.is_content for token in pair.claim) >= _OUT_OF_ORDER)
-    for keys, allowed in ((named & pair.evidence_keys, 0), (pair.evidence_keys, spare)):
-        claim_keys = [token.key for token in pair.claim if token.is_content and token.key in keys]
-        evidence_keys = [t.key for t in pair.evidence if t.is_content and t.key in keys]
-        if len(find_common_subsequence(claim_keys, evidence_keys)) < len(claim_keys) - allowed:
-            yield Reason("its words stand in another order in the cited sentence", False)
-            return
 
 
 @dataclass(frozen=True)
@@ -136,27 +120,6 @@ def _find_noun(tokens: Tokens, place: int, step: int, named: set[str]) -> range:
     around = [*tokens[max(0, found.start - 1) : found.start], *tokens[found.stop : found.stop + 1]]
     joined = any(token == POSSESSIVE_MARK or token.plain in _GOES_ON for token in around)
     return range(0) if joined or not found else found
-
-
-def check_omissions(pair: Comparison) -> Iterator[Reason]:
-    """Check for a cut between two words that may now be wrongly related.
-
-    Cutting "who runs the port" from "Ito, who runs the port, resigned" is safe: commas
-    enclose it. Cutting "praised Lee, who" from "Ito praised Lee, who resigned" is not:
-    a name goes, or a border between clauses.
-    """
-    for (claim_left, evidence_left), (claim_right, evidence_right) in pairwise(pair.alignment):
-        between = pair.claim[claim_left + 1 : claim_right]
-        cut = find_risky_cut(pair.evidence, evidence_left, evidence_right, between)
-        if cut:
-            yield Reason(f"leaves out “{cut.surface}” in the middle", contradiction=False)
-            return
-    if pair.alignment:
-        claim_place, evidence_place = pair.alignment[-1]
-        rest = [*pair.claim[claim_place + 1 :], None]
-        cut = find_cut_noun(pair.evidence, evidence_place, rest[0])
-        if cut:
-            yield Reason(f"leaves out “{cut.surface}” at the end", contradiction=False)
 
 
 def check_relations(pair: Comparison) -> Iterator[Reason]:
@@ -254,4 +217,4 @@ def _is_passive(tokens: Tokens, place: int) -> bool:
     return any(token.plain in BE_FORMS - {"being"} for token in tokens[max(0, place - 2) : place])
 
 
-ALL = (check_swapped_roles, check_word_order, check_omissions, check_relations, check_voice)
+ALL = (check_swapped_roles, check_relations, check_voice)

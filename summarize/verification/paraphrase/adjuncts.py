@@ -49,9 +49,9 @@ def _move_phrase(claim: Tokens, place: int, evidence: Tokens) -> tuple[Token, ..
         after = after[1:]
     elif before and before[-1].plain == ",":
         before = before[:-1]
-    if not _may_move(segment, evidence_place, evidence):
-        return None
     rest = [*before, *after]
+    if _has_rival(segment, rest) or not _may_move(segment, evidence_place, evidence):
+        return None
     target = _find_target(rest, evidence_place, evidence)
     behind = evidence[evidence_place + length : evidence_place + length + 1]
     comma = (_COMMA,) if not target and behind and behind[0].plain == "," else ()
@@ -67,11 +67,30 @@ def _may_move(segment: Tokens, evidence_place: int, evidence: Tokens) -> bool:
     if _crosses_event(segment, evidence_place, evidence):
         return False
     content = (token for token in segment if token.is_content)
-    timed = all(token.plain in _TIMES or token.kind is Kind.NUMBER for token in content)
+    timed = all(_is_time(token) for token in content)
     if timed or evidence_place == 0:
         return True
     follows = evidence[evidence_place - 1]
     return follows.kind in (Kind.NAME, Kind.NUMBER) or is_past_form(follows)
+
+
+def _has_rival(segment: Tokens, rest: Tokens) -> bool:
+    """Whether there is another phrase of its kind, with which it may have changed places.
+
+    "Born in 1958, Ito was elected in 1924" and "Born in 1924, Ito was elected in 1958".
+    """
+    timed = any(_is_time(token) for token in segment)
+    if timed and any(_is_time(token) for token in rest):
+        return True
+    group = EQUIVALENT_PREPOSITIONS.get(segment[0].plain, segment[0].plain)
+    return not timed and any(
+        EQUIVALENT_PREPOSITIONS.get(one.plain, one.plain) == group and not _is_time(two)
+        for one, two in pairwise(rest)
+    )
+
+
+def _is_time(token: Token) -> bool:
+    return token.plain in _TIMES or token.kind is Kind.NUMBER
 
 
 def _crosses_event(segment: Tokens, evidence_place: int, evidence: Tokens) -> bool:

@@ -1,0 +1,67 @@
+"""English words by which an adverbial is known, and those that restrict a sentence. Data only."""
+
+from __future__ import annotations
+
+from summarize.nlp.english import words
+from summarize.nlp.english.function_words import (
+    CONDITIONAL_CONJUNCTIONS,
+    CONTENTFUL_PREPOSITIONS,
+    DISCOURSE_CONNECTIVES,
+    HAVE_FORMS,
+    NEGATORS,
+    SEQUENCE_ADVERBS,
+    SPEECH_VERB_ADVERBS,
+)
+from summarize.nlp.english.number_words import DAY_ADVERBS
+
+# They link a sentence to what was said before: leaving one out takes nothing from the sentence.
+DISCOURSE_ADVERBS = (DISCOURSE_CONNECTIVES - {"instead"}) | words(
+    "therefore thus hence finally overall consequently accordingly too"
+)
+DISCOURSE_PHRASES = frozenset(
+    tuple(phrase.split())
+    for phrase in (
+        "for example, for instance, in fact, in addition, in particular, in other words,"
+        " in the meantime, as a result, as a consequence, of course, on the other hand, that said,"
+        " to be clear, at the same time, not surprisingly, in turn, by contrast, in contrast,"
+        " as expected, in short, in the end, at last, for his part, for her part, for its part,"
+        " for their part"
+    ).split(",")
+)
+# They say when, how or how much, and go only where nothing hangs on it.
+CIRCUMSTANCE_ADVERBS = (
+    (SEQUENCE_ADVERBS - {"also", "once"})
+    | DAY_ADVERBS
+    | (SPEECH_VERB_ADVERBS - HAVE_FORMS - {"also", "once", "previously", "reportedly"})
+    | words(
+        """still just afterwards subsequently eventually soon again very
+        really extremely highly quickly suddenly immediately officially"""
+    )
+)
+# Words with which a phrase restricts what the rest says.
+QUANTIFIERS = words(
+    """some any no all each every few many much more most less least several both half only other
+    another such same enough either neither fewer none part parts certain various majority minority
+    mainly mostly largely partly chiefly severe"""
+)
+# A statement with one of these holds only with its circumstances: "all members over sixty".
+UNIVERSALS = (NEGATORS - {"nowhere", "cannot"}) | words(
+    """only few little rarely seldom scarcely all each every any most both half majority minority
+    except than less fewer least sole unique always everybody everyone anybody maximum minimum
+    record main mainly mostly"""
+)
+# An adverbial that begins so is a condition or an exception.
+RESTRICTIVE_OPENERS = (
+    CONDITIONAL_CONJUNCTIONS
+    | (CONTENTFUL_PREPOSITIONS - {"over", "behind", "despite"})
+    | words(
+        "unlike except excepting of among amongst to like until till within instead apart aside"
+    )
+)
+SUPERLATIVES = words(
+    """biggest largest smallest longest shortest highest lowest oldest youngest newest latest
+    earliest fastest slowest strongest weakest richest poorest best worst greatest fewest
+    deadliest heaviest lightest hottest coldest busiest cheapest dearest closest nearest farthest
+    furthest deepest tallest widest hardest easiest safest finest brightest darkest warmest
+    wettest driest toughest sharpest steepest last next"""
+)
