@@ -129,6 +129,10 @@ def test_open_questions(part: str, source: str, told: str) -> None:
         ("Kim was told", "Kim was told, but nobody knew if it was safe."),
         ("The jury will hear Kim", "The jury will hear Kim before deciding whether it was theft."),
         ("Kim sold the pier", "Kim, who may resign, sold the pier."),
+        (
+            "The pier opens",
+            "The pier opens at eight on Sundays, a rule which the old trust will change if it can.",
+        ),
         ("The crew did not sail", "The crew could not sail."),
         ("There were no thefts", "There were no reports of thefts."),
         ("The pier is safe", "No doubt the pier is safe."),
