@@ -10,15 +10,16 @@ from summarize.verification.alignment import align
 from summarize.verification.joins import complete_parts
 from support.checkers import checker_for
 
-TEXT = """The council of Norvik approved a tram line on Monday. The line will cost 240 million
-euros. Mayor Anna Berg praised the plan. She thanked the crew for its patience.
-
-The council of Sandvik approved a bus line on Tuesday. The council promised to repair 12 bridges.
-Lars Holm opened the new pier on Sunday.
-
-Ruth Amberley blamed the trust for the delay. Amberley resigned in June from the council.
-Two men were arrested in March. The owner, Anne Fell, sold the moss for 2 million pounds.
-"""
+TEXT = "\n\n".join(
+    [
+        "The council of Norvik approved a tram line on Monday. The line will cost 240 million"
+        " euros. Mayor Anna Berg praised the plan. She thanked the crew for its patience.",
+        "The council of Sandvik approved a bus line on Tuesday. The council promised to repair 12"
+        " bridges. Lars Holm opened the new pier on Sunday.",
+        "Ruth Amberley blamed the trust for the delay. Amberley resigned in June from the council.",
+        "Two men were arrested in March. The owner, Anne Fell, sold the moss for 2 million pounds.",
+    ]
+)
 
 
 @pytest.mark.parametrize(
