@@ -37,7 +37,7 @@ _BRACKETED = (
 )
 _FEW = (
     r"(?!.*\b(?:all|some|many|few|most|every|each|several|half|no|none|never|only|first|last|not"
-    r"|any|both|one|two|three|without|if|unless|case|absence|same|event|past|rate|eyes?"
+    r"|any|both|one|two|three|without|if|unless|case|absence|same|event|past|embodiment|example|test|rate|eyes?"
     r"|second|third|fourth)\b.*, )"
 )
 _LEADING = re.compile(
@@ -54,6 +54,12 @@ _LEADING = re.compile(
     rf"|(?:After|Although|Though|While|Because) (?:the|a|he|she|it|they) [a-z]+ ?{FINITE}?)"
     r" [a-z][a-z ]{2,50}), "
     r"(?=[A-Z]|(?:the|an?|he|she|it|they|his|her|its|their|there|we|this|police|many) )"
+)
+# A quotation is kept as it is; what follows a part between dashes goes on with its clause.
+_QUOTED = re.compile(r"[\"“”‘]|(?:^|\W)'\w")
+_GOES_ON = re.compile(rf" (?:{FINITE}|of|in|to|for|on|with|at|from|by|and)\b")
+_UNFINISHED = re.compile(
+    r", (?:while|although|as|when|if|unless)\b[^,]*,|, (?:if|unless)\b|^\W*If\b"
 )
 _LINK = re.compile(
     r"(?:However|Also|Moreover|Furthermore|In addition|Additionally|Indeed|In fact|Of"
@@ -101,7 +107,7 @@ _OPEN = re.compile(
 )
 _ADVERB = re.compile(
     r"(?<=[a-z] )(?:also|already|later|then|now|subsequently|recently|eventually|finally|therefore"
-    r"|thus|consequently|additionally|meanwhile|simply|indeed|however|of course|in fact) (?=[a-z]+)"
+    r"|thus|consequently|additionally|meanwhile|indeed|however|of course|in fact) (?=[a-z]+)"
     r"|,? (?:too|as well|however|meanwhile|though|afterwards)(?=\.$)"
     r"|, (?:however|meanwhile|therefore|of course|in fact|indeed|moreover|for example"
     r"|then|though),(?= [a-z])"
@@ -129,7 +135,12 @@ def bracketed(text: str, article: Article) -> Truths:
                 continue
             if text.count(" - ") not in {0, 2} or len(match.group().split()) < 2:
                 continue
-            if not re.search(r"\b(?:if|unless|except|only|not)\b", match.group()):
+            dash = match.group()[1] in "–—-"
+            if _QUOTED.search(text) or (dash and not _GOES_ON.match(text[match.end() :])):
+                continue
+            if not re.search(
+                r"^ [(–—-] ?(?:or|and|but)\b|\b(?:if|unless|except|only|not)\b", match.group()
+            ):
                 yield put(text, *match.span(), ""), ""
 
 
@@ -157,7 +168,9 @@ def tails(text: str, article: Article) -> Truths:
 def _found(text: str) -> Iterator[re.Match[str]]:
     for pattern in _TAILS:
         match = pattern.search(text)
-        if match and not re.search(r"\b(?:if|unless)\b", match.group()):
+        kept = text[: match.start()] if match else ""
+        contrast = match and match.group().startswith(", but") and NEGATIVE.search(kept)
+        if match and not contrast and not _UNFINISHED.search(kept + match.group()[:9]):
             yield match
 
 
@@ -188,7 +201,7 @@ def _may_follow(text: str, article: Article) -> bool:
 
 def adverbs(text: str, article: Article) -> Truths:
     """ "Lee also won." -> "Lee won."."""
-    for match in _ADVERB.finditer(text):
+    for match in () if _QUOTED.search(text) else _ADVERB.finditer(text):
         before, after = text[: match.start()], text[match.end() :]
         if not _NO_ADVERB.search(before) and not _NO_ADVERB_AFTER.match(after) and "?" not in text:
             yield put(text, *match.span(), ""), ""
