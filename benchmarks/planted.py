@@ -5,7 +5,8 @@
 
 Sentences of many articles are altered, so that they are false, in nine ways, `--each` of
 every kind: as many as the articles give. Caught is what is not called supported.
-With `--twice`, each lie is planted in a paraphrase and not in the sentence itself.
+With `--twice`, each lie is planted in a paraphrase and not in the sentence itself (lies by
+omission in a sentence with a safe omission, too).
 Lies by omission are made of the article's own words: some are left out, or two sentences are
 joined, or the source is put in another form. Beside them stand safe omissions, which leave
 out what may go. Then come harmless forms: verbatim sentences, and mechanical paraphrases that
@@ -133,7 +134,10 @@ class Maker:
                 continue
             if self.plain and not is_plain(original):
                 continue
-            forms = list(paraphrases(original, article)) if self.twice else [original]
+            forms = [original]
+            if self.twice:
+                kinds = [*PARAPHRASES, *SAFE] if self.plain else PARAPHRASES
+                forms = list(paraphrases(original, article, kinds))
             made = {
                 altered: None
                 for form in forms
@@ -174,9 +178,9 @@ def pairs(every: Sequence[Article]) -> list[Article]:
     return [pair(one, other) for one, other in joins.partners(long)]
 
 
-def paraphrases(text: str, article: Article) -> Iterator[str]:
-    for kind in PARAPHRASES:
-        yield from (told for told, _ in HARMLESS[kind][0](text, article))
+def paraphrases(text: str, article: Article, kinds: Sequence[str]) -> Iterator[str]:
+    for kind in kinds:
+        yield from (told for told, _ in (HARMLESS | SAFE)[kind][0](text, article))
 
 
 def articles(folder: Path) -> list[Article]:
@@ -302,7 +306,7 @@ def maker_of(kind: str, twice: bool = False) -> Maker | SourceMaker:
         return SourceMaker(IN_SOURCES[kind][0])
     make = {**LIES, **OMISSIONS, **SAFE, **HARMLESS}[kind][0]
     false, plain = kind in LIES or kind in OMISSIONS, kind in OMISSIONS or kind in SAFE
-    return Maker(make, false, twice and kind in LIES, plain)
+    return Maker(make, false, twice and false, plain)
 
 
 if __name__ == "__main__":

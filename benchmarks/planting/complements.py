@@ -23,6 +23,7 @@ SORTS = {
     "year": re.compile(r"(?<=in )(?:19|20)\d\d\b(?!-)|(?<=of )(?:19|20)\d\d\b(?!-)"),
     "month": re.compile(rf"(?<=in )(?:{MONTH})\b(?! \d)"),
     "day": re.compile(rf"(?<=on )(?:{WEEKDAY})\b"),
+    "age": re.compile(r"(?<=[a-z], )[1-9]\d(?=, )"),
     "place": re.compile(rf"(?<=in )(?:{PLACE})\b(?! [A-Z]|[’'-]|,)"),
 }
 # Between two things of which one only is said: "fell to 5% in June from 6% in May".
@@ -30,6 +31,8 @@ _CONTRAST = re.compile(
     r"\b(?:than|compared (?:with|to)|up from|down from|from|instead of|rather than|against|after"
     r"|before|despite|although|when|while|versus|followed by|but|to)\b"
 )
+# What both do, whoever is named first.
+_MUTUAL = re.compile(r"\b(?:with|both|met|married|drew|against|friends?|each other|alongside)\b")
 _LISTED = re.compile(r"^[\s,;]*(?:(?:and|or|to|through|through to|&|/|-|–)[\s,]*)?$")
 
 
@@ -50,6 +53,18 @@ def complements(text: str, article: Article) -> Lies:
             if len(found) == 2:
                 yield from ((lie, "") for lie in _skipped(text, one, other))
     yield from ((lie, "") for lie in _crossed(text))
+    yield from ((lie, "") for lie in _people_exchanged(text, article))
+
+
+def _people_exchanged(text: str, article: Article) -> Iterator[str]:
+    """ "Ann Lee left after Bo Kim won." -> "Bo Kim left after Ann Lee won."."""
+    found = [m for person in article.people for m in re.finditer(rf"\b{person.full}\b", text)]
+    for one, other in combinations(sorted(found, key=lambda match: match.start()), 2):
+        between = text[one.end() : other.start()]
+        acts = re.search(rf" (?:{FINITE}) ", between) and len(between.split()) >= 3
+        once = text.count(one.group().split()[-1]) == text.count(other.group().split()[-1]) == 1
+        if acts and once and not _MUTUAL.search(text):
+            yield put(put(text, *other.span(), one.group()), *one.span(), other.group())
 
 
 def _exchanged(text: str, one: re.Match[str], other: re.Match[str]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from planting.article import SENTENCES, Article, Pair
 from planting.facts import Lies
@@ -34,9 +35,17 @@ def partners(every: Sequence[Article]) -> Iterator[tuple[Article, Article]]:
     opens = [{m["subject"].rpartition(" ")[2] for m in _anaphors(one.sentences)} for one in every]
     for place, article in enumerate(every):
         has = set(" ".join(article.sentences[:SENTENCES]).split())
+        names = _names(article)
         ring = [*range(place + 1, len(every)), *range(place)]
+        ring = [at for at in ring if len(names & _names(every[at])) < 3]  # no news of the same
         shared = [at for at in ring if (opens[at] - {"He", "She"}) & has][:2]
         yield from ((article, every[at]) for at in shared or ring[:1])
+
+
+@cache
+def _names(article: Article) -> frozenset[str]:
+    """Its words with a capital letter inside a sentence."""
+    return frozenset(re.findall(r"(?<=[a-z,] )[A-Z]\w+", article.text))
 
 
 def _anaphors(sentences: Sequence[str]) -> list[re.Match[str]]:

@@ -254,8 +254,11 @@ def test_omissions_that_would_not_be_what_they_are_called(
 
 
 def test_two_articles_are_joined_where_both_have_such_a_thing() -> None:
-    one = article("The council of Norrfjord built a school. The council has met twice in May.")
-    other = article("The council of Askvoll built a bridge. The council sold the old road in May.")
+    texts = (
+        "The council of Norrfjord built a school. The council has met twice in May.",
+        "The council of Askvoll built a bridge. The council sold the old road in May.",
+    )
+    one, other = (Article(read(text=text, language="en")) for text in texts)
     (first, second), *_ = joins.partners([one, other])
     made = {lie for lie, _ in joins.joins(one.sentences[1], pair(first, second))}
     assert "The council has met twice in May, and the council sold the old road in May." in made

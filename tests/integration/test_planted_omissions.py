@@ -10,7 +10,7 @@ import re
 
 import pytest
 
-from planted import SAFE, Case, maker_of, pairs, sample
+from planted import IN_SOURCES, OMISSIONS, SAFE, Case, maker_of, pairs, sample
 from planting.article import Article
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.results import Claim, Verdict
@@ -29,10 +29,9 @@ def stories() -> list[Article]:
     return [Article(read(text=story, language="en")) for story in every]
 
 
-def cases(stories: list[Article], kind: str) -> list[Case]:
-    found = sample(maker_of(kind), pairs(stories) if kind == "join" else stories, 60, kind)
-    assert len(found) >= LEAST
-    return found
+def cases(stories: list[Article], kind: str, twice: bool = False) -> list[Case]:
+    every = pairs(stories) if kind == "join" else stories
+    return sample(maker_of(kind, twice), every, 60, kind)
 
 
 def is_supported(case: Case) -> bool:
@@ -40,8 +39,18 @@ def is_supported(case: Case) -> bool:
     return checker.check(Claim(case.text)).verdict is Verdict.SUPPORTED
 
 
+@pytest.mark.parametrize("kind", [*OMISSIONS, *IN_SOURCES])
+def test_lies_by_omission_are_caught(stories: list[Article], kind: str) -> None:
+    every = cases(stories, kind)
+    assert len(every) >= LEAST
+    every += cases(stories, kind, twice=True)
+    believed = [(case.original, case.text) for case in every if is_supported(case)]
+    assert len(believed) <= 0.03 * len(every), believed
+
+
 @pytest.mark.parametrize("kind", SAFE)
 def test_safe_omissions_are_supported(stories: list[Article], kind: str) -> None:
     every = cases(stories, kind)
+    assert len(every) >= LEAST
     stopped = [(case.original, case.text) for case in every if not is_supported(case)]
     assert len(stopped) <= 0.3 * len(every), stopped
