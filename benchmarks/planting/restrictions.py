@@ -94,7 +94,7 @@ _ADJECTIVE = re.compile(
     r"|legal|criminal|public|independent|fatal|permanent|specific|credible|definitive"
     r"|substantial|full"
     r"|competitive|material|additional|recent|new|statistical|conclusive|large|special)"
-    r" )(?=[a-z]{4,}\b)"
+    r" )(?!what|when|whether|how|why)(?=[a-z]{4,}\b)"
 )
 _NO_EVIDENCE = re.compile(
     r"\b(?:no|not (?:\w+ )?any|n[’']t (?:\w+ )?any) (?:evidence|sign|signs|proof"
@@ -105,7 +105,7 @@ _NO_EVIDENCE = re.compile(
 
 
 _CUT_OFF = re.compile(
-    r"\b(?:of|in|on|at|for|to|the|a|an|by|with|able|as|is|was|are|were|that|if)\.$"
+    r"\b(?:of|in|on|at|for|to|the|a|an|by|with|able|as|she|he|they|it|we|ever|is|was|are|were|that|if)\.$"
 )
 
 
