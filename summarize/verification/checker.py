@@ -177,7 +177,7 @@ class Checker:
             if not found[-1][0]:
                 return SentenceCheck(tokens, parts)
         if not found:
-            nothing = Reason("nothing in the article speaks of this", True)
+            nothing = Reason("nothing in the source is about this", True)
             return SentenceCheck(tokens, (), (nothing,), Verdict.UNSUPPORTED, 0.0)
         reasons, parts = min(found, key=lambda pair: (count_contradictions(pair[0]), len(pair[0])))
         features = build_features(tokens, parts, reasons, self.annotated)
@@ -200,7 +200,7 @@ class Checker:
         remark = f"{what} failed ({type(error).__name__}: {error})"
         if remark not in self.failures:
             self.failures.append(remark)
-        return Reason(f"can't be told: {remark}", contradiction=False)
+        return Reason(f"could not be checked: {remark}", contradiction=False)
 
 
 _BEST_TO_WORST = (Verdict.SUPPORTED, Verdict.UNSURE, Verdict.UNSUPPORTED)
@@ -235,5 +235,5 @@ def _find_defect(text: str, tokens: Tokens) -> str:
     """Return why a text is no claim that can be checked; "" if it is one."""
     empty = not any(char.isalnum() for char in text) or not any(t.is_content for t in tokens)
     if empty or text.rstrip().endswith(":"):
-        return "says nothing that can be checked"
+        return "there is nothing here that can be checked"
     return "is too long to be one statement" if len(tokens) > _LONGEST_STATEMENT else ""

@@ -51,7 +51,9 @@ class PartVerifier:
         """Return all reasons against the claim with these parts."""
         lengths = [len(self._annotated.tokens(part.sentence_number)) for part in parts]
         if max(lengths, default=0) > _LONGEST_SENTENCE:
-            return [Reason("the cited sentence is too long to compare", contradiction=False)]
+            return [
+                Reason("the sentence in the source is too long to compare", contradiction=False)
+            ]
         completed = complete_parts(parts, self._annotated)
         checked = parts if completed is None else completed
         for part in checked:
@@ -60,7 +62,7 @@ class PartVerifier:
         found = [reason for part in checked for reason in self._reasons[part]]
         found += [Reason(text, False) for text in self._check_manner(parts)]
         if completed is None:
-            text = "joins two sentences of the source that may speak of different things"
+            text = "joins two sentences of the source that may be about different things"
             found.append(Reason(text, contradiction=False, veto=True))
         return found
 
@@ -68,9 +70,9 @@ class PartVerifier:
         """Yield doubts about who says something, and whether it is stated or asked."""
         document = self._annotated
         if any(lost_attribution(part.tokens, part.sentence_number, document) for part in parts):
-            yield "states as a fact what somebody is quoted as saying"
+            yield "states as a fact what the source quotes somebody as saying"
         if any(self._states_speech_as_fact(part) for part in parts):
-            yield "states as a fact of the speaker what the speaker says"
+            yield "in the source these are the speaker's words, not a fact about the speaker"
         if sum(count_quotation_marks(part.tokens) for part in parts) % 2:
             yield "a quotation mark is missing"
         for part in parts:
@@ -78,9 +80,10 @@ class PartVerifier:
             quoted = number in document.quoted or number in document.turns
             spoken = count_quotation_marks(part.evidence_tokens(document)) or quoted
             if count_quotation_marks(part.tokens) and not spoken:
-                yield "puts in quotation marks what the article does not quote"
-        if is_question(parts[-1].tokens) != is_question(parts[-1].evidence_tokens(document)):
-            yield "the one asks what the other states"
+                yield "puts in quotation marks what the source does not quote"
+        asks = is_question(parts[-1].tokens)
+        if asks != is_question(parts[-1].evidence_tokens(document)):
+            yield "asks what the source states" if asks else "states what the source only asks"
 
     def _states_speech_as_fact(self, part: ClaimPart) -> bool:
         """Whether the speaker of a turn became its subject: "Kim sees it" of "Kim: He sees it"."""
@@ -159,8 +162,8 @@ def _choose_fewer(against: Iterable[Reason], fewest: list[Reason]) -> list[Reaso
 def deduplicate_reasons(reasons: Iterable[Reason]) -> Iterator[Reason]:
     """Report each wrong token once, with the most informative reason, which comes first.
 
-    "The cited sentence says 31 metres, not 31 miles" makes "“miles” is not in the cited
-    sentence" redundant. A contradiction is never dropped for a doubt. Lazy: runs no more checks
+    "The source says 31 metres, not 31 miles" makes "the source does not say “miles” of this"
+    redundant. A contradiction is never dropped for a doubt. Lazy: runs no more checks
     than the caller takes reasons.
     """
     kept: list[Reason] = []

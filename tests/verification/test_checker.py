@@ -60,9 +60,9 @@ def test_supported(text: str) -> None:
         ("Gerd Pohlenz farms 420 hectares.", "310"),
         ("The trust will pay £4.2 billion for the repair.", "4.2 million"),
         ("Gerd Zanzibar farms 310 hectares.", "Zanzibar"),
-        ("The ferry to Kallen does not sail from the south pier.", "does not negate"),
+        ("The ferry to Kallen does not sail from the south pier.", "denies “sail”"),
         ("“We could not see the front of it,” said Ingrid Hessary.", "word for word"),
-        ("Purple elephants danced.", "nothing in the article"),
+        ("Purple elephants danced.", "nothing in the source"),
     ],
 )
 def test_contradictions_and_inventions_are_unsupported(text: str, reason: str) -> None:
@@ -198,7 +198,7 @@ def test_a_sentence_without_end_is_no_evidence_but_for_itself() -> None:
     assert checker.check(Claim(text)).verdict is Verdict.SUPPORTED
     result = checker.check(Claim("The ferry and the boat sail up the river."))
     assert result.verdict is Verdict.UNSURE
-    assert result.reasons == ("the cited sentence is too long to compare",)
+    assert result.reasons == ("the sentence in the source is too long to compare",)
 
 
 @settings(deadline=None)
@@ -227,7 +227,7 @@ def test_quoted_words_are_not_stated_as_facts() -> None:
     checker = checker_for(source, language="en")
     bare = checker.check(Claim("The deck above looks perfectly sound."))
     assert bare.verdict is Verdict.UNSURE
-    assert any("quoted" in reason for reason in bare.reasons)
+    assert any("quotes" in reason for reason in bare.reasons)
     assert checker.check(Claim("The wall was built in 1884.")).verdict is Verdict.SUPPORTED
 
 

@@ -106,7 +106,7 @@ def test_negations_that_were_kept(part: str, source: str) -> None:
 
 def test_an_added_negation_names_the_word_and_marks_both() -> None:
     (reason,) = reasons("The office did not appeal", "The office did appeal.")
-    assert reason.text == "the cited sentence does not negate “appeal”"
+    assert reason.text == "the statement denies “appeal”, the source does not"
     assert [token.surface for token in reason.wrong_tokens] == ["not", "appeal"]
 
 

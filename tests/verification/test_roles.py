@@ -98,6 +98,21 @@ def test_caught(check: Check, part: str, source: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("part", "source", "text"),
+    [
+        ("They moved to London", "They moved from London.",
+         "the source says “from London”, not “to London”"),
+        ("He was sued by Smith", "He sued Smith.", "the source does not say “by Smith” of this"),
+        ("The minister resigned", "The minister’s brother resigned.",
+         "the source says “minister's”, not “minister”"),
+    ],
+)  # fmt: skip
+def test_the_reason_shows_both_relations(part: str, source: str, text: str) -> None:
+    (reason,) = reasons(roles.check_relations, part, source)
+    assert reason.text == text
+
+
+@pytest.mark.parametrize(
     ("part", "source"),
     [
         ("Kim sued Lee", "In May Kim sued Lee."),

@@ -45,7 +45,7 @@ def test_another_tense_is_a_doubt(part: str, source: str, wrong: str, instead: s
     (reason,) = reasons(part, source)
     assert " ".join(token.surface for token in reason.wrong_tokens) == wrong
     assert reason.correction == instead
-    assert reason.text == f"the cited sentence says “{instead}”, not “{wrong}”"
+    assert reason.text == f"the source says “{instead}”, not “{wrong}”"
     assert not reason.contradiction
 
 

@@ -103,7 +103,7 @@ def _check_unit(pair: Comparison, amount: Amount, same: Sequence[Amount]) -> Rea
     share = other.sort == "percent" and amount.sort in (PLAIN, YEAR)
     another = adjacent and share and not _may_count_the_same(amount, other)
     if amount.unit is None and not another:
-        text = f"leaves out what {amount.token.surface} measures: “{other.text}”"
+        text = f"leaves out what {amount.token.surface} measures: the source says “{other.text}”"
         return Reason(text, False, (amount.token,), other.text)
     has_unit = other.unit is not None or other.sort == AGED
     # the evidence may have this unit elsewhere: "5 pounds" for "5 or 6 pounds"
@@ -111,7 +111,7 @@ def _check_unit(pair: Comparison, amount: Amount, same: Sequence[Amount]) -> Rea
     sure = has_unit or (new and amount.sort in CURRENCIES | {"percent"})
     thing = () if amount.unit else (pair.claim[amount.place + 1],)
     said = f"{amount.text} {join_surfaces(thing)}" if thing else amount.text
-    text = f"the cited sentence says {other.text}, not {said}"
+    text = f"the source says {other.text}, not {said}"
     contradicts = sure and is_same_but_for_figures(pair)
     return Reason(text, contradicts, (*amount.tokens, *thing), other.text)
 
@@ -120,12 +120,25 @@ def _check_counted_thing(pair: Comparison, amount: Amount, same: Sequence[Amount
     """Check for another counted thing: "5 dead" for "5 hurt"."""
     number = amount.token.surface
     if amount.sort == AGED and not any(o.sort == AGED or not o.counted for o in same):
-        return Reason(f"{number} is no age in the cited sentence", False, (amount.token,))
+        return Reason(f"in the source {number} is not an age", False, (amount.token,))
     # another month is reported once, for the month itself
     dated = amount.sort == DAY and amount.counted[0] not in pair.evidence_keys
     if dated or any(_may_count_the_same(amount, other) for other in same):
         return None
-    return Reason(f"{number} counts something else in the cited sentence", False, (amount.token,))
+    other = same[0]
+    text = f"the source says {other.text}, but not of this"
+    ranged = plain_at(pair.evidence, other.place - 1) == "to" or amount.token.key == "1"
+    if other.counted and amount.counted and amount.sort == PLAIN and not ranged:
+        own, others = _join_counted(pair.claim, amount), _join_counted(pair.evidence, other)
+        text = f"the source says {others}, not {own}"
+    return Reason(text, False, (amount.token,))
+
+
+def _join_counted(tokens: Tokens, amount: Amount) -> str:
+    """Return a number with the words up to what it counts: "5 elderly people"."""
+    places = range(amount.place + 1, len(tokens))
+    first = next(at for at in places if tokens[at].key == amount.counted[0])
+    return join_surfaces(tokens[amount.place : first + len(amount.counted)])
 
 
 def _check_bound(pair: Comparison, amount: Amount, same: Sequence[Amount]) -> Reason | None:
@@ -136,9 +149,9 @@ def _check_bound(pair: Comparison, amount: Amount, same: Sequence[Amount]) -> Re
     said, other = f"“{bound.surface} {amount.token.surface}”", same[0].bound_token
     opposite = UPPER_BOUNDS if amount.bound in LOWER_BOUNDS else LOWER_BOUNDS
     if other is None or not bounds <= opposite:
-        return Reason(f"the cited sentence does not say {said}", False, (bound,))
+        return Reason(f"the source does not say {said}", False, (bound,))
     evidence_said = f"“{other.surface} {same[0].token.surface}”"
-    text = f"the cited sentence says {evidence_said}, not {said}"
+    text = f"the source says {evidence_said}, not {said}"
     return Reason(text, is_same_but_for_figures(pair), (bound,), other.surface)
 
 
@@ -160,9 +173,11 @@ def _check_rival(pair: Comparison, amount: Amount, unused: Sequence[Amount]) -> 
     sure = breaks_bound(amount, other) if amount.bound else not fair
     contradicts = sure and not whole and _may_count_the_same(amount, other)
     if whole:
-        text = f"the cited sentence says {other.text}, not {amount.text}"
+        text = f"the source says {other.text}, not {amount.text}"
         return Reason(text, contradicts, amount.tokens, other.text)
-    text = f"the cited sentence says {other.token.surface}, not {amount.token.surface}"
+    # it has the other number too, of something else
+    matter = " of this" if amount.token.key in pair.evidence_keys else ""
+    text = f"the source says {other.token.surface}{matter}, not {amount.token.surface}"
     return Reason(text, contradicts, (amount.token,), other.token.surface)
 
 
@@ -186,7 +201,10 @@ def _check_absent(pair: Comparison, amount: Amount) -> Reason | None:
     """Check for a number without a rival; a contradiction only if it is nowhere in the document."""
     if is_ordinal(amount.token):
         return None
-    text = f"number {amount.token.surface} is not in the cited sentence"
+    number = f"“{amount.token.surface}”"
+    text = f"the source does not say {number}"
+    if pair.vocabulary.has(amount.token):
+        text = f"the source says {number}, but not of this"
     return Reason(text, not amount.bound and _is_invented(amount, pair), (amount.token,))
 
 
@@ -226,7 +244,7 @@ def check_dates(pair: Comparison) -> Iterator[Reason]:
             certain = bool(placed) or not pair.vocabulary.has(word)
             contradicts = certain and is_same_but_for_figures(pair)
             correction = [pair.evidence[other].surface for other in placed or evidence_places]
-            text = f"the cited sentence says {' and '.join(correction)}, not {word.surface}"
+            text = f"the source says {' and '.join(correction)}, not {word.surface}"
             yield Reason(text, contradicts, (word,), correction[0] if len(correction) == 1 else "")
 
 
@@ -256,7 +274,7 @@ def check_ranges(pair: Comparison) -> Iterator[Reason]:
         if other and (low.key, high.key) not in evidence_ranges and low.key != high.key:
             joint = "-" if to.surface in ("-", "/") else f" {to.surface} "
             said = joint.join(token.surface for token in other)
-            text = f"the cited sentence says {said}, not {low.surface}{joint}{high.surface}"
+            text = f"the source says {said}, not {low.surface}{joint}{high.surface}"
             yield Reason(text, is_same_but_for_figures(pair), (low, to, high), said)
 
 
@@ -275,7 +293,7 @@ def check_range_ends(pair: Comparison) -> Iterator[Reason]:
         key, linked = amount.token.key, plain_at(pair.claim, amount.place - 1) in _RANGE_LINKS
         if key in wholes and key not in outside and not linked and amount.place not in own:
             said = join_surfaces(wholes[key])
-            text = f"the cited sentence says “{said}”, not just {amount.token.surface}"
+            text = f"the source says “{said}”, not just {amount.token.surface}"
             yield Reason(text, False, (amount.token,))
 
 
@@ -316,7 +334,7 @@ def _check_share(pair: Comparison, amount: Amount, kept: dict[int, int]) -> Iter
         claim_place = kept[whole]
         before = pair.claim[max(0, claim_place - 4) : claim_place]
         if not any(token.kind is Kind.NUMBER for token in before):
-            text = f"leaves out “{amount.text} of” before “{pair.claim[claim_place].surface}”"
+            text = f"leaves out “{amount.text} of”, so it says more than the source"
             yield Reason(text, False, (pair.claim[claim_place],))
 
 
@@ -328,7 +346,7 @@ def _check_article(pair: Comparison, amount: Amount, kept: dict[int, int]) -> It
     start = thing - 1 - pair.claim[thing - 1].is_content  # "a long hour"
     if plain_at(pair.claim, start) in ("a", "an"):
         wrong = pair.claim[start : thing + 1]
-        text = f"the cited sentence says “{amount.text}”, not “{join_surfaces(wrong)}”"
+        text = f"the source says “{amount.text}”, not “{join_surfaces(wrong)}”"
         yield Reason(text, False, tuple(wrong))
 
 

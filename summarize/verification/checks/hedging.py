@@ -27,9 +27,9 @@ def check_hedges(pair: Comparison) -> Iterator[Reason]:
     for place, token in enumerate(pair.evidence):
         if place in pair.kept or token.plain not in dropped or token.kind is Kind.NAME:
             continue
-        text = f"leaves out “{token.surface}”"
+        text = f"leaves out “{token.surface}”, so it sounds more certain than the source"
         if not _qualifies(pair, place):
-            text = f"leaves out who says so (“{token.surface}”)"
+            text = f"leaves out that somebody says this (“{token.surface}”)"
             reports = token.plain in stance_words.ATTRIBUTION and _is_reporting(pair, place)
             if not reports or _is_attributed_otherwise(pair, place):
                 continue
@@ -37,7 +37,8 @@ def check_hedges(pair: Comparison) -> Iterator[Reason]:
         return
     phrase = _find_lost_phrase(pair)
     if phrase:
-        yield Reason(f"leaves out “{phrase}”", contradiction=False, correction=phrase)
+        text = f"leaves out “{phrase}”, so it sounds more certain than the source"
+        yield Reason(text, contradiction=False, correction=phrase)
 
 
 def _find_lost_phrase(pair: Comparison) -> str:
@@ -205,7 +206,8 @@ def check_qualifiers(pair: Comparison) -> Iterator[Reason]:
         lost = [token for qualifier, token in found if qualifier not in kept]
         if lost:
             word = lost[-1].surface
-            yield Reason(f"leaves out “{word}”", contradiction=False, correction=word)
+            text = f"leaves out “{word}”, which may change the meaning"
+            yield Reason(text, contradiction=False, correction=word)
             return
 
 
@@ -249,7 +251,7 @@ def check_question(pair: Comparison) -> Iterator[Reason]:
         t.plain in stance_words.INDIRECT_QUESTION_OPENERS or t.plain == "?" for t in pair.claim
     )
     if end == "?" and not claim_asks:
-        yield Reason("the cited sentence asks this, it does not say so", contradiction=False)
+        yield Reason("states what the source only asks", contradiction=False)
 
 
 ALL = (check_hedges, check_qualifiers, check_alternatives, check_question)

@@ -69,13 +69,13 @@ def check_negation(pair: Comparison) -> Iterator[Reason]:
     if added:
         first = pair.claim[added[0].place], pair.claim[added[0].head]
         certain = _contradicts(pair, pair.claim, added, evidence_negations, dict(pairs))
-        text = f"the cited sentence does not negate “{first[1].surface}”"
+        text = f"the statement denies “{first[1].surface}”, the source does not"
         yield Reason(text, certain and not lost, first)
     elif lost:
         back = {evidence_place: claim_place for claim_place, evidence_place in pairs}
         word = pair.evidence[lost[0].place].surface
         contradicts = _contradicts(pair, pair.evidence, lost, claim_negations, back)
-        text = f"the cited sentence says “{word}”, the statement does not"
+        text = f"the source says “{word}”, the statement does not"
         yield Reason(text, contradicts, correction=word)
     yield from _compare_force(pair, matched)
 
@@ -87,8 +87,11 @@ def _compare_force(
     for own, other in matched:
         if own.modifiers != other.modifiers:
             words = pair.claim[own.place], pair.evidence[other.place]
-            changed = ", ".join(f"“{word}”" for word in sorted(own.modifiers ^ other.modifiers))
-            text = f"only one of the two denies it with {changed}"
+            here, there = own.modifiers - other.modifiers, other.modifiers - own.modifiers
+            said, correction = (", ".join(f"“{w}”" for w in sorted(one)) for one in (here, there))
+            text = f"the source says {correction}, the statement {said or 'does not'}"
+            if not there:
+                text = f"the statement says {said}, the source does not"
             yield Reason(text, False, (words[0],), words[1].surface)
             return
 

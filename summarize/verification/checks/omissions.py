@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from summarize.nlp.english import function_words as fw
 from summarize.nlp.english.nouns import HONORIFICS
 from summarize.nlp.english.number_words import AGED, DATE_NAMES
-from summarize.nlp.tokens import Kind, Token, Tokens, is_past_form, join_surfaces, lemmatize
+from summarize.nlp.tokens import Kind, Token, Tokens, is_past_form, lemmatize
+from summarize.verification.checks.omission_reasons import describe_omission
 from summarize.verification.comparison import Comparison, Reason
 from summarize.verification.omissible_spans import (
     Move,
@@ -25,7 +26,6 @@ from summarize.verification.omissible_spans import (
 _FREE = HONORIFICS | fw.DETERMINERS | fw.HAVE_FORMS | fw.DO_FORMS | {"that", "been", "being", AGED}
 _BE = fw.BE_FORMS - {"been", "being"}
 _SHIFTED = {"would": "will", "shall": "will", "could": "can"}
-_MOST_WORDS = 8  # of the source, in a reason
 
 
 def check_omissions(pair: Comparison) -> Iterator[Reason]:
@@ -38,7 +38,7 @@ def check_omissions(pair: Comparison) -> Iterator[Reason]:
     if place is None:
         return
     claim_place, evidence_place = place
-    text = _describe(pair, claim_place, evidence_place)
+    text = describe_omission(_strip_end(pair.claim), pair.evidence, claim_place, evidence_place)
     yield Reason(text, contradiction=False, veto=not pair.unsupported)
 
 
@@ -123,18 +123,6 @@ def _is_free(tokens: Tokens, place: int) -> bool:
         and (tokens[place + 1].plain in DATE_NAMES)
     )
     return token.plain in _FREE or dated
-
-
-def _describe(pair: Comparison, claim_place: int, evidence_place: int) -> str:
-    """Say in words for the user what was left out."""
-    following = pair.claim[claim_place].key if claim_place < len(pair.claim) else ""
-    rest = pair.evidence[evidence_place:]
-    gap = next((at for at, token in enumerate(rest) if token.key == following), None)
-    if gap is None and claim_place < len(_strip_end(pair.claim)):
-        return "the source has these words in another order"
-    left_out = [token for token in rest[:gap] if token.kind is not Kind.MARK]
-    said = join_surfaces(left_out[:_MOST_WORDS])
-    return f"leaves out “{said}”, without which the source may not say this"
 
 
 ALL = (check_omissions,)

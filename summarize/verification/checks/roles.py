@@ -63,11 +63,9 @@ def check_swapped_roles(pair: Comparison) -> Iterator[Reason]:
         for other, agent, patient in others:
             if agents & patient and patients & agent and not agents & agent:
                 wrong = _event_tokens(pair.claim, event)
-                said, correction = (
-                    join_surfaces(token for token in tokens if token.surface)
-                    for tokens in (wrong, _event_tokens(pair.evidence, other))
-                )
-                text = f"says that {said}; the article says it the other way round"
+                right = _event_tokens(pair.evidence, other)
+                correction = join_surfaces(token for token in right if token.surface)
+                text = f"the source says it the other way round: {correction}"
                 yield Reason(text, True, tuple(wrong), correction)
                 return
 
@@ -130,17 +128,31 @@ def check_relations(pair: Comparison) -> Iterator[Reason]:
         ties = _find_different_ties(pair, before, (claim_place, evidence_place))
         dated = word.plain in DATE_NAMES or word.kind is Kind.NUMBER
         if ties and not (dated and {*ties} <= {"", "in", "by"}):
-            tie = ties[1] or ties[0]
-            yield Reason(f"“{word.surface}” is tied in differently (“{tie}”)", False, (word,))
+            said = _join_tied(pair.claim, claim_place)
+            other = _join_tied(pair.evidence, evidence_place)
+            text = f"the source says “{other}”, not “{said}”"
+            if not ties[1]:
+                text = f"the source does not say “{said}” of this"
+            yield Reason(text, False, (word,))
             return
         owns = _is_owner(pair.claim, claim_place), _is_owner(pair.evidence, evidence_place)
         if owns[0] != owns[1] and "of" not in (
             _find_preposition(pair.claim, claim_place),
             _find_preposition(pair.evidence, evidence_place),
         ):
-            yield Reason(f"mixes up “{word.plain}” with what belongs to it", False, (word,))
+            name = word.surface.removesuffix("'s").removesuffix("’s")
+            said, other = (f"{name}'s" if own else name for own in owns)
+            yield Reason(f"the source says “{other}”, not “{said}”", False, (word,))
             return
         before = (claim_place, evidence_place)
+
+
+def _join_tied(tokens: Tokens, place: int) -> str:
+    """Return a word with the prepositions and articles before it: "by the council"."""
+    start = place
+    while start and tokens[start - 1].plain in PREPOSITIONS | DETERMINERS:
+        start -= 1
+    return join_surfaces(tokens[start : place + 1])
 
 
 def _find_different_ties(
@@ -208,7 +220,8 @@ def check_voice(pair: Comparison) -> Iterator[Reason]:
         same = word.plain == pair.evidence[evidence_place].plain and is_past_form(word)
         passive = _is_passive(pair.claim, claim_place)
         if same and passive != _is_passive(pair.evidence, evidence_place):
-            yield Reason(f"may turn round who did it (“{word.surface}”)", False, (word,))
+            text = f"may mix up who did it and to whom it was done (“{word.surface}”)"
+            yield Reason(text, False, (word,))
             return
 
 

@@ -125,7 +125,7 @@ def check_pronoun_subject(pair: Comparison) -> Iterator[Reason]:
         if not subject or _may_mean(token.plain, subject):
             continue
         who = _format_speaker(subject)
-        text = f"in the cited sentence it is {who}, not “{token.surface}”"
+        text = f"in the source it is {who}, not “{token.surface}”"
         yield Reason(text, False, (token,), who)
         return
 

@@ -113,7 +113,7 @@ def _build_reason(
     claim_words: tuple[Token, ...], evidence_words: Tokens, contradicts: bool = False
 ) -> Reason:
     said, correction = join_surfaces(claim_words), join_surfaces(evidence_words)
-    text = f"the cited sentence says “{correction}”, not “{said}”"
+    text = f"the source says “{correction}”, not “{said}”"
     return Reason(text, contradicts, claim_words, correction)
 
 
