@@ -120,10 +120,14 @@ def _count_kind(tokens: Tokens, kind: Kind) -> float:
 
 
 def _count_reasons(reasons: Sequence[Reason]) -> Iterator[tuple[str, float]]:
-    """Count for each check module its doubts, and its contradictions."""
+    """Count for each check module its doubts, and its contradictions.
+
+    A veto says how a statement was cut, not whether it is likely: it counts for nothing here.
+    """
     found = Counter(
         (reason.check if reason.check in CHECK_MODULES else "other", reason.contradiction)
         for reason in reasons
+        if not reason.veto
     )
     for name in CHECK_MODULES:
         yield f"doubt {name}", min(_MOST_REASONS, found[name, False])

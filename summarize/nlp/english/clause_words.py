@@ -28,15 +28,17 @@ DISCOURSE_PHRASES = frozenset(
         " for their part"
     ).split(",")
 )
-# They say when, how or how much, and go only where nothing hangs on it.
-CIRCUMSTANCE_ADVERBS = (
+# They say when, and take with them only that.
+TEMPORAL_ADVERBS = (
     (SEQUENCE_ADVERBS - {"also", "once"})
     | DAY_ADVERBS
     | (SPEECH_VERB_ADVERBS - HAVE_FORMS - {"also", "once", "previously", "reportedly"})
-    | words(
-        """still just afterwards subsequently eventually soon again very
-        really extremely highly quickly suddenly immediately officially"""
-    )
+    | words("afterwards subsequently eventually soon")
+)
+# They say how or how much, and go only where nothing hangs on it.
+CIRCUMSTANCE_ADVERBS = TEMPORAL_ADVERBS | words(
+    """still just again simply very really extremely highly quickly suddenly immediately
+    officially"""
 )
 # Words with which a phrase restricts what the rest says.
 QUANTIFIERS = words(
