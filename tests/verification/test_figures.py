@@ -155,6 +155,8 @@ def test_the_same_in_another_form_is_left_alone(part: str, source: str) -> None:
         ("The hollow was 31 long", DIVERS, "", "metres"),
         ("More than 100 divers came", "100 divers came", "", "More than 100"),
         ("The boy, aged 12, came", "12 boats came for the boy", "", "not an age"),
+        ("Those under 14 pay nothing", "It costs 14 crowns", "",
+         "the source says 14 crowns, but not of this"),
         ("It was red for 77 days", DIVERS, "It cost 77 pounds.", "77"),
         ("Over 77 people sang", DIVERS, "", "77"),
         ("The divers came", "Half of the divers came", "", "half"),

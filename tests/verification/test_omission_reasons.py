@@ -20,6 +20,8 @@ from tests.verification.test_omissions import compare
          "the source says this of “Bergen”, not of “Lund”"),
         ("It opens at 9 pm", "It opens at 7 pm and is closed from 9 pm.",
          "the source says “7 pm” of this, not “9 pm”"),
+        ("Ito met Kim in May", "Ito met Lee in May and Kim in June.",
+         "the source says this of “Lee”, not of “Kim”"),
         # maybe both
         ("Ito met Kim", "Ito met Lee and Kim.", "leaves out “Lee”, which may change the meaning"),
         ("Ito joined Lund", "Ito joined Bergen side Lund.",
@@ -33,6 +35,9 @@ from tests.verification.test_omissions import compare
          "leaves out “of the old fishing village …”, which may change the meaning"),
         ("He met friends of Kim", "He met friends of Rosa Kim.",
          "leaves out “Rosa”, which may change the meaning"),
+        ("The pier sank", "The new pier sank.", "leaves out “new”, which may change the meaning"),
+        ("The pier is old", "Is the pier old?",
+         "puts the words of the source in another order, which may change the meaning"),
         ("It sank slowly in May", "In May it slowly sank.",
          "puts the words of the source in another order, which may change the meaning"),
     ],

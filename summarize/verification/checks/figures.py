@@ -126,11 +126,11 @@ def _check_counted_thing(pair: Comparison, amount: Amount, same: Sequence[Amount
     if dated or any(_may_count_the_same(amount, other) for other in same):
         return None
     other = same[0]
-    text = f"the source says {other.text}, but not of this"
-    ranged = plain_at(pair.evidence, other.place - 1) == "to" or amount.token.key == "1"
-    if other.counted and amount.counted and amount.sort == PLAIN and not ranged:
-        own, others = _join_counted(pair.claim, amount), _join_counted(pair.evidence, other)
-        text = f"the source says {others}, not {own}"
+    ranged = plain_at(pair.evidence, other.place - 1) == "to" or number == "1"
+    clear = other.counted and amount.sort == PLAIN and not ranged
+    text = f"the source says {_join_counted(pair.evidence, other) if clear else other.text}, "
+    known = clear and not pair.evidence_keys.isdisjoint(amount.counted)
+    text += f"not {_join_counted(pair.claim, amount)}" if known else "but not of this"
     return Reason(text, False, (amount.token,))
 
 
@@ -177,7 +177,13 @@ def _check_rival(pair: Comparison, amount: Amount, unused: Sequence[Amount]) -> 
         return Reason(text, contradicts, amount.tokens, other.text)
     # it has the other number too, of something else
     matter = " of this" if amount.token.key in pair.evidence_keys else ""
-    text = f"the source says {other.token.surface}{matter}, not {amount.token.surface}"
+    said, instead = amount.token.surface, other.token.surface
+    if amount.sort == other.sort == DAY:
+        said, instead = (
+            join_surfaces(tokens[one.place : one.place + 2])
+            for tokens, one in ((pair.claim, amount), (pair.evidence, other))
+        )
+    text = f"the source says {instead}{matter}, not {said}"
     return Reason(text, contradicts, (amount.token,), other.token.surface)
 
 

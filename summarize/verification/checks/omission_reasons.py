@@ -42,9 +42,11 @@ def describe_omission(
         rest = range(evidence_place + 1, len(evidence))
         goals = (key, claim[claim_place].key)
         ends = [at for goal in goals for at in rest if evidence[at].key == goal]
-    left_out = evidence[evidence_place : ends[0]] if ends else ()
-    keys = {token.key for token in left_out if token.is_content}
-    if not left_out or (keys and keys <= {token.key for token in claim}):
+    start = evidence_place if _list_content(claim[:here]) & _list_content(evidence) else 0
+    start += not start and evidence[0].plain in fw.ARTICLES
+    left_out = evidence[start : ends[0]] if ends else ()
+    shown = {token.key for token in left_out if _is_shown(token)}
+    if shown <= {token.key for token in claim}:
         return "puts the words of the source in another order, which may change the meaning"
     return f"leaves out “{_join_first(left_out)}”, which may change the meaning"
 
@@ -61,15 +63,21 @@ def _find_instead(claim: Tokens, here: int, evidence: Tokens, reached: int) -> i
         return None
     slot = _list_words(claim[before:here])
     own = {token.key for token in claim[here : here + 2]}  # "Lee" is also "Lee Kim"
+    # said of the other alone: in "met Lee in May and Kim in June" May
+    rest = _list_content(claim[here + 1 :]) - _list_content(evidence[last + 1 :])
     found = [
         place
         for place, token in enumerate(evidence)
         if _list_words(evidence[:place])[-len(slot) :] == slot
         and token.key not in own
         and _classify(evidence, place) == sort
-        and not _may_mean_both(evidence[place:last])
+        and (rest & _list_content(between := evidence[place:last]) or not _may_mean_both(between))
     ]
     return min(found, key=lambda place: abs(place - reached), default=None)
+
+
+def _list_content(tokens: Tokens) -> set[str]:
+    return {token.key for token in tokens if token.is_content}
 
 
 def _list_words(tokens: Tokens) -> list[str]:
