@@ -37,14 +37,19 @@ def describe_omission(
         if _classify(claim, here) in {_MONTH, _WEEKDAY, _NAME, DAY, YEAR}:
             return f"the source says this of “{other}”, not of “{said}”"
         return f"the source says “{other}” of this, not “{said}”"
-    ends = [len(evidence)]
-    if key:
-        rest = range(evidence_place + 1, len(evidence))
-        goals = (key, claim[claim_place].key)
-        ends = [at for goal in goals for at in rest if evidence[at].key == goal]
-    start = evidence_place if _list_content(claim[:here]) & _list_content(evidence) else 0
-    start += not start and evidence[0].plain in fw.ARTICLES
-    left_out = evidence[start : ends[0]] if ends else ()
+    before = _list_content(claim[:here])
+    known = [at for at in range(evidence_place) if evidence[at].key in before]
+    start = known[-1] + 1 if known else int(evidence[0].plain in fw.ARTICLES)
+    goals = (key, claim[claim_place].key) if key else ()
+    ends = [
+        (begin, at)
+        for begin in ((evidence_place, start) if known else (start,))
+        for goal in goals
+        for at in range(begin + 1, len(evidence))
+        if evidence[at].key == goal
+    ]
+    first, end = ends[0] if ends else (evidence_place, 0 if key else len(evidence))
+    left_out = evidence[first:end]
     shown = {token.key for token in left_out if _is_shown(token)}
     if shown <= {token.key for token in claim}:
         return "puts the words of the source in another order, which may change the meaning"
