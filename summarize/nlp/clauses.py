@@ -198,7 +198,8 @@ def is_participle(tokens: Tokens, place: int = 0) -> bool:
     if doing:
         return token.plain not in ING_NON_VERBS
     following = plain_at(tokens, place + 1)
-    return is_past_form(token) and following in fw.PREPOSITIONS | {"as", "", "left", "right"}
+    past = is_past_form(token) or token.plain == "born"
+    return past and following in fw.PREPOSITIONS | {"as", "", "left", "right"}
 
 
 def opens_adverbial(piece: Tokens) -> bool:

@@ -9,7 +9,7 @@ its whole clause goes. All else is not proven safe, even where it is.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -39,10 +39,12 @@ from summarize.nlp.english.clause_words import (
     CIRCUMSTANCE_ADVERBS,
     DISCOURSE_ADVERBS,
     DISCOURSE_PHRASES,
+    PARTITIVE_WORDS,
     QUANTIFIERS,
     RESTRICTIVE_OPENERS,
     SUPERLATIVES,
     TEMPORAL_ADVERBS,
+    UNDOING_WORDS,
     UNIVERSALS,
 )
 from summarize.nlp.english.nouns import (
@@ -60,6 +62,9 @@ _PAIRED_RELATIVES = fw.RELATIVE_PRONOUNS - {"that"} | {"where"}
 # Dropping one of these is a doubt of its own (`checks.hedging`).
 _CONDITIONS = fw.CONDITIONAL_CONJUNCTIONS | {"until", "except", "or", "otherwise"}
 _REPORTS = stance_words.ATTRIBUTION | stance_words.CLAIM_VERBS
+# "The day he left" is a clause that says when.
+_APPOSITION_OPENERS = fw.ARTICLES | fw.POSSESSIVE_DETERMINERS
+_MOMENTS = frozenset("day moment minute time way instant hour".split())
 _DESCRIPTIONS = PERSON_TITLES | PERSON_NOUNS | ROLE_NOUNS
 
 
@@ -79,9 +84,10 @@ class Move(Enum):
 class OmissibleSpan:
     """The tokens from `start` to `end` of a sentence, which may be left out by a move.
 
-    A `circumstance` says when, where or why: what holds in it need not hold without it under a
-    "no", an "all" or a superlative ("no trains ran during the strike"). A `setting` limits where a
-    figure holds: "in rural areas".
+    A `circumstance` says when, where or why. What happened in it happened; but under a "no", an
+    "all" or a superlative, or where nothing happened, it may be a condition ("no trains ran
+    during the strike", "the lift is safe when it is empty"). A `setting` limits where a figure
+    holds: "at the port".
     """
 
     start: int
@@ -97,7 +103,12 @@ def find_omissible_spans(tokens: tuple[Token, ...]) -> tuple[OmissibleSpan, ...]
 
     `"However, Ito, who is 31, resigned."` has "However," and ", who is 31,".
     """
-    return tuple(sorted(set(_find_spans(tokens)), key=lambda one: (one.start, one.end)))
+    spans = {
+        one
+        for one in _find_spans(tokens)
+        if one.move is Move.PROMOTED or not _may_undo(tokens[one.start : one.end])
+    }
+    return tuple(sorted(spans, key=lambda one: (one.start, one.end)))
 
 
 def has_restricting_scope(tokens: Tokens) -> bool:
@@ -132,6 +143,18 @@ def _is_negating(tokens: Tokens, place: int) -> bool:
     if tie == "ing":
         return following.endswith(tie)
     return tie in [token.plain for token in tokens[place + 1 : place + 6]]
+
+
+def _may_undo(piece: Tokens) -> bool:
+    """Whether a piece may say that the rest is untrue, undone, or true only in a story or view.
+
+    "Ito shot Lee, a lie", "in the musical", "in her view", ", which was later overturned"
+    """
+    for place, token in enumerate(piece):
+        verb = token.plain in {"lie", "lies"} and plain_at(piece, place - 1) != "a"
+        if token.plain in UNDOING_WORDS and not verb:
+            return True
+    return False
 
 
 def _find_spans(tokens: Tokens) -> Iterator[OmissibleSpan]:
@@ -179,29 +202,57 @@ def _classify_leading(tokens: Tokens, start: int, comma: int) -> OmissibleSpan |
     words = tuple(token.plain for token in piece)
     if _is_discourse_phrase(piece) or words == ("instead",):
         return OmissibleSpan(start, comma + 1, Move.LEADING)
-    clause = first in SUBORDINATORS and (
-        is_participle(piece, 1) or any(may_be_verb(token) for token in piece[2:])
-    )
-    if clause and not _is_restrictive(piece[1:2]):
-        circumstance = first not in CONTRASTIVE_SUBORDINATORS
-        return OmissibleSpan(start, comma + 1, Move.LEADING, circumstance)
+    clause = _classify_clause(piece)
+    if clause is not None:
+        return OmissibleSpan(start, comma + 1, Move.LEADING, clause)
     participle = is_participle(piece) and first not in stance_words.RESTRICTIVE_PARTICIPLES
     if participle and not _is_restrictive(piece) and not has_finite_verb(piece[1:]):
-        return OmissibleSpan(start, comma + 1, Move.LEADING)
-    opens = first in fw.PREPOSITIONS | {"after", "before", "since", "despite", "because", "amid"}
-    adverb = first in CIRCUMSTANCE_ADVERBS | DATE_STARTS | number_words.WEEKDAYS
-    if (opens and first not in RESTRICTIVE_OPENERS) or adverb:
-        dated = all(is_date_word(token) for token in piece if token.is_content)
-        bare = not _is_restrictive(piece[1:]) and not has_finite_verb(piece)
-        if dated or (bare and not _names_or_counts(piece)):
-            setting = first in {"in", "at", "on", "across", "within", "for"} and not (
-                set(words) & PERIODS
-            )
-            if dated:
-                return OmissibleSpan(start, comma + 1, Move.DATE, circumstance=True)
-            circumstance = first not in {"despite", "besides", "amid"}
-            return OmissibleSpan(start, comma + 1, Move.LEADING, circumstance, setting)
+        return OmissibleSpan(start, comma + 1, Move.LEADING, circumstance=True)
+    if all(is_date_word(token) for token in piece if token.is_content) and (
+        first in fw.PREPOSITIONS | CIRCUMSTANCE_ADVERBS | DATE_STARTS | number_words.WEEKDAYS
+    ):
+        return OmissibleSpan(start, comma + 1, Move.DATE, circumstance=True)
+    if len(piece) == 1 and first in CIRCUMSTANCE_ADVERBS:
+        return OmissibleSpan(start, comma + 1, Move.LEADING, circumstance=True)
+    if _is_plain_phrase(piece):
+        setting = not set(words) & PERIODS
+        return OmissibleSpan(start, comma + 1, Move.LEADING, True, setting)
     return None
+
+
+def _classify_clause(piece: Tokens) -> bool | None:
+    """Return whether a subordinate clause is a circumstance; None if it is none, or a condition.
+
+    A clause without a verb of its own is a condition in disguise: "when wet", "once signed".
+    """
+    first = piece[0].plain
+    if first not in SUBORDINATORS or len(piece) < 3 or _is_restrictive(piece[1:2]):
+        return None
+    doing = first in {"after", "before", "since", "while"} and piece[1].plain.endswith("ing")
+    own = any(may_be_verb(token) for token in piece[2:]) and not is_participle(piece, 1)
+    if not (doing or own or piece[1].plain in fw.SUBJECT_PRONOUNS):
+        return None
+    return first not in CONTRASTIVE_SUBORDINATORS - {"while"}
+
+
+def _is_plain_phrase(piece: Tokens) -> bool:
+    """Whether a piece says where, when or why, with an article and nothing that restricts.
+
+    "During the storm", "at the meeting"; not "in mice", "for a child", "with luck".
+    """
+    first = piece[0].plain
+    openers = fw.PREPOSITIONS | {"after", "before", "since", "amid"}
+    if first == "despite":
+        return not _is_restrictive(piece[1:]) and not has_finite_verb(piece)
+    described = len(piece) > 2 and piece[1].plain in fw.DETERMINERS
+    opens = first in openers and first not in RESTRICTIVE_OPENERS
+    return (
+        opens
+        and described
+        and not _is_restrictive(piece)
+        and not _names_or_counts(piece)
+        and not has_finite_verb(piece)
+    )
 
 
 def _find_dateline(tokens: Tokens, start: int, stop: int) -> Iterator[OmissibleSpan]:
@@ -234,7 +285,7 @@ def _find_description(tokens: Tokens, start: int, stop: int) -> Iterator[Omissib
             end += 1
         closed = end > following and (not comma or plain_at(tokens, end) == ",")
         if described and closed and tokens[following].kind is Kind.NAME:
-            yield OmissibleSpan(start, following, Move.BRACKETED)
+            yield OmissibleSpan(start, following, Move.PROMOTED)
         if is_past_form(tokens[place]):
             return
         place += 1
@@ -265,12 +316,21 @@ def _find_leading_attribution(tokens: Tokens, start: int, stop: int) -> Iterator
 
 
 def _is_attribution(piece: Tokens) -> bool:
-    """Whether a piece between marks only says who says so: "Kim said on Monday"."""
-    plain = [token.plain for token in piece]
-    short = 0 < len(piece) <= _ATTRIBUTION_REACH
-    reports = any(word in _REPORTS for word in plain[:10])
-    denied = any(token.kind is Kind.NEGATION for token in piece)
-    return short and not denied and (plain[:1] == ["according"] or reports)
+    """Whether a piece between marks only says who says so: "Kim said on Monday", "said Kim"."""
+    verb = next((at for at, token in enumerate(piece) if token.plain in _REPORTS), None)
+    if verb is None or len(piece) > _ATTRIBUTION_REACH:
+        return False
+    denied = any(
+        token.kind is Kind.NEGATION or token.plain in stance_words.IMPLICIT_NEGATIVES
+        for token in piece
+    )
+    if denied or any(token.plain == "that" for token in piece):
+        return False
+    behind = piece[verb + 1 :]
+    if piece[0].plain == "according" or piece[verb].plain in stance_words.SPEECH_VERBS:
+        return True
+    # "Kim warned on Monday", not "accused Kim of greed"
+    return verb > 0 and (not behind or behind[0].plain in fw.PREPOSITIONS | DATE_STARTS)
 
 
 # Brackets
@@ -287,8 +347,9 @@ def _find_bracketed(tokens: Tokens, start: int, stop: int) -> Iterator[Omissible
         elif plain == ")" and opened:
             first = opened.pop()
             piece = tokens[first + 1 : place]
-            if piece and not _opens_restriction(piece):
-                yield OmissibleSpan(first, place + 1, Move.BRACKETED)
+            circumstance = _classify_enclosed(piece)
+            if circumstance is not None:
+                yield OmissibleSpan(first, place + 1, Move.BRACKETED, circumstance)
         elif plain == "-":
             dashes.append(place)
     if len(dashes) == 2:
@@ -296,8 +357,9 @@ def _find_bracketed(tokens: Tokens, start: int, stop: int) -> Iterator[Omissible
         piece = tokens[left + 1 : right]
         related = plain_at(tokens, right + 1) in fw.RELATIVE_PRONOUNS
         resumes = related or _resumes(tokens, right + 1, stop)
-        if piece and not _opens_restriction(piece) and resumes:
-            yield OmissibleSpan(left, right + 1, Move.BRACKETED)
+        circumstance = _classify_enclosed(piece)
+        if circumstance is not None and resumes:
+            yield OmissibleSpan(left, right + 1, Move.BRACKETED, circumstance)
     commas = list(find_commas(tokens, start, stop))
     # "On Monday, Ito, a nurse, resigned": the first comma opens no aside
     if commas and opens_adverbial(tokens[start : commas[0]]):
@@ -310,8 +372,24 @@ def _find_bracketed(tokens: Tokens, start: int, stop: int) -> Iterator[Omissible
             circumstance = _classify_aside(tokens, left, right, stop, followed=followed)
             if circumstance is not None:
                 asides.add(left)
-                end = right if followed else right + 1
+                # the second comma may close a clause around it: "Ito, who sang with Lee, 31, left"
+                shared = _is_inside_clause(tokens, commas[:index])
+                end = right if followed or shared else right + 1
                 yield OmissibleSpan(left, end, Move.BRACKETED, circumstance)
+
+
+def _is_inside_clause(tokens: Tokens, commas: Sequence[int]) -> bool:
+    """Whether the last of these commas opens a clause that goes on: ", who sang with"."""
+    return bool(commas) and plain_at(tokens, commas[-1] + 1) in _PAIRED_RELATIVES | SUBORDINATORS
+
+
+def _classify_enclosed(piece: Tokens) -> bool | None:
+    """Return whether what brackets or dashes enclose is a circumstance; None if it may not go."""
+    if not piece or _opens_restriction(piece):
+        return None
+    if piece[0].plain in SUBORDINATORS:
+        return _classify_clause(piece)
+    return piece[0].plain in fw.PREPOSITIONS or (is_participle(piece))
 
 
 def _find_promoted(tokens: Tokens, start: int, stop: int) -> Iterator[OmissibleSpan]:
@@ -332,7 +410,9 @@ def _find_promoted(tokens: Tokens, start: int, stop: int) -> Iterator[OmissibleS
     if opener == "who":
         yield OmissibleSpan(comma, comma + 2, Move.PROMOTED)
         yield OmissibleSpan(closing, len(tokens), Move.PROMOTED)
-    elif opener in fw.DETERMINERS and _classify_aside(tokens, comma, closing, stop) is not None:
+    elif (
+        opener in _APPOSITION_OPENERS and _classify_aside(tokens, comma, closing, stop) is not None
+    ):
         yield OmissibleSpan(start, comma + 1, Move.PROMOTED)
 
 
@@ -353,38 +433,85 @@ def _classify_aside(
         return False
     if _is_attribution(piece) and not inner:
         return False
+    goes_on = right + 1 < stop and _is_verb_ahead(tokens, right + 1)
     related = first in _PAIRED_RELATIVES or {"which", "whom"} & set(words[1:4])
-    if related and len(piece) > 2:
-        surely = right + 1 < stop and is_finite_verb(tokens, right + 1)
-        listed = plain_at(tokens, right + 1) in fw.COORDINATING_CONJUNCTIONS
-        return False if surely or not (inner or listed) else None
-    surely = not inner and right + 1 < stop and is_finite_verb(tokens, right + 1)
-    if not (followed or _resumes(tokens, right + 1, stop)):
+    if related or first in SUBORDINATORS:
+        # what comes behind it may belong to it, unless it is the verb that is still missing
+        waits = related or not has_main_verb(tokens[:left])
+        if inner or not (goes_on and waits and _is_whole_clause(piece)):
+            return None
+        return False if related else _classify_clause(piece)
+    noun = tokens[left - 1].is_content and not is_past_form(tokens[left - 1])
+    if not noun or not (followed or _resumes(tokens, right + 1, stop)):
         return None
-    if first in SUBORDINATORS and any(may_be_verb(token) for token in piece[1:]):
-        return None if inner else first not in CONTRASTIVE_SUBORDINATORS
+    named = _is_named(tokens, left - 1)
     if is_participle(piece) and first not in stance_words.RESTRICTIVE_PARTICIPLES:
-        return False if surely or not (inner or has_finite_verb(piece[1:])) else None
+        fits = goes_on and not inner and len(piece) > 1
+        return not named if fits else None
     if inner and any(
         token.kind is Kind.WORD and not token.surface[:1].isupper() for token in piece[1:]
     ):
         last = max(at for at, token in enumerate(piece) if token.plain == ",")
         if any(token.kind is not Kind.NAME for token in piece[last + 1 :]):
             return None
-    if first in fw.PREPOSITIONS:
-        if first in RESTRICTIVE_OPENERS - {"of"}:
-            return None
-        if first == "of" and tokens[left - 1].kind in (Kind.NAME, Kind.NUMBER):
-            return None if has_finite_verb(piece) else False
-        bare = not _is_restrictive(piece) and not has_finite_verb(piece)
-        return True if bare and not _names_or_counts(piece) else None
-    if first in fw.COORDINATING_CONJUNCTIONS or has_finite_verb(piece):
-        return None
-    listed = plain_at(tokens, right + 1) in fw.COORDINATING_CONJUNCTIONS
-    described = (
-        first in fw.DETERMINERS or piece[0].kind is Kind.NUMBER or first == number_words.AGED
+    if first == "of" and named:
+        return None if has_finite_verb(piece) else False
+    if first in fw.PREPOSITIONS | {"after", "before", "since", "amid", "despite"}:
+        return True if _is_plain_phrase(piece) and not inner else None
+    return False if _is_apposition(piece, named) else None
+
+
+def _is_named(tokens: Tokens, place: int) -> bool:
+    """Whether a name or a number stands here; at the beginning any word has a capital."""
+    token = tokens[place]
+    begins = place == 0 and token.surface[:1].isupper() and token.is_content
+    return token.kind in (Kind.NAME, Kind.NUMBER) or begins
+
+
+def _is_verb_ahead(tokens: Tokens, place: int) -> bool:
+    """Whether a sentence goes on with its verb: "[Ito, who is 31,] runs the port"."""
+    token = tokens[place]
+    adverb = token.kind is Kind.WORD and token.plain.endswith("ly")
+    if (adverb or token.plain in CIRCUMSTANCE_ADVERBS | {"also"}) and place + 1 < len(tokens):
+        return _is_verb_ahead(tokens, place + 1)
+    present = token.kind is Kind.WORD and token.plain.endswith("s") and token.surface.islower()
+    return present or is_past_form(token) or is_finite_verb(tokens, place)
+
+
+def _is_whole_clause(piece: Tokens) -> bool:
+    """Whether a clause has its verb: not "whose president", "although its rivals"."""
+    if piece[0].plain in {"who", "which"} and len(piece) > 1 and piece[1].kind is Kind.WORD:
+        return True  # "which lie behind the village"
+    return any(
+        token.plain in stance_words.FINITE_VERBS
+        or is_past_form(token)
+        or (place > 1 and piece[place - 1].plain in fw.SUBJECT_PRONOUNS)
+        or (place == 1 and token.kind is Kind.WORD and token.plain.endswith("s"))
+        or is_present_verb(piece, place)
+        for place, token in enumerate(piece)
+        if place
     )
-    return False if tokens[left - 1].is_content and (described or not listed) else None
+
+
+def _is_apposition(piece: Tokens, named: bool) -> bool:
+    """Whether a piece only describes what is before it: "a nurse", "31", "Bo Lund".
+
+    Not where it is a part of it ("half of them", "those over sixty"), or a clause of somebody's
+    ("critics contend", "the farmer swears").
+    """
+    first = piece[0]
+    if any(token.plain in PARTITIVE_WORDS for token in piece) or has_finite_verb(piece):
+        return False
+    if first.plain == number_words.AGED or (first.kind is Kind.NUMBER and len(piece) <= 2):
+        return True
+    if all(t.kind is Kind.NAME or t.plain in {"of", "the", ","} for t in piece):
+        return True
+    last = piece[-1]
+    short = not any(token.plain in fw.PREPOSITIONS for token in piece)
+    clause = short and (is_past_form(last) or (last.plain.endswith("s") and last.kind is Kind.WORD))
+    described = named and first.plain in _DESCRIPTIONS and not short
+    opens = first.plain in _APPOSITION_OPENERS - (set() if named else {"the"})
+    return (opens and not clause) or described
 
 
 def _resumes(tokens: Tokens, place: int, stop: int) -> bool:
@@ -433,7 +560,10 @@ def _classify_tail(tokens: Tokens, start: int, place: int, stop: int) -> tuple[M
             return None
         return _classify_marked_tail(tokens, place, stop)
     if mark in SUBORDINATORS and not _is_paired(tokens, start, place):
-        certain = mark in CONTRASTIVE_SUBORDINATORS | {"because", "when"} and place + 2 < stop
+        piece = tokens[place:stop]
+        certain = mark in CONTRASTIVE_SUBORDINATORS | {"because", "when"} and (
+            _classify_clause(piece) is not None
+        )
         clause = certain or opens_clause(tokens, place + 1, stop)
         doing = mark in {"after", "before", "while", "since"} and is_participle(
             tokens[:stop], place + 1
@@ -445,7 +575,7 @@ def _classify_tail(tokens: Tokens, start: int, place: int, stop: int) -> tuple[M
             "except",
         }
         if (clause or doing) and not asked and not narrowed:
-            return Move.TAIL, mark not in CONTRASTIVE_SUBORDINATORS
+            return Move.TAIL, mark not in CONTRASTIVE_SUBORDINATORS - {"while"}
     denied = any(token.kind is Kind.NEGATION for token in before)
     if mark in fw.INITIAL_CONJUNCTIONS and not _is_paired(tokens, start, place):
         verb = place + 1 < stop and (
@@ -467,38 +597,59 @@ def _classify_marked_tail(tokens: Tokens, place: int, stop: int) -> tuple[Move, 
         return (Move.TAIL, False) if not _is_restrictive(piece[:1]) else None
     if _is_attribution(piece):
         return Move.ATTRIBUTION, False
-    if first in _PAIRED_RELATIVES and len(piece) > 1:
-        return Move.TAIL, False
-    if {plain_at(piece, 1), plain_at(piece, 2), plain_at(piece, 3)} & {"which", "whom"}:
-        return Move.TAIL, False
+    related = {plain_at(piece, 1), plain_at(piece, 2), plain_at(piece, 3)} & {"which", "whom"}
+    if first in _PAIRED_RELATIVES or related:
+        return (Move.TAIL, False) if _is_whole_clause(piece) and _is_unit(piece) else None
     if first in fw.INITIAL_CONJUNCTIONS:
         verb = len(piece) > 1 and (is_finite_verb(tokens, place + 2) or piece[1].plain == "that")
         clause = opens_clause(tokens, place + 2, stop)
         denied = any(token.kind is Kind.NEGATION for token in tokens[:place])
         return (Move.TAIL, first == "but" and denied) if verb or clause else None
-    if first in SUBORDINATORS and (
-        opens_clause(tokens, place + 2, stop) or is_participle(piece, 1)
-    ):
-        return Move.TAIL, first not in CONTRASTIVE_SUBORDINATORS
-    if first == "with" and any(is_participle(piece, at) for at in range(1, len(piece))):
-        return Move.TAIL, False
+    if first in SUBORDINATORS:
+        contrasts = first == "while" and opens_clause(tokens, place + 2, stop)
+        circumstance = _classify_clause(piece)
+        return None if circumstance is None else (Move.TAIL, circumstance and not contrasts)
+    if not _is_unit(piece):
+        return None
+    if first == "with" and any(token.plain.endswith("ing") for token in piece[1:]):
+        return None if has_finite_verb(piece) else (Move.TAIL, False)
     if first == "including" or (first, plain_at(piece, 1)) == ("such", "as"):
         return Move.TAIL, False
     adverb = first.endswith("ly") or first in DISCOURSE_ADVERBS
     doing = piece[1:] if adverb and piece[1:] else piece
     if (
-        doing
+        len(doing) > 1
         and is_participle(doing)
         and (doing[0].plain not in stance_words.RESTRICTIVE_PARTICIPLES)
     ):
         return Move.TAIL, False
-    described = first in _DESCRIPTIONS and tokens[place - 1].kind is Kind.NAME
-    if first in fw.DETERMINERS | {"one"} or described:
-        return None if has_finite_verb(piece) or is_noun_list(piece) else (Move.TAIL, False)
-    if first in fw.PREPOSITIONS | {"after", "before", "amid", "despite"}:
-        restricted = first in RESTRICTIVE_OPENERS or _is_restrictive(piece)
-        return None if restricted or _names_or_counts(piece) else (Move.TAIL, True)
+    named = _is_named(tokens, place - 1)
+    if first in _APPOSITION_OPENERS | {"one"} or (named and first in _DESCRIPTIONS):
+        clause = has_finite_verb(piece) or plain_at(piece, 1) in _MOMENTS
+        fits = (
+            not clause
+            and not is_noun_list(piece)
+            and (first == "one" or _is_apposition(piece, named))
+        )
+        return (Move.TAIL, False) if fits else None
+    if first in fw.PREPOSITIONS | {"after", "before", "since", "amid", "despite"}:
+        return (Move.TAIL, True) if _is_plain_phrase(piece) else None
     return None
+
+
+def _is_unit(piece: Tokens) -> bool:
+    """Whether what follows a comma is one thing to its end, without another clause behind it."""
+    parts, rest = [], list(piece)
+    while rest:
+        at = next((n for n, token in enumerate(rest) if token.plain == ","), len(rest))
+        parts.append(rest[:at])
+        rest = rest[at + 1 :]
+    opened = _PAIRED_RELATIVES | SUBORDINATORS
+    return not any(
+        has_finite_verb(part) or _is_verb_ahead(part, 0)
+        for part in parts[1:]
+        if part and part[0].plain not in opened
+    )
 
 
 def _is_paired(tokens: Tokens, start: int, place: int) -> bool:

@@ -48,7 +48,7 @@ def compare(part: str, source: str) -> list[Reason]:
         ("Ito sold the ferry", "Ito also sold the ferry yesterday."),
         ("Ito sold the ferry", "Ito sold the ferry on Friday."),
         # nothing
-        ("Ito sold the ferry", "Ito sold a ferry."),
+        ("Ito sold a ferry", "Ito sold the ferry."),
         ("", ""),
     ],
 )
@@ -95,6 +95,36 @@ def test_what_may_go(part: str, source: str) -> None:
         ("It teaches the curriculum", "It teaches the curriculum tests in May."),
         # across a sentence end
         ("The cutter retired in 2021", "The cutter retired.[a] The county bought it in 2021."),
+        # one of several, the only one, all of them
+        ("The nurses stole drugs", "A nurse stole drugs."),
+        ("Priests lied", "The priest lied."),
+        ("The players left", "Two players left."),
+        ("The players left", "Other players left."),
+        ("Tin is the cause", "Tin is a cause."),
+        ("The firm sold his mill", "The firm sold its mill."),
+        # what undoes the rest, or says where it is true
+        ("Ito shot Lee", "Ito shot Lee, a lie."),
+        ("Ito shot Lee", "In the musical, Ito shot Lee."),
+        ("Ito shot Lee", "Ito, the hero of the novel, shot Lee."),
+        ("Ito shot Lee", "Ito shot Lee, a verdict that was overturned."),
+        ("Ito shot Lee", "Ito, critics contend, shot Lee."),
+        ("Ito shot Lee", "Ito shot Lee, the farmer swears."),
+        ("The drug cured it", "In mice, the drug cured it."),
+        ("The lift is safe", "The lift is safe when it is empty."),
+        ("The lift is safe", "The lift, when empty, is safe."),
+        ("The deal will end it", "The deal, once signed, will end it."),
+        ("All guards struck", "All guards, save two, struck."),
+        ("The guards struck", "The guards, half of them, struck."),
+        # commas that are no pair
+        (
+            "Voss entered the figures",
+            "Voss, who led it, says that a man, now ill, entered the figures.",
+        ),
+        ("Kessler sold it lost more", "Kessler sold it, although its rivals, in Dorn, lost more."),
+        (
+            "The judge freed the man found it",
+            "The judge freed the man, whose son, a diver, found it.",
+        ),
         # another order
         ("Lee sued Kim", "Kim sued Lee."),
         ("It rose from 5 to 3", "It rose from 3 to 5."),

@@ -53,6 +53,9 @@ _NOUNS = first_forms(
     """
 )
 
+NOUN_FORMS = frozenset(_NOUNS)
+"""Nouns whose plural is another word, in both forms: "man", "men"."""
+
 LEMMAS = _NOUNS | _VERBS
 """Every form, the first one too -> the first: `"sank" -> "sink"`."""
 

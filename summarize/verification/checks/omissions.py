@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from summarize.nlp.clauses import is_date_word
 from summarize.nlp.english import function_words as fw
+from summarize.nlp.english.irregular_forms import NOUN_FORMS
 from summarize.nlp.english.nouns import HONORIFICS
 from summarize.nlp.english.number_words import AGED, DATE_NAMES
-from summarize.nlp.tokens import Kind, Token, Tokens, is_past_form, lemmatize
+from summarize.nlp.tokens import Kind, Token, Tokens, is_past_form, lemmatize, plain_at
 from summarize.verification.checks.omission_reasons import describe_omission
 from summarize.verification.comparison import Comparison, Reason
 from summarize.verification.omissible_spans import (
@@ -23,7 +25,9 @@ from summarize.verification.omissible_spans import (
     has_restricting_scope,
 )
 
-_FREE = HONORIFICS | fw.DETERMINERS | fw.HAVE_FORMS | fw.DO_FORMS | {"that", "been", "being", AGED}
+_FREE = HONORIFICS | fw.HAVE_FORMS | fw.DO_FORMS | {"that", "been", "being", AGED}
+_INDEFINITE = frozenset({"a", "an"})
+_DEFINITE = fw.DETERMINERS - _INDEFINITE
 _BE = fw.BE_FORMS - {"been", "being"}
 _SHIFTED = {"would": "will", "shall": "will", "could": "can"}
 
@@ -52,10 +56,12 @@ def find_unsafe_omission(claim: Tokens, evidence: tuple[Token, ...]) -> tuple[in
     narrow = has_restricting_scope(words)
     counts = any(token.kind is Kind.NUMBER for token in words)
     spans = defaultdict[int, list[OmissibleSpan]](list)
-    lasting = not _is_event(words)
+    happened = _is_event(words)
     for span in find_omissible_spans(evidence):
-        bound = (span.circumstance and narrow) or (span.setting and counts)
-        if not bound and not (span.move is Move.DATE and lasting):
+        planned = span.move is Move.DATE and any(token.plain == "will" for token in words)
+        free = happened or planned
+        bound = (span.circumstance and (narrow or not free)) or (span.setting and counts)
+        if not bound:
             spans[span.start].append(span)
     known = {_form(token) for token in evidence}
     wanted = {_form(token) for token in words}
@@ -68,18 +74,17 @@ def find_unsafe_omission(claim: Tokens, evidence: tuple[Token, ...]) -> tuple[in
         if here == len(words) and there >= last:
             return None
         steps = [(here, span.end) for span in spans[there]]
-        if there < last and _is_free(evidence, there):
+        if there < last and _may_go(evidence, there):
             steps.append((here, there + 1))
         if here < len(words):
-            token = words[here]
-            foreign = _form(token) not in known
-            if _is_free(words, here) or foreign:
+            foreign = words[here].is_content and _form(words[here]) not in known
+            if foreign or _may_come(words, here):
                 steps.append((here + 1, there))
             if there < last:
                 other = evidence[there]
                 if foreign and _form(other) not in wanted:
                     steps.append((here + 1, there + 1))
-                if _form(token) == _form(other):
+                if _is_same(words, here, evidence, there):
                     steps.append((here + 1, there + 1))
         for step in steps:
             if step not in seen:
@@ -89,10 +94,10 @@ def find_unsafe_omission(claim: Tokens, evidence: tuple[Token, ...]) -> tuple[in
 
 
 def _is_event(words: Tokens) -> bool:
-    """Whether a statement says that something happened or will: "is closed" may not be always."""
-    lasts = any(token.plain in fw.PRESENT_AUXILIARIES | {"has", "have"} for token in words)
-    happens = any(is_past_form(t) or t.plain in fw.PAST_AUXILIARIES | {"will"} for t in words)
-    return happens and not lasts
+    """Whether a statement says that something happened: not "is closed", "may sink", "was old"."""
+    lasts = fw.PRESENT_AUXILIARIES | fw.MODAL_VERBS
+    lasting = any(token.plain in lasts and token.kind is not Kind.NAME for token in words)
+    return not lasting and any(map(is_past_form, words))
 
 
 def _strip_end(tokens: Tokens) -> Tokens:
@@ -109,20 +114,67 @@ def _form(token: Token) -> str:
         return lemmatize(token)
     if plain in _BE:
         return "be"
-    return _SHIFTED.get(plain, fw.EQUIVALENT_PREPOSITIONS.get(plain, plain))
+    return _SHIFTED.get(plain, plain)
 
 
-def _is_free(tokens: Tokens, place: int) -> bool:
-    """Whether a word or mark may come and go by itself; what it says is judged elsewhere."""
-    token = tokens[place]
+def _is_same(claim: Tokens, here: int, evidence: Tokens, there: int) -> bool:
+    """Whether two words say the same: no plural for a singular, no "the" for an "a"."""
+    one, other = claim[here], evidence[there]
+    if one.plain == other.plain:
+        return True
+    if one.is_content and other.is_content:
+        verbs = _is_verb_at(claim, here) or _is_verb_at(evidence, there)
+        return _form(one) == _form(other) and (verbs or not _differ_in_number(one, other))
+    if one.plain in fw.DETERMINERS:
+        weaker = one.plain in _INDEFINITE or (one.plain == "the" and other.plain in _DEFINITE)
+        return weaker and other.plain in fw.DETERMINERS
+    pair = {one.plain, other.plain}
+    if pair <= {"in", "at"} or pair <= {"that", "which"}:
+        return True
+    if pair <= {"in", "at", "on"}:
+        return here + 1 < len(claim) and is_date_word(claim[here + 1])
+    return _form(one) == _form(other)
+
+
+def _is_verb_at(tokens: Tokens, place: int) -> bool:
+    """Whether a word is used as a verb: "did take", "takes the ferry"."""
+    before, behind = plain_at(tokens, place - 1), plain_at(tokens, place + 1)
+    helped = before in fw.DO_FORMS | fw.MODAL_VERBS | fw.SUBJECT_PRONOUNS | {"to", "not"}
+    governs = behind in fw.DETERMINERS | fw.OBJECT_PRONOUNS and place > 0
+    return helped or (governs and tokens[place - 1].is_content)
+
+
+def _differ_in_number(one: Token, other: Token) -> bool:
+    """Whether a noun is in the singular and the other in the plural: "boat", "boats"."""
+    if Kind.NUMBER in (one.kind, other.kind):
+        return False
+    short, long = sorted((one.plain, other.plain), key=len)
+    regular = long in {f"{short}s", f"{short}es", f"{short[:-1]}ies"}
+    return regular or (one.plain != other.plain and {one.plain, other.plain} <= NOUN_FORMS)
+
+
+def _may_go(evidence: Tokens, there: int) -> bool:
+    """Whether a word or mark of the evidence may go by itself; what it says is judged elsewhere."""
+    token = evidence[there]
     if token.kind is Kind.MARK:
         return token.plain not in {".", "!", "?", ";"}
-    dated = (
-        token.plain in fw.EQUIVALENT_PREPOSITIONS
-        and place + 1 < len(tokens)
-        and (tokens[place + 1].plain in DATE_NAMES)
-    )
-    return token.plain in _FREE or dated
+    return token.plain in _FREE | fw.DETERMINERS or _is_before_date(evidence, there)
+
+
+def _may_come(claim: Tokens, here: int) -> bool:
+    """Whether a word or mark may be new in the claim: no "the" that makes one of some the only."""
+    token = claim[here]
+    if token.kind is Kind.MARK:
+        return token.plain not in {".", "!", "?", ";"}
+    named = here + 1 < len(claim) and claim[here + 1].kind is Kind.NAME
+    article = token.plain in _INDEFINITE or (token.plain == "the" and named)
+    return token.plain in _FREE or article or _is_before_date(claim, here)
+
+
+def _is_before_date(tokens: Tokens, place: int) -> bool:
+    """Whether a preposition comes before a day or month, where it may be missing: "on Friday"."""
+    dated = place + 1 < len(tokens) and tokens[place + 1].plain in DATE_NAMES
+    return dated and tokens[place].plain in {"on", "in"}
 
 
 ALL = (check_omissions,)
