@@ -39,6 +39,20 @@ def reasons(part: str, source: str) -> list[Reason]:
         ("The trust had boats", "The trust has two old boats.", "had", "has"),
         ("The trust has a boat", "The trust used to have a boat.", "has", "have"),
         ("The pier is red and closed", "The pier was red and closed.", "is", "was"),
+        # what might have been is no longer possible
+        ("Kim should resign", "Kim should have resigned.", "should resign",
+         "should have resigned"),
+        ("Kim may have lied", "Kim may lie.", "may have lied", "may lie"),
+        ("Kim must be ill", "Kim must have been ill.", "must be", "must have been"),
+        ("The pier will be sold", "The pier will have been sold.", "will be", "will have been"),
+        ("The pier ought to close", "The pier ought to have closed.", "ought to close",
+         "ought to have closed"),
+        # what is being done is not yet done
+        ("The pier is closed", "The pier is being closed.", "is", "is being"),
+        ("The pier was sold", "The pier was being sold.", "was", "was being"),
+        ("The pier is being closed", "The pier has been closed.", "is being", "has been"),
+        ("The pier might be sold", "The pier might be being sold.", "might be",
+         "might be being"),
     ],
 )  # fmt: skip
 def test_another_tense_is_a_doubt(part: str, source: str, wrong: str, instead: str) -> None:

@@ -45,6 +45,7 @@ class Tense(Enum):
     INFINITIVE = auto()
 
 
+_UNREAL = {Tense.FUTURE, Tense.MODAL, Tense.INFINITIVE}
 # "He is ill", "Kim said he was ill".
 _SHIFTED_BACK = {
     (Tense.PAST, Tense.PRESENT),
@@ -75,6 +76,16 @@ class _Predicate:
         return any(token.plain in function_words.BE_FORMS for token in self.auxiliaries)
 
     @property
+    def is_perfect(self) -> bool:
+        """Whether it is over, as a "have" shows: "may have sold", "will have been sold"."""
+        return any(token.plain in function_words.HAVE_FORMS for token in self.auxiliaries)
+
+    @property
+    def is_going_on(self) -> bool:
+        """Whether it is not yet over, as a "being" shows: "was being sold"."""
+        return any(token.plain == "being" for token in self.auxiliaries)
+
+    @property
     def shape(self) -> tuple[bool, bool]:
         """Whether the verb is in the progressive, and whether it is in the passive."""
         return self.form is VerbForm.ING, self.form in _PARTICIPLES and self.has_be
@@ -87,12 +98,13 @@ def check_tense(pair: Comparison) -> Iterator[Reason]:
     In reported speech the tense shifts back: "is safe", "Kim said it was safe". A contradiction
     where a "will" became a fact and the two otherwise say the same.
     """
+    speech = _find_speech(pair.claim)
     for claim_place, evidence_place in pair.alignment:
         claim = _parse_predicate(pair.claim, claim_place)
         evidence = _parse_predicate(pair.evidence, evidence_place)
         verbs = pair.claim[claim_place], pair.evidence[evidence_place]
         another = _get_word(verbs[0]) != _get_word(verbs[1])
-        reported = _is_reported(pair.claim, claim_place)
+        reported = _is_reported(speech, claim_place)
         if not _differ(claim, evidence, another=another, reported=reported):
             continue
         shown = another or claim.infinitive != evidence.infinitive
@@ -106,7 +118,7 @@ def check_tense(pair: Comparison) -> Iterator[Reason]:
         contradicts = happened and not reported and is_same_proposition(pair, claim_words)
         yield _build_reason(claim_words, evidence_words, contradicts)
         return
-    yield from _check_auxiliaries(pair)
+    yield from _check_auxiliaries(pair, speech)
 
 
 def _build_reason(
@@ -117,14 +129,17 @@ def _build_reason(
     return Reason(text, contradicts, claim_words, correction)
 
 
-def _check_auxiliaries(pair: Comparison) -> Iterator[Reason]:
+def _check_auxiliaries(pair: Comparison, speech: tuple[int, int]) -> Iterator[Reason]:
     """Check the auxiliaries between corresponding words: "had boats" for "has two old boats"."""
-    own, others = _find_auxiliaries(pair.claim), _find_auxiliaries(pair.evidence)
+    own = _find_auxiliaries(pair.claim)
+    others = _find_auxiliaries(pair.evidence) if own else {}
+    if not others:
+        return
     edges = [(-1, -1), *pair.alignment, (len(pair.claim), len(pair.evidence))]
     for (claim_left, evidence_left), (claim_right, evidence_right) in pairwise(edges):
         here = [at for at in range(claim_left + 1, claim_right) if at in own]
         there = [at for at in range(evidence_left + 1, evidence_right) if at in others]
-        back = _is_reported(pair.claim, claim_right)
+        back = _is_reported(speech, claim_right)
         both = [(own[a], others[b]) for a in here for b in there]
         if both and all(_conflict(a, b, reported=back) for a, b in both):
             yield _build_reason((pair.claim[here[0]],), [pair.evidence[there[0]]])
@@ -142,7 +157,9 @@ def _find_auxiliaries(tokens: Tokens) -> dict[int, Tense]:
             found[place] = Tense.PAST if used else Tense.INFINITIVE
         elif bare and before in function_words.MODAL_VERBS:
             continue
-        elif tense := _classify_auxiliary(token.plain, not _has_participle(tokens, place)):
+        elif tense := _classify_auxiliary(token.plain, main_verb=True):
+            if token.plain in function_words.HAVE_FORMS and _has_participle(tokens, place):
+                tense = _classify_auxiliary(token.plain, main_verb=False) or tense
             found[place] = tense
     return found
 
@@ -166,7 +183,16 @@ def _get_word(token: Token) -> str:
 
 
 def _differ(claim: _Predicate, evidence: _Predicate, *, another: bool, reported: bool) -> bool:
-    """Whether two predicates say something else; `another` is whether the words differ."""
+    """Whether two predicates say something else; `another` is whether the words differ.
+
+    What should have been done was not, and what is being done is not yet done.
+    """
+    unreal = [one.infinitive or one.tense in _UNREAL for one in (claim, evidence)]
+    if all(unreal) and claim.is_perfect != evidence.is_perfect:
+        return True
+    finite = claim.tense is not None and evidence.tense is not None
+    if finite and claim.is_going_on != evidence.is_going_on and claim.has_be and evidence.has_be:
+        return True
     if Tense.MODAL in {claim.tense, evidence.tense}:
         return False
     if claim.infinitive != evidence.infinitive and VerbForm.NONE not in {claim.form, evidence.form}:
@@ -199,13 +225,19 @@ def _conflict(claim: Tense, evidence: Tense, *, reported: bool) -> bool:
     return len(tenses) == 2 and (unreal or tenses in _APART)
 
 
-def _is_reported(tokens: Tokens, place: int) -> bool:
+def _find_speech(tokens: Tokens) -> tuple[int, int]:
+    """Return the first verb of saying and the one at the end: `"It sank, Kim said" -> (4, 4)`.
+
+    A place behind the text stands for the first if there is none, and -1 for that at the end.
+    """
+    places = [at for at, token in enumerate(tokens) if token.plain in _SPEECH]
+    trailing = places and places[-1] >= len(tokens) - _TRAILING_REACH
+    return (places[0] if places else len(tokens)), (places[-1] if trailing else -1)
+
+
+def _is_reported(speech: tuple[int, int], place: int) -> bool:
     """Whether somebody reports the word: "Kim said it was safe", "it was safe, Kim said"."""
-    last = len(tokens) - _TRAILING_REACH
-    return any(
-        token.plain in _SPEECH and (at < place or (at > place and at >= last))
-        for at, token in enumerate(tokens)
-    )
+    return speech[0] < place or place < speech[1]
 
 
 def _parse_predicate(tokens: Tokens, place: int) -> _Predicate:
@@ -254,6 +286,8 @@ def _parse_auxiliaries(tokens: Tokens, place: int, form: VerbForm) -> _Predicate
                 return _Predicate(form, past, (tokens[at - 1], token))
             infinitive = True
             words.insert(0, token)
+        elif token.plain == "to" and plain_at(tokens, at - 1) == "ought":
+            words.insert(0, token)  # "ought to have sunk"
         elif not (adverb or token.kind is Kind.NEGATION or token.plain in _BETWEEN):
             break
     return _Predicate(form, tense, tuple(words), infinitive)
