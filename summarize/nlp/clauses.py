@@ -109,24 +109,42 @@ def has_main_verb(before: Tokens) -> bool:
     commas = [at for at, token in enumerate(before) if token.plain == ","]
     if commas and opens_adverbial(before[: commas[0]]):
         before = before[commas[0] + 1 :]
+    return _find_main_verb(before) is not None
+
+
+def is_event(tokens: Tokens) -> bool:
+    """Whether a sentence says that something happened: not "is closed", "may sink", "was old"."""
+    verb = _find_main_verb(tokens)
+    if verb is None:
+        return False
+    plain = tokens[verb].plain
+    if plain in fw.BE_FORMS:
+        following = (token for token in tokens[verb + 1 : verb + 5] if token.is_content)
+        past = plain in fw.PAST_AUXILIARIES
+        return past and any(is_past_form(t) or t.plain.endswith("ing") for t in following)
+    return plain in fw.PAST_AUXILIARIES | {"has", "have"} or is_past_form(tokens[verb])
+
+
+def _find_main_verb(tokens: Tokens) -> int | None:
+    """Return the place of the first verb that may be a main clause's; None if there is none."""
     related = False
-    for place, token in enumerate(before):
+    for place, token in enumerate(tokens):
         if token.kind is Kind.MARK:
             related = False
         related = related or (place > 0 and token.plain in fw.RELATIVE_PRONOUNS)
-        verb = token.plain in FINITE_VERBS or is_past_form(token)
+        verb = token.kind is not Kind.NAME and (token.plain in FINITE_VERBS or is_past_form(token))
         present = (
             place > 0
             and token.kind is Kind.WORD
             and (
-                is_present_verb(before, place)
-                or (token.plain.endswith("s") and _is_name_before(before, place))
-                or before[place - 1].plain in fw.SUBJECT_PRONOUNS
+                is_present_verb(tokens, place)
+                or (token.plain.endswith("s") and _is_name_before(tokens, place))
+                or tokens[place - 1].plain in fw.SUBJECT_PRONOUNS
             )
         )
         if place and not related and (verb or present):
-            return True
-    return False
+            return place
+    return None
 
 
 def has_finite_verb(piece: Tokens) -> bool:

@@ -12,6 +12,7 @@ import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import pairwise
 
 from summarize.nlp.clauses import (
     CONTRASTIVE_SUBORDINATORS,
@@ -39,6 +40,7 @@ from summarize.nlp.english.clause_words import (
     CIRCUMSTANCE_ADVERBS,
     DISCOURSE_ADVERBS,
     DISCOURSE_PHRASES,
+    FRAME_WORDS,
     PARTITIVE_WORDS,
     QUANTIFIERS,
     RESTRICTIVE_OPENERS,
@@ -124,7 +126,8 @@ def has_restricting_scope(tokens: Tokens) -> bool:
         )
         ratio = token.kind is Kind.NUMBER and plain_at(tokens, place + 1) in {"in", "of"}
         counted = ratio and place + 2 < len(tokens) and tokens[place + 2].kind is Kind.NUMBER
-        if token.kind is Kind.NEGATION or token.plain in UNIVERSALS:
+        some = token.plain in {"few", "little"} and plain_at(tokens, place - 1) == "a"
+        if token.kind is Kind.NEGATION or (token.plain in UNIVERSALS and not some):
             return True
         if superlative or shares or counted:
             return True
@@ -150,11 +153,13 @@ def _may_undo(piece: Tokens) -> bool:
 
     "Ito shot Lee, a lie", "in the musical", "in her view", ", which was later overturned"
     """
-    for place, token in enumerate(piece):
-        verb = token.plain in {"lie", "lies"} and plain_at(piece, place - 1) != "a"
-        if token.plain in UNDOING_WORDS and not verb:
-            return True
-    return False
+    words = [token.plain for token in piece if token.kind is not Kind.MARK]
+    opener = words[0] if words else ""
+    # a clause with a subject or "who" of its own speaks of a film without being one
+    clause = opener in _PAIRED_RELATIVES | SUBORDINATORS | fw.COORDINATING_CONJUNCTIONS
+    framed = not clause and not FRAME_WORDS.isdisjoint(words)
+    lie = any(pair == ("a", "lie") for pair in pairwise(words))
+    return framed or lie or not (UNDOING_WORDS - {"lie", "lies"}).isdisjoint(words)
 
 
 def _find_spans(tokens: Tokens) -> Iterator[OmissibleSpan]:
@@ -361,14 +366,15 @@ def _find_bracketed(tokens: Tokens, start: int, stop: int) -> Iterator[Omissible
         if circumstance is not None and resumes:
             yield OmissibleSpan(left, right + 1, Move.BRACKETED, circumstance)
     commas = list(find_commas(tokens, start, stop))
-    # "On Monday, Ito, a nurse, resigned": the first comma opens no aside
-    if commas and opens_adverbial(tokens[start : commas[0]]):
-        commas = commas[1:]
+    # "On Monday, Ito, a nurse, resigned": the first comma opens no apposition
+    led = bool(commas) and opens_adverbial(tokens[start : commas[0]])
     asides: set[int] = set()  # where they begin; another may come right before: "Ito, 31, a nurse,"
     for index in range(len(commas) - 2, -1, -1):
         left = commas[index]
         for right in commas[index + 1 : index + 3]:
             followed = right in asides
+            if led and index == 0 and tokens[left + 1].plain not in _PAIRED_RELATIVES:
+                continue
             circumstance = _classify_aside(tokens, left, right, stop, followed=followed)
             if circumstance is not None:
                 asides.add(left)
@@ -458,7 +464,7 @@ def _classify_aside(
         return None if has_finite_verb(piece) else False
     if first in fw.PREPOSITIONS | {"after", "before", "since", "amid", "despite"}:
         return True if _is_plain_phrase(piece) and not inner else None
-    return False if _is_apposition(piece, named) else None
+    return False if _is_apposition(piece, named or goes_on) else None
 
 
 def _is_named(tokens: Tokens, place: int) -> bool:

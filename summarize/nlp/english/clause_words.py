@@ -67,25 +67,27 @@ SUPERLATIVES = words(
     furthest deepest tallest widest hardest easiest safest finest brightest darkest warmest
     wettest driest toughest sharpest steepest last next"""
 )
-# What is left out with one of these may have said that the rest is untrue or was undone, or that
-# it is true only in a story, a picture, a plan or somebody's view. As stems where forms vary.
+# What is left out with one of these may have said that the rest is untrue or was undone.
 UNDOING_WORDS = words(
     """lie lies false falsely untrue wrong wrongly fiction fictional fictitious imaginary invented
     myth myths legend hoax rumour rumours rumor rumors joke jokes jest prank spoof satire misprint
     error mistake mistaken misunderstanding believes believed disbelieves doubts doubted denied
     denies deny disputed disputes contests contested rejects rejected refutes refuted discredited
     debunked retracted withdrawn withdrew cancelled canceled annulled void voided overturned
-    quashed reversed revoked repealed rescinded undone acquitted cleared proved proven shown
-    supposedly pretending pretended imagined dreamed dreamt played plays playing role hero heroine
-    villain character actor actress musical sketch stage film films movie novel play opera ballet
-    poem song comic cartoon drama episode series plot script scene chapter painting picture
-    photograph photo image video clip footage deepfake game exercise drill rehearsal simulation
-    scenario dream vision story tale fable fairy version view views opinion eyes mind words account
-    reading estimate estimates assumption hypothesis theory paper principle practice name sense
-    terms case indictment prosecution defence charge sheet complaint lawsuit petition claim claims
-    allegation accusation suspicion report figures forecast plan plans proposal draft effigy
+    quashed reversed revoked repealed rescinded undone acquitted cleared proved proven
+    supposedly pretending pretended imagined dreamed dreamt allegation accusation suspicion
     respectively nominally notionally technically officially ideally hopefully ostensibly
     contend maintain maintains swears swear insists insist reckons reckon"""
+)
+# A phrase with one of these says in which story, picture, plan or view the rest is true.
+FRAME_WORDS = words(
+    """role hero heroine villain character actor actress musical sketch stage film films movie novel
+    play played opera ballet poem song comic cartoon drama episode series plot script scene chapter
+    painting picture photograph photo image video clip footage deepfake game exercise drill
+    rehearsal simulation scenario dream vision story tale fable fairy version view views opinion
+    eyes mind words account reading estimate estimates assumption hypothesis theory paper principle
+    practice name sense terms case indictment prosecution defence charge sheet complaint lawsuit
+    petition claim claims report figures forecast plan plans proposal draft effigy"""
 )
 # With one of these an apposition is a part of what is before it: "half of them", "those over 60".
 PARTITIVE_WORDS = (SEQUENCE_ADVERBS - {"also"}) | words(

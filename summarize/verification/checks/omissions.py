@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from summarize.nlp.clauses import is_date_word
+from summarize.nlp.clauses import is_date_word, is_event
 from summarize.nlp.english import function_words as fw
 from summarize.nlp.english.irregular_forms import NOUN_FORMS
 from summarize.nlp.english.nouns import HONORIFICS
 from summarize.nlp.english.number_words import AGED, DATE_NAMES
-from summarize.nlp.tokens import Kind, Token, Tokens, is_past_form, lemmatize, plain_at
+from summarize.nlp.tokens import Kind, Token, Tokens, lemmatize, plain_at
 from summarize.verification.checks.omission_reasons import describe_omission
 from summarize.verification.comparison import Comparison, Reason
 from summarize.verification.omissible_spans import (
@@ -56,7 +56,7 @@ def find_unsafe_omission(claim: Tokens, evidence: tuple[Token, ...]) -> tuple[in
     narrow = has_restricting_scope(words)
     counts = any(token.kind is Kind.NUMBER for token in words)
     spans = defaultdict[int, list[OmissibleSpan]](list)
-    happened = _is_event(words)
+    happened = is_event(words)
     for span in find_omissible_spans(evidence):
         planned = span.move is Move.DATE and any(token.plain == "will" for token in words)
         free = happened or planned
@@ -91,13 +91,6 @@ def find_unsafe_omission(claim: Tokens, evidence: tuple[Token, ...]) -> tuple[in
                 seen.add(step)
                 stack.append(step)
     return farthest
-
-
-def _is_event(words: Tokens) -> bool:
-    """Whether a statement says that something happened: not "is closed", "may sink", "was old"."""
-    lasts = fw.PRESENT_AUXILIARIES | fw.MODAL_VERBS
-    lasting = any(token.plain in lasts and token.kind is not Kind.NAME for token in words)
-    return not lasting and any(map(is_past_form, words))
 
 
 def _strip_end(tokens: Tokens) -> Tokens:
