@@ -84,8 +84,11 @@ def find_commas(tokens: Tokens, start: int, stop: int) -> Iterator[int]:
     return (at for at in range(start, stop) if tokens[at].plain == ",")
 
 
-def opens_clause(tokens: Tokens, start: int, stop: int) -> bool:
-    """Whether a clause with a subject of its own begins here: "the boats left"."""
+def opens_clause(tokens: Tokens, start: int, stop: int, *, certain: bool = True) -> bool:
+    """Whether a clause with a subject of its own begins here: "the boats left".
+
+    If not `certain`, what may be a participle counts as its verb: "the boats sailed in May".
+    """
     if start >= stop:
         return False
     first = tokens[start]
@@ -93,13 +96,10 @@ def opens_clause(tokens: Tokens, start: int, stop: int) -> bool:
     if not subject and first.plain not in QUANTIFIERS | {'"'}:
         return False
     for place in range(start + 1, min(stop, start + _CLAUSE_REACH)):
-        plain = tokens[place].plain
-        if plain in {";", ":"}:
+        if tokens[place].plain in {";", ":"}:
             return False
-        if is_finite_verb(tokens, place) or is_present_verb(tokens, place):
-            return True
-        ends = is_past_form(tokens[place]) and place + 1 == stop
-        if ends:
+        past = is_past_form(tokens[place]) and (not certain or place + 1 == stop)
+        if past or is_finite_verb(tokens, place) or is_present_verb(tokens, place):
             return True
     return False
 

@@ -156,7 +156,7 @@ def _may_undo(piece: Tokens) -> bool:
     words = [token.plain for token in piece if token.kind is not Kind.MARK]
     opener = words[0] if words else ""
     # a clause with a subject or "who" of its own speaks of a film without being one
-    clause = opener in _PAIRED_RELATIVES | SUBORDINATORS | fw.COORDINATING_CONJUNCTIONS
+    clause = opener in _PAIRED_RELATIVES - {"which"} | SUBORDINATORS | fw.COORDINATING_CONJUNCTIONS
     framed = not clause and not FRAME_WORDS.isdisjoint(words)
     lie = any(pair == ("a", "lie") for pair in pairwise(words))
     return framed or lie or not (UNDOING_WORDS - {"lie", "lies"}).isdisjoint(words)
@@ -190,7 +190,7 @@ def _find_leading(tokens: Tokens, start: int, stop: int) -> Iterator[OmissibleSp
     yield from _find_leading_attribution(tokens, start, stop)
     yield from _find_description(tokens, start, stop)
     for comma in find_commas(tokens, start, stop):
-        if not opens_clause(tokens, comma + 1, stop):
+        if not opens_clause(tokens, comma + 1, stop, certain=False):
             continue
         found = _classify_leading(tokens, start, comma)
         if found:
@@ -208,7 +208,7 @@ def _classify_leading(tokens: Tokens, start: int, comma: int) -> OmissibleSpan |
     if _is_discourse_phrase(piece) or words == ("instead",):
         return OmissibleSpan(start, comma + 1, Move.LEADING)
     clause = _classify_clause(piece)
-    if clause is not None:
+    if clause is not None and first != "as":  # "as the prosecutor sees it"
         return OmissibleSpan(start, comma + 1, Move.LEADING, clause)
     participle = is_participle(piece) and first not in stance_words.RESTRICTIVE_PARTICIPLES
     if participle and not _is_restrictive(piece) and not has_finite_verb(piece[1:]):
@@ -233,6 +233,9 @@ def _classify_clause(piece: Tokens) -> bool | None:
     first = piece[0].plain
     if first not in SUBORDINATORS or len(piece) < 3 or _is_restrictive(piece[1:2]):
         return None
+    subject = piece[1].plain
+    if first in CONTRASTIVE_SUBORDINATORS and subject in fw.DEMONSTRATIVES | {"it"}:
+        return None  # "although this was never shown"
     doing = first in {"after", "before", "since", "while"} and piece[1].plain.endswith("ing")
     own = any(may_be_verb(token) for token in piece[2:]) and not is_participle(piece, 1)
     if not (doing or own or piece[1].plain in fw.SUBJECT_PRONOUNS):
@@ -437,6 +440,8 @@ def _classify_aside(
     words = tuple(token.plain for token in piece)
     if _is_discourse_phrase(piece):
         return False
+    if first == "as":
+        return None
     if _is_attribution(piece) and not inner:
         return False
     goes_on = right + 1 < stop and _is_verb_ahead(tokens, right + 1)
@@ -486,7 +491,8 @@ def _is_verb_ahead(tokens: Tokens, place: int) -> bool:
 
 def _is_whole_clause(piece: Tokens) -> bool:
     """Whether a clause has its verb: not "whose president", "although its rivals"."""
-    if piece[0].plain in {"who", "which"} and len(piece) > 1 and piece[1].kind is Kind.WORD:
+    words = [token for token in piece if token.plain not in fw.CONJUNCTIVE_ADVERBS]
+    if words[0].plain in {"who", "which"} and len(words) > 1 and words[1].kind is Kind.WORD:
         return True  # "which lie behind the village"
     return any(
         token.plain in stance_words.FINITE_VERBS
@@ -508,7 +514,9 @@ def _is_apposition(piece: Tokens, named: bool) -> bool:
     first = piece[0]
     if any(token.plain in PARTITIVE_WORDS for token in piece) or has_finite_verb(piece):
         return False
-    if first.plain == number_words.AGED or (first.kind is Kind.NUMBER and len(piece) <= 2):
+    if plain_at(piece, 1) in PERIODS:
+        return False  # "nine million, a year"
+    if first.plain == number_words.AGED or (first.kind is Kind.NUMBER and len(piece) == 1):
         return True
     if all(t.kind is Kind.NAME or t.plain in {"of", "the", ","} for t in piece):
         return True
@@ -612,6 +620,8 @@ def _classify_marked_tail(tokens: Tokens, place: int, stop: int) -> tuple[Move, 
         denied = any(token.kind is Kind.NEGATION for token in tokens[:place])
         return (Move.TAIL, first == "but" and denied) if verb or clause else None
     if first in SUBORDINATORS:
+        if first == "as":
+            return None
         contrasts = first == "while" and opens_clause(tokens, place + 2, stop)
         circumstance = _classify_clause(piece)
         return None if circumstance is None else (Move.TAIL, circumstance and not contrasts)

@@ -86,8 +86,8 @@ FRAME_WORDS = words(
     painting picture photograph photo image video clip footage deepfake game exercise drill
     rehearsal simulation scenario dream vision story tale fable fairy version view views opinion
     eyes mind words account reading estimate estimates assumption hypothesis theory paper principle
-    practice name sense terms case indictment prosecution defence charge sheet complaint lawsuit
-    petition claim claims report figures forecast plan plans proposal draft effigy"""
+    practice name sense terms case indictment prosecution defence sheet complaint lawsuit
+    petition claim claims report figures forecast plan plans proposal draft effigy basis invention reconstruction telling"""
 )
 # With one of these an apposition is a part of what is before it: "half of them", "those over 60".
 PARTITIVE_WORDS = (SEQUENCE_ADVERBS - {"also"}) | words(

@@ -125,7 +125,7 @@ restrictive: except
 restrictive participle: excluding provided
 restrictive nonfactual: so-called
 participle: adding alleging arguing assuming barring citing concerning depending excepting
-    explaining given insisting noting notwithstanding pending providing regarding suggesting
+    explaining given insisting judging noting notwithstanding pending providing regarding suggesting
 participle subjective: claiming stating
 nonfactual: certainly clearly extremely fortunately hopefully incredibly luckily obviously sadly
     surely too unfortunately
