@@ -123,6 +123,20 @@ AGED_NOUNS = _NOUNS["aged"]
 # By these a text speaks again of a person or an organisation that it has named.
 ROLE_NOUNS = _NOUNS["role"]
 ORGANISATION_NOUNS = _NOUNS["organisation"]
+# Who can act: "sued by the council". Without those that may be a place, a means or a thing as well:
+# "stood by the bank", "hit by the chair".
+AGENT_NOUNS = (
+    PERSON_NOUNS
+    | ROLE_NOUNS
+    | ORGANISATION_NOUNS
+    | _NOUNS["descriptor"]
+    | (_NOUNS["title"] - {"private", "speaker"})
+    | words("army assembly authority cabinet court gang government jury military navy parliament")
+    | words("player regime rovers senate tribunal united")
+) - words(
+    """another bank brand brewery chain chair church college head hospital institute justice museum
+    other pair school side star studio supermarket theatre university zoo"""
+)
 
 # What a place's or a person's name is only the first half of: not "Marrin" but its council.
 NAME_HEADS = _NOUNS["name-head"]
@@ -130,6 +144,10 @@ NAME_HEADS = _NOUNS["name-head"]
 NAME_LINKS = words("of the for and")
 # A name with one of these is no person.
 NON_PERSON_NAME_WORDS = _NOUNS["not-person"]
+# Names of times: "finished by Thanksgiving". Christmas is one of `CALENDAR_NAMES`.
+FESTIVALS = words(
+    "advent diwali eid halloween hanukkah lent passover pentecost ramadan thanksgiving"
+)
 # "In the town of Kallen" is "in Kallen".
 PLACE_NOUNS = _NOUNS["place"]
 

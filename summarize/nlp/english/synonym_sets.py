@@ -77,3 +77,21 @@ EMPTY_ADVERBS = words("additionally notably")
 
 # Beside a sentence in the present tense these say nothing more either.
 PRESENT_TIME_ADVERBS = words("currently presently")
+
+# Behind these a "by" says where: "seated by the minister". As stems.
+PLACING_VERBS = words("anchor buri camp lay leave moor park pitch place put seat sit stand station")
+# Of these anything with an article is the agent: "followed by a reception". As stems.
+SEQUENCE_VERBS = words("follow preced succeed")
+# Behind "to" stands what the patient is to do, not the agent: "was told to leave". As stems.
+OBJECT_CONTROL_VERBS = words(
+    """advis allow ask command encourag forbid forc instruct invit oblig order permit persuad requir
+    tell urg warn"""
+)
+# May have a second object: "was lent the money". As stems.
+DITRANSITIVE_VERBS = words("award give grant hand lend offer pay sell send show teach tell")
+
+# Say in which state somebody did it, or that nobody else did: "met him drunk", "went in alone".
+DEPICTIVES = words(
+    """alive alone asleep barefoot dead drunk first herself himself hungry ill itself last naked
+    sick sober themselves tired together unarmed wounded"""
+)

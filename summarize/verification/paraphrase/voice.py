@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from summarize.nlp.english.clause_words import QUANTIFIERS
 from summarize.nlp.english.function_words import (
     AUXILIARY_VERBS,
     BE_FORMS,
@@ -19,16 +20,20 @@ from summarize.nlp.english.function_words import (
     NOUN_PHRASE_ENDS,
     PRESENT_AUXILIARIES,
 )
-from summarize.nlp.english.synonym_sets import RECIPROCAL_VERBS
+from summarize.nlp.english.synonym_sets import PLACING_VERBS, RECIPROCAL_VERBS, SEQUENCE_VERBS
 from summarize.nlp.tokens import (
     POSSESSIVE_MARK,
     Kind,
     Token,
     Tokens,
+    VerbForm,
+    classify_verb_form,
     is_passive_at,
     is_past_form,
     is_verb_form,
+    lemmatize,
 )
+from summarize.verification.paraphrase.agents import is_agent, may_stay, opens_alike
 
 _PRESENT_BE = PRESENT_AUXILIARIES & BE_FORMS
 _BE = Token("be", Kind.FUNCTION, "", "be")
@@ -86,23 +91,56 @@ def find_phrase_end(tokens: Tokens, start: int) -> int:
 
 
 def change_voice(claim: Tokens, evidence: Tokens) -> Iterator[tuple[Token, ...]]:
-    """Yield the claim in the other voice, where the evidence has its verb in that voice."""
-    verbs = (at for at in range(len(evidence)) if _may_be_verb(evidence, at))
+    """Yield the claim in the other voice, where the evidence has its verb in that voice.
+
+    Only if tense and modality of both verbs agree: nobody did what he should have done.
+    """
+    verbs = [at for at in range(len(evidence)) if _may_be_verb(evidence, at)]
     voices = {(evidence[at].key, is_passive_at(evidence, at)) for at in verbs}
     for place, token in enumerate(claim):
         if not _may_be_verb(claim, place):
             continue
         is_passive = is_passive_at(claim, place)
-        if (token.key, not is_passive) in voices and (token.key, is_passive) not in voices:
-            found = (_make_active if is_passive else _make_passive)(claim, place, evidence)
-            if found:
-                yield found
+        other = token.key, not is_passive
+        if other not in voices or (token.key, is_passive) in voices:
+            continue
+        for evidence_place in verbs:
+            key = evidence[evidence_place].key, is_passive_at(evidence, evidence_place)
+            if key == other and _agree(claim, place, evidence, evidence_place):
+                found = (
+                    _make_active(claim, place, evidence)
+                    if is_passive
+                    else _make_passive(claim, place, evidence, evidence_place)
+                )
+                if found:
+                    yield found
+                break
 
 
 def _may_be_verb(tokens: Tokens, place: int) -> bool:
     """Whether a word looks like a past form, or follows "will" and its like."""
     after_modal = place > 0 and tokens[place - 1].plain in MODAL_VERBS
     return is_past_form(tokens[place]) or (after_modal and tokens[place].kind is Kind.WORD)
+
+
+def _agree(claim: Tokens, place: int, evidence: Tokens, evidence_place: int) -> bool:
+    """Whether two verbs have the same tense and modality, whatever their voice.
+
+    `"sued", "was sued"` and `"sued", "has been sued"` have; `"may sue", "may have been sued"`,
+    `"sued", "was being sued"` and `"sues", "was sued"` have not.
+    """
+    helpers = [
+        [token.plain for token in tokens[_find_first_helper(tokens, at) : at]]
+        for tokens, at in ((claim, place), (evidence, evidence_place))
+    ]
+    modals = [[word for word in words if word in MODAL_VERBS] for words in helpers]
+    haves = [sorted({*words} & HAVE_FORMS) for words in helpers]
+    perfect = haves[0] == haves[1] or {*haves[0]} | {*haves[1]} == {"has", "have"}
+    both = [*helpers[0], *helpers[1]]
+    bare = not helpers[0] and classify_verb_form(claim[place].surface.lower())
+    past = not bare or bare in (VerbForm.PAST, VerbForm.INVARIABLE)
+    simple = not modals[0] and [] in haves
+    return modals[0] == modals[1] and (perfect or simple) and past and "being" not in both
 
 
 def _make_active(claim: Tokens, place: int, evidence: Tokens) -> tuple[Token, ...] | None:
@@ -113,7 +151,7 @@ def _make_active(claim: Tokens, place: int, evidence: Tokens) -> tuple[Token, ..
     clause = parse_clause(claim, place)
     # "is sued" is another tense than "sued"
     present = any(token.plain in _PRESENT_BE for token in clause.helpers)
-    if present or not _is_noun_phrase(clause.subject):
+    if present or not _is_noun_phrase(clause.subject) or not opens_alike(clause.lead):
         return None
     helpers = tuple(token for token in clause.helpers if token.plain not in BE_FORMS)
     tail = tuple(claim[place + 1 :])
@@ -122,12 +160,27 @@ def _make_active(claim: Tokens, place: int, evidence: Tokens) -> tuple[Token, ..
     if by is None or any(t.kind is Kind.MARK or is_verb_form(t) for t in middle):
         agent = _find_agent(clause.verb, clause.subject, evidence)
         full = (*clause.lead, *agent, *helpers, clause.verb, *clause.subject, *tail)
-        return full if agent else None
+        return full if agent and may_stay(tail, clause.verb, agent, clause.subject) else None
     end = find_phrase_end(tail, by + 1)
     agent, rest = tail[by + 1 : end], tail[end:]
-    if not _is_noun_phrase(agent):
+    stays = all(
+        may_stay(part, clause.verb, agent, clause.subject) for part in (middle, rest) if part
+    )
+    if not (_may_turn(clause.verb, agent, clause.subject, evidence) and stays):
         return None
     return (*clause.lead, *agent, *helpers, clause.verb, *clause.subject, *middle, *rest)
+
+
+def _may_turn(verb: Token, agent: Tokens, patient: Tokens, evidence: Tokens) -> bool:
+    """Whether agent and patient are that, and no "all" or "few" changes its scope between them."""
+    placed = verb.key in PLACING_VERBS or lemmatize(verb) in PLACING_VERBS
+    counted = any(token.plain in QUANTIFIERS for token in patient)
+    acts = is_agent(agent, evidence) or (verb.key in SEQUENCE_VERBS and _is_articled(agent))
+    return _is_noun_phrase(agent) and acts and not placed and not counted
+
+
+def _is_articled(phrase: Tokens) -> bool:
+    return bool(phrase) and phrase[0].plain in DETERMINERS
 
 
 def _find_agent(verb: Token, subject: Tokens, evidence: Tokens) -> Tokens:
@@ -144,14 +197,19 @@ def _find_agent(verb: Token, subject: Tokens, evidence: Tokens) -> Tokens:
     return ()
 
 
-def _make_passive(claim: Tokens, place: int, evidence: Tokens) -> tuple[Token, ...] | None:
-    """Turn "Lee sued Kim" into "Kim was sued by Lee"."""
+def _make_passive(
+    claim: Tokens, place: int, evidence: Tokens, evidence_place: int
+) -> tuple[Token, ...] | None:
+    """Turn "Lee sued Kim" into "Kim was sued by Lee", with the auxiliaries of the evidence."""
     clause = parse_clause(claim, place)
-    if not (_is_noun_phrase(clause.subject) and _is_noun_phrase(clause.after)):
+    if not (
+        _is_noun_phrase(clause.subject)
+        and _is_noun_phrase(clause.after)
+        and _may_turn(clause.verb, clause.subject, clause.after, evidence)
+        and may_stay(clause.rest, clause.verb, clause.subject, clause.after)
+        and opens_alike(clause.lead)
+    ):
         return None
-    key = clause.verb.key
-    same = (at for at, t in enumerate(evidence) if t.key == key and is_passive_at(evidence, at))
-    evidence_place = next(same)
     before = evidence[_find_first_helper(evidence, evidence_place) : evidence_place]
     helpers = [t for t in before if t.plain in BE_FORMS | HAVE_FORMS] or [_BE]
     if any(token.plain in _PRESENT_BE for token in helpers):
@@ -176,7 +234,8 @@ def swap_mutual_arguments(claim: Tokens, evidence: Tokens) -> Iterator[tuple[Tok
         if not mutual or is_passive_at(claim, place):
             continue
         it = parse_clause(claim, place)
-        if _is_noun_phrase(it.subject) and _is_noun_phrase(it.after):
+        phrases = _is_noun_phrase(it.subject) and _is_noun_phrase(it.after)
+        if phrases and may_stay(it.rest, token, it.subject, it.after) and opens_alike(it.lead):
             yield (*it.lead, *it.after, *it.helpers, token, *it.subject, *it.rest)
 
 
