@@ -130,7 +130,8 @@ def _find_cut(text: str, tokens: tuple[Token, ...], one: OmissibleSpan) -> Span 
     if tokens[end - 1].plain == "-":
         stop = len(text) - len(text[stop:].lstrip(_DASHES)) - 1
     quoted = any(changes.is_inside_quotation(text, place) for place in (start, stop))
-    return None if quoted else Span(start, stop)
+    called = text[start] == "(" and not text[:start].endswith(" ")  # "f(x)", "(2) shows"
+    return None if quoted or called else Span(start, stop)
 
 
 def _must_stay(text: str, cut: Span, *, clause: bool) -> bool:

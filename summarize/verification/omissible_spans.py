@@ -213,7 +213,8 @@ def _classify_leading(tokens: Tokens, start: int, comma: int) -> OmissibleSpan |
     participle = is_participle(piece) and first not in stance_words.RESTRICTIVE_PARTICIPLES
     if participle and not _is_restrictive(piece) and not has_finite_verb(piece[1:]):
         return OmissibleSpan(start, comma + 1, Move.LEADING, circumstance=True)
-    if all(is_date_word(token) for token in piece if token.is_content) and (
+    dates = (t for t in piece if t.is_content and t.plain not in DATE_STARTS)
+    if all(map(is_date_word, dates)) and (
         first in fw.PREPOSITIONS | CIRCUMSTANCE_ADVERBS | DATE_STARTS | number_words.WEEKDAYS
     ):
         return OmissibleSpan(start, comma + 1, Move.DATE, circumstance=True)
@@ -337,8 +338,9 @@ def _is_attribution(piece: Tokens) -> bool:
     behind = piece[verb + 1 :]
     if piece[0].plain == "according" or piece[verb].plain in stance_words.SPEECH_VERBS:
         return True
-    # "Kim warned on Monday", not "accused Kim of greed"
-    return verb > 0 and (not behind or behind[0].plain in fw.PREPOSITIONS | DATE_STARTS)
+    # "Kim warned on Monday", not "is accused of greed"
+    dated = not behind or behind[0].plain in {"in", "on", "at"} | DATE_STARTS
+    return verb > 0 and dated and not is_finite_verb(piece, 0)
 
 
 # Brackets
@@ -382,14 +384,21 @@ def _find_bracketed(tokens: Tokens, start: int, stop: int) -> Iterator[Omissible
             if circumstance is not None:
                 asides.add(left)
                 # the second comma may close a clause around it: "Ito, who sang with Lee, 31, left"
-                shared = _is_inside_clause(tokens, commas[:index])
+                shared = _ends_clause(tokens, commas[: index + 1])
                 end = right if followed or shared else right + 1
                 yield OmissibleSpan(left, end, Move.BRACKETED, circumstance)
 
 
-def _is_inside_clause(tokens: Tokens, commas: Sequence[int]) -> bool:
-    """Whether the last of these commas opens a clause that goes on: ", who sang with"."""
-    return bool(commas) and plain_at(tokens, commas[-1] + 1) in _PAIRED_RELATIVES | SUBORDINATORS
+def _ends_clause(tokens: Tokens, commas: Sequence[int]) -> bool:
+    """Whether the last of these commas ends a clause that the one before it opens.
+
+    ", who sang with Lee," but not ", which,"
+    """
+    if len(commas) < 2:
+        return False
+    piece = tokens[commas[-2] + 1 : commas[-1]]
+    opens = bool(piece) and piece[0].plain in _PAIRED_RELATIVES | SUBORDINATORS
+    return opens and _is_whole_clause(piece)
 
 
 def _classify_enclosed(piece: Tokens) -> bool | None:
@@ -434,7 +443,7 @@ def _classify_aside(
     """
     piece = tokens[left + 1 : right]
     inner = any(token.plain == "," for token in piece)
-    if not piece or left == 0 or _opens_restriction(piece):
+    if not piece or left == 0 or _opens_restriction(piece) or _count_open_brackets(piece):
         return None
     first = piece[0].plain
     words = tuple(token.plain for token in piece)
@@ -459,17 +468,13 @@ def _classify_aside(
     if is_participle(piece) and first not in stance_words.RESTRICTIVE_PARTICIPLES:
         fits = goes_on and not inner and len(piece) > 1
         return not named if fits else None
-    if inner and any(
-        token.kind is Kind.WORD and not token.surface[:1].isupper() for token in piece[1:]
-    ):
-        last = max(at for at, token in enumerate(piece) if token.plain == ",")
-        if any(token.kind is not Kind.NAME for token in piece[last + 1 :]):
-            return None
     if first == "of" and named:
         return None if has_finite_verb(piece) else False
     if first in fw.PREPOSITIONS | {"after", "before", "since", "amid", "despite"}:
         return True if _is_plain_phrase(piece) and not inner else None
-    return False if _is_apposition(piece, named or goes_on) else None
+    # behind an "and" it may be the next of a list
+    listed = inner or plain_at(tokens, right + 1) in fw.COORDINATING_CONJUNCTIONS
+    return False if not listed and _is_apposition(piece, named, goes_on=goes_on) else None
 
 
 def _is_named(tokens: Tokens, place: int) -> bool:
@@ -505,7 +510,7 @@ def _is_whole_clause(piece: Tokens) -> bool:
     )
 
 
-def _is_apposition(piece: Tokens, named: bool) -> bool:
+def _is_apposition(piece: Tokens, named: bool, *, goes_on: bool = False) -> bool:
     """Whether a piece only describes what is before it: "a nurse", "31", "Bo Lund".
 
     Not where it is a part of it ("half of them", "those over sixty"), or a clause of somebody's
@@ -518,13 +523,13 @@ def _is_apposition(piece: Tokens, named: bool) -> bool:
         return False  # "nine million, a year"
     if first.plain == number_words.AGED or (first.kind is Kind.NUMBER and len(piece) == 1):
         return True
-    if all(t.kind is Kind.NAME or t.plain in {"of", "the", ","} for t in piece):
-        return True
+    if all(t.kind is Kind.NAME or t.plain in {"of", "the"} for t in piece):
+        return not named  # behind a name it may be the next of a list
     last = piece[-1]
     short = not any(token.plain in fw.PREPOSITIONS for token in piece)
     clause = short and (is_past_form(last) or (last.plain.endswith("s") and last.kind is Kind.WORD))
     described = named and first.plain in _DESCRIPTIONS and not short
-    opens = first.plain in _APPOSITION_OPENERS - (set() if named else {"the"})
+    opens = first.plain in _APPOSITION_OPENERS - (set() if named or goes_on else {"the"})
     return (opens and not clause) or described
 
 
@@ -563,7 +568,7 @@ def _classify_tail(tokens: Tokens, start: int, place: int, stop: int) -> tuple[M
     mark = tokens[place].plain
     before = tokens[start:place]
     paired = any(token.plain in {"either", "neither", "whether"} for token in before)
-    if paired or not has_main_verb(before):
+    if paired or _count_open_brackets(before) or not has_main_verb(before):
         return None
     if mark in {",", ";", "-", ":"}:
         if mark == "-" and sum(token.plain == "-" for token in before) % 2:
@@ -573,6 +578,8 @@ def _classify_tail(tokens: Tokens, start: int, place: int, stop: int) -> tuple[M
         if not piece or (restricts and mark != ";") or piece[0].plain in _CONDITIONS:
             return None
         return _classify_marked_tail(tokens, place, stop)
+    if tokens[place - 1].kind is Kind.MARK:
+        return None
     if mark in SUBORDINATORS and not _is_paired(tokens, start, place):
         piece = tokens[place:stop]
         certain = mark in CONTRASTIVE_SUBORDINATORS | {"because", "when"} and (
@@ -596,9 +603,24 @@ def _classify_tail(tokens: Tokens, start: int, place: int, stop: int) -> tuple[M
             is_finite_verb(tokens, place + 1) or is_present_verb(tokens, place + 1, joined=True)
         )
         complement = plain_at(tokens, place + 1) == "that"
-        if verb or complement or opens_clause(tokens, place + 1, stop):
+        # without a comma, "and experience" may go on with the noun before it
+        subject = (
+            mark == "but"
+            or plain_at(tokens, place + 1) in fw.SUBJECT_PRONOUNS
+            or (
+                place + 2 < stop
+                and tokens[place + 1].kind is Kind.NAME
+                and is_finite_verb(tokens, place + 2)
+            )
+        )
+        if verb or complement or (subject and opens_clause(tokens, place + 1, stop)):
             return Move.TAIL, mark == "but" and denied
     return None
+
+
+def _count_open_brackets(tokens: Tokens) -> int:
+    """Count the brackets that are opened and not closed."""
+    return sum((token.plain == "(") - (token.plain == ")") for token in tokens)
 
 
 def _classify_marked_tail(tokens: Tokens, place: int, stop: int) -> tuple[Move, bool] | None:
@@ -633,11 +655,10 @@ def _classify_marked_tail(tokens: Tokens, place: int, stop: int) -> tuple[Move, 
         return Move.TAIL, False
     adverb = first.endswith("ly") or first in DISCOURSE_ADVERBS
     doing = piece[1:] if adverb and piece[1:] else piece
-    if (
-        len(doing) > 1
-        and is_participle(doing)
-        and (doing[0].plain not in stance_words.RESTRICTIVE_PARTICIPLES)
-    ):
+    # "a neat, gleaming sign" is one thing
+    adjective = len(doing) < 3 and plain_at(tokens, place - 2) in fw.DETERMINERS
+    barred = not doing or doing[0].plain in stance_words.RESTRICTIVE_PARTICIPLES
+    if len(doing) > 1 and is_participle(doing) and not (barred or adjective):
         return Move.TAIL, False
     named = _is_named(tokens, place - 1)
     if first in _APPOSITION_OPENERS | {"one"} or (named and first in _DESCRIPTIONS):
@@ -654,17 +675,17 @@ def _classify_marked_tail(tokens: Tokens, place: int, stop: int) -> tuple[Move, 
 
 
 def _is_unit(piece: Tokens) -> bool:
-    """Whether what follows a comma is one thing to its end, without another clause behind it."""
+    """Whether what follows a comma is one thing to its end: not ", whose son I know, to call"."""
     parts, rest = [], list(piece)
     while rest:
         at = next((n for n, token in enumerate(rest) if token.plain == ","), len(rest))
         parts.append(rest[:at])
         rest = rest[at + 1 :]
-    opened = _PAIRED_RELATIVES | SUBORDINATORS
-    return not any(
-        has_finite_verb(part) or _is_verb_ahead(part, 0)
+    opened = _PAIRED_RELATIVES | SUBORDINATORS | {"and", "or", "but"}
+    return all(
+        part[0].plain in opened or part[0].plain.endswith("ing") or part[0].kind is Kind.NAME
         for part in parts[1:]
-        if part and part[0].plain not in opened
+        if part
     )
 
 
@@ -703,7 +724,7 @@ def _find_adverbs(tokens: Tokens, start: int, stop: int) -> Iterator[OmissibleSp
         plain = tokens[place].plain
         if plain in DISCOURSE_ADVERBS:
             yield OmissibleSpan(place, place + 1, Move.ADVERB)
-        elif plain in CIRCUMSTANCE_ADVERBS:
+        elif plain in CIRCUMSTANCE_ADVERBS and plain_at(tokens, place - 1) not in {",", "("}:
             narrow = denied or plain not in TEMPORAL_ADVERBS
             yield OmissibleSpan(place, place + 1, Move.ADVERB, narrow)
         stop_date = find_date_end(tokens, place, stop)
