@@ -131,6 +131,10 @@ def test_honest_paraphrase_passes(text: str, source: str) -> None:
         ("Kim was promised by Lee to leave.", "Lee promised Kim to leave."),
         ("Kim was met by Lee drunk.", "Lee met Kim drunk."),
         ("All boats were seen by few men.", "Few men saw all boats."),
+        # who owns whom
+        ("The dog of Kim's friend barked.", "The friend of Kim's dog barked."),
+        ("Kim's friend's dog barked.", "The friend of Kim's dog barked."),
+        ("The bank of the firm's owner sued Lee.", "The owner of the firm's bank sued Lee."),
         ("Kim sued Lee in May.", "Lee sued Kim in May."),
         # who says so
         ("Lee said Kim resigned.", "Kim said Lee resigned."),

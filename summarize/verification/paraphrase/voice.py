@@ -240,22 +240,33 @@ def swap_mutual_arguments(claim: Tokens, evidence: Tokens) -> Iterator[tuple[Tok
 
 
 def rewrite_possessive(claim: Tokens, evidence: Tokens) -> Iterator[tuple[Token, ...]]:
-    """Yield "Kim's resignation" for "the resignation of Kim", or back, as in the evidence."""
+    """Yield "Kim's resignation" for "the resignation of Kim", or back, as in the evidence.
+
+    Not of owners who are owned: "the dog of Kim's friend" is not "the friend of Kim's dog".
+    """
     keys = [token.key for token in evidence]
     for place, token in enumerate(claim):
         if token.plain == "of" and POSSESSIVE_MARK.key in keys:
             start, head = _find_run_start(claim, place)
             end = find_phrase_end(claim, place + 1)
-            if head < place and _is_noun_phrase(claim[place + 1 : end]):
+            single = not any(
+                _joins_owner(t) for t in (*claim[:start][-1:], *claim[place + 1 : end])
+            )
+            if single and head < place and _is_noun_phrase(claim[place + 1 : end]):
                 owner, owned = claim[place + 1 : end], claim[head:place]
                 yield (*claim[:start], *owner, POSSESSIVE_MARK, *owned, *claim[end:])
         elif token == POSSESSIVE_MARK and "of" in keys:
             start, _ = _find_run_start(claim, place)
             for end in range(place + 2, min(place + 4, len(claim) + 1)):
-                if all(t.is_content for t in claim[place + 1 : end]):
+                single = not any(map(_joins_owner, (*claim[:start][-1:], *claim[end : end + 1])))
+                if single and all(t.is_content for t in claim[place + 1 : end]):
                     of = evidence[keys.index("of")]
                     owner = claim[start:place]
                     yield (*claim[:start], *claim[place + 1 : end], of, *owner, *claim[end:])
+
+
+def _joins_owner(token: Token) -> bool:
+    return token == POSSESSIVE_MARK or token.plain == "of"
 
 
 def _find_run_start(tokens: Tokens, place: int) -> tuple[int, int]:
