@@ -80,8 +80,11 @@ def repair_statement(text: str, checker: Checker) -> CheckedClaim | None:
     return None
 
 
-def _count_problems(found: SentenceCheck) -> tuple[int, int]:
-    return sum(reason.contradiction for reason in found.reasons), len(found.reasons)
+def _count_problems(found: SentenceCheck) -> tuple[int, int, int]:
+    """Count contradictions, doubts and vetoes; what was left out can be restored afterwards."""
+    vetoes = sum(reason.veto for reason in found.reasons)
+    contradictions = sum(reason.contradiction for reason in found.reasons)
+    return contradictions, len(found.reasons) - vetoes, vetoes
 
 
 def _is_sound(text: str, original: str) -> bool:

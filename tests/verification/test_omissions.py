@@ -137,5 +137,4 @@ def test_what_is_not_proven_is_vetoed(part: str, source: str) -> None:
 
 
 def test_other_words_are_no_omission() -> None:
-    (reason,) = compare("Ito bought the ferry", "Ito sold the ferry to Lee.")
-    assert not reason.veto
+    assert compare("Ito bought the ferry", "Ito sold the ferry to Lee.") == []

@@ -20,7 +20,6 @@ from summarize.verification.checks.omission_reasons import describe_omission
 from summarize.verification.comparison import Comparison, Reason
 from summarize.verification.omissible_spans import (
     Move,
-    OmissibleSpan,
     find_omissible_spans,
     has_restricting_scope,
 )
@@ -33,38 +32,26 @@ _SHIFTED = {"would": "will", "shall": "will", "could": "can"}
 
 
 def check_omissions(pair: Comparison) -> Iterator[Reason]:
-    """Check for an omission or another order that is not proven safe.
+    """Check for an omission or another order that is not proven safe: a veto.
 
-    A veto if all content words of the claim are in the evidence; where some are not, the claim is
-    no mere cut of the evidence, and there is only a doubt.
+    A claim with words that the evidence lacks is no mere cut of it, and is judged otherwise.
     """
-    place = find_unsafe_omission(pair.claim, tuple(pair.evidence))
-    if place is None:
+    if pair.unsupported:
         return
-    claim_place, evidence_place = place
-    text = describe_omission(_strip_end(pair.claim), pair.evidence, claim_place, evidence_place)
-    yield Reason(text, contradiction=False, veto=not pair.unsupported)
+    place = find_unsafe_omission(pair.claim, tuple(pair.evidence))
+    if place is not None:
+        text = describe_omission(_strip_end(pair.claim), pair.evidence, *place)
+        yield Reason(text, contradiction=False, veto=True)
 
 
 def find_unsafe_omission(claim: Tokens, evidence: tuple[Token, ...]) -> tuple[int, int] | None:
     """Return where a claim stops being its evidence with safe omissions; None if it is all of it.
 
     The place is that of the first word of the claim that can't be reached, and the place in the
-    evidence up to which the words before it reach. Words that the evidence lacks are passed over.
+    evidence up to which the words before it reach.
     """
     words = _strip_end(claim)
-    narrow = has_restricting_scope(words)
-    counts = any(token.kind is Kind.NUMBER for token in words)
-    spans = defaultdict[int, list[OmissibleSpan]](list)
-    happened = is_event(words)
-    for span in find_omissible_spans(evidence):
-        planned = span.move is Move.DATE and any(token.plain == "will" for token in words)
-        free = happened or planned
-        bound = (span.circumstance and (narrow or not free)) or (span.setting and counts)
-        if not bound:
-            spans[span.start].append(span)
-    known = {_form(token) for token in evidence}
-    wanted = {_form(token) for token in words}
+    spans = _find_allowed_spans(words, evidence)
     last = len(_strip_end(evidence))
     stack, seen = [(0, 0)], {(0, 0)}
     farthest = (0, 0)
@@ -73,24 +60,34 @@ def find_unsafe_omission(claim: Tokens, evidence: tuple[Token, ...]) -> tuple[in
         farthest = max(farthest, (here, there))
         if here == len(words) and there >= last:
             return None
-        steps = [(here, span.end) for span in spans[there]]
+        steps = [(here, end) for end in spans[there]]
         if there < last and _may_go(evidence, there):
             steps.append((here, there + 1))
         if here < len(words):
-            foreign = words[here].is_content and _form(words[here]) not in known
-            if foreign or _may_come(words, here):
+            if _may_come(words, here):
                 steps.append((here + 1, there))
-            if there < last:
-                other = evidence[there]
-                if foreign and _form(other) not in wanted:
-                    steps.append((here + 1, there + 1))
-                if _is_same(words, here, evidence, there):
-                    steps.append((here + 1, there + 1))
+            if there < last and _is_same(words, here, evidence, there):
+                steps.append((here + 1, there + 1))
         for step in steps:
             if step not in seen:
                 seen.add(step)
                 stack.append(step)
     return farthest
+
+
+def _find_allowed_spans(words: Tokens, evidence: tuple[Token, ...]) -> dict[int, list[int]]:
+    """Find where spans begin and end that the evidence may lose for a claim with these words."""
+    narrow = has_restricting_scope(words)
+    counts = any(token.kind is Kind.NUMBER for token in words)
+    happened = is_event(words)
+    planned = any(token.plain == "will" for token in words)
+    found = defaultdict[int, list[int]](list)
+    for span in find_omissible_spans(evidence):
+        free = happened or (planned and span.move is Move.DATE)
+        bound = (span.circumstance and (narrow or not free)) or (span.setting and counts)
+        if not bound:
+            found[span.start].append(span.end)
+    return found
 
 
 def _strip_end(tokens: Tokens) -> Tokens:
