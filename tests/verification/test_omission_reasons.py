@@ -36,6 +36,7 @@ from tests.verification.test_omissions import compare
         ("He met friends of Kim", "He met friends of Rosa Kim.",
          "leaves out “Rosa”, which may change the meaning"),
         ("The pier sank", "The new pier sank.", "leaves out “new”, which may change the meaning"),
+        ("The boat sank", "A boat sank.", "the source says “A boat”, not “The boat”"),
         ("The pier is old", "Is the pier old?",
          "puts the words of the source in another order, which may change the meaning"),
         ("It sank slowly in May", "In May it slowly sank.",

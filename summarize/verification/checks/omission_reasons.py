@@ -37,6 +37,12 @@ def describe_omission(
         if _classify(claim, here) in {_MONTH, _WEEKDAY, _NAME, DAY, YEAR}:
             return f"the source says this of “{other}”, not of “{said}”"
         return f"the source says “{other}” of this, not “{said}”"
+    behind = evidence[max(0, evidence_place - 1) : evidence_place + 1]
+    other_article = len(behind) == 2 and behind[0].plain in fw.ARTICLES and behind[1].key == key
+    if other_article and claim_place < here:
+        # nothing is left out: "The boat" for "A boat"
+        said, other = join_surfaces(claim[claim_place : here + 1]), join_surfaces(behind)
+        return f"the source says “{other}”, not “{said}”"
     before = _list_content(claim[:here])
     known = [at for at in range(evidence_place) if evidence[at].key in before]
     start = known[-1] + 1 if known else int(evidence[0].plain in fw.ARTICLES)
