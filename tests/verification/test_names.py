@@ -24,7 +24,8 @@ def check(text: str) -> CheckedClaim:
 @pytest.mark.parametrize(
     ("lie", "reason", "wrong"),
     [
-        ("Rosa Lee opened the new pier in Kallen on Monday.", "John Kim, not of Rosa Lee", "Rosa Lee"),
+        ("Rosa Lee opened the new pier in Kallen on Monday.", "John Kim, not of Rosa Lee",
+         "Rosa Lee"),
         ("Lee opened the new pier in Kallen on Monday.", "John Kim, not of Lee", "Lee"),
         ("John Kim opened the new pier in Dornitz on Monday.", "of Kallen, not of Dornitz",
          "Dornitz"),
@@ -90,3 +91,53 @@ def test_a_repair_has_the_name_that_belongs_there() -> None:
 def test_a_word_that_only_begins_the_sentence_is_no_invented_name() -> None:
     found = CHECKER.check_sentence("Striker Gerd Hessary danced in the harbour of Brannick.")
     assert not any(reason.contradiction for reason in found.reasons)
+
+
+@pytest.mark.parametrize(
+    ("source", "statements"),
+    [
+        # a title that the document does not give to this person
+        ("Kara Lindt won. Judge Lindt was born in Tarn.",
+         ["Kara Lindt was born in Tarn.", "Lindt was born in Tarn."]),
+        ("Paul Brandt left. Mother Brandt baked bread.",
+         ["Paul Brandt baked bread.", "Brandt baked bread."]),
+        ("Lena Falk left. Doctor Falk sang. Miss Falk is nine.",
+         ["Lena Falk is nine.", "Falk is nine.", "Falk sang."]),
+        # a man and a woman, a person and a firm
+        ("Anna Pell is a pilot. Mr Pell lost the race.",
+         ["Anna Pell lost the race.", "Pell lost the race."]),
+        ("Kara Lindt won. Mrs Lindt owns a mill.", ["Mr Lindt owns a mill."]),
+        ("Ruth Averin sings. Averin, a law firm, defended Hale.", ["Ruth Averin defended Hale."]),
+        # a word that makes it another name
+        ("Orrin is a firm. Lake Orrin froze in May.", ["Orrin froze in May."]),
+        ("Ines Roth left. Hurricane Ines hit Marle.", ["Ines hit Marle."]),
+        ("Tarn is a town. North Tarn voted for Berg.", ["Tarn voted for Berg."]),
+        ("Belmar won. Inter Belmar lost to Real Kestrel.",
+         ["Belmar lost to Real Kestrel.", "Inter Belmar lost to Kestrel."]),
+        ("Kara Lindt won. Her sister Eva came third. Eva Lindt is 20.", ["Lindt came third."]),
+    ],
+)  # fmt: skip
+def test_namesakes_are_not_mixed_up(source: str, statements: list[str]) -> None:
+    checker = checker_for(source, language="en")
+    verdicts = {text: checker.check(Claim(text)).verdict for text in statements}
+    assert Verdict.SUPPORTED not in verdicts.values(), verdicts
+
+
+@pytest.mark.parametrize(
+    ("source", "statements"),
+    [
+        ("Judge Kara Lindt won. Judge Lindt was born in Tarn.",
+         ["Kara Lindt was born in Tarn.", "Lindt was born in Tarn."]),
+        ("Dirk Voss, a retired general, is back. General Voss lost the war.",
+         ["Dirk Voss lost the war.", "Voss lost the war."]),
+        ("Ines Roth became president. President Roth opened the hall.",
+         ["Ines Roth opened the hall.", "Roth opened the hall."]),
+        ("President Roth opened the hall.", ["Roth opened the hall."]),
+        ("Kara Lindt won. Mrs Lindt owns a mill.",
+         ["Kara Lindt owns a mill.", "Mrs Lindt won."]),
+    ],
+)  # fmt: skip
+def test_the_only_bearer_of_a_name_needs_no_title(source: str, statements: list[str]) -> None:
+    checker = checker_for(source, language="en")
+    verdicts = {text: checker.check(Claim(text)).verdict for text in statements}
+    assert set(verdicts.values()) == {Verdict.SUPPORTED}, verdicts

@@ -106,6 +106,10 @@ _ENDED_OR_INTERIM = words("retired interim incoming outgoing")
 
 # Words that come before a person's name and are no part of it.
 PERSON_TITLES = _NOUNS["title"] | _FORMER_OR_ACTING | {"deputy", "prime", "vice"}
+# Say which of two people of one surname is meant: General Voss need not be Dirk Voss.
+OFFICE_TITLES = (_NOUNS["title"] | {"mother"}) - _NOUNS["honorific"]
+# May stand between a name and a title that its bearer has: "Voss, who became the general".
+TITLE_LINKS = words("became becomes elected named appointed retired promoted sworn")
 # A full stop after these ends no sentence: "Ms. Hessary".
 ABBREVIATED_TITLES = _NOUNS["abbreviated"]
 HONORIFICS = _NOUNS["honorific"]
@@ -142,6 +146,15 @@ AGENT_NOUNS = (
 NAME_HEADS = _NOUNS["name-head"]
 # May occur inside the name of an organisation: "Bank of England".
 NAME_LINKS = words("of the for and")
+# The first word of a name that is another name than the rest: "Lake Orrin", "Hurricane Ines".
+NAME_MAKERS = words(
+    """north south east west northern southern eastern western central upper lower middle inner
+    outer greater little big great grand old young new inter real san santa santo los las el saint
+    st ste fort cape port lake loch mount mountain monte sierra glen isle island islands point rio
+    puerto porto villa camp castle cathedral college hotel club team radio storm hurricane typhoon
+    cyclone tropical comet asteroid planet ship hms uss ss mv operation project baby aunt auntie
+    uncle granny cousin fc afc ac as sporting athletic atletico dynamo"""
+)
 # A name with one of these is no person.
 NON_PERSON_NAME_WORDS = _NOUNS["not-person"]
 # Names of times: "finished by Thanksgiving". Christmas is one of `CALENDAR_NAMES`.

@@ -7,17 +7,32 @@ names of a claim as the evidence sentence has them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import combinations
+from itertools import combinations, takewhile
 
-from summarize.nlp.english.nouns import NAME_DESCRIPTORS, NAME_HEADS, NAME_LINKS, PERSON_TITLES
+from summarize.nlp.english.function_words import ARTICLES
+from summarize.nlp.english.gazetteer import FEMALE_FIRST_NAMES, MALE_FIRST_NAMES
+from summarize.nlp.english.nouns import (
+    FEMALE_TITLES,
+    MALE_TITLES,
+    NAME_DESCRIPTORS,
+    NAME_HEADS,
+    NAME_LINKS,
+    OFFICE_TITLES,
+    ORGANISATION_NOUNS,
+    PERSON_TITLES,
+    TITLE_LINKS,
+)
 from summarize.nlp.names import name_parts
 from summarize.nlp.names.name_parts import Keys
 from summarize.nlp.tokens import Kind, Token, Tokens, plain_at
 
 # A last word that ends more names than this ("Street") identifies nobody.
 _MOST_NAMESAKES = 12
+# In tokens: how far behind a name it may say what its bearer is.
+_REACH = 7
+_SEXED_TITLES = MALE_TITLES | FEMALE_TITLES
 _SENTENCE_STARTS = frozenset({".", "!", "?", '"', ":"})
 
 
@@ -27,10 +42,12 @@ class Aliases:
 
     `families` maps the last word of a name to the first names before it and to the name as
     the document prints it: "kim" -> {("john",): "John Kim"}. `titles` maps the last word to the
-    titles used with it. `surnames` maps a first name that the document uses alone to the last
-    name. `acronyms` maps initials to the words of the only name that they stand for.
-    `capitalized` are the keys that the document always writes with a capital, `lowercase` those
-    that it also writes without one.
+    titles that its bearer certainly has. `surnames` maps a first name that the document uses
+    alone to the last name. `acronyms` maps initials to the words of the only name that they
+    stand for. `capitalized` are the keys that the document always writes with a capital,
+    `lowercase` those that it also writes without one. `sexes` maps a last word to what
+    titles and first names before it say: True for a woman. `divided` are the last words of two
+    who are no namesakes by their first names: a man and a woman, Dirk Voss and a General Voss.
     """
 
     families: Mapping[str, Mapping[Keys, str]] = field(default_factory=dict)
@@ -39,6 +56,18 @@ class Aliases:
     acronyms: Mapping[str, Keys] = field(default_factory=dict)
     capitalized: frozenset[str] = frozenset()
     lowercase: frozenset[str] = frozenset()
+    sexes: Mapping[str, frozenset[bool]] = field(default_factory=dict)
+    divided: frozenset[str] = frozenset()
+
+    def may_be_one_person(self, last: str) -> bool:
+        """Whether all names with this last word may be one person's."""
+        return last not in self.divided and may_be_one_person(self.families.get(last, {}))
+
+    def may_shorten(self, mention: Tokens) -> bool:
+        """Whether a name without its titles is the same: "General Voss" may not be "Dirk Voss"."""
+        offices = name_parts.find_offices(mention)
+        certain = offices <= self.titles.get(mention[-1].key, frozenset())
+        return certain and not name_parts.is_other_name(mention)
 
     def canonicalize(self, tokens: Tokens) -> tuple[Token, ...]:
         """Strip the stops of initials and short titles, and correct which tokens are names.
@@ -99,6 +128,10 @@ class _AliasBuilder:
         self._lowercase: set[str] = set()
         self._single_words: set[str] = set()
         self._bracketed_acronyms: dict[str, Keys] = {}
+        self._held_offices: defaultdict[str, set[str]] = defaultdict(set)
+        self._bare_offices: defaultdict[str, set[frozenset[str]]] = defaultdict(set)
+        self._sexes: defaultdict[str, set[bool]] = defaultdict(set)
+        self._organisations: set[str] = set()
 
     def add_sentence(self, tokens: Tokens) -> None:
         """Collect the names of one sentence."""
@@ -106,6 +139,8 @@ class _AliasBuilder:
             return
         words = [token for token in tokens if token.kind is Kind.WORD]
         self._lowercase.update([token.key for token in words if token.surface.islower()])
+        if tokens[0].surface[:1].isupper() and _is_described_as_organisation(tokens, 1):
+            self._organisations.add(tokens[0].key)
         if tokens[0].kind is Kind.WORD:
             self._single_words.add(tokens[0].key)
         if "." in [token.plain for token in tokens[:-1]]:
@@ -120,6 +155,7 @@ class _AliasBuilder:
         end = max(name_parts.find_name_end(tokens, place), place + 1)
         run = tokens[place:end]
         self._capitalized.update(token.key for token in run)
+        self._add_bearer(tokens, place, end)
         if len(run) == 1:
             self._single_words.add(run[0].key)
         runs = self._names if place else self._leading_names
@@ -130,6 +166,22 @@ class _AliasBuilder:
             after_name = tokens[place + len(linked) :][:3]
             self._bracketed_acronyms.update(_find_bracketed_acronym(linked, after_name))
         return end
+
+    def _add_bearer(self, tokens: Tokens, place: int, end: int) -> None:
+        """Collect what is said beside a name of its bearer: office, sex, "a law firm"."""
+        last, sides = tokens[end - 1].key, (plain_at(tokens, place - 1), tokens[place].plain)
+        if any(side in _SEXED_TITLES for side in sides):
+            self._sexes[last].add(any(side in FEMALE_TITLES for side in sides))
+        start = name_parts.find_title_start(tokens, place)
+        offices = name_parts.find_offices(tokens[start:end])
+        if name_parts.find_first_names(tokens[place:end]):
+            self._held_offices[last].update(offices)
+        elif offices:
+            self._bare_offices[last].add(offices)
+        if not offices:
+            self._held_offices[last].update(_find_held_offices(tokens, place, end))
+        if end - place == 1 and _is_described_as_organisation(tokens, end):
+            self._organisations.add(last)
 
     def build(self) -> Aliases:
         """Build the aliases from all sentences collected."""
@@ -142,12 +194,23 @@ class _AliasBuilder:
         titles: defaultdict[str, set[str]] = defaultdict(set)
         for adjacent in self._names.values():
             run = self._strip_preceding_name(adjacent)
-            if 1 < len(run) <= name_parts.LONGEST_NAME:
+            if 1 < len(run) <= name_parts.LONGEST_NAME and not name_parts.is_other_name(run):
                 last, given = run[-1].key, name_parts.find_first_names(run)
-                titles[last].update(token.key for token in run[:-1] if token.key not in given)
+                uncertain = given or name_parts.find_offices(run)
+                titles[last].update(token.key for token in run[:-1] if token.key not in uncertain)
                 if given and len(families[last]) <= _MOST_NAMESAKES:
                     printed = [t.surface.removesuffix("'s") for t in run[-len(given) - 1 :]]
                     families[last].setdefault(given, " ".join(printed))
+        divided = self._find_divided(families)
+        for last, held in self._held_offices.items():
+            titles[last] |= held
+        for last, bare in self._bare_offices.items():
+            unknown = [offices for offices in bare if not offices <= titles[last]]
+            # the only bearer of a surname has its only title
+            if len(unknown) == 1 and last not in families:
+                titles[last] |= unknown[0]
+            elif unknown:
+                divided.add(last)
         return Aliases(
             dict(families),
             {last: frozenset(found) for last, found in titles.items() if found},
@@ -155,7 +218,18 @@ class _AliasBuilder:
             self._find_acronyms(),
             frozenset(self._capitalized - self._lowercase),
             frozenset(self._lowercase),
+            {last: frozenset(found) for last, found in self._sexes.items()},
+            frozenset(divided),
         )
+
+    def _find_divided(self, families: Mapping[str, Mapping[Keys, str]]) -> set[str]:
+        """Find the last words that a man and a woman have, or a person and an organisation."""
+        for last, known in families.items():
+            for first in (name.partition(" ")[0].lower() for name in known.values()):
+                if first in MALE_FIRST_NAMES | FEMALE_FIRST_NAMES:
+                    self._sexes[last].add(first in FEMALE_FIRST_NAMES)
+        mixed = {last for last, sexes in self._sexes.items() if len(sexes) > 1}
+        return mixed | (self._organisations & {*families, *self._sexes})
 
     def _strip_preceding_name(self, run: Tokens) -> Tokens:
         """Strip a name that stands before another: "Real Sociedad Moyes" -> "Moyes"."""
@@ -189,6 +263,31 @@ class _AliasBuilder:
                         found["".join(letters)].add(name)
         unique = {letters: next(iter(all_)) for letters, all_ in found.items() if len(all_) == 1}
         return unique | self._bracketed_acronyms
+
+
+def _find_held_offices(tokens: Tokens, place: int, end: int) -> Iterator[str]:
+    """Find the titles that a text gives a name, at `place` to `end`, as words of their own.
+
+    `"the general, Dirk Voss" -> "general"`, `"Dirk Voss, who became a general" -> "general"`
+    """
+    before = [token for token in tokens[max(0, place - 2) : place] if token.kind is not Kind.MARK]
+    if before and before[-1].plain in OFFICE_TITLES:
+        yield before[-1].key
+    for token in tokens[end : end + _REACH]:
+        if token.plain in OFFICE_TITLES:
+            yield token.key
+        described = token.plain in NAME_DESCRIPTORS or token.plain in TITLE_LINKS
+        linking = described or token.kind is Kind.FUNCTION
+        if not (linking or token.plain in OFFICE_TITLES or token.plain == ","):
+            return
+
+
+def _is_described_as_organisation(tokens: Tokens, end: int) -> bool:
+    """Whether "a law firm" and its like follow a name that ends at `end`."""
+    if plain_at(tokens, end) != "," or plain_at(tokens, end + 1) not in ARTICLES:
+        return False
+    words = list(takewhile(lambda token: token.kind is Kind.WORD, tokens[end + 2 : end + _REACH]))
+    return bool(words) and words[-1].plain in ORGANISATION_NOUNS
 
 
 def _find_bracketed_acronym(linked: Tokens, after: Tokens) -> dict[str, Keys]:

@@ -116,6 +116,41 @@ def find_first_names(mention: Tokens) -> Keys:
     return tuple(token.key for token in mention[start:-1])
 
 
+def add_titles(tokens: Tokens, name: Tokens) -> Tokens:
+    """Return a name with the titles before it that begin the sentence: "Professor Voss"."""
+    place = next(at for at, token in enumerate(tokens) if token is name[0])
+    return tokens[find_title_start(tokens, place) : place + len(name)]
+
+
+def find_title_start(tokens: Tokens, place: int) -> int:
+    """Return where the titles before a name begin: `place` itself if none stands there.
+
+    At the beginning of a sentence they look like words, in it they are part of the name.
+    """
+    while place and _may_begin_name(tokens[place - 1]):
+        place -= 1
+    return place
+
+
+def _may_begin_name(token: Token) -> bool:
+    before_name = token.plain in nouns.OFFICE_TITLES or token.plain in nouns.NAME_MAKERS
+    return before_name and token.surface[:1].isupper()
+
+
+def is_other_name(mention: Tokens) -> bool:
+    """Whether a name is another one than its last word: "Lake Orrin" is not "Orrin"."""
+    return len(mention) > 1 and mention[-2].plain in nouns.NAME_MAKERS
+
+
+def find_offices(mention: Tokens) -> frozenset[str]:
+    """Return the keys of the titles that tell one bearer of a surname from another.
+
+    `"General Voss" -> {"general"}`; nothing for "Mr Voss" and "striker Voss".
+    """
+    titled = (token for token in mention[:-1] if token.plain in nouns.OFFICE_TITLES)
+    return frozenset(token.key for token in titled)
+
+
 def may_be_same_first_names(one: Keys, other: Keys) -> bool:
     """Whether both may be one person's first names: one has all that the other has, or more."""
     short, long = sorted((_split_initials(one), _split_initials(other)), key=len)

@@ -8,10 +8,11 @@ from dataclasses import replace
 from summarize.nlp.english.function_words import PLACE_PREPOSITIONS
 from summarize.nlp.english.nouns import NAME_HEADS, NAME_LINKS
 from summarize.nlp.english.stance_words import QUALIFIERS
-from summarize.nlp.names.aliases import Aliases, may_be_one_person
+from summarize.nlp.names.aliases import Aliases
 from summarize.nlp.names.name_parts import (
     COUNTRY_SYNONYMS,
     Keys,
+    add_titles,
     find_first_names,
     find_linked_name_end,
     find_name_end,
@@ -58,11 +59,13 @@ def shorten_names(evidence: Tokens, claim: Tokens, aliases: Aliases) -> tuple[To
     for start, end in find_name_spans(evidence):
         last = evidence[end - 1].key
         kept = {token.key for token in short.get(last, ())}
-        known = aliases.families.get(last, {})
         former = start > 0 and evidence[start - 1].plain in QUALIFIERS
         keys = {token.key for token in evidence[start:end]}
         shorter = bool(kept) and kept <= keys and not former
-        if shorter and may_be_one_person(known) and evidence[end - 1].plain not in NAME_HEADS:
+        certain = aliases.may_be_one_person(last) and aliases.may_shorten(
+            add_titles(evidence, evidence[start:end])
+        )
+        if shorter and certain and evidence[end - 1].plain not in NAME_HEADS:
             droppable = {*find_first_names(evidence[start:end]), *aliases.titles.get(last, ())}
             places = range(start, end - 1)
             dropped.update(at for at in places if evidence[at].key in droppable - kept)
@@ -84,7 +87,7 @@ class _NameSubstitution:
             same = self._find_acronym_or_words(named) or _find_country(named, self.evidence)
             if same:
                 return stop, _with_surface(claim[start:stop], same)
-        person = self._substitute_person(claim[start:end])
+        person = self._substitute_person(claim, claim[start:end])
         return end, self._substitute_countries(claim[start:end]) if person is None else person
 
     def _substitute_countries(self, mention: Tokens) -> list[Token]:
@@ -106,16 +109,19 @@ class _NameSubstitution:
                 return [token]
         return None
 
-    def _substitute_person(self, mention: Tokens) -> list[Token] | None:
+    def _substitute_person(self, claim: Tokens, mention: Tokens) -> list[Token] | None:
         """Write a person's name with only the words that the evidence uses for that person."""
         last = mention[-1].key
         same_surname = find_name_ending_with(self.evidence, last)
         if same_surname is not None:
-            return self._shorten(mention, same_surname)
+            both = add_titles(claim, mention), add_titles(self.evidence, same_surname)
+            same = all(self.aliases.may_shorten(name) for name in both)
+            return self._shorten(mention, same_surname) if same else list(mention)
         first = self.aliases.surnames
         surname = first.get(last) if len(mention) == 1 else None
         found = find_name_ending_with(self.evidence, surname) if surname else None
-        if not found and _is_first_or_last_name(mention, first):
+        one = self.aliases.may_be_one_person(last)
+        if not found and one and _is_first_or_last_name(mention, first):
             names = (name for name, surname in first.items() if surname == last)
             mentions = (find_name_ending_with(self.evidence, name) for name in names)
             found = next(filter(None, mentions), None)
@@ -129,7 +135,9 @@ class _NameSubstitution:
         known, titles = self.aliases.families.get(last, {}), self.aliases.titles.get(last, ())
         given, given_there = find_first_names(mention), find_first_names(evidence_name)
         same = any(is_subsequence(given, other) for other in known) and (
-            may_be_same_first_names(given, given_there) if given_there else may_be_one_person(known)
+            may_be_same_first_names(given, given_there)
+            if given_there
+            else self.aliases.may_be_one_person(last)
         )
         kept = [
             token

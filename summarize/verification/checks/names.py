@@ -10,10 +10,18 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from summarize.nlp.english.function_words import DETERMINERS, PREPOSITIONS
-from summarize.nlp.english.nouns import NAME_DESCRIPTORS, NAME_HEADS, PERSON_TITLES
+from summarize.nlp.english.nouns import (
+    FEMALE_TITLES,
+    HONORIFICS,
+    MALE_TITLES,
+    NAME_DESCRIPTORS,
+    NAME_HEADS,
+    PERSON_TITLES,
+)
 from summarize.nlp.names.aliases import Aliases, may_be_one_person
 from summarize.nlp.names.name_parts import (
     LONGEST_NAME,
+    add_titles,
     find_first_names,
     find_name_end,
     find_name_ending_with,
@@ -140,6 +148,43 @@ def _format_name(tokens: Tokens) -> str:
 ALL = (check_names,)
 
 
+def _find_other_bearer(pair: Comparison, mention: Tokens, aliases: Aliases) -> Tokens:
+    """Find a name in the evidence that is another one with this last word: "General Voss".
+
+    Empty if the evidence has the name of the claim, or one that certainly is the same person's.
+    """
+    last, own = mention[-1].key, _add_honorific(pair.claim, mention)
+    spans = (
+        pair.evidence[start:end]
+        for start, end in find_name_spans(pair.evidence)
+        if pair.evidence[end - 1].key == last
+    )
+    names = [_add_honorific(pair.evidence, name) for name in spans]
+    kept = {token.key for token in own}
+    if any({token.key for token in name} == kept for name in names):
+        return ()
+    sexes = aliases.sexes.get(last, {True, False})
+    for name in names:
+        dropped = [token for token in name[:-1] if token.key not in kept]
+        titled = any(token.plain in HONORIFICS for token in dropped) and last in aliases.divided
+        if (dropped and (titled or not aliases.may_shorten(name))) or not sexes >= _find_sexes(own):
+            return name
+    return ()
+
+
+def _find_sexes(name: Tokens) -> set[bool]:
+    titles = {name[0].plain} & (MALE_TITLES | FEMALE_TITLES)
+    return {title in FEMALE_TITLES for title in titles}
+
+
+def _add_honorific(tokens: Tokens, mention: Tokens) -> Tokens:
+    """Return a name with the titles and the "Mr" before it."""
+    name = add_titles(tokens, mention)
+    place = next(at for at, token in enumerate(tokens) if token is name[0])
+    titled = place > 0 and tokens[place - 1].plain in HONORIFICS
+    return tokens[place - titled : place + len(name)]
+
+
 def build_person_check(aliases: Aliases) -> Callable[[Comparison], Iterator[Reason]]:
     """Build the check that needs the name aliases of the document."""
 
@@ -147,6 +192,14 @@ def build_person_check(aliases: Aliases) -> Callable[[Comparison], Iterator[Reas
         """Check for another first name, and for a surname alone that two people have."""
         for start, end in find_name_spans(pair.claim):
             mention = pair.claim[start:end]
+            other = _find_other_bearer(pair, mention, aliases)
+            if other:
+                found = _format_name(other)
+                text = (
+                    f"the source says this of {found}, who may be another {_format_name(mention)}"
+                )
+                yield Reason(text, False, tuple(mention))
+                continue
             known = aliases.families.get(mention[-1].key, {})
             evidence_name = find_name_ending_with(pair.evidence, mention[-1].key)
             if evidence_name is None or not known or mention[-1].plain in NAME_HEADS:
