@@ -31,6 +31,14 @@ SYNONYMS = tuple(
     """.split(";")
 )
 
+# Words that say something else behind the first words or before the second: "a film on the water".
+OTHER_SENSES = {
+    "film": (words("thin plastic cling oily protective greasy"), words("of on over")),
+    "company": (
+        words("theatre theater theatrical dance ballet opera drama touring acting infantry rifle"),
+        frozenset[str](),
+    ),
+}
 # Phrases of one group say the same: words as tokens have them, "|" between the phrases.
 SYNONYMOUS_PHRASES = phrase_groups(
     """

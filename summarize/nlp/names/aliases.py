@@ -226,8 +226,10 @@ class _AliasBuilder:
         """Find the last words that a man and a woman have, or a person and an organisation."""
         for last, known in families.items():
             for first in (name.partition(" ")[0].lower() for name in known.values()):
-                if first in MALE_FIRST_NAMES | FEMALE_FIRST_NAMES:
-                    self._sexes[last].add(first in FEMALE_FIRST_NAMES)
+                # of the names that no list has, those on "a" are mostly women's
+                female = first in FEMALE_FIRST_NAMES or first.endswith("a")
+                if female or first in MALE_FIRST_NAMES:
+                    self._sexes[last].add(female and first not in MALE_FIRST_NAMES)
         mixed = {last for last, sexes in self._sexes.items() if len(sexes) > 1}
         return mixed | (self._organisations & {*families, *self._sexes})
 

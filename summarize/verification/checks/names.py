@@ -16,6 +16,7 @@ from summarize.nlp.english.nouns import (
     MALE_TITLES,
     NAME_DESCRIPTORS,
     NAME_HEADS,
+    OFFICE_TITLES,
     PERSON_TITLES,
 )
 from summarize.nlp.names.aliases import Aliases, may_be_one_person
@@ -166,8 +167,10 @@ def _find_other_bearer(pair: Comparison, mention: Tokens, aliases: Aliases) -> T
     sexes = aliases.sexes.get(last, {True, False})
     for name in names:
         dropped = [token for token in name[:-1] if token.key not in kept]
-        titled = any(token.plain in HONORIFICS for token in dropped) and last in aliases.divided
-        if (dropped and (titled or not aliases.may_shorten(name))) or not sexes >= _find_sexes(own):
+        titled = any(token.plain in HONORIFICS | OFFICE_TITLES for token in dropped)
+        namesake = titled and not aliases.may_be_one_person(last)
+        shorter = bool(dropped) and (namesake or not aliases.may_shorten(name))
+        if shorter or not sexes >= _find_sexes(own):
             return name
     return ()
 

@@ -7,19 +7,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from summarize.nlp.english.function_words import PAST_AUXILIARIES
+from summarize.nlp.english.function_words import AUXILIARY_VERBS, PAST_AUXILIARIES
 from summarize.nlp.english.nouns import PLACE_NOUNS
+from summarize.nlp.english.number_words import TIME_MODIFIERS
 from summarize.nlp.english.stance_words import DOCUMENT_NOUNS, DOCUMENT_VERBS
 from summarize.nlp.english.synonym_sets import (
     BOUND_SYNONYMS,
     EMPTY_ADVERBS,
     HYPERNYMS,
+    OTHER_SENSES,
     PRESENT_TIME_ADVERBS,
     SYNONYMOUS_PHRASES,
     SYNONYMS,
 )
 from summarize.nlp.normalize import get_stemmer
-from summarize.nlp.tokens import Kind, Token, Tokens, is_past_form, lemmatize
+from summarize.nlp.tokens import Kind, Token, Tokens, is_past_form, lemmatize, plain_at
 from summarize.verification.comparison import find_run
 
 Phrase = tuple[str, ...]
@@ -122,22 +124,42 @@ def _substitute_words(claim: Tokens, evidence: Tokens) -> Tokens:
     """Return each word, or the word of the evidence that is a form or synonym of it."""
     claim_keys = {token.key for token in claim}
     evidence_keys = {token.key for token in evidence}
-    spare = [t for t in evidence if t.kind is Kind.WORD and t.key not in claim_keys]
+    spare = [
+        place
+        for place, token in enumerate(evidence)
+        if token.kind is Kind.WORD and token.key not in claim_keys
+    ]
     rewritten = list(claim)
     for place, token in enumerate(claim):
         if token.kind is not Kind.WORD or token.key in evidence_keys:
             continue
-        at = next((at for at, other in enumerate(spare) if _is_synonym(token, other)), None)
-        if at is not None:
-            rewritten[place] = replace(spare.pop(at), surface=token.surface)
+        other = next((other for other in spare if _is_synonym(token, evidence, other)), None)
+        if other is not None:
+            spare.remove(other)
+            rewritten[place] = replace(evidence[other], surface=token.surface)
     return rewritten
 
 
-def _is_synonym(claim_token: Token, evidence_token: Token) -> bool:
-    left, right = lemmatize(claim_token), lemmatize(evidence_token)
+def _is_synonym(claim_token: Token, evidence: Tokens, place: int) -> bool:
+    left, right = lemmatize(claim_token), lemmatize(evidence[place])
     groups, wider = _synonym_tables()
     grouped = not groups.get(left, set()).isdisjoint(groups.get(right, ()))
-    return left == right or grouped or right in wider.get(left, ())
+    another = grouped and not _has_other_sense(claim_token.plain, evidence, place)
+    return left == right or another or right in wider.get(left, ())
+
+
+def _has_other_sense(synonym: str, evidence: Tokens, place: int) -> bool:
+    """Whether a word does not mean its synonym there: "firm mattress", "the fall was long"."""
+    word, before, ahead = (plain_at(evidence, place + step) for step in (0, -1, 1))
+    if synonym == "autumn":  # only "last fall" and "fall of 1998" are certainly a season
+        return before not in TIME_MODIFIERS and ahead != "of"
+    if word == "firm":  # before a noun
+        following, beyond = evidence[place + 1 : place + 2], evidence[place + 2 : place + 3]
+        verb = ahead.endswith(("s", "ly")) or any(map(is_past_form, following))
+        past = any(t.plain in AUXILIARY_VERBS or is_past_form(t) for t in beyond)
+        return any(token.is_content for token in following) and (not verb or past)
+    others = OTHER_SENSES.get(word)
+    return others is not None and (before in others[0] or ahead in others[1])
 
 
 @cache
