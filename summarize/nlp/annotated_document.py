@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import heapq
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, zip_longest
 
 from summarize.document import Document, Role
 from summarize.nlp.content_keys import collect_content_keys
@@ -22,8 +20,10 @@ from summarize.nlp.coreference.pronoun_resolution import PronounResolver, Resolv
 from summarize.nlp.names.aliases import Aliases, find_aliases
 from summarize.nlp.normalize import has_tables, tokenize
 from summarize.nlp.normalize.numbers import is_plain_number
+from summarize.nlp.quotations import find_quoted
 from summarize.nlp.speaker_turns import find_turns
 from summarize.nlp.tokens import Kind, Token, Tokens
+from summarize.nlp.unreal_context import find_unreal
 from summarize.results import Evidence
 
 _CANDIDATES = 8
@@ -36,8 +36,6 @@ _SENTENCES_PER_NAME = 60
 # In characters: names with the same prefix may be forms of one name: "Iranian", "Iran". Of a
 # shorter name nobody knows what it abbreviates: "UK".
 _NAME_STEM = 4
-_OPENING = ("“", "„", "«", '"')
-_QUOTATION_MARK = re.compile('[“„«”»"]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +88,17 @@ class AnnotatedDocument:
             self._numbers_by_keys[own].append(number)
             for key in own:
                 self._postings[key].append(number)
-        self.quoted = frozenset(_find_quoted(document, texts))
+        self.quoted = frozenset(find_quoted(document, texts))
         """The numbers of the sentences that begin inside a quotation, or with one."""
         self.vocabulary = _build_vocabulary(seen)
         self.turns = find_turns(document) if has_tables(document.language) else {}
         """The speaker turns of a transcript by sentence number; empty for other documents."""
+        self.unreal = (
+            find_unreal(document, texts, transcript=bool(self.turns))
+            if has_tables(document.language)
+            else {}
+        )
+        """Why sentences are no plain facts, by number: what surrounds them takes them back."""
         self._descriptions = DescriptionIndex(lambda: self.numbers, self.tokens)
         self._pronouns = (
             PronounResolver(document, self.tokens, self.find_by_key, self.quoted)
@@ -248,42 +252,3 @@ def _build_vocabulary(tokens: Tokens) -> Vocabulary:
         tuple(filter(is_plain_number, numbers)),
         frozenset(token.plain[:_NAME_STEM] for token in tokens),
     )
-
-
-def _find_quoted(document: Document, texts: Sequence[str]) -> Iterator[int]:
-    """Find the sentences that begin with a quotation mark, or inside a quotation that is closed.
-
-    A quotation that is never closed extends to the end of its paragraph if the next paragraph
-    begins with a mark again, as speech of several paragraphs is printed. Any other mark without
-    its pair is taken for an error.
-    """
-    sentences = zip(document.sentences, texts, strict=True)
-    paragraphs = [list(group) for _, group in groupby(sentences, lambda pair: pair[0].paragraph)]
-    for group, following in zip_longest(paragraphs, paragraphs[1:]):
-        continues = bool(following) and following[0][1].startswith(_OPENING)
-        quoted = _find_quoted_places([text for _, text in group], continues)
-        yield from (one.number for place, (one, _) in enumerate(group) if place in quoted)
-
-
-def _find_quoted_places(texts: Sequence[str], continues: bool) -> set[int]:
-    """Return the places of those sentences of a paragraph that begin inside a quotation."""
-    inside = {place for place, text in enumerate(texts) if text.startswith(_OPENING)}
-    opened: int | None = None
-    for place, text in enumerate(texts):
-        for match in _QUOTATION_MARK.finditer(text):
-            if _is_opening_mark(text, match.start()):
-                opened = place
-            elif opened is not None:
-                inside.update(range(opened + 1, place + 1))
-                opened = None
-    if continues and opened is not None:
-        inside.update(range(opened + 1, len(texts)))
-    return inside
-
-
-def _is_opening_mark(text: str, at: int) -> bool:
-    """Whether the mark at `at` opens a quotation: a straight one if only a word follows it."""
-    if text[at] != '"':
-        return text[at] in _OPENING
-    before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    return (not before or before.isspace() or before in "([-–—") and not after.isspace()

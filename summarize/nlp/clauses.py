@@ -6,7 +6,7 @@ side it errs.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from summarize.nlp.english import function_words as fw
@@ -20,13 +20,24 @@ from summarize.nlp.english.irregular_forms import ING_NON_VERBS
 from summarize.nlp.english.nouns import ABBREVIATED_TITLES, HONORIFICS
 from summarize.nlp.english.stance_words import FINITE_VERBS
 from summarize.nlp.normalize.dates import is_year
-from summarize.nlp.tokens import Kind, Token, Tokens, is_past_form, plain_at
+from summarize.nlp.tokens import (
+    Kind,
+    Token,
+    Tokens,
+    VerbForm,
+    classify_verb_form,
+    is_past_form,
+    plain_at,
+)
 
 # In tokens: how far behind its opener the verb of a clause may be.
 _CLAUSE_REACH = 14
 
 _CAPITAL_OPENERS = frozenset("The A An He She It They His Her Its Their This These But In".split())
 _SENTENCE_ENDS = frozenset(".!?")
+# Behind a name of these, another name may be the next sentence's subject, or go on with this one.
+_FIRM_ABBREVIATIONS = frozenset("ltd inc co corp plc bros llc gmbh jr sr etc vs approx".split())
+_CLAUSE_OPENERS = fw.CONDITIONAL_CONJUNCTIONS | {"that", "when", "because", "while", "although"}
 CONTRASTIVE_SUBORDINATORS = frozenset("while whereas although though whilst".split())
 _CIRCUMSTANTIAL = frozenset("when after before as since once because".split())
 SUBORDINATORS = CONTRASTIVE_SUBORDINATORS | _CIRCUMSTANTIAL
@@ -52,8 +63,11 @@ def split_joined_sentences(tokens: Tokens, end: int) -> Iterator[tuple[int, int]
     for place in range(1, end):
         following = tokens[place + 1 : place + 3]
         opens = any(token.surface[:1].isupper() for token in following if token.plain != '"')
-        abbreviated = (
-            tokens[place - 1].plain in ABBREVIATED_TITLES or len(tokens[place - 1].plain) == 1
+        before = tokens[place - 1].plain
+        abbreviated = before in ABBREVIATED_TITLES or len(before) == 1
+        # "no proof that Orrin Ltd. Berg sank it" is one sentence
+        abbreviated |= before in _FIRM_ABBREVIATIONS and leaves_clause_open(
+            [token.plain for token in tokens[start:place]]
         )
         if tokens[place].plain in _SENTENCE_ENDS and opens and not abbreviated:
             yield start, place
@@ -62,6 +76,15 @@ def split_joined_sentences(tokens: Tokens, end: int) -> Iterator[tuple[int, int]
             yield start, place
             start = place
     yield start, end
+
+
+def leaves_clause_open(words: Sequence[str]) -> bool:
+    """Whether the last clause that "if" or "that" opens has no verb: "no proof that Orrin Ltd"."""
+    opened = [at for at, word in enumerate(words) if word in _CLAUSE_OPENERS]
+    clause = words[opened[-1] + 1 :] if opened else ()
+    return bool(opened) and not any(
+        word in FINITE_VERBS or classify_verb_form(word) is VerbForm.PAST for word in clause
+    )
 
 
 def _is_run_on(tokens: Tokens, start: int, place: int, end: int) -> bool:

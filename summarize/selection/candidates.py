@@ -88,7 +88,9 @@ class CandidateBuilder:
         self._salience = {
             number: known[number] * weight(number)
             for number in self._annotated.numbers
-            if number not in self._unread and number not in excluded
+            if number not in self._unread
+            and number not in excluded
+            and number not in self._annotated.unreal
         }
         self._known_wordings: dict[tuple[int, bool], tuple[Candidate, ...]] = {}
         self._known_concepts: dict[int, frozenset[str]] = {}

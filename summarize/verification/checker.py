@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from summarize.document import Span
 from summarize.nlp.annotated_document import AnnotatedDocument
@@ -194,6 +195,7 @@ class Checker:
         unquoted = not count_quotation_marks(tokens)
         quoted_alike = unquoted or _words_and_quotes(tokens) == _words_and_quotes(sentence)
         same = quoted_alike and is_question(tokens) == is_question(sentence)
+        same = same and number not in self.annotated.unreal
         return same and not lost_attribution(tokens, number, self.annotated)
 
     def _report_failure(self, what: str, error: Exception) -> Reason:
@@ -227,8 +229,14 @@ def _merge_claims(text: str, spans: Sequence[Span], found: Sequence[CheckedClaim
 
 
 def _words_and_quotes(tokens: Tokens) -> list[str]:
-    """Return the words and the quotation marks, without other marks."""
-    return [t.plain for t in tokens if t.kind is not Kind.MARK or t.plain == '"']
+    """Return the words, the quotation marks, and the stops within: an ellipsis is one, too."""
+    return [
+        token.plain
+        for token, following in zip_longest(tokens, tokens[1:])
+        if token.kind is not Kind.MARK
+        or token.plain == '"'
+        or (token.plain == "." and following and following.kind is not Kind.MARK)
+    ]
 
 
 def _find_defect(text: str, tokens: Tokens) -> str:

@@ -19,6 +19,7 @@ from summarize.nlp.tokens import Tokens, count_quotation_marks
 from summarize.verification import checks
 from summarize.verification.alignment import ClaimPart
 from summarize.verification.checks import Check, names
+from summarize.verification.checks.quotation import find_unquoted
 from summarize.verification.comparison import Comparison, Reason
 from summarize.verification.joins import complete_parts
 from summarize.verification.paraphrase import build_variants
@@ -69,6 +70,11 @@ class PartVerifier:
     def _check_manner(self, parts: Sequence[ClaimPart]) -> Iterator[str]:
         """Yield doubts about who says something, and whether it is stated or asked."""
         document = self._annotated
+        yield from dict.fromkeys(
+            document.unreal[part.sentence_number]
+            for part in parts
+            if part.sentence_number in document.unreal
+        )
         if any(lost_attribution(part.tokens, part.sentence_number, document) for part in parts):
             yield "states as a fact what the source quotes somebody as saying"
         if any(self._states_speech_as_fact(part) for part in parts):
@@ -183,9 +189,21 @@ def is_question(tokens: Tokens) -> bool:
 
 
 def lost_attribution(tokens: Tokens, number: int, annotated: AnnotatedDocument) -> bool:
-    """Whether words quoted in the document have neither quotation marks nor a verb of saying."""
-    attributed = any(token.plain == '"' or token.plain in ATTRIBUTION for token in tokens)
-    return number in annotated.quoted and not attributed
+    """Whether words quoted in the document have neither quotation marks nor a verb of saying.
+
+    They are quoted if they begin in a quotation, or if all of them are inside one. A verb of
+    saying that is inside the quotation as well says nothing of who is quoted.
+    """
+    if count_quotation_marks(tokens):
+        return False
+    evidence = annotated.tokens(number)
+    begins_inside = number in annotated.quoted and (not evidence or evidence[0].plain != '"')
+    outside = {token.plain for token in find_unquoted(evidence, inside=begins_inside)}
+    inside = {token.plain for token in evidence} - outside
+    saying = {token.plain for token in tokens if token.plain in ATTRIBUTION}
+    content = {token.plain for token in tokens if token.is_content}
+    quoted = number in annotated.quoted or content <= inside
+    return quoted and saying <= inside
 
 
 def count_contradictions(reasons: Iterable[Reason]) -> int:

@@ -210,3 +210,36 @@ def test_the_notes_of_a_transcriber_are_excluded() -> None:
 def test_many_notes_and_lines_take_linear_time() -> None:
     for unit in ("[1] x\n", "x[1]\n[1] x\n", "1\f", "x(y);\n", "a | b | c\n", "a-\n", "x,y,z\n"):
         parse_text(unit * 5_000)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The paper did not say that\nBrandt took the ring.",
+        "The union said that if\nDelta cuts jobs, it will strike.",
+        "The bridge over the sound will cost 240 million\neuros, and so will the road.",
+        "Nobody on the island has seen any of\nBrandt and his men,\nsaid the\nmayor on Monday.",
+    ],
+)
+def test_a_sentence_goes_on_over_a_line_end_in_a_text_that_is_not_wrapped(sentence: str) -> None:
+    text = f"{FIRST}\n{sentence}\n{SECOND}"
+    assert paragraphs(text) == [FIRST, " ".join(sentence.split()), SECOND]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            "The tide came in,",
+            "And the tide went out of the bay,",
+            "And nobody saw it go,",
+            "Ah no.",
+        ],
+        ["Milk for the cat and", "- Bread for us and", "- Salt for the sea."],
+        ["milk for the old cat", "bread for all of us", "salt for the whole sea"],
+        ["Ann Lee: I think that the", "Bob Kim: You do not say, and", "Ann Lee: No, you go."],
+        ["What the people of the island eat", f"fish is eaten here. {FIRST} {SECOND}"],
+    ],
+)
+def test_verse_lists_turns_and_headings_are_not_joined(lines: list[str]) -> None:
+    assert len(paragraphs("\n".join([FIRST, *lines, SECOND]))) == len(lines) + 2

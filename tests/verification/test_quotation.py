@@ -81,3 +81,16 @@ def test_marks_stand_where_the_article_has_them() -> None:
     assert not borrowed("Lee, 'the blonde sailor', writes songs.", source)
     assert not borrowed("Lee writes songs.", source)
     assert not borrowed(told, "Lee writes songs in two languages.")
+
+
+@pytest.mark.parametrize("omission", [" ... ", "… ", " […] ", " [...] "])
+def test_an_ellipsis_of_the_source_stays(omission: str) -> None:
+    source = f"“I stole{omission}nothing at all,” said Hessary."
+    (reason,) = reasons("“I stole nothing at all,” said Hessary.", source)
+    assert "leaves out" in reason.text
+    assert not reasons("“I stole ... nothing at all,” said Hessary.", source)
+    assert not reasons("“Nothing at all,” said Hessary.", source)
+
+
+def test_the_stop_of_a_title_is_none() -> None:
+    assert not reasons("“Mr Lee is here,” said Hessary", "“Mr. Lee is here,” said Hessary.")

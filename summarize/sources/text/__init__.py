@@ -44,7 +44,7 @@ def parse_text(text: str) -> layout.Layout:
     units = [unit for unit in units if layout.has_words(text, unit.span)]
     unwanted = _find_exclusions(text, [unit.span for unit in units], wrapped)
     units = [unit for unit in units if unit.span not in unwanted]
-    paragraphs = _build_paragraphs(text, units)
+    paragraphs = _build_paragraphs(text, _join_broken_units(text, units))
     excluded = (*running, *apart, *dividers, *unwanted.values())
     # The title is the longest heading above the prose, as a site's name is short.
     above = takewhile(lambda paragraph: paragraph.role is Role.HEADING, paragraphs)
@@ -85,6 +85,19 @@ def _build_paragraphs(text: str, units: Sequence[TextUnit]) -> tuple[layout.Para
                 marks = line_wrapping.find_hyphenation(text, part)
                 found.append(layout.Paragraph(part, marks=marks))
     return tuple(found)
+
+
+def _join_broken_units(text: str, units: Sequence[TextUnit]) -> list[TextUnit]:
+    """Join the lines between which a sentence goes on, in a text that is not hard-wrapped, too."""
+    joined: list[TextUnit] = []
+    for unit in units:
+        if joined and not unit.underline and not joined[-1].underline:
+            before = joined[-1].span
+            if line_wrapping.breaks_off(text, before, unit.span):
+                joined[-1] = TextUnit(Span(before.start, unit.span.end))
+                continue
+        joined.append(unit)
+    return joined
 
 
 def _split_units(text: str, block: Sequence[Span], wrapped: bool) -> Iterator[TextUnit]:

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from summarize.document import Span
+from summarize.nlp.english.unreal_words import OPEN_ENDS
 from summarize.nlp.patterns import LETTER, LINE_END, WORD
+from summarize.sources.layout import LIST_MARKER
 
 MAX_PARAGRAPH = 3000
 """Characters, some 500 words: nobody writes a longer paragraph."""
@@ -18,6 +20,11 @@ PIECE_LENGTH = 900
 _MAX_WIDTH = 140  # columns: nobody wraps by hand beyond; longer lines are paragraphs
 _MIN_FULL_SHARE = 0.5  # of the inner lines must be full
 _MIN_UNENDED_SHARE = 0.35  # of the inner lines must stop in the middle of a sentence
+# In words. A shorter line may be a title, an item of a list, a verse.
+_FEWEST_WORDS, _FEWEST_WORDS_OF_CLAUSE = 3, 5
+_MOST_WORDS_OF_HEADING, _TIMES_A_HEADING = 10, 3
+_LINE_ENDS = re.compile(r"\r\n?|[\n\u2028\u2029]")
+_SPEAKER = re.compile(r"[A-Z][\w .,'’()-]{0,60}:\s")
 _MIN_LINES = 3  # with fewer inner lines, all must stop there
 # Three small letters before the mark and a capital behind it: no abbreviation, no initial.
 _SURE_END = re.compile(
@@ -58,6 +65,27 @@ def continues_sentence(text: str, line: Span, following: Span) -> bool:
     first = text[following.start]
     ended = LINE_END.search(text, line.start, line.end) is not None
     return first.isalpha() and not first.isupper() and not ended
+
+
+def breaks_off(text: str, above: Span, below: Span) -> bool:
+    """Whether a sentence surely goes on from one paragraph to the next line.
+
+    `above` ends with a word that ends no sentence, or begins as a sentence does and `below` goes
+    on in lower case: "The town will pay 240 million\\neuros.". A list or a poem does neither, nor
+    does a turn of a transcript, or a heading above a long paragraph.
+    """
+    words = text[above.start : above.end].split()
+    if len(_LINE_ENDS.findall(text, above.end, below.start)) != 1 or len(words) < _FEWEST_WORDS:
+        return False
+    marked = LIST_MARKER.match(text, below.start, below.end)
+    if marked or _SPEAKER.match(text, below.start, below.end):
+        return False
+    if words[-1] in OPEN_ENDS:
+        return True
+    begins = text[above.start].isupper() or text[above.start] in "“\"‘'"
+    heads = len(words) <= _MOST_WORDS_OF_HEADING and len(below) > _TIMES_A_HEADING * len(above)
+    clause = begins and len(words) >= _FEWEST_WORDS_OF_CLAUSE and not heads
+    return clause and continues_sentence(text, above, below)
 
 
 def is_full(text: str, line: Span, following: Span, width: int) -> bool:

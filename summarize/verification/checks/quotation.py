@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, zip_longest
 
-from summarize.nlp.tokens import Kind, Tokens, count_quotation_marks, join_surfaces
+from summarize.nlp.english.nouns import ABBREVIATED_TITLES
+from summarize.nlp.tokens import Kind, Token, Tokens, count_quotation_marks, join_surfaces
 from summarize.verification.comparison import LEAST_SHARED_CONTENT, Comparison, Reason, find_run
 
 
 def check_quotations(pair: Comparison) -> Iterator[Reason]:
     """Check for quotation marks around words that are not verbatim in the evidence."""
-    evidence_words = _plain_words(pair.evidence)
+    evidence_words = _words_and_stops(pair.evidence)
     # with a mark missing, nobody knows what is inside and what is outside
     places = [place for place, token in enumerate(pair.claim) if token.plain == '"']
     marks = len(places)
@@ -56,8 +57,35 @@ def check_unquoted_words(pair: Comparison) -> Iterator[Reason]:
             yield Reason(f"the source does not say “{said}” in quotation marks", False, tuple(run))
 
 
+def find_unquoted(tokens: Tokens, *, inside: bool = False) -> list[Token]:
+    """Return the tokens outside all quotations; `inside` says that the first one is in one.
+
+    A quotation that is not closed extends to the end.
+    """
+    outside: list[Token] = []
+    for token in tokens:
+        if token.plain == '"':
+            inside = not inside
+        elif not inside:
+            outside.append(token)
+    return outside
+
+
 def _plain_words(tokens: Tokens) -> list[str]:
     return [token.plain for token in tokens if token.kind is not Kind.MARK]
+
+
+def _words_and_stops(tokens: Tokens) -> list[str]:
+    """Return the words, and the stops between them: an ellipsis has the token of a full stop.
+
+    A quotation goes on over neither of them as if it were not there. A title's stop is none.
+    """
+    return [
+        token.plain
+        for place, token in enumerate(tokens)
+        if token.kind is not Kind.MARK
+        or (token.plain == "." and place and tokens[place - 1].plain not in ABBREVIATED_TITLES)
+    ]
 
 
 def _find_quotations(tokens: Tokens) -> list[Tokens]:

@@ -1,0 +1,280 @@
+"""Sentences that the words around them take back: lists of denials, stories, retractions. Pure.
+
+English only. A sentence is doubted where what surrounds it may say that it is no fact; all rules
+err on this side.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain, groupby, pairwise
+
+from summarize.document import Document, Role, Sentence
+from summarize.nlp.clauses import leaves_clause_open
+from summarize.nlp.english import function_words as fw
+from summarize.nlp.english import stance_words as sw
+from summarize.nlp.english import unreal_words as uw
+from summarize.nlp.patterns import LINE_END
+
+RETRACTED = "the source takes this back in the next sentence"
+IMAGINED = "the source says this of a story or a falsehood, not as a fact"
+UNFINISHED = "in the source this may be the end of a longer sentence"
+
+# In words. What is longer says something of its own.
+_LONGEST_RETRACTION, _LONGEST_FRAME, _LONGEST_ITEM = 12, 12, 25
+_LONGEST_ORDER, _LONGEST_LABEL = 6, 4
+_REFERRING_WORDS = 5  # that begin a sentence, and may refer to the one before
+_MOST_ITEMS = 6  # of a list without marks: behind that it has probably ended
+_SHOWN = 60  # characters of an introduction
+_WORD = re.compile(r"[a-z]+")
+_CLAIMS = "|".join(sorted(uw.CLAIM_NOUNS))
+# "In May" is no "may", what "lies in the north" no lie, and what is made up is fake.
+_SPELLINGS = tuple(
+    (re.compile(pattern), plain)
+    for pattern, plain in (
+        (r"(?<!^)\bMay\b", " "),
+        (r"n['’]t\b", " not"),
+        (r"(?i)\b(it|that|this|there|what|here)['’]s\b", r"\1 is"),
+        (r"(?i)\blies? (?=(?:in|on|at|with|behind|between|under|near|within|to|off|\d+)\b)", " "),
+        (r"(?i)\bmade[ -]up\b(?! (?:of|for|his|her|their|my|its|the|by|\d))", "fake"),
+        (r"(?i)\bmade (it|this|that|them|everything) up\b", r"\1 is fake"),
+        (rf"(?i)\b({_CLAIMS}) (?:is|was|are|were) invented\b", r"\1 is fake"),
+        (rf"(?i)\binvented (?={_CLAIMS})|\bpure invention\b", "fake "),
+    )
+)
+_DENYING = frozenset("not never none nobody no neither nothing few hardly".split())
+_COUNTS = frozenset("following these two three four five six several some many".split())
+_SAYING = sw.SPEECH_VERBS | sw.BELIEF_VERBS | sw.CLAIM_VERBS | {"goes", "went", "hoped", "seemed"}
+_TO_STORY = frozenset("follows following simple this so".split())
+_TELLABLE = uw.CLAIM_NOUNS | uw.STORY_NOUNS | {"answers", "answer", "facts", "ideas", "example"}
+_TURN = re.compile(r"(?:but )?(?:in (?:fact|reality|truth)|the truth|fact\b|actually|really)", re.I)
+_NOT_QUITE = frozenset("so really quite exactly".split())
+_SALUTATION = re.compile(r"(?:dear|hi|hello|hey|good)\b", re.IGNORECASE)
+# Behind these a capital may be that of a name.
+_ABBREVIATION = re.compile(
+    r"\b(?:Ltd|Inc|Co|Corp|plc|PLC|Bros|LLC|GmbH|Jr|Sr|etc|vs|approx|[apAP]\.[mM]|U\.S|Dept|Mt|St"
+    r"|e\.g|i\.e|cf|al|No|Gen|Gov|Sen|Rep|Capt|Col|Lt|Sgt|Prof|[DM]r|Mr?s)\.\Z"
+)
+_CONJUNCTIONS = frozenset({"that", "if", "whether"})
+
+_Part = tuple[Sentence, str]
+
+
+def find_unreal(
+    document: Document, texts: Sequence[str], *, transcript: bool = False
+) -> dict[int, str]:
+    """Return why sentences are no plain facts, by number.
+
+    In a transcript, line ends and colons say nothing: people break off.
+
+    `"Lee ran. Wrong!" -> {1: RETRACTED}`, `"Imagine this. Lee ran." -> {2: IMAGINED}`
+    """
+    parts = list(zip(document.sentences, texts, strict=True))
+    paragraphs = [list(group) for _, group in groupby(parts, lambda part: part[0].paragraph)]
+    found: dict[int, str] = {}
+    doubts = [_find_imagined(paragraphs), _find_retracted(parts)]
+    if not transcript:
+        listed = _find_listed(document.text, paragraphs)
+        doubts = [listed, *doubts, _find_unfinished(paragraphs)]
+    for number, reason in chain.from_iterable(doubts):
+        found.setdefault(number, reason)
+    return found
+
+
+def _find_listed(text: str, paragraphs: Sequence[Sequence[_Part]]) -> Iterator[tuple[int, str]]:
+    """Find the items of lists that a sentence introduces as said, denied, asked or supposed."""
+    introduction, items, end = "", 0, 0
+    for group in paragraphs:
+        start = group[0][0].span.start
+        marked = bool(text[text.rfind("\n", 0, start) + 1 : start].strip())
+        near = text.count("\n", end, start) < 2 or not _COUNTS.isdisjoint(_split(introduction))
+        short = len(group) == 1 and len(group[0][1].split()) <= _LONGEST_ITEM
+        if not items or marked or (near and short and items < _MOST_ITEMS):
+            items += 1
+        else:
+            introduction = ""
+        if introduction and group[0][0].role is Role.PROSE:
+            reason = _describe(introduction)
+            yield from ((sentence.number, reason) for sentence, _ in group)
+        yield from _find_listed_inline(group)
+        last, end = group[-1][1], group[-1][0].span.end
+        words = _split(last)
+        opens = words and words[-1] in _CONJUNCTIONS and not LINE_END.search(last)
+        if (opens or last.endswith(":")) and not uw.INTRODUCERS.isdisjoint(words):
+            introduction, items = last, 0
+
+
+def _find_listed_inline(group: Sequence[_Part]) -> Iterator[tuple[int, str]]:
+    """Find the sentences behind a colon of their paragraph: "Two claims are false: A. B."."""
+    for place, (_, text) in enumerate(group):
+        before, colon, behind = text.partition(": ")
+        words = _split(before)
+        told = 2 < len(words) <= _LONGEST_FRAME and (
+            _is_untrue(words) or not uw.DENIALS.isdisjoint(words)
+        )
+        if colon and told and behind[0].isalnum():
+            behind_it = group[place + 1 : place + 1 + _MOST_ITEMS]
+            yield from ((one.number, _describe(before)) for one, _ in behind_it)
+
+
+def _describe(introduction: str) -> str:
+    shown = introduction.rstrip(" :")
+    shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN].rsplit(maxsplit=1)[0]} …"
+    return f"the source only lists this under “{shown}”"
+
+
+def _find_imagined(paragraphs: Sequence[Sequence[_Part]]) -> Iterator[tuple[int, str]]:
+    """Find what is told behind a sentence that says that it is a story, a lie or imagined."""
+    framed = False
+    for group in paragraphs:
+        for place, (sentence, text) in enumerate(group):
+            words = _split(text)
+            heading = sentence.role is Role.HEADING
+            title = sentence.number == 1 and uw.LISTED_UNTRUTHS.isdisjoint(words[:1])
+            refers = place > 0 and not uw.BACK_REFERENCES.isdisjoint(words[:_REFERRING_WORDS])
+            if heading:
+                framed = not title and _labels(f"{text}.", words)
+            elif not refers and (_frames(words) or (place == 0 and _labels(text, words))):
+                framed = True
+            elif _TURN.match(text):
+                framed = False
+            elif framed:
+                yield sentence.number, IMAGINED
+        alone = len(group) == 1 and (heading or _frames(words) or _labels(text, words))
+        framed = framed and alone
+
+
+def _frames(words: Sequence[str]) -> bool:
+    """Whether a sentence says that what follows is imagined, a story or untrue."""
+    if not 0 < len(words) <= _LONGEST_FRAME:
+        return False
+    known, start = frozenset(words), frozenset(words[:_REFERRING_WORDS])
+    told = any(
+        word in uw.UNTRUE_WORDS and not _TELLABLE.isdisjoint(words[at + 1 : at + 3])
+        for at, word in enumerate(words)
+    )
+    to_come = known & {"following", "follows"}
+    return bool(
+        (words[0] in {"here", "below"} and known & uw.UNTRUE_WORDS)
+        or (_orders_to_imagine(words) and len(words) <= _LONGEST_ORDER)
+        or (words[0] == "in" and start & fw.DETERMINERS and start & uw.STORY_NOUNS)
+        or (words[0] in {"here", "below"} and known & uw.STORY_NOUNS)
+        or (start & uw.STORY_NOUNS and not _TO_STORY.isdisjoint(words[-2:]))
+        or known & uw.LISTED_UNTRUTHS
+        or told
+        or (to_come and known & (_DENYING | uw.STORY_NOUNS | uw.UNTRUE_WORDS))
+        or words[:3] == ["once", "upon", "a"]
+        or (len(words) <= _LONGEST_ORDER and known & {"dreamed", "dreamt", "lied", "dream"})
+    )
+
+
+def _orders_to_imagine(words: Sequence[str]) -> bool:
+    verb = next((at for at, word in enumerate(words[:3]) if word in uw.IMAGINING_VERBS), None)
+    return verb is not None and fw.SUBJECT_PRONOUNS.isdisjoint(words[:verb])
+
+
+def _labels(text: str, words: Sequence[str]) -> bool:
+    """Whether a text is no sentence, but calls what follows untrue or a story: "Lies of Lee."."""
+    known = frozenset(words)
+    verbless = sw.FINITE_VERBS.isdisjoint(words) and text[-1:] in ".:!"
+    story = bool(words) and known <= uw.STORY_NOUNS | fw.DETERMINERS
+    untrue = len(words) <= _LONGEST_LABEL and not uw.UNTRUE_WORDS.isdisjoint(words)
+    return verbless and (story or untrue)
+
+
+def _find_retracted(parts: Sequence[_Part]) -> Iterator[tuple[int, str]]:
+    """Find what the next sentence takes back, in the same paragraph or as the next one."""
+    for (sentence, text), (following, next_text) in pairwise(parts):
+        if Role.HEADING in (sentence.role, following.role):
+            continue
+        words = _split(next_text)
+        if next_text.endswith("?"):
+            continue
+        if _takes_back(words) or (_denies(words) and not _is_hedged(_split(text))):
+            yield sentence.number, RETRACTED
+
+
+def _takes_back(words: Sequence[str]) -> bool:
+    """Whether a sentence says of the one before that it is untrue, or only what somebody says."""
+    if words[:1] == ["a"]:
+        words = words[1:]  # "A. Wrong."
+    if not 0 < len(words) <= _LONGEST_RETRACTION:
+        return False
+    start = frozenset(words[:_REFERRING_WORDS])
+    refers = len(words) <= 3 or not uw.BACK_REFERENCES.isdisjoint(start | {words[-1]})
+    short = len(words) <= _LONGEST_ORDER
+    told = short and (start & sw.FINITE_VERBS or len(words) <= 3)
+    told = told and not uw.STORY_NOUNS.isdisjoint(words)
+    if refers and (_is_untrue(words) or told):
+        return True
+    if words[:2] in (["no", "such"], ["nothing", "of"], ["the", "opposite"]):
+        return True
+    said = not _SAYING.isdisjoint(words)
+    so = bool(words[0] in {"or", "at", "as"} and start & {"so", "that", "this"})
+    so |= short and words[0] == "so" and not start & fw.FIRST_PERSON_PRONOUNS
+    what = words[0] in {"this", "that", "such"} and start & {"what", "how"}
+    did_not = short and words[-2:] in (
+        ["did", "not"],
+        ["was", "not"],
+        ["is", "not"],
+        ["woke", "up"],
+    )
+    return bool((said and (so or what)) or (short and words[0] == "according")) or (
+        did_not and not said
+    )
+
+
+def _is_untrue(words: Sequence[str]) -> bool:
+    """Whether a text says that something is untrue: "false", "not true", "none happened"."""
+    known = frozenset(words)
+    denied = known & _DENYING and known & uw.TRUTH_WORDS and not known & {"should", "clear"}
+    short = words[:1] == ["not"] and len(words) <= 3 and known & _NOT_QUITE
+    untrue = any(
+        word in uw.UNTRUE_WORDS and _DENYING.isdisjoint(words[max(0, at - 2) : at])
+        for at, word in enumerate(words)
+    )
+    return bool(untrue or denied or short)
+
+
+def _denies(words: Sequence[str]) -> bool:
+    """Whether a sentence says that what the one before says is denied or withdrawn."""
+    place = next((at for at, word in enumerate(words) if word in uw.DENIALS), None)
+    if place is None or len(words) > _LONGEST_RETRACTION:
+        return False
+    object_ = frozenset(words[place + 1 :])
+    return bool(object_ & uw.BACK_REFERENCES or frozenset(words[:4]) & uw.BACK_REFERENCES)
+
+
+def _is_hedged(words: Sequence[str]) -> bool:
+    """Whether a text says itself that somebody says, supposes or is accused of something."""
+    return not (sw.ATTRIBUTION | sw.CLAIM_VERBS | sw.HEDGES | uw.CLAIM_NOUNS).isdisjoint(words)
+
+
+def _find_unfinished(paragraphs: Sequence[Sequence[_Part]]) -> Iterator[tuple[int, str]]:
+    """Find what may go on with a sentence that a line end or an abbreviation seems to end."""
+    for above, below in pairwise(paragraphs):
+        if below[0][0].role is Role.PROSE and _is_open(above[-1], below[0][1]):
+            yield below[0][0].number, UNFINISHED
+    for group in paragraphs:
+        for (_, text), (sentence, _) in pairwise(group):
+            if _ABBREVIATION.search(text) and leaves_clause_open(_split(text)):
+                yield sentence.number, UNFINISHED
+
+
+def _is_open(part: _Part, below: str) -> bool:
+    """Whether the last line of a paragraph, with no end mark, goes on in the paragraph below."""
+    (sentence, text), words = part, _split(part[1])
+    if not words or LINE_END.search(text) or text.endswith(";"):
+        return False
+    prose = sentence.role is Role.PROSE
+    comma = prose and text.endswith(",") and not _SALUTATION.match(text)
+    small = prose and text[:1].isupper() and below[:1].islower() and len(words) > 2
+    return words[-1] in (uw.OPEN_ENDS | _SAYING) or comma or small
+
+
+def _split(text: str) -> list[str]:
+    """Return the words in small letters: `"It isn't so." -> ["it", "is", "not", "so"]`."""
+    for pattern, plain in _SPELLINGS:
+        text = pattern.sub(plain, text)
+    return _WORD.findall(text.lower())
