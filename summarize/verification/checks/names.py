@@ -6,7 +6,7 @@ The names of the claim are written as the evidence has them where they denote th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from summarize.nlp.english.function_words import DETERMINERS, PREPOSITIONS
@@ -25,7 +25,6 @@ from summarize.nlp.names.name_parts import (
     add_titles,
     find_first_names,
     find_name_end,
-    find_name_ending_with,
     find_name_spans,
     may_be_same_first_names,
 )
@@ -149,18 +148,15 @@ def _format_name(tokens: Tokens) -> str:
 ALL = (check_names,)
 
 
-def _find_other_bearer(pair: Comparison, mention: Tokens, aliases: Aliases) -> Tokens:
+def _find_other_bearer(
+    pair: Comparison, mention: Tokens, spans: Iterable[Tokens], aliases: Aliases
+) -> Tokens:
     """Find a name in the evidence that is another one with this last word: "General Voss".
 
     Empty if the evidence has the name of the claim, or one that certainly is the same person's.
     """
     last, own = mention[-1].key, _add_honorific(pair.claim, mention)
-    spans = (
-        pair.evidence[start:end]
-        for start, end in find_name_spans(pair.evidence)
-        if pair.evidence[end - 1].key == last
-    )
-    names = [_add_honorific(pair.evidence, name) for name in spans]
+    names = [_add_honorific(pair.evidence, name) for name in spans if name[-1].key == last]
     kept = {token.key for token in own}
     if any({token.key for token in name} == kept for name in names):
         return ()
@@ -193,9 +189,10 @@ def build_person_check(aliases: Aliases) -> Callable[[Comparison], Iterator[Reas
 
     def check_person(pair: Comparison) -> Iterator[Reason]:
         """Check for another first name, and for a surname alone that two people have."""
+        evidence_names = [pair.evidence[slice(*span)] for span in find_name_spans(pair.evidence)]
         for start, end in find_name_spans(pair.claim):
             mention = pair.claim[start:end]
-            other = _find_other_bearer(pair, mention, aliases)
+            other = _find_other_bearer(pair, mention, evidence_names, aliases)
             if other:
                 found = _format_name(other)
                 text = (
@@ -203,8 +200,9 @@ def build_person_check(aliases: Aliases) -> Callable[[Comparison], Iterator[Reas
                 )
                 yield Reason(text, False, tuple(mention))
                 continue
-            known = aliases.families.get(mention[-1].key, {})
-            evidence_name = find_name_ending_with(pair.evidence, mention[-1].key)
+            last = mention[-1].key
+            known = aliases.families.get(last, {})
+            evidence_name = next((name for name in evidence_names if name[-1].key == last), None)
             if evidence_name is None or not known or mention[-1].plain in NAME_HEADS:
                 continue
             claim_first_names = find_first_names(mention)

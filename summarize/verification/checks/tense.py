@@ -29,6 +29,7 @@ _COORDINATION_REACH = 10
 # How close to the end "Kim said on Tuesday" begins.
 _TRAILING_REACH = 5
 _BETWEEN = function_words.AUXILIARY_ADVERBS | {"about", "going"}
+_TENSED = function_words.AUXILIARY_VERBS | function_words.DO_FORMS
 _PARTICIPLES = {VerbForm.PAST, VerbForm.INVARIABLE}
 _SPEECH = ATTRIBUTION | CLAIM_VERBS
 
@@ -100,6 +101,8 @@ def check_tense(pair: Comparison) -> Iterator[Reason]:
     """
     speech = _find_speech(pair.claim)
     for claim_place, evidence_place in pair.alignment:
+        if _stand_alike(pair, claim_place, evidence_place):
+            continue
         claim = _parse_predicate(pair.claim, claim_place)
         evidence = _parse_predicate(pair.evidence, evidence_place)
         verbs = pair.claim[claim_place], pair.evidence[evidence_place]
@@ -119,6 +122,28 @@ def check_tense(pair: Comparison) -> Iterator[Reason]:
         yield _build_reason(claim_words, evidence_words, contradicts)
         return
     yield from _check_auxiliaries(pair, speech)
+
+
+def _stand_alike(pair: Comparison, claim_place: int, evidence_place: int) -> bool:
+    """Whether two words are the same behind the same words, back to the last word with content.
+
+    Then so are their tenses, which need not be parsed.
+    """
+    word, other = pair.claim[claim_place], pair.evidence[evidence_place]
+    if word.plain != other.plain or word.kind is not other.kind or _get_word(word) != word.plain:
+        return False
+    behind = plain_at(pair.claim, claim_place + 1), plain_at(pair.evidence, evidence_place + 1)
+    if behind[0] != behind[1] and classify_verb_form(word.plain) is VerbForm.INVARIABLE:
+        return False
+    for step in range(1, _REACH + 1):
+        if claim_place < step or evidence_place < step:
+            return claim_place == evidence_place
+        one, two = pair.claim[claim_place - step], pair.evidence[evidence_place - step]
+        if one.plain != two.plain or one.kind is not two.kind or one.plain in {"and", "or"}:
+            return False
+        if one.is_content and not one.plain.endswith("ly") and one.plain not in _BETWEEN:
+            return True
+    return False
 
 
 def _build_reason(
@@ -150,6 +175,8 @@ def _find_auxiliaries(tokens: Tokens) -> dict[int, Tense]:
     """Find the place and tense of each auxiliary: "has sold", "has a boat", "to have"."""
     found: dict[int, Tense] = {}
     for place, token in enumerate(tokens):
+        if token.plain not in _TENSED:
+            continue
         before = plain_at(tokens, place - 1)
         bare = token.plain in {"be", "have", "do"}
         if before == "to" and bare:

@@ -56,12 +56,15 @@ def _strip_frame(claim: Tokens, evidence: Tokens) -> Tokens:
 
 def _substitute_phrases(claim: Tokens, evidence: Tokens) -> Tokens:
     """Substitute phrases of the same meaning: "due to" -> "because of"."""
+    claim_phrases = list(_find_phrases(claim))
+    if not claim_phrases:
+        return claim
     evidence_phrases: defaultdict[int, list[PhraseMatch]] = defaultdict(list)
     for found in _find_phrases(evidence):
         evidence_phrases[found[0]].append(found)
     plain = [token.plain for token in evidence]
     rewritten = list(claim)
-    for group, start, end in reversed(list(_find_phrases(claim))):
+    for group, start, end in reversed(claim_phrases):
         words = [token.plain for token in claim[start:end]]
         if not evidence_phrases[group] or find_run(plain, words) is not None:
             continue
