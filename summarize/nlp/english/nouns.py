@@ -138,8 +138,8 @@ AGENT_NOUNS = (
     | words("army assembly authority cabinet court gang government jury military navy parliament")
     | words("player regime rovers senate tribunal united")
 ) - words(
-    """another bank brand brewery chain chair church college head hospital institute justice museum
-    other pair school side star studio supermarket theatre university zoo"""
+    """airport another bank brand brewery chain chair church college head hospital institute justice
+    museum other pair school side star studio supermarket theatre university zoo"""
 )
 
 # What a place's or a person's name is only the first half of: not "Marrin" but its council.
@@ -159,7 +159,8 @@ NAME_MAKERS = words(
 NON_PERSON_NAME_WORDS = _NOUNS["not-person"]
 # Names of times: "finished by Thanksgiving". Christmas is one of `CALENDAR_NAMES`.
 FESTIVALS = words(
-    "advent diwali eid halloween hanukkah lent passover pentecost ramadan thanksgiving"
+    """advent diwali eid epiphany halloween hanukkah hogmanay lent michaelmas midsummer midwinter
+    passover pentecost ramadan solstice thanksgiving whitsun"""
 )
 # "In the town of Kallen" is "in Kallen".
 PLACE_NOUNS = _NOUNS["place"]

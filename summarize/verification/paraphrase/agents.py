@@ -93,7 +93,7 @@ def _is_acting_name(name: Tokens, context: Tokens, *, articled: bool) -> bool:
     return not (thing or dated or (articled and not acting) or (placed and not country))
 
 
-def may_stay(rest: Tokens, verb: Token, agent: Tokens, patient: Tokens) -> bool:
+def may_stay(rest: Tokens, verb: Token, agent: Tokens) -> bool:
     """Whether what follows the verb says the same when agent and patient change places.
 
     "on Tuesday" does; "with the gun", "drunk", "after he fell", "to leave", ", a lawyer" may
@@ -127,7 +127,7 @@ def may_stay(rest: Tokens, verb: Token, agent: Tokens, patient: Tokens) -> bool:
         for one, two in pairwise(own[controlled:])
     )
     given = not names.isdisjoint(DITRANSITIVE_VERBS) and _opens_object(own)
-    return not joined and (given or controlled or _opens_freely(own, agent, patient))
+    return not joined and (given or controlled or _opens_freely(own))
 
 
 def _is_in_ing(token: Token) -> bool:
@@ -149,8 +149,8 @@ def _is_ambiguous(token: Token, agent: Tokens) -> bool:
     return token.plain in _PRONOUNS or token.plain in function_words.RELATIVE_PRONOUNS
 
 
-def _opens_freely(rest: Tokens, agent: Tokens, patient: Tokens) -> bool:
-    """Whether a phrase can't belong to the noun before it: a time, or a place behind a name."""
+def _opens_freely(rest: Tokens) -> bool:
+    """Whether a phrase can't belong to the noun before it: a time or place, no "in the red hat"."""
     opener = rest[0].plain
     if opener in _FREE_OPENERS | _PERIODS or opener in number_words.TIME_MODIFIERS:
         return True
@@ -159,7 +159,7 @@ def _opens_freely(rest: Tokens, agent: Tokens, patient: Tokens) -> bool:
     content = next((token for token in rest[1:] if token.is_content), rest[0])
     named = content.kind in (Kind.NAME, Kind.NUMBER) or content.plain in _PERIODS
     timed = any(token.plain in _PERIODS for token in rest[1:4])
-    return named or timed or all(side[-1].kind is Kind.NAME for side in (agent, patient))
+    return named or timed
 
 
 def opens_alike(lead: Tokens) -> bool:

@@ -160,12 +160,10 @@ def _make_active(claim: Tokens, place: int, evidence: Tokens) -> tuple[Token, ..
     if by is None or any(t.kind is Kind.MARK or is_verb_form(t) for t in middle):
         agent = _find_agent(clause.verb, clause.subject, evidence)
         full = (*clause.lead, *agent, *helpers, clause.verb, *clause.subject, *tail)
-        return full if agent and may_stay(tail, clause.verb, agent, clause.subject) else None
+        return full if agent and may_stay(tail, clause.verb, agent) else None
     end = find_phrase_end(tail, by + 1)
     agent, rest = tail[by + 1 : end], tail[end:]
-    stays = all(
-        may_stay(part, clause.verb, agent, clause.subject) for part in (middle, rest) if part
-    )
+    stays = all(may_stay(part, clause.verb, agent) for part in (middle, rest) if part)
     if not (_may_turn(clause.verb, agent, clause.subject, evidence) and stays):
         return None
     return (*clause.lead, *agent, *helpers, clause.verb, *clause.subject, *middle, *rest)
@@ -206,7 +204,7 @@ def _make_passive(
         _is_noun_phrase(clause.subject)
         and _is_noun_phrase(clause.after)
         and _may_turn(clause.verb, clause.subject, clause.after, evidence)
-        and may_stay(clause.rest, clause.verb, clause.subject, clause.after)
+        and may_stay(clause.rest, clause.verb, clause.subject)
         and opens_alike(clause.lead)
     ):
         return None
@@ -235,7 +233,7 @@ def swap_mutual_arguments(claim: Tokens, evidence: Tokens) -> Iterator[tuple[Tok
             continue
         it = parse_clause(claim, place)
         phrases = _is_noun_phrase(it.subject) and _is_noun_phrase(it.after)
-        if phrases and may_stay(it.rest, token, it.subject, it.after) and opens_alike(it.lead):
+        if phrases and may_stay(it.rest, token, it.subject) and opens_alike(it.lead):
             yield (*it.lead, *it.after, *it.helpers, token, *it.subject, *it.rest)
 
 
