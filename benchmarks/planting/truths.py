@@ -103,6 +103,8 @@ def number_forms(text: str, article: Article) -> Truths:
 def date_forms(text: str, article: Article) -> Truths:
     """ "3 May" -> "May 3" and back, with the year behind a comma; no ending on the day."""
     for match in _DAY_FIRST.finditer(text):
+        if text[match.end() :].lstrip()[:1].isdigit():
+            continue  # "On December 9 253 members met" may be one number
         year = f",{match[3]}" if match[3] else ""
         yield put(text, *match.span(), f"{match[2]} {match[1]}{year}"), ""
     for match in _MONTH_FIRST.finditer(text):

@@ -81,9 +81,7 @@ def _check(written: WrittenSummary, source: Document, language: str | None) -> V
             for one in written.statements
         )
         names = " and the source in ".join(map(_name_language, (language, source.language or "")))
-        note = (
-            f"the summary is in {names}: statements can't be checked across languages"
-        )
+        note = f"the summary is in {names}: statements can't be checked across languages"
         return Verification(source, unsure, (note,))
     checker = Checker(AnnotatedDocument(source))
     checked = tuple(checker.check(Claim(one.text)) for one in written.statements)

@@ -41,6 +41,7 @@ from summarize.nlp.english.clause_words import (
     DISCOURSE_ADVERBS,
     DISCOURSE_PHRASES,
     FRAME_WORDS,
+    PARTITIVE_QUANTIFIERS,
     PARTITIVE_WORDS,
     QUANTIFIERS,
     RESTRICTIVE_OPENERS,
@@ -517,11 +518,22 @@ def _is_apposition(piece: Tokens, named: bool, *, goes_on: bool = False) -> bool
     ("critics contend", "the farmer swears").
     """
     first = piece[0]
-    if any(token.plain in PARTITIVE_WORDS for token in piece) or has_finite_verb(piece):
+    whole = first.plain in {"all", "both", "each"} and plain_at(piece, 1) != "of"
+    parts = any(
+        token.plain in PARTITIVE_WORDS
+        or (
+            token.plain in PARTITIVE_QUANTIFIERS
+            and (place == 0 or plain_at(piece, place + 1) == "of")
+        )
+        for place, token in enumerate(piece)
+    )
+    if parts or has_finite_verb(piece):
         return False
+    if whole:
+        return True  # "all longer than 18 metres" says it of all of them
     if plain_at(piece, 1) in PERIODS:
         return False  # "nine million, a year"
-    if first.plain == number_words.AGED or (first.kind is Kind.NUMBER and len(piece) == 1):
+    if first.plain == number_words.AGED or (first.kind is Kind.NUMBER and len(piece) != 2):
         return True
     if all(t.kind is Kind.NAME or t.plain in {"of", "the"} for t in piece):
         return not named  # behind a name it may be the next of a list

@@ -190,7 +190,7 @@ APPOSITIONS = "|".join(
     (
         "51", "who is 29", "who is 70 now", "14 pages in a clerk’s hand", "Oddmund Piling",
         "all longer than 18 metres", "who farms 310 hectares behind the village",
-        "which held the concession", "two days before the term ran out",
+        "which held the concession",
     )
 )  # fmt: skip
 # A true shorter or otherwise spelt form of each sentence that has the pattern.

@@ -14,7 +14,7 @@ TEXT = (
     "The council of Pellmouth closed the old harbour on Monday, which angered the fleet. "
     "Divers found a crack in the northern wall, which is old. "
     "Fishermen from Brannick protested against the decision. "
-    "The weather was mild, as it had been for weeks."
+    "The weather was mild, which pleased the fleet."
 )
 
 
@@ -105,7 +105,7 @@ def test_pairs_of_words_are_voted_for_as_well(checker: Checker) -> None:
     [
         ((), 0.0),
         (("Unicorns devoured Xanaduville in 1888.",), 0.0),
-        (("The weather was mild, as it had been for weeks.",), 1.0),
+        (("The weather was mild, which pleased the fleet.",), 1.0),
         (("Divers found a crack in the northern wall.",), 1.0),
         (("The weather was mild.", "Unicorns devoured Xanaduville in 1888."), 0.5),
         # what an edit saved did not stand as it came
@@ -122,7 +122,7 @@ def test_trust_is_the_share_of_what_stood_as_it_came(
 
 
 def test_a_repeated_sentence_is_the_articles_own(checker: Checker) -> None:
-    (standing,) = votes_of(checker, "The weather was mild, as it had been for weeks.").supported
+    (standing,) = votes_of(checker, "The weather was mild, which pleased the fleet.").supported
     assert standing == checker.quote_sentence(4)
     assert standing.origin is Origin.SOURCE
 
@@ -134,7 +134,7 @@ def test_a_shortened_sentence_is_the_models(checker: Checker) -> None:
 
 
 def test_adding_votes_takes_in_all_of_it_at_its_weight(checker: Checker) -> None:
-    mild = "The weather was mild, as it had been for weeks."
+    mild = "The weather was mild, which pleased the fleet."
     mine = votes_of(checker, mild)
     before = mine.sentence_votes[4]
     mine.add(votes_of(checker, mild, "Unicorns devoured Pellmouth."), 0.5)

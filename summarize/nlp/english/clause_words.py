@@ -89,9 +89,12 @@ FRAME_WORDS = words(
     practice name sense terms case indictment prosecution defence sheet complaint lawsuit
     petition claim claims report figures forecast plan plans proposal draft effigy basis invention reconstruction telling"""
 )
-# With one of these an apposition is a part of what is before it: "half of them", "those over 60".
+# With one of these an apposition is a part of what is before it ("those over 60"), or was or will be.
 PARTITIVE_WORDS = (SEQUENCE_ADVERBS - {"also"}) | words(
-    """those these ones half third quarter part some most many few several rest others all both each
-    either neither none them aside apart included excluded respectively soon
-    formerly until save bar minus plus together"""
+    """those these ones rest others them aside apart included excluded respectively soon formerly
+    until save bar minus plus together"""
+)
+# The same at its beginning, or before "of": "half of them", "some in Kallen".
+PARTITIVE_QUANTIFIERS = (QUANTIFIERS - {"all", "each", "both"}) | words(
+    "third quarter fifth one two"
 )
