@@ -100,6 +100,6 @@ DITRANSITIVE_VERBS = words("award give grant hand lend offer pay sell send show 
 
 # Say in which state somebody did it, or that nobody else did: "met him drunk", "went in alone".
 DEPICTIVES = words(
-    """alive alone asleep barefoot dead drunk first herself himself hungry ill itself last naked
+    """alive alone asleep barefoot dead drunk herself himself hungry ill itself naked
     sick sober themselves tired together unarmed wounded"""
 )

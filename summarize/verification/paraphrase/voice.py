@@ -20,6 +20,12 @@ from summarize.nlp.english.function_words import (
     NOUN_PHRASE_ENDS,
     PRESENT_AUXILIARIES,
 )
+from summarize.nlp.english.number_words import (
+    CALENDAR_PERIODS,
+    DATE_NAMES,
+    DAY_ADVERBS,
+    TIME_MODIFIERS,
+)
 from summarize.nlp.english.synonym_sets import PLACING_VERBS, RECIPROCAL_VERBS, SEQUENCE_VERBS
 from summarize.nlp.tokens import (
     POSSESSIVE_MARK,
@@ -32,9 +38,11 @@ from summarize.nlp.tokens import (
     is_past_form,
     is_verb_form,
     lemmatize,
+    plain_at,
 )
 from summarize.verification.paraphrase.agents import is_agent, may_stay, opens_alike
 
+_PERIODS = CALENDAR_PERIODS | DATE_NAMES
 _PRESENT_BE = PRESENT_AUXILIARIES & BE_FORMS
 _BE = Token("be", Kind.FUNCTION, "", "be")
 _END = Token("", Kind.MARK, "", "")
@@ -74,9 +82,12 @@ def _find_first_helper(tokens: Tokens, place: int) -> int:
 
 
 def find_phrase_end(tokens: Tokens, start: int) -> int:
-    """Return where a noun phrase from `start` ends: before a preposition, verb or mark."""
+    """Return where a noun phrase from `start` ends: before a preposition, verb, time or mark."""
     for place in range(start, len(tokens)):
         token = tokens[place]
+        dated = token.plain in TIME_MODIFIERS and plain_at(tokens, place + 1) in _PERIODS
+        if place > start and (dated or token.plain in DAY_ADVERBS):
+            return place
         if token.kind in (Kind.MARK, Kind.NEGATION) or token.plain in NOUN_PHRASE_ENDS:
             return place
         # a conjunction may be followed by another noun, or by a verb or the end
@@ -119,8 +130,12 @@ def change_voice(claim: Tokens, evidence: Tokens) -> Iterator[tuple[Token, ...]]
 
 def _may_be_verb(tokens: Tokens, place: int) -> bool:
     """Whether a word looks like a past form, or follows "will" and its like."""
-    after_modal = place > 0 and tokens[place - 1].plain in MODAL_VERBS
-    return is_past_form(tokens[place]) or (after_modal and tokens[place].kind is Kind.WORD)
+    token, before = tokens[place], plain_at(tokens, place - 1)
+    if token.kind is not Kind.WORD:
+        return False
+    # a "led" that became the "lead" of the evidence is still a participle
+    participle = before == "be" and classify_verb_form(token.surface.lower()) is VerbForm.PAST
+    return is_past_form(token) or before in MODAL_VERBS or participle
 
 
 def _agree(claim: Tokens, place: int, evidence: Tokens, evidence_place: int) -> bool:
