@@ -26,6 +26,7 @@ _LONGEST_RETRACTION, _LONGEST_FRAME, _LONGEST_ITEM = 12, 12, 25
 _LONGEST_ORDER, _LONGEST_LABEL = 6, 4
 _REFERRING_WORDS = 5  # that begin a sentence, and may refer to the one before
 _MOST_ITEMS = 6  # of a list without marks: behind that it has probably ended
+_MOST_CHARACTERS = 160  # of a sentence of so few words
 _SHOWN = 60  # characters of an introduction
 _WORD = re.compile(r"[a-z]+")
 _CLAIMS = "|".join(sorted(uw.CLAIM_NOUNS))
@@ -36,7 +37,10 @@ _SPELLINGS = tuple(
         (r"(?<!^)\bMay\b", " "),
         (r"n['’]t\b", " not"),
         (r"(?i)\b(it|that|this|there|what|here)['’]s\b", r"\1 is"),
-        (r"(?i)\blies? (?=(?:in|on|at|with|behind|between|under|near|within|to|off|\d+)\b)", " "),
+        (
+            r"(?i)\blies? (?=(?:in|on|at|with|behind|between|under|near|within|to|off|down|\d+)\b)",
+            " ",
+        ),
         (r"(?i)\bmade[ -]up\b(?! (?:of|for|his|her|their|my|its|the|by|\d))", "fake"),
         (r"(?i)\bmade (it|this|that|them|everything) up\b", r"\1 is fake"),
         (rf"(?i)\b({_CLAIMS}) (?:is|was|are|were) invented\b", r"\1 is fake"),
@@ -49,6 +53,8 @@ _SAYING = sw.SPEECH_VERBS | sw.BELIEF_VERBS | sw.CLAIM_VERBS | {"goes", "went", 
 _TO_STORY = frozenset("follows following simple this so".split())
 _TELLABLE = uw.CLAIM_NOUNS | uw.STORY_NOUNS | {"answers", "answer", "facts", "ideas", "example"}
 _TURN = re.compile(r"(?:but )?(?:in (?:fact|reality|truth)|the truth|fact\b|actually|really)", re.I)
+_ALL = frozenset("none all both neither these everything".split())
+_NO_PREDICATE = (["did", "not"], ["was", "not"], ["is", "not"], ["woke", "up"])
 _NOT_QUITE = frozenset("so really quite exactly".split())
 _SALUTATION = re.compile(r"(?:dear|hi|hello|hey|good)\b", re.IGNORECASE)
 # Behind these a capital may be that of a name.
@@ -56,7 +62,8 @@ _ABBREVIATION = re.compile(
     r"\b(?:Ltd|Inc|Co|Corp|plc|PLC|Bros|LLC|GmbH|Jr|Sr|etc|vs|approx|[apAP]\.[mM]|U\.S|Dept|Mt|St"
     r"|e\.g|i\.e|cf|al|No|Gen|Gov|Sen|Rep|Capt|Col|Lt|Sgt|Prof|[DM]r|Mr?s)\.\Z"
 )
-_CONJUNCTIONS = frozenset({"that", "if", "whether"})
+_CONJUNCTIONS = (" that", " if", " whether")
+_QUOTATION_MARKS = ("“", "„", "«", "»", '"', "‘")
 
 _Part = tuple[Sentence, str]
 
@@ -84,13 +91,16 @@ def find_unreal(
 
 def _find_listed(text: str, paragraphs: Sequence[Sequence[_Part]]) -> Iterator[tuple[int, str]]:
     """Find the items of lists that a sentence introduces as said, denied, asked or supposed."""
-    introduction, items, end = "", 0, 0
+    introduction, items, end, counted = "", 0, 0, False
     for group in paragraphs:
         start = group[0][0].span.start
         marked = bool(text[text.rfind("\n", 0, start) + 1 : start].strip())
-        near = text.count("\n", end, start) < 2 or not _COUNTS.isdisjoint(_split(introduction))
+        near = counted or text.count("\n", end, start) < 2
         short = len(group) == 1 and len(group[0][1].split()) <= _LONGEST_ITEM
-        if not items or marked or (near and short and items < _MOST_ITEMS):
+        # what is in quotation marks is known to be somebody's words
+        if group[0][1].startswith(_QUOTATION_MARKS):
+            introduction = ""
+        elif not items or marked or (near and short and items < _MOST_ITEMS):
             items += 1
         else:
             introduction = ""
@@ -99,21 +109,22 @@ def _find_listed(text: str, paragraphs: Sequence[Sequence[_Part]]) -> Iterator[t
             yield from ((sentence.number, reason) for sentence, _ in group)
         yield from _find_listed_inline(group)
         last, end = group[-1][1], group[-1][0].span.end
-        words = _split(last)
-        opens = words and words[-1] in _CONJUNCTIONS and not LINE_END.search(last)
-        if (opens or last.endswith(":")) and not uw.INTRODUCERS.isdisjoint(words):
+        opens = last.endswith((":", *_CONJUNCTIONS))
+        words = _split(last) if opens else []
+        if not uw.INTRODUCERS.isdisjoint(words):
             introduction, items = last, 0
+            counted = not _COUNTS.isdisjoint(words)
 
 
 def _find_listed_inline(group: Sequence[_Part]) -> Iterator[tuple[int, str]]:
     """Find the sentences behind a colon of their paragraph: "Two claims are false: A. B."."""
     for place, (_, text) in enumerate(group):
         before, colon, behind = text.partition(": ")
-        words = _split(before)
+        words = _split(before) if colon and len(before) <= _MOST_CHARACTERS else []
         told = 2 < len(words) <= _LONGEST_FRAME and (
             _is_untrue(words) or not uw.DENIALS.isdisjoint(words)
         )
-        if colon and told and behind[0].isalnum():
+        if told and behind[0].isalnum():
             behind_it = group[place + 1 : place + 1 + _MOST_ITEMS]
             yield from ((one.number, _describe(before)) for one, _ in behind_it)
 
@@ -129,7 +140,7 @@ def _find_imagined(paragraphs: Sequence[Sequence[_Part]]) -> Iterator[tuple[int,
     framed = False
     for group in paragraphs:
         for place, (sentence, text) in enumerate(group):
-            words = _split(text)
+            words = _split(text) if len(text) <= _MOST_CHARACTERS else []
             heading = sentence.role is Role.HEADING
             title = sentence.number == 1 and uw.LISTED_UNTRUTHS.isdisjoint(words[:1])
             refers = place > 0 and not uw.BACK_REFERENCES.isdisjoint(words[:_REFERRING_WORDS])
@@ -178,21 +189,26 @@ def _labels(text: str, words: Sequence[str]) -> bool:
     """Whether a text is no sentence, but calls what follows untrue or a story: "Lies of Lee."."""
     known = frozenset(words)
     verbless = sw.FINITE_VERBS.isdisjoint(words) and text[-1:] in ".:!"
-    story = bool(words) and known <= uw.STORY_NOUNS | fw.DETERMINERS
+    story = bool(known & uw.STORY_NOUNS) and known <= uw.STORY_NOUNS | fw.DETERMINERS
     untrue = len(words) <= _LONGEST_LABEL and not uw.UNTRUE_WORDS.isdisjoint(words)
     return verbless and (story or untrue)
 
 
 def _find_retracted(parts: Sequence[_Part]) -> Iterator[tuple[int, str]]:
-    """Find what the next sentence takes back, in the same paragraph or as the next one."""
-    for (sentence, text), (following, next_text) in pairwise(parts):
-        if Role.HEADING in (sentence.role, following.role):
+    """Find what the next sentence takes back, in the same paragraph or as the next one.
+
+    "None of this happened" takes back all of a paragraph.
+    """
+    for place, ((sentence, text), (following, next_text)) in enumerate(pairwise(parts)):
+        long = len(next_text) > _MOST_CHARACTERS or next_text.endswith("?")
+        if long or Role.HEADING in (sentence.role, following.role):
             continue
         words = _split(next_text)
-        if next_text.endswith("?"):
-            continue
         if _takes_back(words) or (_denies(words) and not _is_hedged(_split(text))):
-            yield sentence.number, RETRACTED
+            several = not _ALL.isdisjoint(words[:2])
+            for other, _ in parts[max(0, place - _MOST_ITEMS) if several else place : place + 1]:
+                if other.paragraph == sentence.paragraph:
+                    yield other.number, RETRACTED
 
 
 def _takes_back(words: Sequence[str]) -> bool:
@@ -214,15 +230,9 @@ def _takes_back(words: Sequence[str]) -> bool:
     so = bool(words[0] in {"or", "at", "as"} and start & {"so", "that", "this"})
     so |= short and words[0] == "so" and not start & fw.FIRST_PERSON_PRONOUNS
     what = words[0] in {"this", "that", "such"} and start & {"what", "how"}
-    did_not = short and words[-2:] in (
-        ["did", "not"],
-        ["was", "not"],
-        ["is", "not"],
-        ["woke", "up"],
-    )
-    return bool((said and (so or what)) or (short and words[0] == "according")) or (
-        did_not and not said
-    )
+    if said:
+        return bool(so or what)
+    return short and (words[-2:] in _NO_PREDICATE or (words[0] == "according" and len(words) > 2))
 
 
 def _is_untrue(words: Sequence[str]) -> bool:
@@ -264,9 +274,10 @@ def _find_unfinished(paragraphs: Sequence[Sequence[_Part]]) -> Iterator[tuple[in
 
 def _is_open(part: _Part, below: str) -> bool:
     """Whether the last line of a paragraph, with no end mark, goes on in the paragraph below."""
-    (sentence, text), words = part, _split(part[1])
-    if not words or LINE_END.search(text) or text.endswith(";"):
+    sentence, text = part
+    if LINE_END.search(text) or text.endswith(";") or below.startswith(_QUOTATION_MARKS):
         return False
+    words = _split(text) or [""]
     prose = sentence.role is Role.PROSE
     comma = prose and text.endswith(",") and not _SALUTATION.match(text)
     small = prose and text[:1].isupper() and below[:1].islower() and len(words) > 2

@@ -8,6 +8,7 @@ printed, and not called false.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
@@ -35,6 +36,7 @@ from summarize.verification.token_spans import find_token_spans
 # sentence, and is supported only if it is verbatim.
 _LONGEST_STATEMENT = 400
 _MOST_DOUBTS = 3  # that are reported
+_QUOTED = re.compile(r"""^\s*[“„«"'‘`]|[.,!?…]\s?["'’”»]""")
 
 
 @dataclass(frozen=True)
@@ -163,7 +165,7 @@ class Checker:
     def _compare(self, text: str) -> SentenceCheck:
         tokens = tokenize(text, self.annotated.language)
         number = self.annotated.find_verbatim(tokens)
-        if number is not None and self._has_same_manner(tokens, number):
+        if number is not None and self._has_same_manner(text, tokens, number):
             return SentenceCheck(tokens, (ClaimPart(tokens, number),))
         problem = _find_defect(text, tokens)
         if problem:
@@ -189,14 +191,18 @@ class Checker:
         verdict = Verdict.UNSUPPORTED if unsupported else Verdict.UNSURE
         return SentenceCheck(tokens, parts, tuple(reasons), verdict, likely, features)
 
-    def _has_same_manner(self, tokens: Tokens, number: int) -> bool:
-        """Whether the same words as a sentence are also quoted alike, asked or stated alike."""
+    def _has_same_manner(self, text: str, tokens: Tokens, number: int) -> bool:
+        """Whether the same words as a sentence are also quoted alike, asked or stated alike.
+
+        A single mark without its pair is no token, but shows as well that somebody is quoted.
+        """
         sentence = self.annotated.tokens(number)
         unquoted = not count_quotation_marks(tokens)
         quoted_alike = unquoted or _words_and_quotes(tokens) == _words_and_quotes(sentence)
         same = quoted_alike and is_question(tokens) == is_question(sentence)
         same = same and number not in self.annotated.unreal
-        return same and not lost_attribution(tokens, number, self.annotated)
+        shown = text.strip() == self.annotated.sentence_text(number) and _QUOTED.search(text)
+        return same and bool(shown or not lost_attribution(tokens, number, self.annotated))
 
     def _report_failure(self, what: str, error: Exception) -> Reason:
         remark = f"{what} failed ({type(error).__name__}: {error})"

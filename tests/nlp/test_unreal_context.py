@@ -54,6 +54,11 @@ def test_the_next_sentence_goes_on(behind: str) -> None:
     assert find_doubt(f"Hale is old. {FACT} {behind}") is None
 
 
+def test_a_paragraph_is_taken_back() -> None:
+    assert find_doubt(f"{FACT} The roof fell in. None of this happened.") == RETRACTED
+    assert find_doubt(f"{FACT} The roof fell in. That is a lie.") is None
+
+
 def test_what_is_said_to_be_a_claim_is_news_where_it_is_denied() -> None:
     accused = "Hale is accused of theft."
     assert find_doubt(f"{accused} He denies the charges.", accused) is None
@@ -130,8 +135,10 @@ def test_a_salutation_and_a_heading_are_no_beginnings_of_a_sentence() -> None:
 
 @pytest.mark.parametrize(
     ("opener", "firm"),
-    itertools.product(
-        ("No proof that", "He doubts whether", "The talks end if"), ("at 5 p.m.", "at 9 a.m.")
+    list(
+        itertools.product(
+            ("No proof that", "He doubts whether", "The talks end if"), ("at 5 p.m.", "at 9 a.m.")
+        )
     ),
 )
 def test_what_may_go_on_behind_an_abbreviation(opener: str, firm: str) -> None:

@@ -53,9 +53,8 @@ INTRODUCERS = (
     | sw.REPORTING_VERBS
     | sw.SPEECH_VERBS
     | sw.BELIEF_VERBS
-    | sw.HEDGES
+    | (sw.HEDGES - {"could", "may"})
     | (sw.IMPLICIT_NEGATIVES - sw.SMALL_QUANTIFIERS)
-    | sw.INDIRECT_QUESTION_OPENERS
     | (fw.NEGATORS - {"without"})
     | fw.CONDITIONAL_CONJUNCTIONS
     | UNTRUE_WORDS
@@ -63,7 +62,10 @@ INTRODUCERS = (
     | CLAIM_NOUNS
     | DENIALS
     | IMAGINING_VERBS
-    | words("argument arguments answers question questions demand demands shouted read reads")
+    | words(
+        """argument arguments answers question questions demand demands shouted read reads ask asked
+        asks asking unclear"""
+    )
 )
 # No sentence ends with one of these: it goes on in the next line.
 OPEN_ENDS = (
