@@ -116,7 +116,7 @@ def _find_cut(text: str, tokens: tuple[Token, ...], one: OmissibleSpan) -> Span 
     """Return the characters of an omissible span; None if the editor never proposes it."""
     inner = one.move is Move.ADVERB and one.start > 0
     head = one.move is Move.TAIL and one.start == 0
-    if inner or head or one.move in (Move.ATTRIBUTION, Move.DATE, Move.PROMOTED):
+    if inner or head or one.move in (Move.DATE, Move.PROMOTED):
         return None
     end = one.end
     while end == len(tokens) and end > one.start and tokens[end - 1].plain in _FINAL_MARKS:

@@ -1,7 +1,8 @@
 """Spans of a sentence that a statement may leave out without saying anything else. Pure.
 
-A white list of five moves: something bracketed, a leading adverbial up to its comma, a tail from
-a clause border, an attribution, an adverb of a closed list. Every span is bounded by marks or
+A white list of moves: something bracketed, a leading adverbial up to its comma, a tail from a
+clause border, an adverb of a closed list or a date. An attribution never goes: who says so is
+part of what is said. Every span is bounded by marks or
 clause borders. What restricts the rest (a number, a name, "only", "not", "most") stays, unless
 its whole clause goes. All else is not proven safe, even where it is.
 """
@@ -62,7 +63,6 @@ _ATTRIBUTION_REACH = 16
 _LONGEST_DATELINE = 8
 
 _PAIRED_RELATIVES = fw.RELATIVE_PRONOUNS - {"that"} | {"where"}
-# Dropping one of these is a doubt of its own (`checks.hedging`).
 _CONDITIONS = fw.CONDITIONAL_CONJUNCTIONS | {"until", "except", "or", "otherwise"}
 _REPORTS = stance_words.ATTRIBUTION | stance_words.CLAIM_VERBS
 # "The day he left" is a clause that says when.
@@ -77,7 +77,6 @@ class Move(Enum):
     BRACKETED = auto()
     LEADING = auto()
     TAIL = auto()
-    ATTRIBUTION = auto()
     ADVERB = auto()
     DATE = auto()
     PROMOTED = auto()
@@ -188,7 +187,6 @@ def _find_leading(tokens: Tokens, start: int, stop: int) -> Iterator[OmissibleSp
     if first in fw.INITIAL_CONJUNCTIONS | {"so"}:
         yield OmissibleSpan(start, start + 1, Move.ADVERB)
         start += 1
-    yield from _find_leading_attribution(tokens, start, stop)
     yield from _find_description(tokens, start, stop)
     for comma in find_commas(tokens, start, stop):
         if not opens_clause(tokens, comma + 1, stop, certain=False):
@@ -294,54 +292,12 @@ def _find_description(tokens: Tokens, start: int, stop: int) -> Iterator[Omissib
         while end < stop and tokens[end].kind is Kind.NAME:
             end += 1
         closed = end > following and (not comma or plain_at(tokens, end) == ",")
-        if described and closed and tokens[following].kind is Kind.NAME:
+        title = plain_at(tokens, following) in _DESCRIPTIONS  # "Vice President Kim"
+        if described and closed and tokens[following].kind is Kind.NAME and not title:
             yield OmissibleSpan(start, following, Move.PROMOTED)
         if is_past_form(tokens[place]):
             return
         place += 1
-
-
-def _find_leading_attribution(tokens: Tokens, start: int, stop: int) -> Iterator[OmissibleSpan]:
-    """Find "Kim said that" and "According to Kim," at the beginning."""
-    last = min(stop, start + _ATTRIBUTION_REACH)
-    if plain_at(tokens, start) == "according":
-        for comma in find_commas(tokens, start, last):
-            if opens_clause(tokens, comma + 1, stop):
-                yield OmissibleSpan(start, comma + 1, Move.ATTRIBUTION)
-                return
-        return
-    for place in range(start + 1, last):
-        token = tokens[place]
-        if token.kind is Kind.NEGATION or token.plain in fw.MODAL_VERBS:
-            return
-        if token.plain in _REPORTS and token.plain not in stance_words.IMPLICIT_NEGATIVES:
-            behind = place + 1
-            for at in range(place + 1, min(place + 7, stop)):
-                if tokens[at].plain in {"that", ":", '"'}:
-                    behind = at + 1
-                    break
-            if opens_clause(tokens, behind, stop):
-                yield OmissibleSpan(start, behind, Move.ATTRIBUTION)
-            return
-
-
-def _is_attribution(piece: Tokens) -> bool:
-    """Whether a piece between marks only says who says so: "Kim said on Monday", "said Kim"."""
-    verb = next((at for at, token in enumerate(piece) if token.plain in _REPORTS), None)
-    if verb is None or len(piece) > _ATTRIBUTION_REACH:
-        return False
-    denied = any(
-        token.kind is Kind.NEGATION or token.plain in stance_words.IMPLICIT_NEGATIVES
-        for token in piece
-    )
-    if denied or any(token.plain == "that" for token in piece):
-        return False
-    behind = piece[verb + 1 :]
-    if piece[0].plain == "according" or piece[verb].plain in stance_words.SPEECH_VERBS:
-        return True
-    # "Kim warned on Monday", not "is accused of greed"
-    dated = not behind or behind[0].plain in {"in", "on", "at"} | DATE_STARTS
-    return verb > 0 and dated and not is_finite_verb(piece, 0)
 
 
 # Brackets
@@ -452,8 +408,6 @@ def _classify_aside(
         return False
     if first == "as":
         return None
-    if _is_attribution(piece) and not inner:
-        return False
     goes_on = right + 1 < stop and _is_verb_ahead(tokens, right + 1)
     related = first in _PAIRED_RELATIVES or {"which", "whom"} & set(words[1:4])
     if related or first in SUBORDINATORS:
@@ -643,8 +597,6 @@ def _classify_marked_tail(tokens: Tokens, place: int, stop: int) -> tuple[Move, 
         return Move.TAIL, False
     if mark == ":":
         return (Move.TAIL, False) if not _is_restrictive(piece[:1]) else None
-    if _is_attribution(piece):
-        return Move.ATTRIBUTION, False
     related = {plain_at(piece, 1), plain_at(piece, 2), plain_at(piece, 3)} & {"which", "whom"}
     if first in _PAIRED_RELATIVES or related:
         return (Move.TAIL, False) if _is_whole_clause(piece) and _is_unit(piece) else None
@@ -720,10 +672,11 @@ def _find_heads(tokens: Tokens, start: int, stop: int) -> Iterator[OmissibleSpan
             token.plain in stance_words.HEDGES | _REPORTS | fw.CONDITIONAL_CONJUNCTIONS
             or (token.kind is Kind.NEGATION and joint in fw.INITIAL_CONJUNCTIONS)
             or token.plain in fw.SUBORDINATING_CONJUNCTIONS | SUBORDINATORS
-            or token.plain == '"'
+            or token.plain in {'"', "that"}
             for token in head
         )
-        stands = has_main_verb(head) and opens_clause(tokens, place + 1, stop)
+        that = plain_at(tokens, place + 1) == "that"
+        stands = has_main_verb(head) and opens_clause(tokens, place + 1, stop) and not that
         if stands and not governs:
             for behind in {place + 1, place + (joint in {";", "-"})}:
                 yield OmissibleSpan(start, behind, Move.TAIL)
@@ -734,16 +687,33 @@ def _find_adverbs(tokens: Tokens, start: int, stop: int) -> Iterator[OmissibleSp
     denied = any(token.kind is Kind.NEGATION for token in tokens[start:stop])
     for place in range(start, stop):
         plain = tokens[place].plain
-        if plain in DISCOURSE_ADVERBS:
+        if not _modifies_clause(tokens, place, stop):
+            pass
+        elif plain in DISCOURSE_ADVERBS:
             yield OmissibleSpan(place, place + 1, Move.ADVERB)
-        elif plain in CIRCUMSTANCE_ADVERBS and plain_at(tokens, place - 1) not in {",", "("}:
+        elif plain in CIRCUMSTANCE_ADVERBS:
             narrow = denied or plain not in TEMPORAL_ADVERBS
             yield OmissibleSpan(place, place + 1, Move.ADVERB, narrow)
         stop_date = find_date_end(tokens, place, stop)
-        if stop_date > place and tokens[place - 1].plain in stance_words.ATTRIBUTION:
-            yield OmissibleSpan(place, stop_date, Move.ATTRIBUTION)  # when it was said
-        elif stop_date > place:
-            yield OmissibleSpan(place, stop_date, Move.DATE, True, True)
+        if stop_date > place:
+            # when it was said takes nothing from what was said
+            said = tokens[place - 1].plain in stance_words.ATTRIBUTION
+            yield OmissibleSpan(place, stop_date, Move.DATE, not said, not said)
+
+
+def _modifies_clause(tokens: Tokens, place: int, stop: int) -> bool:
+    """Whether an adverb belongs to its clause: not "earlier drafts", "too late", ", then mayor"."""
+    before = plain_at(tokens, place - 1)
+    if before in {",", "("} | fw.DETERMINERS and tokens[place].plain not in DISCOURSE_ADVERBS:
+        return False
+    if place + 1 >= stop or tokens[place + 1].kind is Kind.MARK:
+        return True
+    following = tokens[place + 1]
+    if tokens[place].plain == "too":
+        return False
+    adjective = tokens[place].plain in {"earlier", "later", "still", "now", "then", "soon"}
+    verb = is_past_form(following) or is_finite_verb(tokens, place + 1)
+    return not adjective or verb or not following.is_content
 
 
 # Properties of a piece

@@ -77,7 +77,8 @@ UNDOING_WORDS = words(
     quashed reversed revoked repealed rescinded undone acquitted cleared proved proven
     supposedly pretending pretended imagined dreamed dreamt allegation accusation suspicion
     respectively nominally notionally technically officially ideally hopefully ostensibly
-    contend maintain maintains swears swear insists insist reckons reckon"""
+    exist exists existed never lying puppet contend maintain maintains swears swear insists insist
+    reckons reckon"""
 )
 # A phrase with one of these says in which story, picture, plan or view the rest is true.
 FRAME_WORDS = words(

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from summarize.nlp.clauses import is_date_word, is_event
 from summarize.nlp.english import function_words as fw
+from summarize.nlp.english.clause_words import QUANTIFIERS, SUPERLATIVES
 from summarize.nlp.english.irregular_forms import NOUN_FORMS
 from summarize.nlp.english.nouns import HONORIFICS
 from summarize.nlp.english.number_words import AGED, DATE_NAMES
@@ -148,7 +149,15 @@ def _may_go(evidence: Tokens, there: int) -> bool:
     token = evidence[there]
     if token.kind is Kind.MARK:
         return token.plain not in {".", "!", "?", ";"}
-    return token.plain in _FREE | fw.DETERMINERS or _is_before_date(evidence, there)
+    before, behind = plain_at(evidence, there - 1), plain_at(evidence, there + 1)
+    if token.plain in fw.DETERMINERS - {"that"}:
+        # "the most loyal", "the few" are not "most loyal", "few"
+        return behind not in QUANTIFIERS | SUPERLATIVES
+    if token.plain == "that":
+        return before not in fw.COORDINATING_CONJUNCTIONS | {"so"}
+    # "had left when it burned" is not "left"
+    free = token.plain in _FREE and token.plain != "had"
+    return free or _is_before_date(evidence, there)
 
 
 def _may_come(claim: Tokens, here: int) -> bool:
