@@ -415,7 +415,9 @@ def _classify_aside(
         waits = related or not has_main_verb(tokens[:left])
         if inner or not (goes_on and waits and _is_whole_clause(piece)):
             return None
-        return False if related else _classify_clause(piece)
+        # "the vaccine, which nobody has approved, costs little"
+        denied = any(token.kind is Kind.NEGATION for token in piece)
+        return denied if related else _classify_clause(piece)
     noun = tokens[left - 1].is_content and not is_past_form(tokens[left - 1])
     if not noun or not (followed or _resumes(tokens, right + 1, stop)):
         return None

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from summarize.nlp.english.function_words import PLACE_PREPOSITIONS
-from summarize.nlp.english.nouns import NAME_HEADS, NAME_LINKS
+from summarize.nlp.english.nouns import NAME_HEADS, NAME_LINKS, PERSON_TITLES
 from summarize.nlp.english.stance_words import QUALIFIERS
 from summarize.nlp.names.aliases import Aliases
 from summarize.nlp.names.name_parts import (
@@ -67,8 +67,19 @@ def shorten_names(evidence: Tokens, claim: Tokens, aliases: Aliases) -> tuple[To
         )
         if shorter and certain and evidence[end - 1].plain not in NAME_HEADS:
             droppable = {*find_first_names(evidence[start:end]), *aliases.titles.get(last, ())}
-            places = range(start, end - 1)
-            dropped.update(at for at in places if evidence[at].key in droppable - kept)
+            gone = [at for at in range(start, end - 1) if evidence[at].key in droppable - kept]
+            # "Vice President Kim" is not "President Kim"
+            rank = any(
+                evidence[at].plain in PERSON_TITLES
+                for at in range(start, end - 1)
+                if at not in gone
+            )
+            before = any(
+                at + 1 not in gone and evidence[at + 1].plain in PERSON_TITLES for at in gone
+            )
+            titles = any(evidence[at].plain in PERSON_TITLES for at in gone)
+            if not (rank and (titles or before)):
+                dropped.update(gone)
     return tuple(token for place, token in enumerate(evidence) if place not in dropped)
 
 
