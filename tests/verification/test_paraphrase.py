@@ -47,6 +47,9 @@ def check(text: str, source: str) -> CheckedClaim:
         ("Kim was lent 900 crowns by the trust.", "The trust lent Kim 900 crowns."),
         ("Kim was greeted by the team after she won.", "The team greeted Kim after she won."),
         ("The speech was followed by a dance.", "A dance followed the speech."),
+        ("Kim was paid by the bank last week.", "The bank paid Kim last week."),
+        ("Kim was beaten by Lee in the final.", "Lee beat Kim in the final."),
+        ("The inn will be sold by the council.", "The council will sell the inn."),
         # who says so
         ("The pier is unsafe, Hessary said.", "Hessary said the pier is unsafe."),
         ("Hessary said the pier is unsafe.", "The pier is unsafe, Hessary said."),
@@ -133,6 +136,8 @@ def test_honest_paraphrase_passes(text: str, source: str) -> None:
         ("Kim was hit by Lee after he fell.", "Lee hit Kim after he fell."),
         ("Kim was promised by Lee to leave.", "Lee promised Kim to leave."),
         ("Kim was met by Lee drunk.", "Lee met Kim drunk."),
+        ("Kim was met by Lee in the red hat.", "Lee met Kim in the red hat."),
+        ("The bank found the boat.", "The boat was found by the bank."),
         ("All boats were seen by few men.", "Few men saw all boats."),
         # who owns whom
         ("The dog of Kim's friend barked.", "The friend of Kim's dog barked."),
@@ -225,3 +230,17 @@ def test_long_texts_take_no_time() -> None:
     source = tokenize("On Tuesday Lee sued Kim and " * 300)
     with cpu_limit(1):
         assert list(build_variants(part, source)) == []
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    """the river|Tuesday|noon|a mile|half|accident|the gate|the airport|Harrow Road|Lake Orrin
+    Easter|forty votes|a minute|phone|the stairs|two strokes|night|the roadside|mistake|1640
+    the town hall|the guard house|the edge of the lake|next week|a whisker|the Tessel"""
+    .replace("\n    ", "|").split("|"),
+)  # fmt: skip
+@pytest.mark.parametrize(("past", "participle"), [("found", "found"), ("broke", "broken")])
+def test_no_place_time_or_measure_becomes_an_agent(phrase: str, past: str, participle: str) -> None:
+    active = tokenize(f"{phrase} {past} the boat in May")
+    passive = tokenize(f"The boat was {participle} by {phrase} in May")
+    assert list(change_voice(active, passive)) == list(change_voice(passive, active)) == []

@@ -6,6 +6,7 @@ import pytest
 
 from summarize.document import Document
 from summarize.nlp.annotated_document import AnnotatedDocument
+from summarize.nlp.english.function_words import MODAL_VERBS
 from summarize.nlp.normalize import tokenize
 from summarize.results import Claim, Verdict
 from summarize.verification.checks import tense
@@ -156,3 +157,12 @@ def test_only_the_same_tense_is_supported(forms: list[str]) -> None:
 )
 def test_another_tense_is_not_supported(part: str, source: str) -> None:
     assert checker_for(source, "en").check(Claim(part)).verdict is not Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize("modal", sorted(MODAL_VERBS - {"ought"}))
+def test_no_modal_verb_makes_what_would_have_been_possible(modal: str) -> None:
+    now, then = f"Kim {modal} close the pier", f"Kim {modal} have closed the pier"
+    passive, past = f"The pier {modal} be closed", f"The pier {modal} have been closed"
+    for one, other in ((now, then), (then, now), (passive, past), (past, passive)):
+        assert reasons(one, f"{other}."), (one, other)
+        assert not reasons(one, f"{one}.")

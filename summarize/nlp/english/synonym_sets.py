@@ -1,7 +1,8 @@
 """English synonyms: words and phrases that say the same in any sentence. Data only.
 
-Only what can always be exchanged is here. "Vehicle" for "car" is right and "car" for
-"vehicle" is not, so such pairs are in `HYPERNYMS`, which is used in one direction.
+Only what can always be exchanged is here, or has its other senses in `OTHER_SENSES`. "Vehicle"
+for "car" is right and "car" for "vehicle" is not, so such pairs are in `HYPERNYMS`, which is used
+in one direction.
 """
 
 from __future__ import annotations
@@ -90,6 +91,14 @@ PRESENT_TIME_ADVERBS = words("currently presently")
 PLACING_VERBS = words("anchor buri camp lay leave moor park pitch place put seat sit stand station")
 # Of these anything with an article is the agent: "followed by a reception". As stems.
 SEQUENCE_VERBS = words("follow preced succeed")
+# What only an institution does, not its building: "paid by the bank". As stems.
+INSTITUTION_VERBS = words("award employ fine fund grant lend own owe pay")
+# Something happens in these; nobody wears them: "in the final", not "in the red hat".
+EVENT_NOUNS = words(
+    """battle championship contest debate election final finals game match race round
+    semi-final semifinal tournament trial vote war"""
+)
+
 # Behind "to" stands what the patient is to do, not the agent: "was told to leave". As stems.
 OBJECT_CONTROL_VERBS = words(
     """advis allow ask command encourag forbid forc instruct invit oblig order permit persuad requir

@@ -10,6 +10,7 @@ from summarize.nlp.english.stance_words import ATTRIBUTION
 from summarize.nlp.english.synonym_sets import (
     DEPICTIVES,
     DITRANSITIVE_VERBS,
+    EVENT_NOUNS,
     OBJECT_CONTROL_VERBS,
 )
 from summarize.nlp.names.name_parts import COUNTRY_SYNONYMS
@@ -158,7 +159,7 @@ def _opens_freely(rest: Tokens) -> bool:
         return False
     content = next((token for token in rest[1:] if token.is_content), rest[0])
     named = content.kind in (Kind.NAME, Kind.NUMBER) or content.plain in _PERIODS
-    timed = any(token.plain in _PERIODS for token in rest[1:4])
+    timed = any(token.plain in _PERIODS or token.plain in EVENT_NOUNS for token in rest[1:4])
     return named or timed
 
 

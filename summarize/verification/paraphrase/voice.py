@@ -20,13 +20,19 @@ from summarize.nlp.english.function_words import (
     NOUN_PHRASE_ENDS,
     PRESENT_AUXILIARIES,
 )
+from summarize.nlp.english.nouns import ORGANISATION_NOUNS
 from summarize.nlp.english.number_words import (
     CALENDAR_PERIODS,
     DATE_NAMES,
     DAY_ADVERBS,
     TIME_MODIFIERS,
 )
-from summarize.nlp.english.synonym_sets import PLACING_VERBS, RECIPROCAL_VERBS, SEQUENCE_VERBS
+from summarize.nlp.english.synonym_sets import (
+    INSTITUTION_VERBS,
+    PLACING_VERBS,
+    RECIPROCAL_VERBS,
+    SEQUENCE_VERBS,
+)
 from summarize.nlp.tokens import (
     POSSESSIVE_MARK,
     Kind,
@@ -186,14 +192,17 @@ def _make_active(claim: Tokens, place: int, evidence: Tokens) -> tuple[Token, ..
 
 def _may_turn(verb: Token, agent: Tokens, patient: Tokens, evidence: Tokens) -> bool:
     """Whether agent and patient are that, and no "all" or "few" changes its scope between them."""
-    placed = verb.key in PLACING_VERBS or lemmatize(verb) in PLACING_VERBS
+    verbs = {verb.key, lemmatize(verb)}
     counted = any(token.plain in QUANTIFIERS for token in patient)
-    acts = is_agent(agent, evidence) or (verb.key in SEQUENCE_VERBS and _is_articled(agent))
+    articled = bool(agent) and agent[0].plain in DETERMINERS
+    institution = articled and agent[-1].plain in ORGANISATION_NOUNS
+    acts = (
+        is_agent(agent, evidence)
+        or (articled and not verbs.isdisjoint(SEQUENCE_VERBS))
+        or (institution and not verbs.isdisjoint(INSTITUTION_VERBS))
+    )
+    placed = not verbs.isdisjoint(PLACING_VERBS)
     return _is_noun_phrase(agent) and acts and not placed and not counted
-
-
-def _is_articled(phrase: Tokens) -> bool:
-    return bool(phrase) and phrase[0].plain in DETERMINERS
 
 
 def _find_agent(verb: Token, subject: Tokens, evidence: Tokens) -> Tokens:
