@@ -141,7 +141,7 @@ def _must_stay(text: str, cut: Span, *, clause: bool) -> bool:
     """
     words = [w for w in changes.split_words(text[cut.start : cut.end]) if not w.is_mark]
     figures = [word for word in words if word.is_number]
-    age = len(words) == 1 and bool(figures)
+    age = len(words) == 1 and bool(figures) and len(words[0].plain) < 4
     formula = _FORMULA.search(text, cut.start, cut.end)
     if is_binding(words[1:]) or formula or _introduces_name(text, cut):
         return True

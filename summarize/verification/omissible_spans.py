@@ -538,6 +538,9 @@ def _classify_tail(tokens: Tokens, start: int, place: int, stop: int) -> tuple[M
     paired = any(token.plain in {"either", "neither", "whether"} for token in before)
     if paired or _count_open_brackets(before) or not has_main_verb(before):
         return None
+    first_comma = mark == "," and not any(token.plain == "," for token in before)
+    if first_comma and opens_adverbial(before):
+        return None  # the main clause comes behind it
     if mark in {",", ";", "-", ":"}:
         if mark == "-" and sum(token.plain == "-" for token in before) % 2:
             return None
@@ -622,11 +625,14 @@ def _classify_marked_tail(tokens: Tokens, place: int, stop: int) -> tuple[Move, 
     adverb = first.endswith("ly") or first in DISCOURSE_ADVERBS
     doing = piece[1:] if adverb and piece[1:] else piece
     # "a neat, gleaming sign" is one thing
-    adjective = len(doing) < 3 and plain_at(tokens, place - 2) in fw.DETERMINERS
+    adjective = (
+        tokens[place - 1].kind is Kind.WORD
+        and plain_at(tokens, place - 2) in fw.DETERMINERS | QUANTIFIERS
+    )
     barred = not doing or doing[0].plain in stance_words.RESTRICTIVE_PARTICIPLES
     if len(doing) > 1 and is_participle(doing) and not (barred or adjective):
         return Move.TAIL, False
-    named = _is_named(tokens, place - 1)
+    named = tokens[place - 1].kind is not Kind.NUMBER and _is_named(tokens, place - 1)
     if first in _APPOSITION_OPENERS | {"one"} or (named and first in _DESCRIPTIONS):
         clause = has_finite_verb(piece) or plain_at(piece, 1) in _MOMENTS
         fits = (
