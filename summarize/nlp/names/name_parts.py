@@ -32,12 +32,16 @@ _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": 
 
 def find_name_spans(tokens: Tokens) -> Iterator[tuple[int, int]]:
     """Find the names as half-open ranges: neighbouring names are one, a weekday is none."""
-    place = 0
-    while place < len(tokens):
-        end = find_name_end(tokens, place)
-        if end > place:
-            yield place, end
-        place = max(end, place + 1)
+    start = -1
+    for place, token in enumerate(tokens):
+        named = token.kind is Kind.NAME and token.plain not in CALENDAR_NAMES
+        if named and start < 0:
+            start = place
+        elif not named and start >= 0:
+            yield start, place
+            start = -1
+    if start >= 0:
+        yield start, len(tokens)
 
 
 def find_name_end(tokens: Tokens, start: int) -> int:

@@ -58,14 +58,13 @@ def shorten_names(evidence: Tokens, claim: Tokens, aliases: Aliases) -> tuple[To
     dropped: set[int] = set()
     for start, end in find_name_spans(evidence):
         last = evidence[end - 1].key
-        kept = {token.key for token in short.get(last, ())}
+        if last not in short or evidence[end - 1].plain in NAME_HEADS:
+            continue
+        kept = {token.key for token in short[last]}
         former = start > 0 and evidence[start - 1].plain in QUALIFIERS
         keys = {token.key for token in evidence[start:end]}
-        shorter = bool(kept) and kept <= keys and not former
-        certain = aliases.may_be_one_person(last) and aliases.may_shorten(
-            add_titles(evidence, evidence[start:end])
-        )
-        if shorter and certain and evidence[end - 1].plain not in NAME_HEADS:
+        one = kept <= keys and not former and aliases.may_be_one_person(last)
+        if one and aliases.may_shorten(add_titles(evidence, evidence[start:end])):
             droppable = {*find_first_names(evidence[start:end]), *aliases.titles.get(last, ())}
             gone = [at for at in range(start, end - 1) if evidence[at].key in droppable - kept]
             # "Vice President Kim" is not "President Kim"
@@ -80,6 +79,8 @@ def shorten_names(evidence: Tokens, claim: Tokens, aliases: Aliases) -> tuple[To
             titles = any(evidence[at].plain in PERSON_TITLES for at in gone)
             if not (rank and (titles or before)):
                 dropped.update(gone)
+    if not dropped:
+        return tuple(evidence)
     return tuple(token for place, token in enumerate(evidence) if place not in dropped)
 
 

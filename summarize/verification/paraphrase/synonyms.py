@@ -94,16 +94,17 @@ def _add_place_noun(claim: Tokens, evidence: Tokens) -> Tokens:
 
 def _find_phrases(tokens: Tokens) -> Iterator[PhraseMatch]:
     """Find the phrases of the tables in a text, the longest at each place, none overlapping."""
-    place = 0
+    place, firsts = 0, _phrases_by_first_word()
     while place < len(tokens):
-        found = next(_match_phrases(tokens, place), None)
+        opens = tokens[place].plain in firsts
+        found = next(_match_phrases(tokens, place), None) if opens else None
         if found:
             yield found
         place = found[2] if found else place + 1
 
 
 def _match_phrases(tokens: Tokens, place: int) -> Iterator[PhraseMatch]:
-    for phrase, group, figure in _phrases_by_first_word().get(tokens[place].plain, ()):
+    for phrase, group, figure in _phrases_by_first_word()[tokens[place].plain]:
         end = place + len(phrase)
         same = phrase == tuple(token.plain for token in tokens[place:end])
         counted = end < len(tokens) and tokens[end].kind is Kind.NUMBER
