@@ -629,6 +629,7 @@ def _classify_marked_tail(tokens: Tokens, place: int, stop: int) -> tuple[Move, 
         tokens[place - 1].kind is Kind.WORD
         and len(doing) > 1
         and doing[1].kind is Kind.WORD
+        and doing[1].plain not in QUANTIFIERS
         and plain_at(tokens, place - 2) in fw.DETERMINERS | QUANTIFIERS
     )
     barred = not doing or doing[0].plain in stance_words.RESTRICTIVE_PARTICIPLES
