@@ -28,6 +28,7 @@ from summarize.nlp.tokens import (
 )
 from summarize.verification.comparison import Comparison, Reason
 
+_BEFORE_VERBS = HAVE_FORMS | MODAL_VERBS
 _GOES_ON = frozenset("of and or by".split())
 
 
@@ -87,17 +88,17 @@ def _find_events(tokens: Tokens, named: set[str]) -> Iterator[_Event]:
         if token.kind is not Kind.WORD or token.key in named or token.plain in ATTRIBUTION:
             continue
         first = place
-        while first and tokens[first - 1].plain in HAVE_FORMS | MODAL_VERBS:
+        while first and tokens[first - 1].plain in _BEFORE_VERBS:
             first -= 1
+        agent = _find_noun(tokens, first, -1, named)
+        if not agent or token.key in RECIPROCAL_VERBS or is_passive_at(tokens, place):
+            continue
         last = place + 1
         while last < len(tokens) and tokens[last].plain in DETERMINERS:
             last += 1
-        agent = _find_noun(tokens, first, -1, named)
         patient = _find_noun(tokens, last, 1, named)
-        if token.key in RECIPROCAL_VERBS or is_passive_at(tokens, place):
-            continue
         names = all(tokens[at].key in named for at in (*agent, *patient))
-        if agent and patient and (names or is_past_form(token)):
+        if patient and (names or is_past_form(token)):
             yield _Event(agent, place, patient)
 
 
@@ -114,10 +115,12 @@ def _find_noun(tokens: Tokens, place: int, step: int, named: set[str]) -> range:
         beyond = tokens[start - 1].plain if start else ""
         if beyond in ARTICLES and not is_verb_form(tokens[start]):
             end += step
+    if end == start:
+        return range(0)
     found = range(start, end) if step > 0 else range(end + 1, start + 1)
     around = [*tokens[max(0, found.start - 1) : found.start], *tokens[found.stop : found.stop + 1]]
     joined = any(token == POSSESSIVE_MARK or token.plain in _GOES_ON for token in around)
-    return range(0) if joined or not found else found
+    return range(0) if joined else found
 
 
 def check_relations(pair: Comparison) -> Iterator[Reason]:
