@@ -1,10 +1,10 @@
 """Spans of a sentence that a statement may leave out without saying anything else. Pure.
 
 A white list of moves: something bracketed, a leading adverbial up to its comma, a tail from a
-clause border, an adverb of a closed list or a date. An attribution never goes: who says so is
-part of what is said. Every span is bounded by marks or
-clause borders. What restricts the rest (a number, a name, "only", "not", "most") stays, unless
-its whole clause goes. All else is not proven safe, even where it is.
+clause border, an adverb of a closed list or a date. An attribution never goes: who says so is part
+of what is said. Every span is bounded by marks or clause borders. What restricts the rest (a
+number, a name, "only", "not", "most") stays, unless its whole clause goes. All else is not proven
+safe, even where it is.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from itertools import pairwise
 
 from summarize.nlp.clauses import (
     CONTRASTIVE_SUBORDINATORS,
@@ -30,7 +29,6 @@ from summarize.nlp.clauses import (
     is_noun_list,
     is_participle,
     is_present_verb,
-    may_be_verb,
     opens_adverbial,
     opens_clause,
     split_joined_sentences,
@@ -40,35 +38,38 @@ from summarize.nlp.english import number_words, stance_words
 from summarize.nlp.english.clause_words import (
     CIRCUMSTANCE_ADVERBS,
     DISCOURSE_ADVERBS,
-    DISCOURSE_PHRASES,
-    FRAME_WORDS,
-    PARTITIVE_QUANTIFIERS,
-    PARTITIVE_WORDS,
     QUANTIFIERS,
-    RESTRICTIVE_OPENERS,
     SUPERLATIVES,
     TEMPORAL_ADVERBS,
-    UNDOING_WORDS,
     UNIVERSALS,
 )
-from summarize.nlp.english.nouns import (
-    PERSON_NOUNS,
-    PERSON_TITLES,
-    ROLE_NOUNS,
-)
 from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token, Tokens, is_past_form, plain_at
+from summarize.verification.sentence_pieces import (
+    APPOSITION_OPENERS,
+    CONDITIONS,
+    DESCRIPTIONS,
+    RELATIVES,
+    classify_clause,
+    count_open_brackets,
+    is_apposition,
+    is_discourse_phrase,
+    is_named,
+    is_plain_phrase,
+    is_restrictive,
+    is_unit,
+    is_verb_ahead,
+    is_whole_clause,
+    may_undo,
+    opens_restriction,
+    resumes,
+)
 
-# In tokens.
-_ATTRIBUTION_REACH = 16
-_LONGEST_DATELINE = 8
+_LONGEST_DATELINE = 8  # tokens
 
-_PAIRED_RELATIVES = fw.RELATIVE_PRONOUNS - {"that"} | {"where"}
-_CONDITIONS = fw.CONDITIONAL_CONJUNCTIONS | {"until", "except", "or", "otherwise"}
+# Who says or thinks so governs the second clause, too.
 _REPORTS = stance_words.ATTRIBUTION | stance_words.CLAIM_VERBS
 # "The day he left" is a clause that says when.
-_APPOSITION_OPENERS = fw.ARTICLES | fw.POSSESSIVE_DETERMINERS
 _MOMENTS = frozenset("day moment minute time way instant hour".split())
-_DESCRIPTIONS = PERSON_TITLES | PERSON_NOUNS | ROLE_NOUNS
 
 
 class Move(Enum):
@@ -108,7 +109,7 @@ def find_omissible_spans(tokens: tuple[Token, ...]) -> tuple[OmissibleSpan, ...]
     spans = {
         one
         for one in _find_spans(tokens)
-        if one.move is Move.PROMOTED or not _may_undo(tokens[one.start : one.end])
+        if one.move is Move.PROMOTED or not may_undo(tokens[one.start : one.end])
     }
     return tuple(sorted(spans, key=lambda one: (one.start, one.end)))
 
@@ -148,20 +149,6 @@ def _is_negating(tokens: Tokens, place: int) -> bool:
     return tie in [token.plain for token in tokens[place + 1 : place + 6]]
 
 
-def _may_undo(piece: Tokens) -> bool:
-    """Whether a piece may say that the rest is untrue, undone, or true only in a story or view.
-
-    "Ito shot Lee, a lie", "in the musical", "in her view", ", which was later overturned"
-    """
-    words = [token.plain for token in piece if token.kind is not Kind.MARK]
-    opener = words[0] if words else ""
-    # a clause with a subject or "who" of its own speaks of a film without being one
-    clause = opener in _PAIRED_RELATIVES - {"which"} | SUBORDINATORS | fw.COORDINATING_CONJUNCTIONS
-    framed = not clause and not FRAME_WORDS.isdisjoint(words)
-    lie = any(pair == ("a", "lie") for pair in pairwise(words))
-    return framed or lie or not (UNDOING_WORDS - {"lie", "lies"}).isdisjoint(words)
-
-
 def _find_spans(tokens: Tokens) -> Iterator[OmissibleSpan]:
     end = find_word_end(tokens)
     for start, stop in split_joined_sentences(tokens, end):
@@ -177,7 +164,7 @@ def _find_spans(tokens: Tokens) -> Iterator[OmissibleSpan]:
         yield from _find_adverbs(tokens, start, stop)
 
 
-# Leading adverbials and attributions
+# Leading adverbials
 
 
 def _find_leading(tokens: Tokens, start: int, stop: int) -> Iterator[OmissibleSpan]:
@@ -204,13 +191,13 @@ def _classify_leading(tokens: Tokens, start: int, comma: int) -> OmissibleSpan |
         return None
     first = piece[0].plain
     words = tuple(token.plain for token in piece)
-    if _is_discourse_phrase(piece) or words == ("instead",):
+    if is_discourse_phrase(piece) or words == ("instead",):
         return OmissibleSpan(start, comma + 1, Move.LEADING)
-    clause = _classify_clause(piece)
+    clause = classify_clause(piece)
     if clause is not None and first != "as":  # "as the prosecutor sees it"
         return OmissibleSpan(start, comma + 1, Move.LEADING, clause)
     participle = is_participle(piece) and first not in stance_words.RESTRICTIVE_PARTICIPLES
-    if participle and not _is_restrictive(piece) and not has_finite_verb(piece[1:]):
+    if participle and not is_restrictive(piece) and not has_finite_verb(piece[1:]):
         return OmissibleSpan(start, comma + 1, Move.LEADING, circumstance=True)
     dates = (t for t in piece if t.is_content and t.plain not in DATE_STARTS)
     if all(map(is_date_word, dates)) and (
@@ -219,48 +206,10 @@ def _classify_leading(tokens: Tokens, start: int, comma: int) -> OmissibleSpan |
         return OmissibleSpan(start, comma + 1, Move.DATE, circumstance=True)
     if len(piece) == 1 and first in CIRCUMSTANCE_ADVERBS:
         return OmissibleSpan(start, comma + 1, Move.LEADING, circumstance=True)
-    if _is_plain_phrase(piece):
+    if is_plain_phrase(piece):
         setting = not set(words) & PERIODS
         return OmissibleSpan(start, comma + 1, Move.LEADING, True, setting)
     return None
-
-
-def _classify_clause(piece: Tokens) -> bool | None:
-    """Return whether a subordinate clause is a circumstance; None if it is none, or a condition.
-
-    A clause without a verb of its own is a condition in disguise: "when wet", "once signed".
-    """
-    first = piece[0].plain
-    if first not in SUBORDINATORS or len(piece) < 3 or _is_restrictive(piece[1:2]):
-        return None
-    subject = piece[1].plain
-    if first in CONTRASTIVE_SUBORDINATORS and subject in fw.DEMONSTRATIVES | {"it"}:
-        return None  # "although this was never shown"
-    doing = first in {"after", "before", "since", "while"} and piece[1].plain.endswith("ing")
-    own = any(may_be_verb(token) for token in piece[2:]) and not is_participle(piece, 1)
-    if not (doing or own or piece[1].plain in fw.SUBJECT_PRONOUNS):
-        return None
-    return first not in CONTRASTIVE_SUBORDINATORS - {"while"}
-
-
-def _is_plain_phrase(piece: Tokens) -> bool:
-    """Whether a piece says where, when or why, with an article and nothing that restricts.
-
-    "During the storm", "at the meeting"; not "in mice", "for a child", "with luck".
-    """
-    first = piece[0].plain
-    openers = fw.PREPOSITIONS | {"after", "before", "since", "amid"}
-    if first == "despite":
-        return not _is_restrictive(piece[1:]) and not has_finite_verb(piece)
-    described = len(piece) > 2 and piece[1].plain in fw.DETERMINERS
-    opens = first in openers and first not in RESTRICTIVE_OPENERS
-    return (
-        opens
-        and described
-        and not _is_restrictive(piece)
-        and not _names_or_counts(piece)
-        and not has_finite_verb(piece)
-    )
 
 
 def _find_dateline(tokens: Tokens, start: int, stop: int) -> Iterator[OmissibleSpan]:
@@ -284,7 +233,7 @@ def _find_description(tokens: Tokens, start: int, stop: int) -> Iterator[Omissib
     place = start + (plain_at(tokens, start) in fw.DETERMINERS)
     while place < stop and (tokens[place].is_content or tokens[place] == POSSESSIVE_MARK):
         noun = tokens[place].kind is Kind.WORD or place == start
-        described = noun and tokens[place].plain in _DESCRIPTIONS
+        described = noun and tokens[place].plain in DESCRIPTIONS
         following = place + 1
         comma = plain_at(tokens, following) == ","
         following += comma
@@ -292,7 +241,7 @@ def _find_description(tokens: Tokens, start: int, stop: int) -> Iterator[Omissib
         while end < stop and tokens[end].kind is Kind.NAME:
             end += 1
         closed = end > following and (not comma or plain_at(tokens, end) == ",")
-        title = plain_at(tokens, following) in _DESCRIPTIONS  # "Vice President Kim"
+        title = plain_at(tokens, following) in DESCRIPTIONS  # "Vice President Kim"
         if described and closed and tokens[following].kind is Kind.NAME and not title:
             yield OmissibleSpan(start, following, Move.PROMOTED)
         if is_past_form(tokens[place]):
@@ -323,9 +272,9 @@ def _find_bracketed(tokens: Tokens, start: int, stop: int) -> Iterator[Omissible
         left, right = dashes
         piece = tokens[left + 1 : right]
         related = plain_at(tokens, right + 1) in fw.RELATIVE_PRONOUNS
-        resumes = related or _resumes(tokens, right + 1, stop)
+        goes_on = related or resumes(tokens, right + 1, stop)
         circumstance = _classify_enclosed(piece)
-        if circumstance is not None and resumes:
+        if circumstance is not None and goes_on:
             yield OmissibleSpan(left, right + 1, Move.BRACKETED, circumstance)
     commas = list(find_commas(tokens, start, stop))
     # "On Monday, Ito, a nurse, resigned": the first comma opens no apposition
@@ -335,7 +284,7 @@ def _find_bracketed(tokens: Tokens, start: int, stop: int) -> Iterator[Omissible
         left = commas[index]
         for right in commas[index + 1 : index + 3]:
             followed = right in asides
-            if led and index == 0 and tokens[left + 1].plain not in _PAIRED_RELATIVES:
+            if led and index == 0 and tokens[left + 1].plain not in RELATIVES:
                 continue
             circumstance = _classify_aside(tokens, left, right, stop, followed=followed)
             if circumstance is not None:
@@ -354,17 +303,17 @@ def _ends_clause(tokens: Tokens, commas: Sequence[int]) -> bool:
     if len(commas) < 2:
         return False
     piece = tokens[commas[-2] + 1 : commas[-1]]
-    opens = bool(piece) and piece[0].plain in _PAIRED_RELATIVES | SUBORDINATORS
-    return opens and _is_whole_clause(piece)
+    opens = bool(piece) and piece[0].plain in RELATIVES | SUBORDINATORS
+    return opens and is_whole_clause(piece)
 
 
 def _classify_enclosed(piece: Tokens) -> bool | None:
     """Return whether what brackets or dashes enclose is a circumstance; None if it may not go."""
-    if not piece or _opens_restriction(piece):
+    if not piece or opens_restriction(piece):
         return None
     if piece[0].plain in SUBORDINATORS:
-        return _classify_clause(piece)
-    return piece[0].plain in fw.PREPOSITIONS or (is_participle(piece))
+        return classify_clause(piece)
+    return piece[0].plain in fw.PREPOSITIONS or is_participle(piece)
 
 
 def _find_promoted(tokens: Tokens, start: int, stop: int) -> Iterator[OmissibleSpan]:
@@ -385,9 +334,7 @@ def _find_promoted(tokens: Tokens, start: int, stop: int) -> Iterator[OmissibleS
     if opener == "who":
         yield OmissibleSpan(comma, comma + 2, Move.PROMOTED)
         yield OmissibleSpan(closing, len(tokens), Move.PROMOTED)
-    elif (
-        opener in _APPOSITION_OPENERS and _classify_aside(tokens, comma, closing, stop) is not None
-    ):
+    elif opener in APPOSITION_OPENERS and _classify_aside(tokens, comma, closing, stop) is not None:
         yield OmissibleSpan(start, comma + 1, Move.PROMOTED)
 
 
@@ -400,124 +347,38 @@ def _classify_aside(
     """
     piece = tokens[left + 1 : right]
     inner = any(token.plain == "," for token in piece)
-    if not piece or left == 0 or _opens_restriction(piece) or _count_open_brackets(piece):
+    if not piece or left == 0 or opens_restriction(piece) or count_open_brackets(piece):
         return None
     first = piece[0].plain
     words = tuple(token.plain for token in piece)
-    if _is_discourse_phrase(piece):
+    if is_discourse_phrase(piece):
         return False
     if first == "as":
         return None
-    goes_on = right + 1 < stop and _is_verb_ahead(tokens, right + 1)
-    related = first in _PAIRED_RELATIVES or {"which", "whom"} & set(words[1:4])
+    goes_on = right + 1 < stop and is_verb_ahead(tokens, right + 1)
+    related = first in RELATIVES or {"which", "whom"} & set(words[1:4])
     if related or first in SUBORDINATORS:
         # what comes behind it may belong to it, unless it is the verb that is still missing
         waits = related or not has_main_verb(tokens[:left])
-        if inner or not (goes_on and waits and _is_whole_clause(piece)):
+        if inner or not (goes_on and waits and is_whole_clause(piece)):
             return None
         # "the vaccine, which nobody has approved, costs little"
         denied = any(token.kind is Kind.NEGATION for token in piece)
-        return denied if related else _classify_clause(piece)
+        return denied if related else classify_clause(piece)
     noun = tokens[left - 1].is_content and not is_past_form(tokens[left - 1])
-    if not noun or not (followed or _resumes(tokens, right + 1, stop)):
+    if not noun or not (followed or resumes(tokens, right + 1, stop)):
         return None
-    named = _is_named(tokens, left - 1)
+    named = is_named(tokens, left - 1)
     if is_participle(piece) and first not in stance_words.RESTRICTIVE_PARTICIPLES:
         fits = goes_on and not inner and len(piece) > 1
         return not named if fits else None
     if first == "of" and named:
         return None if has_finite_verb(piece) else False
     if first in fw.PREPOSITIONS | {"after", "before", "since", "amid", "despite"}:
-        return True if _is_plain_phrase(piece) and not inner else None
+        return True if is_plain_phrase(piece) and not inner else None
     # behind an "and" it may be the next of a list
     listed = inner or plain_at(tokens, right + 1) in fw.COORDINATING_CONJUNCTIONS
-    return False if not listed and _is_apposition(piece, named, goes_on=goes_on) else None
-
-
-def _is_named(tokens: Tokens, place: int) -> bool:
-    """Whether a name or a number stands here; at the beginning any word has a capital."""
-    token = tokens[place]
-    begins = place == 0 and token.surface[:1].isupper() and token.is_content
-    return token.kind in (Kind.NAME, Kind.NUMBER) or begins
-
-
-def _is_verb_ahead(tokens: Tokens, place: int) -> bool:
-    """Whether a sentence goes on with its verb: "[Ito, who is 31,] runs the port"."""
-    token = tokens[place]
-    adverb = token.kind is Kind.WORD and token.plain.endswith("ly")
-    if (adverb or token.plain in CIRCUMSTANCE_ADVERBS | {"also"}) and place + 1 < len(tokens):
-        return _is_verb_ahead(tokens, place + 1)
-    present = token.kind is Kind.WORD and token.plain.endswith("s") and token.surface.islower()
-    return present or is_past_form(token) or is_finite_verb(tokens, place)
-
-
-def _is_whole_clause(piece: Tokens) -> bool:
-    """Whether a clause has its verb: not "whose president", "although its rivals"."""
-    words = [token for token in piece if token.plain not in fw.CONJUNCTIVE_ADVERBS]
-    if words[0].plain in {"who", "which"} and len(words) > 1 and words[1].kind is Kind.WORD:
-        return True  # "which lie behind the village"
-    return any(
-        token.plain in stance_words.FINITE_VERBS
-        or is_past_form(token)
-        or (place > 1 and piece[place - 1].plain in fw.SUBJECT_PRONOUNS)
-        or (place == 1 and token.kind is Kind.WORD and token.plain.endswith("s"))
-        or is_present_verb(piece, place)
-        for place, token in enumerate(piece)
-        if place
-    )
-
-
-def _is_apposition(piece: Tokens, named: bool, *, goes_on: bool = False) -> bool:
-    """Whether a piece only describes what is before it: "a nurse", "31", "Bo Lund".
-
-    Not where it is a part of it ("half of them", "those over sixty"), or a clause of somebody's
-    ("critics contend", "the farmer swears").
-    """
-    first = piece[0]
-    whole = first.plain in {"all", "both", "each"} and plain_at(piece, 1) != "of"
-    parts = any(
-        token.plain in PARTITIVE_WORDS
-        or (
-            token.plain in PARTITIVE_QUANTIFIERS
-            and (place == 0 or plain_at(piece, place + 1) == "of")
-        )
-        for place, token in enumerate(piece)
-    )
-    if parts or has_finite_verb(piece):
-        return False
-    if whole:
-        return True  # "all longer than 18 metres" says it of all of them
-    if plain_at(piece, 1) in PERIODS:
-        return False  # "nine million, a year"
-    if first.plain == number_words.AGED or (first.kind is Kind.NUMBER and len(piece) != 2):
-        return True
-    if all(t.kind is Kind.NAME or t.plain in {"of", "the"} for t in piece):
-        return not named  # behind a name it may be the next of a list
-    last = piece[-1]
-    short = not any(token.plain in fw.PREPOSITIONS for token in piece)
-    clause = short and (is_past_form(last) or (last.plain.endswith("s") and last.kind is Kind.WORD))
-    described = named and first.plain in _DESCRIPTIONS and not short
-    opens = first.plain in _APPOSITION_OPENERS - (set() if named or goes_on else {"the"})
-    return (opens and not clause) or described
-
-
-def _resumes(tokens: Tokens, place: int, stop: int) -> bool:
-    """Whether a sentence goes on at `place` behind an aside: with its verb, not with a subject."""
-    if place >= stop:
-        return True
-    token = tokens[place]
-    following = tokens[place + 1] if place + 1 < stop else None
-    if token.kind is Kind.MARK or token.kind is Kind.NEGATION:
-        return True
-    if token.plain in stance_words.FINITE_VERBS | fw.PREPOSITIONS | {"being", "been"}:
-        return True
-    if token.plain in fw.COORDINATING_CONJUNCTIONS | DISCOURSE_ADVERBS | CIRCUMSTANCE_ADVERBS:
-        return True
-    present = token.kind is Kind.WORD and token.plain.endswith("s")
-    if is_past_form(token) or (present and token.surface.islower()):
-        return True
-    adverb = token.plain.endswith("ly")
-    return adverb and following is not None and _resumes(tokens, place + 1, stop)
+    return False if not listed and is_apposition(piece, named, goes_on=goes_on) else None
 
 
 # Tails and heads
@@ -536,7 +397,7 @@ def _classify_tail(tokens: Tokens, start: int, place: int, stop: int) -> tuple[M
     mark = tokens[place].plain
     before = tokens[start:place]
     paired = any(token.plain in {"either", "neither", "whether"} for token in before)
-    if paired or _count_open_brackets(before) or not has_main_verb(before):
+    if paired or count_open_brackets(before) or not has_main_verb(before):
         return None
     first_comma = mark == "," and not any(token.plain == "," for token in before)
     if first_comma and opens_adverbial(before):
@@ -545,8 +406,8 @@ def _classify_tail(tokens: Tokens, start: int, place: int, stop: int) -> tuple[M
         if mark == "-" and sum(token.plain == "-" for token in before) % 2:
             return None
         piece = tokens[place + 1 : stop]
-        restricts = piece and _opens_restriction(piece)
-        if not piece or (restricts and mark != ";") or piece[0].plain in _CONDITIONS:
+        restricts = piece and opens_restriction(piece)
+        if not piece or (restricts and mark != ";") or piece[0].plain in CONDITIONS:
             return None
         return _classify_marked_tail(tokens, place, stop)
     if tokens[place - 1].kind is Kind.MARK:
@@ -554,18 +415,15 @@ def _classify_tail(tokens: Tokens, start: int, place: int, stop: int) -> tuple[M
     if mark in SUBORDINATORS and not _is_paired(tokens, start, place):
         piece = tokens[place:stop]
         certain = mark in CONTRASTIVE_SUBORDINATORS | {"because", "when"} and (
-            _classify_clause(piece) is not None
+            classify_clause(piece) is not None
         )
         clause = certain or opens_clause(tokens, place + 1, stop)
         doing = mark in {"after", "before", "while", "since"} and is_participle(
             tokens[:stop], place + 1
         )
         asked = tokens[place - 1].plain in fw.PREPOSITIONS | stance_words.INDIRECT_QUESTION_OPENERS
-        narrowed = tokens[place - 1].plain in stance_words.FOCUS_ADVERBS | {
-            "even",
-            "just",
-            "except",
-        }
+        narrowing = stance_words.FOCUS_ADVERBS | {"even", "except", "just"}
+        narrowed = tokens[place - 1].plain in narrowing
         if (clause or doing) and not asked and not narrowed:
             return Move.TAIL, mark not in CONTRASTIVE_SUBORDINATORS - {"while"}
     denied = any(token.kind is Kind.NEGATION for token in before)
@@ -589,11 +447,6 @@ def _classify_tail(tokens: Tokens, start: int, place: int, stop: int) -> tuple[M
     return None
 
 
-def _count_open_brackets(tokens: Tokens) -> int:
-    """Count the brackets that are opened and not closed."""
-    return sum((token.plain == "(") - (token.plain == ")") for token in tokens)
-
-
 def _classify_marked_tail(tokens: Tokens, place: int, stop: int) -> tuple[Move, bool] | None:
     """Classify a tail behind a mark."""
     mark, piece = tokens[place].plain, tokens[place + 1 : stop]
@@ -601,10 +454,10 @@ def _classify_marked_tail(tokens: Tokens, place: int, stop: int) -> tuple[Move, 
     if mark in {";", "-"}:
         return Move.TAIL, False
     if mark == ":":
-        return (Move.TAIL, False) if not _is_restrictive(piece[:1]) else None
+        return (Move.TAIL, False) if not is_restrictive(piece[:1]) else None
     related = {plain_at(piece, 1), plain_at(piece, 2), plain_at(piece, 3)} & {"which", "whom"}
-    if first in _PAIRED_RELATIVES or related:
-        return (Move.TAIL, False) if _is_whole_clause(piece) and _is_unit(piece) else None
+    if first in RELATIVES or related:
+        return (Move.TAIL, False) if is_whole_clause(piece) and is_unit(piece) else None
     if first in fw.INITIAL_CONJUNCTIONS:
         verb = len(piece) > 1 and (is_finite_verb(tokens, place + 2) or piece[1].plain == "that")
         clause = opens_clause(tokens, place + 2, stop)
@@ -614,9 +467,9 @@ def _classify_marked_tail(tokens: Tokens, place: int, stop: int) -> tuple[Move, 
         if first == "as":
             return None
         contrasts = first == "while" and opens_clause(tokens, place + 2, stop)
-        circumstance = _classify_clause(piece)
+        circumstance = classify_clause(piece)
         return None if circumstance is None else (Move.TAIL, circumstance and not contrasts)
-    if not _is_unit(piece):
+    if not is_unit(piece):
         return None
     if first == "with" and any(token.plain.endswith("ing") for token in piece[1:]):
         return None if has_finite_verb(piece) else (Move.TAIL, False)
@@ -635,33 +488,18 @@ def _classify_marked_tail(tokens: Tokens, place: int, stop: int) -> tuple[Move, 
     barred = not doing or doing[0].plain in stance_words.RESTRICTIVE_PARTICIPLES
     if len(doing) > 1 and is_participle(doing) and not (barred or adjective):
         return Move.TAIL, False
-    named = tokens[place - 1].kind is not Kind.NUMBER and _is_named(tokens, place - 1)
-    if first in _APPOSITION_OPENERS | {"one"} or (named and first in _DESCRIPTIONS):
+    named = tokens[place - 1].kind is not Kind.NUMBER and is_named(tokens, place - 1)
+    if first in APPOSITION_OPENERS | {"one"} or (named and first in DESCRIPTIONS):
         clause = has_finite_verb(piece) or plain_at(piece, 1) in _MOMENTS
         fits = (
             not clause
             and not is_noun_list(piece)
-            and (first == "one" or _is_apposition(piece, named))
+            and (first == "one" or is_apposition(piece, named))
         )
         return (Move.TAIL, False) if fits else None
     if first in fw.PREPOSITIONS | {"after", "before", "since", "amid", "despite"}:
-        return (Move.TAIL, True) if _is_plain_phrase(piece) else None
+        return (Move.TAIL, True) if is_plain_phrase(piece) else None
     return None
-
-
-def _is_unit(piece: Tokens) -> bool:
-    """Whether what follows a comma is one thing to its end: not ", whose son I know, to call"."""
-    parts, rest = [], list(piece)
-    while rest:
-        at = next((n for n, token in enumerate(rest) if token.plain == ","), len(rest))
-        parts.append(rest[:at])
-        rest = rest[at + 1 :]
-    opened = _PAIRED_RELATIVES | SUBORDINATORS | {"and", "or", "but"}
-    return all(
-        part[0].plain in opened or part[0].plain.endswith("ing") or part[0].kind is Kind.NAME
-        for part in parts[1:]
-        if part
-    )
 
 
 def _is_paired(tokens: Tokens, start: int, place: int) -> bool:
@@ -698,12 +536,10 @@ def _find_adverbs(tokens: Tokens, start: int, stop: int) -> Iterator[OmissibleSp
     denied = any(token.kind is Kind.NEGATION for token in tokens[start:stop])
     for place in range(start, stop):
         plain = tokens[place].plain
-        if not _modifies_clause(tokens, place, stop):
-            pass
-        elif plain in DISCOURSE_ADVERBS:
-            yield OmissibleSpan(place, place + 1, Move.ADVERB)
-        elif plain in CIRCUMSTANCE_ADVERBS:
-            narrow = denied or plain not in TEMPORAL_ADVERBS
+        if plain in DISCOURSE_ADVERBS | CIRCUMSTANCE_ADVERBS and (
+            _modifies_clause(tokens, place, stop)
+        ):
+            narrow = plain not in DISCOURSE_ADVERBS and (denied or plain not in TEMPORAL_ADVERBS)
             yield OmissibleSpan(place, place + 1, Move.ADVERB, narrow)
         stop_date = find_date_end(tokens, place, stop)
         if stop_date > place:
@@ -725,41 +561,3 @@ def _modifies_clause(tokens: Tokens, place: int, stop: int) -> bool:
     adjective = tokens[place].plain in {"earlier", "later", "still", "now", "then", "soon"}
     verb = is_past_form(following) or is_finite_verb(tokens, place + 1)
     return not adjective or verb or not following.is_content
-
-
-# Properties of a piece
-
-
-def _is_restrictive(piece: Tokens) -> bool:
-    """Whether a piece has a word that may restrict the rest of its sentence."""
-    return any(
-        token.kind is Kind.NEGATION
-        or token.plain in stance_words.RESTRICTIVE_WORDS
-        or token.plain in QUANTIFIERS
-        or token.plain in number_words.ORDINALS
-        for token in piece
-    )
-
-
-def _opens_restriction(piece: Tokens) -> bool:
-    """Whether a piece begins as a restriction: "only in May", "if it rains", "not Lee"."""
-    first = piece[0].plain
-    if plain_at(piece, 1) == "of" and plain_at(piece, 2) in {"whom", "which", "them"}:
-        return False  # "few of whom had a boat" is a clause about what is before it
-    causal = fw.CONCESSIVE_AND_CAUSAL_CONJUNCTIONS | {"but", "so", "despite"}
-    return first not in causal and (
-        piece[0].kind is Kind.NEGATION
-        or first in stance_words.RESTRICTIVE_WORDS | stance_words.FOCUS_ADVERBS | _CONDITIONS
-        or first in {"excluding", "excepting", "barring", "other", "than", "even", "at", "no"}
-    )
-
-
-def _is_discourse_phrase(piece: Tokens) -> bool:
-    """Whether a piece only links a sentence to those before it: "however", "for example"."""
-    words = tuple(token.plain for token in piece)
-    return words in DISCOURSE_PHRASES or (len(words) == 1 and words[0] in DISCOURSE_ADVERBS)
-
-
-def _names_or_counts(piece: Tokens) -> bool:
-    """Whether a piece has a name or a number."""
-    return any(token.kind in (Kind.NAME, Kind.NUMBER) for token in piece)
