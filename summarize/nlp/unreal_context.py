@@ -28,7 +28,7 @@ _REFERRING_WORDS = 5  # that begin a sentence, and may refer to the one before
 _MOST_ITEMS = 6  # of a list without marks: behind that it has probably ended
 _MOST_CHARACTERS = 160  # of a sentence of so few words
 _SHOWN = 60  # characters of an introduction
-_WORD = re.compile(r"[a-z]+")
+_WORD = re.compile(r"[a-z]+|\d[\d.,]*")
 _CLAIMS = "|".join(sorted(uw.CLAIM_NOUNS))
 # "In May" is no "may", what "lies in the north" no lie, and what is made up is fake.
 _SPELLINGS = tuple(
@@ -55,6 +55,9 @@ _TELLABLE = uw.CLAIM_NOUNS | uw.STORY_NOUNS | {"answers", "answer", "facts", "id
 _TURN = re.compile(r"(?:but )?(?:in (?:fact|reality|truth)|the truth|fact\b|actually|really)", re.I)
 _ALL = frozenset("none all both neither these everything".split())
 _NO_PREDICATE = (["did", "not"], ["was", "not"], ["is", "not"], ["woke", "up"])
+_DONE_TO_THINGS = frozenset(
+    "withdrawn withdrew withdraws rejected rejects reject dismissed dismisses contested".split()
+)
 _NOT_QUITE = frozenset("so really quite exactly".split())
 _SALUTATION = re.compile(r"(?:dear|hi|hello|hey|good)\b", re.IGNORECASE)
 # Behind these a capital may be that of a name.
@@ -252,8 +255,9 @@ def _denies(words: Sequence[str]) -> bool:
     place = next((at for at, word in enumerate(words) if word in uw.DENIALS), None)
     if place is None or len(words) > _LONGEST_RETRACTION:
         return False
-    object_ = frozenset(words[place + 1 :])
-    return bool(object_ & uw.BACK_REFERENCES or frozenset(words[:4]) & uw.BACK_REFERENCES)
+    # a bus is withdrawn, and an offer rejected, too
+    denied = uw.CLAIM_NOUNS if words[place] in _DONE_TO_THINGS else uw.BACK_REFERENCES
+    return not denied.isdisjoint((*words[:4], *words[place + 1 :]))
 
 
 def _is_hedged(words: Sequence[str]) -> bool:

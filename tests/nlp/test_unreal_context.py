@@ -47,7 +47,12 @@ def test_the_next_sentence_takes_it_back(behind: str) -> None:
     [
         *("It was a good price.", "He did not sell the farm.", "So he left in May."),
         *("The claim was paid by the insurer.", "That is why he is rich.", "This is not false."),
-        *("It lies in the north.", "Is that true?", "It is made up of wood and stone."),
+        *(
+            "It lies in the north.",
+            "Is that true?",
+            "It is made up of wood.",
+            "It was withdrawn in May.",
+        ),
     ],
 )
 def test_the_next_sentence_goes_on(behind: str) -> None:
@@ -130,6 +135,7 @@ def test_what_may_go_on_with_a_line_above(above: str, end: str) -> None:
 
 def test_a_salutation_and_a_heading_are_no_beginnings_of_a_sentence() -> None:
     assert find_doubt(f"Dear friends,\n\n{FACT}") is None
+    assert find_doubt(f"The 5.40\n\n{FACT} The roof fell in.") is None
     assert find_doubt(f"What the town ate\n\n{FACT} The roof fell in.") is None
 
 
