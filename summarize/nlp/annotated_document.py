@@ -22,7 +22,7 @@ from summarize.nlp.normalize import has_tables, tokenize
 from summarize.nlp.normalize.numbers import is_plain_number
 from summarize.nlp.quotations import find_quoted
 from summarize.nlp.speaker_turns import find_turns
-from summarize.nlp.tokens import Kind, Token, Tokens
+from summarize.nlp.tokens import Kind, Token, Tokens, find_bigrams
 from summarize.nlp.unreal_context import find_unreal
 from summarize.results import Evidence
 
@@ -64,6 +64,7 @@ class AnnotatedDocument:
         self.document = document
         self.language = document.language
         self._tokens: dict[int, tuple[Token, ...]] = {}
+        self._bigrams: dict[int, frozenset[tuple[str, str]]] = {}
         # of the last claim only: the next one often has the same names
         self._aliases: dict[tuple[int, ...], Aliases] = {}
         texts = [document.sentence_text(sentence) for sentence in document.sentences]
@@ -142,6 +143,12 @@ class AnnotatedDocument:
         if number not in self._tokens:
             self._tokens[number] = tokenize(self.sentence_text(number), self.language)
         return self._tokens[number]
+
+    def bigrams(self, number: int) -> frozenset[tuple[str, str]]:
+        """Return the pairs of neighbouring words of the sentence with this number."""
+        if number not in self._bigrams:
+            self._bigrams[number] = find_bigrams(self.tokens(number))
+        return self._bigrams[number]
 
     def without_speaker_label(self, number: int) -> tuple[Token, ...]:
         """Return the tokens of a sentence without the label of its speaker, in a transcript."""

@@ -44,9 +44,28 @@ SUBORDINATORS = CONTRASTIVE_SUBORDINATORS | _CIRCUMSTANTIAL
 _SUBJECT_OPENERS = (
     fw.DETERMINERS | fw.SUBJECT_PRONOUNS | HONORIFICS | {"there", "this", "these", "those"}
 )
+_SUBJECT_AMOUNTS = QUANTIFIERS | {'"'}
+_PAST_OR_PERFECT = fw.PAST_AUXILIARIES | {"has", "have"}
+_FINITE_VERBS = FINITE_VERBS - {"be", "been"}
+# Behind one of these a form in "-ed" is no finite verb: "of lowered rates", "the reported loss".
+_BEFORE_PARTICIPLES = fw.PREPOSITIONS | fw.DETERMINERS | {"be", "been", "being"}
+_BEHIND_PASSIVES = (fw.PREPOSITIONS - {"to", "with"}) | {"as"}
+_OBJECT_OPENERS = fw.DETERMINERS | fw.OBJECT_PRONOUNS | {"it", "that"}
+_BEHIND_PARTICIPLES = fw.PREPOSITIONS | {"as", "", "left", "right"}
+_ADVERBIAL_OPENERS = (
+    fw.PREPOSITIONS
+    | SUBORDINATORS
+    | fw.CONDITIONAL_CONJUNCTIONS
+    | {"despite"}
+    | DISCOURSE_ADVERBS
+    | CIRCUMSTANCE_ADVERBS
+)
 DATE_STARTS = frozenset("last this next early late earlier".split())
 _DATE_OPENERS = frozenset("in on at around about the of early late last this next".split())
+_BEFORE_DATES = _DATE_OPENERS | fw.PREPOSITIONS | fw.DETERMINERS | {"and", "or", "than"}
 PERIODS = number_words.CALENDAR_PERIODS | {"time", "past", "years", "months", "weeks", "days"}
+_DATE_WORDS = number_words.DATE_NAMES | PERIODS
+_BARE_DATES = number_words.WEEKDAYS | DATE_STARTS
 
 
 def find_word_end(tokens: Tokens) -> int:
@@ -116,7 +135,7 @@ def opens_clause(tokens: Tokens, start: int, stop: int, *, certain: bool = True)
         return False
     first = tokens[start]
     subject = first.is_content or first.plain in _SUBJECT_OPENERS or first.kind is Kind.NEGATION
-    if not subject and first.plain not in QUANTIFIERS | {'"'}:
+    if not subject and first.plain not in _SUBJECT_AMOUNTS:
         return False
     for place in range(start + 1, min(stop, start + _CLAUSE_REACH)):
         if tokens[place].plain in {";", ":"}:
@@ -145,7 +164,7 @@ def is_event(tokens: Tokens) -> bool:
         following = (token for token in tokens[verb + 1 : verb + 5] if token.is_content)
         past = plain in fw.PAST_AUXILIARIES
         return past and any(is_past_form(t) or t.plain.endswith("ing") for t in following)
-    return plain in fw.PAST_AUXILIARIES | {"has", "have"} or is_past_form(tokens[verb])
+    return plain in _PAST_OR_PERFECT or is_past_form(tokens[verb])
 
 
 def _find_main_verb(tokens: Tokens) -> int | None:
@@ -186,19 +205,16 @@ def is_finite_verb(tokens: Tokens, place: int) -> bool:
     token = tokens[place]
     if token.kind is Kind.NAME:
         return False
-    if token.plain in FINITE_VERBS - {"be", "been"}:
+    if token.plain in _FINITE_VERBS:
         return True
     before, following = plain_at(tokens, place - 1), plain_at(tokens, place + 1)
     if before in fw.SUBJECT_PRONOUNS and token.kind is Kind.WORD:
         return not token.plain.endswith("ing")
-    if not is_past_form(token) or before in fw.PREPOSITIONS | fw.DETERMINERS | {
-        "be",
-        "been",
-        "being",
-    }:
-        return False
-    passive = following in fw.PREPOSITIONS - {"to", "with"} | {"as", ""} | {",", ";"}
-    return not passive or following in {"", ",", ";"}
+    return (
+        is_past_form(token)
+        and before not in _BEFORE_PARTICIPLES
+        and following not in _BEHIND_PASSIVES
+    )
 
 
 def is_present_verb(tokens: Tokens, place: int, *, joined: bool = False) -> bool:
@@ -210,7 +226,7 @@ def is_present_verb(tokens: Tokens, place: int, *, joined: bool = False) -> bool
     if token.kind is not Kind.WORD or not token.plain.endswith("s") or token.plain.endswith("ss"):
         return False
     before = tokens[place - 1] if place else None
-    follows = plain_at(tokens, place + 1) in fw.DETERMINERS | fw.OBJECT_PRONOUNS | {"it", "that"}
+    follows = plain_at(tokens, place + 1) in _OBJECT_OPENERS
     if joined:
         return follows or plain_at(tokens, place + 1) == "to"
     return before is not None and before.kind in (Kind.WORD, Kind.NAME) and follows
@@ -240,15 +256,13 @@ def is_participle(tokens: Tokens, place: int = 0) -> bool:
         return token.plain not in ING_NON_VERBS
     following = plain_at(tokens, place + 1)
     past = is_past_form(token) or token.plain == "born"
-    return past and following in fw.PREPOSITIONS | {"as", "", "left", "right"}
+    return past and following in _BEHIND_PARTICIPLES
 
 
 def opens_adverbial(piece: Tokens) -> bool:
     """Whether a piece before a comma is an adverbial, behind which the subject follows."""
     first = piece[0].plain if piece else ""
-    opens = first in fw.PREPOSITIONS | SUBORDINATORS | fw.CONDITIONAL_CONJUNCTIONS
-    adverb = first.endswith("ly") or first in DISCOURSE_ADVERBS | CIRCUMSTANCE_ADVERBS
-    return bool(piece) and (opens or adverb or is_participle(piece) or first == "despite")
+    return first in _ADVERBIAL_OPENERS or first.endswith("ly") or is_participle(piece)
 
 
 def is_noun_list(piece: Tokens) -> bool:
@@ -262,7 +276,7 @@ def is_noun_list(piece: Tokens) -> bool:
 def is_date_word(token: Token) -> bool:
     """Whether a word or number may be part of a date."""
     plain = token.plain
-    dated = plain in number_words.DATE_NAMES | PERIODS or is_year(token.key)
+    dated = plain in _DATE_WORDS or is_year(token.key)
     return dated or (token.kind is Kind.NUMBER and token.key.isdecimal() and len(token.key) <= 2)
 
 
@@ -278,9 +292,9 @@ def find_date_end(tokens: Tokens, start: int, stop: int) -> int:
     while place < stop and is_date_word(tokens[place]):
         named = named or tokens[place].kind is not Kind.NUMBER or is_year(tokens[place].key)
         place += 1
-    bare = tokens[start].plain in number_words.WEEKDAYS | DATE_STARTS
+    bare = tokens[start].plain in _BARE_DATES
     before = plain_at(tokens, start - 1)
-    held = before in _DATE_OPENERS | fw.PREPOSITIONS | fw.DETERMINERS | {"and", "or", "than"}
+    held = before in _BEFORE_DATES
     return (
         place
         if named and not held and start and (bare or tokens[start].plain in _DATE_OPENERS)

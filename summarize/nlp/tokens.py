@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import pairwise
 
 from summarize.nlp.english.function_words import BE_FORMS
 from summarize.nlp.english.irregular_forms import (
@@ -41,6 +42,7 @@ class VerbForm(Enum):
     NONE = auto()  # no verb at all
 
 
+_ING_NOUNS = ING_NON_VERBS - AMBIGUOUS_ING_FORMS
 _CONTENT_KINDS = frozenset({Kind.WORD, Kind.NAME, Kind.NUMBER})
 
 
@@ -83,6 +85,11 @@ def count_quotation_marks(tokens: Iterable[Token]) -> int:
     return sum(token.plain == '"' for token in tokens)
 
 
+def find_bigrams(tokens: Tokens) -> frozenset[tuple[str, str]]:
+    """Return the pairs of neighbouring words by their keys, without the marks between them."""
+    return frozenset(pairwise(token.key for token in tokens if token.kind is not Kind.MARK))
+
+
 def lemmatize(token: Token) -> str:
     """Return the lemma of an irregular form, else the stem: `"bought" -> "buy"`."""
     return LEMMAS.get(token.plain, token.key)
@@ -95,7 +102,7 @@ def classify_verb_form(word: str) -> VerbForm:
     if word in PAST_FORMS or (word.endswith("ed") and word not in ED_NON_VERBS):
         return VerbForm.PAST
     stem = word.removesuffix("s")
-    ing = stem.endswith("ing") and stem not in ING_NON_VERBS - AMBIGUOUS_ING_FORMS and len(stem) > 4
+    ing = stem.endswith("ing") and stem not in _ING_NOUNS and len(stem) > 4
     return VerbForm.ING if ing else VerbForm.PRESENT
 
 

@@ -11,10 +11,9 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 
 from summarize.nlp.annotated_document import AnnotatedDocument
-from summarize.nlp.tokens import Kind, Token, Tokens
+from summarize.nlp.tokens import Kind, Token, Tokens, find_bigrams
 from summarize.verification.alignment import ClaimPart
 from summarize.verification.comparison import Reason
 
@@ -87,8 +86,8 @@ def build_features(
     unknown = [token for token in content if token.key not in annotated.vocabulary.keys]
     near = annotated.find_similar(tokens, _NEIGHBOURS)
     keys = [annotated.keys(number) for _, number in near]
-    bigrams = _bigrams(tokens)
-    new = bigrams.difference(*(_bigrams(annotated.tokens(number)) for _, number in near))
+    bigrams = find_bigrams(tokens)
+    new = bigrams.difference(*(annotated.bigrams(number) for _, number in near))
     found = {
         "uncovered": sum(annotated.weight(token.key) for token in absent) / total,
         **dict(_measure_uncovered(content, keys, annotated)),
@@ -132,8 +131,3 @@ def _count_reasons(reasons: Sequence[Reason]) -> Iterator[tuple[str, float]]:
     for name in CHECK_MODULES:
         yield f"doubt {name}", min(_MOST_REASONS, found[name, False])
         yield f"against {name}", min(_MOST_REASONS, found[name, True])
-
-
-def _bigrams(tokens: Tokens) -> set[tuple[str, str]]:
-    """Return the pairs of neighbouring words, without the marks between them."""
-    return set(pairwise(token.key for token in tokens if token.kind is not Kind.MARK))

@@ -88,9 +88,11 @@ FRAME_WORDS = words(
     rehearsal simulation scenario dream vision story tale fable fairy version view views opinion
     eyes mind words account reading estimate estimates assumption hypothesis theory paper principle
     practice name sense terms case indictment prosecution defence sheet complaint lawsuit
-    petition claim claims report figures forecast plan plans proposal draft effigy basis invention reconstruction telling"""
+    petition claim claims report figures forecast plan plans proposal draft effigy basis invention
+    reconstruction telling"""
 )
-# With one of these an apposition is a part of what is before it ("those over 60"), or was or will be.
+# With one of these an apposition names a part of what is before it ("those over 60"), or what it
+# was or will be.
 PARTITIVE_WORDS = (SEQUENCE_ADVERBS - {"also"}) | words(
     """those these ones rest others them aside apart included excluded respectively soon formerly
     until save bar minus plus together"""

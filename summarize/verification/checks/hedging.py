@@ -10,6 +10,8 @@ from summarize.nlp.english import function_words, stance_words
 from summarize.nlp.tokens import Kind, Token, Tokens, join_surfaces, plain_at
 from summarize.verification.comparison import Comparison, Reason
 
+_CLAIMING = stance_words.ATTRIBUTION | stance_words.CLAIM_VERBS
+_DOUBTFUL = stance_words.QUALIFIERS | stance_words.IMPLICIT_NEGATIVES
 # In tokens: how far outside the kept words a "may" or "according to" still governs them.
 _BEFORE, _AFTER = 12, 8
 _LAST_REACH = 6  # tokens to the end of the sentence
@@ -67,7 +69,7 @@ def _is_attributed_otherwise(pair: Comparison, place: int) -> bool:
         if claim_place in places
         else token.plain not in evidence_words
         for claim_place, token in enumerate(pair.claim)
-        if token.plain in stance_words.ATTRIBUTION | stance_words.CLAIM_VERBS
+        if token.plain in _CLAIMING
     )
 
 
@@ -85,7 +87,7 @@ def _qualifies(pair: Comparison, place: int) -> bool:
         return tie is not None and _governs(pair, tie, 1)
     if token.plain in function_words.CONDITIONAL_CONJUNCTIONS:
         return _is_conditional(pair, place)
-    doubtful = token.plain in stance_words.QUALIFIERS | stance_words.IMPLICIT_NEGATIVES
+    doubtful = token.plain in _DOUBTFUL
     if doubtful and _opens_content_clause(pair, place):
         return True
     phrase = f"{pair.evidence[place - 1].plain} {token.plain}"  # "no doubt"

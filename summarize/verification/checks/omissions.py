@@ -30,6 +30,10 @@ _INDEFINITE = frozenset({"a", "an"})
 _DEFINITE = fw.DETERMINERS - _INDEFINITE
 _BE = fw.BE_FORMS - {"been", "being"}
 _SHIFTED = {"would": "will", "shall": "will", "could": "can"}
+_BEFORE_VERBS = fw.DO_FORMS | fw.MODAL_VERBS | fw.SUBJECT_PRONOUNS | {"to", "not"}
+_OBJECT_OPENERS = fw.DETERMINERS | fw.OBJECT_PRONOUNS
+_ARTICLES = fw.DETERMINERS - {"that"}
+_AMOUNTS = QUANTIFIERS | SUPERLATIVES
 
 
 def check_omissions(pair: Comparison) -> Iterator[Reason]:
@@ -78,12 +82,15 @@ def find_unsafe_omission(claim: Tokens, evidence: tuple[Token, ...]) -> tuple[in
 
 def _find_allowed_spans(words: Tokens, evidence: tuple[Token, ...]) -> dict[int, list[int]]:
     """Find where spans begin and end that the evidence may lose for a claim with these words."""
+    found = defaultdict[int, list[int]](list)
+    spans = find_omissible_spans(evidence)
+    if not spans:
+        return found
     narrow = has_restricting_scope(words)
     counts = any(token.kind is Kind.NUMBER for token in words)
     happened = is_event(words)
     planned = any(token.plain == "will" for token in words)
-    found = defaultdict[int, list[int]](list)
-    for span in find_omissible_spans(evidence):
+    for span in spans:
         free = happened or (planned and span.move is Move.DATE)
         bound = (span.circumstance and (narrow or not free)) or (span.setting and counts)
         if not bound:
@@ -130,8 +137,8 @@ def _is_same(claim: Tokens, here: int, evidence: Tokens, there: int) -> bool:
 def _is_verb_at(tokens: Tokens, place: int) -> bool:
     """Whether a word is used as a verb: "did take", "takes the ferry"."""
     before, behind = plain_at(tokens, place - 1), plain_at(tokens, place + 1)
-    helped = before in fw.DO_FORMS | fw.MODAL_VERBS | fw.SUBJECT_PRONOUNS | {"to", "not"}
-    governs = behind in fw.DETERMINERS | fw.OBJECT_PRONOUNS and place > 0
+    helped = before in _BEFORE_VERBS
+    governs = behind in _OBJECT_OPENERS and place > 0
     return helped or (governs and tokens[place - 1].is_content)
 
 
@@ -150,9 +157,9 @@ def _may_go(evidence: Tokens, there: int) -> bool:
     if token.kind is Kind.MARK:
         return token.plain not in {".", "!", "?", ";"}
     before, behind = plain_at(evidence, there - 1), plain_at(evidence, there + 1)
-    if token.plain in fw.DETERMINERS - {"that"}:
+    if token.plain in _ARTICLES:
         # "the most loyal", "the few" are not "most loyal", "few"
-        return behind not in QUANTIFIERS | SUPERLATIVES
+        return behind not in _AMOUNTS
     if token.plain == "that":
         return before not in fw.COORDINATING_CONJUNCTIONS | {"so"}
     # "had left when it burned" is not "left"
