@@ -65,6 +65,8 @@ _DATE_OPENERS = frozenset("in on at around about the of early late last this nex
 _BEFORE_DATES = _DATE_OPENERS | fw.PREPOSITIONS | fw.DETERMINERS | {"and", "or", "than"}
 PERIODS = number_words.CALENDAR_PERIODS | {"time", "past", "years", "months", "weeks", "days"}
 _DATE_WORDS = number_words.DATE_NAMES | PERIODS
+# An event of another year is no news; one of Tuesday is, with and without its day.
+_DISTANT_PERIODS = frozenset("year years decade decades past season".split())
 _BARE_DATES = number_words.WEEKDAYS | DATE_STARTS
 
 
@@ -278,6 +280,11 @@ def is_date_word(token: Token) -> bool:
     plain = token.plain
     dated = plain in _DATE_WORDS or is_year(token.key)
     return dated or (token.kind is Kind.NUMBER and token.key.isdecimal() and len(token.key) <= 2)
+
+
+def is_distant_date(piece: Tokens) -> bool:
+    """Whether a date is of another year than its sentence may seem: "in 2003", "last year"."""
+    return any(is_year(token.key) or token.plain in _DISTANT_PERIODS for token in piece)
 
 
 def find_date_end(tokens: Tokens, start: int, stop: int) -> int:

@@ -25,6 +25,7 @@ from summarize.nlp.clauses import (
     has_finite_verb,
     has_main_verb,
     is_date_word,
+    is_distant_date,
     is_finite_verb,
     is_noun_list,
     is_participle,
@@ -199,6 +200,8 @@ def _classify_leading(tokens: Tokens, start: int, comma: int) -> OmissibleSpan |
     participle = is_participle(piece) and first not in stance_words.RESTRICTIVE_PARTICIPLES
     if participle and not is_restrictive(piece) and not has_finite_verb(piece[1:]):
         return OmissibleSpan(start, comma + 1, Move.LEADING, circumstance=True)
+    if is_distant_date(piece):
+        return None
     dates = (t for t in piece if t.is_content and t.plain not in DATE_STARTS)
     if all(map(is_date_word, dates)) and (
         first in fw.PREPOSITIONS | CIRCUMSTANCE_ADVERBS | DATE_STARTS | number_words.WEEKDAYS
@@ -402,6 +405,8 @@ def _classify_tail(tokens: Tokens, start: int, place: int, stop: int) -> tuple[M
     first_comma = mark == "," and not any(token.plain == "," for token in before)
     if first_comma and opens_adverbial(before):
         return None  # the main clause comes behind it
+    if _announces_list(before):
+        return None
     if mark in {",", ";", "-", ":"}:
         if mark == "-" and sum(token.plain == "-" for token in before) % 2:
             return None
@@ -445,6 +450,15 @@ def _classify_tail(tokens: Tokens, start: int, place: int, stop: int) -> tuple[M
         if verb or complement or (subject and opens_clause(tokens, place + 1, stop)):
             return Move.TAIL, mark == "but" and denied
     return None
+
+
+def _announces_list(before: Tokens) -> bool:
+    """Whether a colon with words of its own came before: "there are two: A; B" is not "two: A".
+
+    A name and a colon are the label of a speaker.
+    """
+    colon = next((at for at, token in enumerate(before) if token.plain == ":"), 0)
+    return any(token.surface[:1].islower() for token in before[:colon])
 
 
 def _classify_marked_tail(tokens: Tokens, place: int, stop: int) -> tuple[Move, bool] | None:
@@ -542,7 +556,7 @@ def _find_adverbs(tokens: Tokens, start: int, stop: int) -> Iterator[OmissibleSp
             narrow = plain not in DISCOURSE_ADVERBS and (denied or plain not in TEMPORAL_ADVERBS)
             yield OmissibleSpan(place, place + 1, Move.ADVERB, narrow)
         stop_date = find_date_end(tokens, place, stop)
-        if stop_date > place:
+        if stop_date > place and not is_distant_date(tokens[place:stop_date]):
             # when it was said takes nothing from what was said
             said = tokens[place - 1].plain in stance_words.ATTRIBUTION
             yield OmissibleSpan(place, stop_date, Move.DATE, not said, not said)

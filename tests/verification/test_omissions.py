@@ -128,6 +128,14 @@ def test_what_may_go(part: str, source: str) -> None:
         # another order
         ("Lee sued Kim", "Kim sued Lee."),
         ("It rose from 5 to 3", "It rose from 3 to 5."),
+        # a year is no news that may go without its date
+        ("The club went bankrupt", "Last year, the club went bankrupt."),
+        ("The ferry sank off Kallen", "The ferry sank in May 2019 off Kallen."),
+        # a list that was announced is complete
+        (
+            "There are two rules: first, all are soldiers",
+            "There are two rules: first, all are soldiers; second, all are ill.",
+        ),
     ],
 )
 def test_what_is_not_proven_is_vetoed(part: str, source: str) -> None:
