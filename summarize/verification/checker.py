@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from summarize.document import Span
 from summarize.nlp.annotated_document import AnnotatedDocument
@@ -23,6 +23,7 @@ from summarize.verification.alignment import ClaimPart, align
 from summarize.verification.attribution import find_consensus, find_speaker
 from summarize.verification.claim_kinds import classify_claim
 from summarize.verification.comparison import Reason
+from summarize.verification.joins import UNSAFE_JOIN, refers_alike
 from summarize.verification.part_check import (
     PartVerifier,
     count_contradictions,
@@ -83,13 +84,29 @@ class Checker:
         Supported means that no check found a reason against it. Unsupported means that a
         check found a contradiction or an invention, or that hardly anything in the document
         is about it (see `score`). Of a claim with several sentences each is checked, and the
-        worst verdict is the verdict on the claim.
+        worst verdict is the verdict on the claim; what a sentence refers to must be the same
+        behind the one before it as in the document.
         """
         spans = self._split(claim.text)
         if len(spans) < 2:
-            return self._check_one(claim.text)
-        found = [self._check_one(claim.text[one.start : one.end]) for one in spans]
-        return _merge_claims(claim.text, spans, found)
+            return self._build_claim(claim.text, self.check_sentence(claim.text))
+        texts = [claim.text[one.start : one.end] for one in spans]
+        checks = [self.check_sentence(text) for text in texts]
+        merged = _merge_claims(claim.text, spans, list(map(self._build_claim, texts, checks)))
+        if merged.verdict is not Verdict.SUPPORTED or self._are_linked(checks):
+            return merged
+        return replace(merged, verdict=Verdict.UNSURE, reasons=(UNSAFE_JOIN.text,))
+
+    def _are_linked(self, sentences: Sequence[SentenceCheck]) -> bool:
+        """Whether each sentence refers to the same behind the one before it as in the document."""
+        try:
+            return all(
+                refers_alike(there.tokens, here.parts[-1], there.parts[0], self.annotated)
+                for here, there in pairwise(sentences)
+            )
+        except Exception as error:  # noqa: BLE001 - a bug here must not let a statement pass
+            self._report_failure("the comparison of two sentences", error)
+            return False
 
     def check_sentence(self, text: str) -> SentenceCheck:
         """Check one sentence. Never raises: on a bug there is not enough information."""
@@ -124,9 +141,8 @@ class Checker:
             return ()
         return spans
 
-    def _check_one(self, text: str) -> CheckedClaim:
-        """Check a claim of one sentence."""
-        found = self.check_sentence(text)
+    def _build_claim(self, text: str, found: SentenceCheck) -> CheckedClaim:
+        """Build the claim of one sentence from its check."""
         numbers = found.evidence_numbers
         who, kind = None, None
         if found.verdict is Verdict.SUPPORTED:

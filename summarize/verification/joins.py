@@ -11,16 +11,28 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from summarize.nlp.annotated_document import AnnotatedDocument
+from summarize.nlp.clauses import is_date_word, is_present_verb
 from summarize.nlp.english import function_words as fw
 from summarize.nlp.english.stance_words import FINITE_VERBS
 from summarize.nlp.tokens import Kind, Token, Tokens, is_past_form
 from summarize.verification.alignment import ClaimPart
+from summarize.verification.comparison import Reason
 
 # What may join two sentences in a claim; "so" or "after" would add a claim.
 _PLAIN_JOINTS = frozenset({"and", "but", ",", ";", ":", ".", "-", "!", "?"})
 _ADVERBS = fw.PREVERBAL_ADVERBS
 _DEFINITE = frozenset({"the"}) | fw.DEMONSTRATIVES | fw.POSSESSIVE_DETERMINERS
+# When they were depends on what came before.
+_RELATIVE_TIMES = frozenset(
+    "later earlier afterwards afterward beforehand then meanwhile thereafter next following".split()
+)
 _PRONOUNS = fw.SUBJECT_PRONOUNS | fw.OBJECT_PRONOUNS | {"itself"}
+
+UNSAFE_JOIN = Reason(
+    "joins two sentences of the source that may be about different things",
+    contradiction=False,
+    veto=True,
+)
 
 
 def complete_parts(
@@ -44,7 +56,7 @@ def complete_parts(
             if not subject or not _is_same_subject(subject, part, annotated, follows=follows):
                 return None
             body = (*subject, *body)
-        elif not _refers_alike(body, left, before, part, annotated):
+        elif not refers_alike(body, left, part, annotated):
             return None
         found.append(replace(part, tokens=tuple(body)))
     return tuple(found)
@@ -62,7 +74,7 @@ def _strip_joint(tokens: Tokens) -> Tokens | None:
 
 def _begins_with_verb(body: Tokens) -> bool:
     first = next((token for token in body if token.plain not in _ADVERBS), body[0])
-    return first.plain in FINITE_VERBS or is_past_form(first)
+    return _is_verb(first)
 
 
 def _find_subject(tokens: Tokens) -> tuple[Token, ...]:
@@ -71,7 +83,7 @@ def _find_subject(tokens: Tokens) -> tuple[Token, ...]:
     run = takewhile(_may_be_in_subject, tokens[end:])
     found = (*tokens[:end], *run)
     behind = tokens[len(found)] if len(found) < len(tokens) else None
-    verb = behind is not None and (behind.plain in FINITE_VERBS or is_past_form(behind))
+    verb = behind is not None and _is_verb(behind)
     if verb and len(found) > end:
         return found
     # "Ito farms 30 hectares": the noun may be a verb
@@ -103,11 +115,14 @@ def _is_same_subject(
     return bool(other) and (other <= wanted or wanted <= other)
 
 
-def _refers_alike(
-    body: Tokens, left: ClaimPart, before: ClaimPart, part: ClaimPart, annotated: AnnotatedDocument
+def refers_alike(
+    body: Tokens, left: ClaimPart, part: ClaimPart, annotated: AnnotatedDocument
 ) -> bool:
-    """Whether what a part refers to is the same behind the part before it as in the document."""
-    follows = part.sentence_number == before.sentence_number + 1
+    """Whether what a part refers to is the same behind the part before it as in the document.
+
+    `body` are the words of `part` without what joins it to `left`, the part before it.
+    """
+    follows = part.sentence_number == left.sentence_number + 1
     whole = _is_whole(left, annotated)
     if follows and whole:
         return True
@@ -123,17 +138,29 @@ def _refers_alike(
 
 
 def _find_references(body: Tokens, keys: set[str]) -> Iterator[int]:
-    """Yield the places of what refers to something said before: "it", "the line"."""
+    """Yield the places of what refers to something said before: "it", "the line", "later".
+
+    What comes before the verb names what is spoken of: "in 2021 the firm closed".
+    """
+    found = (n for n in range(1, len(body)) if _is_verb(body[n]) or is_present_verb(body, n))
+    verb = next(found, 1)
     for place, token in enumerate(body):
-        if token.plain in _PRONOUNS:
+        if token.plain in _PRONOUNS or token.plain in _RELATIVE_TIMES:
             yield place
         elif token.plain in _DEFINITE:
-            nouns = list(takewhile(lambda one: one.is_content, body[place + 1 :]))
+            nouns = list(
+                takewhile(lambda one: one.is_content and not _is_verb(one), body[place + 1 :])
+            )
             # "the ferry to Kallen" needs no sentence before it
             named = any(one.kind is Kind.NAME for one in body[place + 1 : place + 3 + len(nouns)])
-            alone = place == 0 and not named
-            if alone or token.plain in fw.DEMONSTRATIVES or any(n.key in keys for n in nouns):
+            dated = bool(nouns) and all(map(is_date_word, nouns))
+            leading = place < verb and not (named or dated)
+            if leading or token.plain in fw.DEMONSTRATIVES or any(n.key in keys for n in nouns):
                 yield place
+
+
+def _is_verb(token: Token) -> bool:
+    return token.plain in FINITE_VERBS or is_past_form(token)
 
 
 def _is_whole(part: ClaimPart, annotated: AnnotatedDocument) -> bool:

@@ -21,7 +21,7 @@ from summarize.verification.alignment import ClaimPart
 from summarize.verification.checks import Check, names
 from summarize.verification.checks.quotation import find_unquoted
 from summarize.verification.comparison import Comparison, Reason
-from summarize.verification.joins import complete_parts
+from summarize.verification.joins import UNSAFE_JOIN, complete_parts
 from summarize.verification.paraphrase import build_variants
 
 # In tokens. Comparing takes the product of both lengths in time and memory. A longer sentence
@@ -63,8 +63,7 @@ class PartVerifier:
         found = [reason for part in checked for reason in self._reasons[part]]
         found += [Reason(text, False) for text in self._check_manner(parts)]
         if completed is None:
-            text = "joins two sentences of the source that may be about different things"
-            found.append(Reason(text, contradiction=False, veto=True))
+            found.append(UNSAFE_JOIN)
         return found
 
     def _check_manner(self, parts: Sequence[ClaimPart]) -> Iterator[str]:

@@ -18,6 +18,8 @@ TEXT = "\n\n".join(
         " bridges. Lars Holm opened the new pier on Sunday.",
         "Ruth Amberley blamed the trust for the delay. Amberley resigned in June from the council.",
         "Two men were arrested in March. The owner, Anne Fell, sold the moss for 2 million pounds.",
+        "Novak Steel bought a mill in Kallen. In 2021 the company closed three mines. A week later"
+        " Peter Roth left the board.",
     ]
 )
 
@@ -30,6 +32,8 @@ TEXT = "\n\n".join(
         # what follows its antecedent in the document, too
         "The council of Norvik approved a tram line on Monday, and the line will cost 240 million"
         " euros.",
+        "Mayor Anna Berg praised the plan. Lars Holm opened the new pier on Sunday.",
+        "Mayor Anna Berg praised the plan. She thanked the crew for its patience.",
         # the subject of both
         "Ruth Amberley blamed the trust for the delay and resigned in June from the council.",
     ],
@@ -48,6 +52,12 @@ def test_what_may_be_joined(text: str) -> None:
         " 12 bridges.",
         "Lars Holm opened the new pier on Sunday, and she thanked the crew for its patience.",
         "Lars Holm opened the new pier on Sunday and thanked the crew for its patience.",
+        # the same behind a time, which may be another as well
+        "The council of Norvik approved a tram line on Monday, and in 2021 the company closed three"
+        " mines.",
+        "Lars Holm opened the new pier on Sunday, and a week later Peter Roth left the board.",
+        # two sentences, joined by nothing
+        "Ruth Amberley blamed the trust for the delay. She thanked the crew for its patience.",
         # more than "and"
         "Mayor Anna Berg praised the plan after Lars Holm opened the new pier on Sunday.",
         "Mayor Anna Berg praised the plan because Lars Holm opened the new pier on Sunday.",
