@@ -37,8 +37,10 @@ from summarize.nlp.clauses import (
 from summarize.nlp.english import function_words as fw
 from summarize.nlp.english import number_words, stance_words
 from summarize.nlp.english.clause_words import (
+    BACKGROUND_PARTICIPLES,
     CIRCUMSTANCE_ADVERBS,
     DISCOURSE_ADVERBS,
+    MEASURING_PARTICIPLES,
     QUANTIFIERS,
     SUPERLATIVES,
     TEMPORAL_ADVERBS,
@@ -70,6 +72,7 @@ _LONGEST_DATELINE = 8  # tokens
 # Who says or thinks so governs the second clause, too.
 _REPORTS = stance_words.ATTRIBUTION | stance_words.CLAIM_VERBS
 # "The day he left" is a clause that says when.
+_RESTRICTING = stance_words.RESTRICTIVE_PARTICIPLES | MEASURING_PARTICIPLES
 _MOMENTS = frozenset("day moment minute time way instant hour".split())
 
 
@@ -197,8 +200,8 @@ def _classify_leading(tokens: Tokens, start: int, comma: int) -> OmissibleSpan |
     clause = classify_clause(piece)
     if clause is not None and first != "as":  # "as the prosecutor sees it"
         return OmissibleSpan(start, comma + 1, Move.LEADING, clause)
-    participle = is_participle(piece) and first not in stance_words.RESTRICTIVE_PARTICIPLES
-    if participle and not is_restrictive(piece) and not has_finite_verb(piece[1:]):
+    background = is_participle(piece) and first in BACKGROUND_PARTICIPLES
+    if background and not is_restrictive(piece) and not has_finite_verb(piece[1:]):
         return OmissibleSpan(start, comma + 1, Move.LEADING, circumstance=True)
     if is_distant_date(piece):
         return None
@@ -372,7 +375,7 @@ def _classify_aside(
     if not noun or not (followed or resumes(tokens, right + 1, stop)):
         return None
     named = is_named(tokens, left - 1)
-    if is_participle(piece) and first not in stance_words.RESTRICTIVE_PARTICIPLES:
+    if is_participle(piece) and first not in _RESTRICTING:
         fits = goes_on and not inner and len(piece) > 1
         return not named if fits else None
     if first == "of" and named:
@@ -499,7 +502,7 @@ def _classify_marked_tail(tokens: Tokens, place: int, stop: int) -> tuple[Move, 
         and doing[1].plain not in QUANTIFIERS
         and plain_at(tokens, place - 2) in fw.DETERMINERS | QUANTIFIERS
     )
-    barred = not doing or doing[0].plain in stance_words.RESTRICTIVE_PARTICIPLES
+    barred = not doing or doing[0].plain in _RESTRICTING
     if len(doing) > 1 and is_participle(doing) and not (barred or adjective):
         return Move.TAIL, False
     named = tokens[place - 1].kind is not Kind.NUMBER and is_named(tokens, place - 1)

@@ -42,7 +42,8 @@ DESCRIPTIONS = PERSON_TITLES | PERSON_NOUNS | ROLE_NOUNS
 def may_undo(piece: Tokens) -> bool:
     """Whether a piece may say that the rest is untrue, undone, or true only in a story or view.
 
-    "Ito shot Lee, a lie", "in the musical", "in her view", ", which was later overturned"
+    "Ito shot Lee, a lie", "in the musical", "in her view", ", which was later overturned",
+    "promised to resign, which he has not done"
     """
     words = [token.plain for token in piece if token.kind is not Kind.MARK]
     opener = words[0] if words else ""
@@ -50,7 +51,11 @@ def may_undo(piece: Tokens) -> bool:
     clause = opener in RELATIVES - {"which"} | SUBORDINATORS | fw.COORDINATING_CONJUNCTIONS
     framed = not clause and not FRAME_WORDS.isdisjoint(words)
     lie = any(pair == ("a", "lie") for pair in pairwise(words))
-    return framed or lie or not (UNDOING_WORDS - {"lie", "lies"}).isdisjoint(words)
+    denied = opener == "which" and any(
+        token.kind is Kind.NEGATION or token.plain in stance_words.NEGATING_PREDICATES
+        for token in piece
+    )
+    return framed or lie or denied or not (UNDOING_WORDS - {"lie", "lies"}).isdisjoint(words)
 
 
 def classify_clause(piece: Tokens) -> bool | None:

@@ -22,6 +22,8 @@ def compare(part: str, source: str) -> list[Reason]:
     [
         # something bracketed
         ("Ito resigned", "Ito, who runs the port, resigned."),
+        ("The mill burned down", "The mill, built in 1902, burned down."),
+        ("Ito praised the crew", "Speaking in the harbour, Ito praised the crew."),
         ("Ito resigned", "Ito, who did not run the port in 2019, resigned."),
         ("Ito resigned", "Ito, 31, a former nurse, resigned."),
         ("Ito resigned", "Ito (born 22 October 1983 in Kallen) resigned."),
@@ -136,6 +138,13 @@ def test_what_may_go(part: str, source: str) -> None:
             "There are two rules: first, all are soldiers",
             "There are two rules: first, all are soldiers; second, all are ill.",
         ),
+        # a participle that says how it was measured, or where it is so
+        ("Sales fell by 9 per cent", "Measured in dollars, sales fell by 9 per cent."),
+        ("The number of trips rose", "The number of trips, adjusted for strikes, rose."),
+        ("Ito killed a bishop", "Playing a tram driver, Ito killed a bishop."),
+        # a clause that takes it back
+        ("Ito promised to resign", "Ito promised to resign, which he has not done."),
+        ("They ordered a lock", "They ordered a lock, which the maker refused to deliver."),
     ],
 )
 def test_what_is_not_proven_is_vetoed(part: str, source: str) -> None:

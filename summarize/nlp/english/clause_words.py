@@ -91,6 +91,32 @@ FRAME_WORDS = words(
     petition claim claims report figures forecast plan plans proposal draft effigy basis invention
     reconstruction telling"""
 )
+# What a participle says in the beginning is mere background only with one of these.
+BACKGROUND_PARTICIPLES = words(
+    """speaking addressing writing standing sitting kneeling lying arriving returning leaving
+    entering opening closing founded built born opened established launched located situated
+    designed created formed named introduced published released recorded produced directed written
+    led headed chaired owned run flanked accompanied joined surrounded supported backed dressed
+    clad wearing carrying holding citing calling describing referring announcing unveiling
+    presenting welcoming greeting thanking praising criticising criticizing condemning responding
+    replying reacting answering commenting tweeting posting smiling laughing asked pressed
+    questioned interviewed known nicknamed dubbed having being facing fearing hoping seeking
+    looking watching hearing seeing learning realising realizing travelling traveling driving
+    walking running flying sailing swimming riding climbing falling working living growing raised
+    educated trained employed elected appointed hired promoted married armed injured wounded
+    arrested detained jailed convicted charged inspired encouraged angered shocked stunned caught hit
+    struck battered driven forced damaged"""
+)
+# With one of these a participle says how something was measured, or in which story it is so.
+MEASURING_PARTICIPLES = words(
+    """adjusted adjusting measured measuring corrected correcting counted counting weighted
+    weighting limited restricted confined pooled combined restated averaged averaging calculated
+    expressed compared comparing reckoned converted annualised annualized rounded defined stripped
+    discounted allowing using based tested assessed judged taken seen viewed read ignoring
+    disregarding omitting joking pretending dreaming imagining misquoted quoted portrayed
+    depicted dramatised dramatized fictionalised fictionalized exaggerating speculating guessing
+    estimated projected predicted forecast"""
+)
 # With one of these an apposition names a part of what is before it ("those over 60"), or what it
 # was or will be.
 PARTITIVE_WORDS = (SEQUENCE_ADVERBS - {"also"}) | words(
