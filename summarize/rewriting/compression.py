@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from summarize.document import Span, count_words
+from summarize.nlp.clauses import has_main_verb, opens_adverbial
 from summarize.nlp.english.function_words import (
     ANAPHORIC_PRONOUNS,
     DISCOURSE_CONNECTIVES,
     INITIAL_CONJUNCTIONS,
     NOT_AFTER_INITIAL_CONJUNCTION,
 )
-from summarize.nlp.normalize import has_tables
+from summarize.nlp.normalize import has_tables, tokenize
 from summarize.nlp.tokens import Kind, Token
 from summarize.results import CheckedClaim, Claim, Origin, Verdict
 from summarize.rewriting.edits import changes
@@ -125,6 +126,10 @@ def _find_cut(text: str, tokens: tuple[Token, ...], one: OmissibleSpan) -> Span 
     if not spans:
         return None
     start, stop = spans[0].start, spans[-1].end
+    behind = end if tokens[end - 1].plain == "," else end + 1
+    named = any(token.surface[:1].isupper() for token in tokens[behind : behind + 1])
+    if one.move is Move.BRACKETED and tokens[one.start].plain == "," and named:
+        return None  # ", a doctor, Kim, said": it is the name that describes
     if tokens[one.start].plain == "-":
         start = len(text[:start].rstrip(_DASHES))
     if tokens[end - 1].plain == "-":
@@ -162,7 +167,8 @@ def _apply_cuts(
 
 def _check_cuts(own: CheckedClaim, cuts: list[Span], checker: Checker) -> CheckedClaim | None:
     """Return the sentence after these cuts, if it is shorter, complete and still supported."""
-    text = changes.apply_changes(own.text, [changes.Change(cut) for cut in cuts])
+    shown = [changes.Change(cut) for cut in _keep_commas(own.text, cuts)]
+    text = changes.apply_changes(own.text, shown)
     fits = _MIN_WORDS <= count_words(text) < own.words
     if not cuts or not fits or not has_complete_end(changes.split_words(text)):
         return None
@@ -170,6 +176,34 @@ def _check_cuts(own: CheckedClaim, cuts: list[Span], checker: Checker) -> Checke
     same = found.sentence_numbers == own.sentence_numbers
     supported = found.verdict is Verdict.SUPPORTED and same
     return replace(found, origin=Origin.EDITED) if supported else None
+
+
+def _keep_commas(text: str, cuts: list[Span]) -> list[Span]:
+    """Return the cuts, joined where they touch, without a comma that closes what stays.
+
+    `"The guard, Brian Tull, who slept, spoke."` keeps the one behind "slept".
+    """
+    runs: list[Span] = []
+    for cut in sorted(cuts, key=lambda one: one.start):
+        if runs and cut.start <= runs[-1].end:
+            runs[-1] = Span(runs[-1].start, max(runs[-1].end, cut.end))
+        else:
+            runs.append(cut)
+    return [
+        Span(run.start, run.end - 1)
+        if text[run.start] == text[run.end - 1] == "," and _opens_apposition(text[: run.start])
+        else run
+        for run in runs
+    ]
+
+
+def _opens_apposition(before: str) -> bool:
+    """Whether an apposition is open that needs a comma behind it: "The guard, Brian Tull"."""
+    tokens = tokenize(before, "en")
+    comma = max((at for at, token in enumerate(tokens) if token.plain == ","), default=0)
+    opened = comma > 0 and not opens_adverbial(tokens[:comma])
+    noun = comma + 1 < len(tokens) and tokens[comma + 1].plain not in INITIAL_CONJUNCTIONS
+    return opened and noun and not has_main_verb(tokens)
 
 
 def _introduces_name(text: str, span: Span) -> bool:
