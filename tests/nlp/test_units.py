@@ -106,6 +106,8 @@ def test_other_forms_fold_to_the_same(one: str, other: str) -> None:
         ("US$5", "A$5"),
         ("£5", "$5"),
         ("50p", "£50"),
+        ("fell by 18 per cent to 30 million", "fell by 18 million per cent to 30 million"),
+        ("5 per cent to 30 million euros", "5 million per cent to 30 million euros"),
         ("100m people", "100 metres"),
         ("from 5 to 7", "from 7 to 5"),
         ("5 and 7 boats", "5 to 7 boats"),

@@ -22,6 +22,7 @@ def compare(part: str, source: str) -> list[Reason]:
     [
         # something bracketed
         ("Ito resigned", "Ito, who runs the port, resigned."),
+        ("Sales fell 18 per cent", "Sales fell by 18 per cent."),
         ("The mill burned down", "The mill, built in 1902, burned down."),
         ("Ito praised the crew", "Speaking in the harbour, Ito praised the crew."),
         ("Ito resigned", "Ito, who did not run the port in 2019, resigned."),

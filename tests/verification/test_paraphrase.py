@@ -124,6 +124,11 @@ def test_honest_paraphrase_passes(text: str, source: str) -> None:
         ("Forty votes elected Kim.", "Kim was elected by forty votes."),
         ("The nurse seated Kim.", "Kim was seated by the nurse."),
         ("The Corin sank the ferry.", "The ferry was sunk by the Corin."),
+        # what is discussed or promised has a time of its own
+        ("In 1987 the board discussed the storm.", "The board discussed the storm in 1987."),
+        ("In 2030 Kim promised a tram.", "Kim promised a tram in 2030."),
+        ("The war was debated by Parliament in 2003.", "Parliament debated the war in 2003."),
+        ("In 2020 Kim paid them for their work.", "Kim paid them for their work in 2020."),
         # another tense or modality
         ("Kim might rob the bank.", "The bank might have been robbed by Kim."),
         ("Kim would have bought the inn.", "The inn would be bought by Kim."),

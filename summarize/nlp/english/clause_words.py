@@ -104,8 +104,8 @@ BACKGROUND_PARTICIPLES = words(
     looking watching hearing seeing learning realising realizing travelling traveling driving
     walking running flying sailing swimming riding climbing falling working living growing raised
     educated trained employed elected appointed hired promoted married armed injured wounded
-    arrested detained jailed convicted charged inspired encouraged angered shocked stunned caught hit
-    struck battered driven forced damaged"""
+    arrested detained jailed convicted charged inspired encouraged angered shocked stunned caught
+    hit struck battered driven forced damaged"""
 )
 # With one of these a participle says how something was measured, or in which story it is so.
 MEASURING_PARTICIPLES = words(

@@ -93,6 +93,14 @@ PLACING_VERBS = words("anchor buri camp lay leave moor park pitch place put seat
 SEQUENCE_VERBS = words("follow preced succeed")
 # What only an institution does, not its building: "paid by the bank". As stems.
 INSTITUTION_VERBS = words("award employ fine fund grant lend own owe pay")
+# What one discusses, shows or promises has a time of its own: "promised a tram in 2030". As stems.
+SUBJECT_MATTER_VERBS = words(
+    """accus analys analyz assess await blame celebr chronicl commemor condemn critic criticis
+    debat defend demand depict describ discuss document dramat dramatis envisag examin
+    expect explain film forecast forese foresee honor honour investig lament mark mention
+    mourn plan portray prais predict promis propos recal reconstruct recreat regret rememb
+    request research review schedul show studi thank trace"""
+)
 # Something happens in these; nobody wears them: "in the final", not "in the red hat".
 EVENT_NOUNS = words(
     """battle championship contest debate election final finals game match race round

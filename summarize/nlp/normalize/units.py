@@ -259,7 +259,12 @@ def _rewrite_range(tokens: Tokens, place: int) -> Rewriting | None:
     end = second + 1 + (plain_at(tokens, second + 1) in UNIT_KEYS)
     unit, other = tokens[first + 1 : link], tokens[second + 1 : end]
     apart = unit and other and unit[0].plain != other[0].plain
-    low, high = _share_scale(tokens[first], tokens[second]), tokens[second]
+    scaled = _share_scale(tokens[first], tokens[second])
+    if apart or plain_at(unit, 0) == "percent":
+        scaled = tokens[first]  # "fell by 18 per cent to 30 million"
+        if not other and SCALES.get(_find_last_letters(tokens[second])):
+            return None
+    low, high = scaled, tokens[second]
     if {plain_at(unit, 0), plain_at(other, 0)} & {*_HALVES}:
         head = [*tokens[link + 1 : second]]
         times = _build_times(low, unit, tokens[link], high, other)
@@ -305,15 +310,20 @@ def _count_minutes(time: re.Match[str]) -> int:
 
 def _share_scale(low: Token, high: Token) -> Token:
     """Give the low end the scale of the high one: the 5 of "5 to 7 million" is 5 million."""
-    letters = _LAST_LETTERS.search(high.surface.casefold())
-    factor = SCALES.get(letters.group()) if letters else None
-    own = _LAST_LETTERS.search(low.surface.casefold())
+    factor = SCALES.get(_find_last_letters(high))
+    own = _find_last_letters(low)
     if not factor or own or not (is_plain_number(low.key) and is_plain_number(high.key)):
         return low
     value = scale_number(low.key, factor)
     # the 900 of "900 to 1.2 million" is none
     small = Decimal(low.key) < 1_000 and Decimal(value) < Decimal(high.key)
     return replace(low, key=value, plain=value) if small else low
+
+
+def _find_last_letters(number: Token) -> str:
+    """Return the scale that a number was written with: `"7 million" -> "million"`, `"7" -> ""`."""
+    found = _LAST_LETTERS.search(number.surface.casefold())
+    return found.group() if found else ""
 
 
 def _rewrite_bound(tokens: Tokens, place: int) -> Rewriting | None:

@@ -164,7 +164,7 @@ def _may_go(evidence: Tokens, there: int) -> bool:
         return before not in fw.COORDINATING_CONJUNCTIONS | {"so"}
     # "had left when it burned" is not "left"
     free = token.plain in _FREE and token.plain != "had"
-    return free or _is_before_date(evidence, there)
+    return free or _is_before_date(evidence, there) or _is_before_share(evidence, there)
 
 
 def _may_come(claim: Tokens, here: int) -> bool:
@@ -174,13 +174,20 @@ def _may_come(claim: Tokens, here: int) -> bool:
         return token.plain not in {".", "!", "?", ";"}
     named = here + 1 < len(claim) and claim[here + 1].kind is Kind.NAME
     article = token.plain in _INDEFINITE or (token.plain == "the" and named)
-    return token.plain in _FREE or article or _is_before_date(claim, here)
+    free = token.plain in _FREE or article
+    return free or _is_before_date(claim, here) or _is_before_share(claim, here)
 
 
 def _is_before_date(tokens: Tokens, place: int) -> bool:
     """Whether a preposition comes before a day or month, where it may be missing: "on Friday"."""
     dated = place + 1 < len(tokens) and tokens[place + 1].plain in DATE_NAMES
     return dated and tokens[place].plain in {"on", "in"}
+
+
+def _is_before_share(tokens: Tokens, place: int) -> bool:
+    """Whether a "by" comes before how much something changed: "fell by 18 per cent"."""
+    counted = place + 1 < len(tokens) and tokens[place + 1].kind is Kind.NUMBER
+    return counted and tokens[place].plain == "by" and plain_at(tokens, place + 2) == "percent"
 
 
 ALL = (check_omissions,)

@@ -13,12 +13,14 @@ from summarize.nlp.english.function_words import (
     RELATIVE_PRONOUNS,
 )
 from summarize.nlp.english.stance_words import ATTRIBUTION, HEDGES
-from summarize.nlp.tokens import Kind, Token, Tokens, is_past_form, plain_at
+from summarize.nlp.english.synonym_sets import SUBJECT_MATTER_VERBS
+from summarize.nlp.tokens import Kind, Token, Tokens, is_past_form, lemmatize, plain_at
 from summarize.verification.comparison import find_common_subsequence
 
 _OPENERS = MOVABLE_ADJUNCT_OPENERS | number_words.DAY_ADVERBS | number_words.WEEKDAYS
 _PERIODS = number_words.DATE_NAMES | number_words.CALENDAR_PERIODS
 _TIMES = _PERIODS | number_words.DAY_ADVERBS | number_words.TIME_MODIFIERS
+_MATTER_OPENERS = frozenset({"for", "about", "over", "against"})
 _COMMA = Token(",", Kind.MARK, "", ",")
 
 
@@ -66,12 +68,31 @@ def _may_move(segment: Tokens, evidence_place: int, evidence: Tokens) -> bool:
     """
     if _crosses_event(segment, evidence_place, evidence):
         return False
+    if _may_belong_to_object(evidence, evidence_place):
+        return False
     content = (token for token in segment if token.is_content)
     timed = all(_is_time(token) for token in content)
     if timed or evidence_place == 0:
         return True
     follows = evidence[evidence_place - 1]
     return follows.kind in (Kind.NAME, Kind.NUMBER) or is_past_form(follows)
+
+
+def _has_subject_matter(verb: Token) -> bool:
+    """Whether the object of a verb may have a time of its own: "discussed", "promised"."""
+    return not {verb.key, lemmatize(verb)}.isdisjoint(SUBJECT_MATTER_VERBS)
+
+
+def _may_belong_to_object(tokens: Tokens, place: int) -> bool:
+    """Whether a phrase behind an object may say when that was: "discussed the storm in 1987".
+
+    So may one behind what something is for or about: "thanked them for their work in 2020".
+    """
+    before = tokens[:place]
+    if not before or before[-1].plain in ATTRIBUTION or is_past_form(before[-1]):
+        return False
+    matter = any(map(_has_subject_matter, before))
+    return matter or any(token.plain in _MATTER_OPENERS for token in before)
 
 
 def _has_rival(segment: Tokens, rest: Tokens) -> bool:

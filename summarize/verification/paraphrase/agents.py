@@ -12,6 +12,7 @@ from summarize.nlp.english.synonym_sets import (
     DITRANSITIVE_VERBS,
     EVENT_NOUNS,
     OBJECT_CONTROL_VERBS,
+    SUBJECT_MATTER_VERBS,
 )
 from summarize.nlp.names.name_parts import COUNTRY_SYNONYMS
 from summarize.nlp.tokens import (
@@ -121,6 +122,8 @@ def may_stay(rest: Tokens, verb: Token, agent: Tokens) -> bool:
     if not own or "with" in plain[:mark] or moved:
         return bool(apart and not own)
     names = {verb.key, lemmatize(verb)}
+    if not names.isdisjoint(SUBJECT_MATTER_VERBS):
+        return False
     controlled = not names.isdisjoint(OBJECT_CONTROL_VERBS) and plain[0] == "to"
     joined = any(
         (one.plain in function_words.COORDINATING_CONJUNCTIONS and is_past_form(two))
