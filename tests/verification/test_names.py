@@ -141,3 +141,69 @@ def test_the_only_bearer_of_a_name_needs_no_title(source: str, statements: list[
     checker = checker_for(source, language="en")
     verdicts = {text: checker.check(Claim(text)).verdict for text in statements}
     assert set(verdicts.values()) == {Verdict.SUPPORTED}, verdicts
+
+
+@pytest.mark.parametrize(
+    ("source", "statements"),
+    [
+        # a firm, a government, a club or a town of the same name
+        ("Clara Dyson runs the kiosk. Dyson will move 900 jobs to Asia.",
+         ["Clara Dyson will move 900 jobs to Asia."]),
+        ("Dyson sold three million fans. Clara Dyson runs the kiosk.",
+         ["Clara Dyson sold three million fans.", "Three million fans were sold by Clara Dyson."]),
+        ("Walter Siemens keeps bees. Siemens lost the contract in May.",
+         ["Walter Siemens lost the contract in May."]),
+        ("Denise Washington coaches the choir. Washington lifted its sanctions in May.",
+         ["Denise Washington lifted its sanctions in May."]),
+        ("Jordan Pike sells boats. Jordan sealed the border in May.",
+         ["Jordan Pike sealed the border in May.", "Pike sealed the border in May."]),
+        ("Chelsea Pike sells boats. Chelsea beat Leeds 3-0.", ["Chelsea Pike beat Leeds 3-0."]),
+        # a name that no table has, and what no person is or does
+        ("Nora Tarn sings. Tarn is a river in Kallen.", ["Nora Tarn is a river in Kallen."]),
+        ("Nora Marle sings. Marle has 900 inhabitants.", ["Nora Marle has 900 inhabitants."]),
+        ("Ivo Kessel sings. Kessel was founded in 1204.", ["Ivo Kessel was founded in 1204."]),
+        ("Ivo Brandt sings. Brandt earned 4 million crowns in the third quarter.",
+         ["Ivo Brandt earned 4 million crowns in the third quarter."]),
+        ("Lotte Falk sings. Falk shares fell in May.", ["Lotte Falk shares fell in May."]),
+        # the document has a firm or a place of this name
+        ("Falk Motors built a mill. Lotte Falk sings. Falk opened a shop in Kallen.",
+         ["Lotte Falk opened a shop in Kallen."]),
+        ("Ivo Kessel sings. He was born in the town of Kessel. Kessel welcomed the tourists.",
+         ["Ivo Kessel welcomed the tourists."]),
+    ],
+)  # fmt: skip
+def test_a_name_alone_may_be_a_firm_or_a_place(source: str, statements: list[str]) -> None:
+    checker = checker_for(source, language="en")
+    verdicts = {text: checker.check(Claim(text)).verdict for text in statements}
+    assert Verdict.SUPPORTED not in verdicts.values(), verdicts
+
+
+@pytest.mark.parametrize(
+    ("source", "statements"),
+    [
+        ("Nora Tarn sings. Tarn opened a shop in Kallen.", ["Nora Tarn opened a shop in Kallen."]),
+        ("Ivo Brandt sings. Brandt is a baker in Kallen.", ["Ivo Brandt is a baker in Kallen."]),
+        ("Ivo Brandt sings. Brandt earned 900 crowns in May.",
+         ["Ivo Brandt earned 900 crowns in May."]),
+        # the sentence says what only a person does
+        ("Clara Dyson runs the kiosk. Dyson retired in May.", ["Clara Dyson retired in May."]),
+        ("Clara Dyson runs the kiosk. Dyson sold her house in May.",
+         ["Clara Dyson sold her house in May."]),
+        ("Clara Dyson runs the kiosk. Mrs Dyson sold a house in May.",
+         ["Clara Dyson sold a house in May."]),
+        ("Chelsea Pike sells boats. Chelsea was born in Leeds.",
+         ["Chelsea Pike was born in Leeds."]),
+        # another sentence shows who is called so, and none a firm or a place
+        ("Denise Washington coaches the choir. Washington married in May. Washington won a prize.",
+         ["Denise Washington won a prize."]),
+        ("Chelsea Pike sells boats. Chelsea wrote to the mayor. Chelsea bought a mill in May.",
+         ["Chelsea Pike bought a mill in May."]),
+        # the name alone, as the document has it
+        ("Clara Dyson runs the kiosk. Dyson will move 900 jobs to Asia.",
+         ["Dyson will move 900 jobs to Asia.", "Dyson runs the kiosk."]),
+    ],
+)  # fmt: skip
+def test_a_name_alone_is_the_person_of_that_name(source: str, statements: list[str]) -> None:
+    checker = checker_for(source, language="en")
+    verdicts = {text: checker.check(Claim(text)).verdict for text in statements}
+    assert set(verdicts.values()) == {Verdict.SUPPORTED}, verdicts

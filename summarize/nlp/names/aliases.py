@@ -13,6 +13,7 @@ from itertools import combinations, takewhile
 
 from summarize.nlp.english.function_words import ARTICLES
 from summarize.nlp.english.gazetteer import FEMALE_FIRST_NAMES, MALE_FIRST_NAMES
+from summarize.nlp.english.namesake_words import FIRM_SUFFIXES
 from summarize.nlp.english.nouns import (
     FEMALE_TITLES,
     MALE_TITLES,
@@ -24,7 +25,7 @@ from summarize.nlp.english.nouns import (
     PERSON_TITLES,
     TITLE_LINKS,
 )
-from summarize.nlp.names import name_parts
+from summarize.nlp.names import name_parts, namesakes
 from summarize.nlp.names.name_parts import Keys
 from summarize.nlp.tokens import Kind, Token, Tokens, plain_at
 
@@ -48,6 +49,8 @@ class Aliases:
     `lowercase` those that it also writes without one. `sexes` maps a last word to what
     titles and first names before it say: True for a woman. `divided` are the last words of two
     who are no namesakes by their first names: a man and a woman, Dirk Voss and a General Voss.
+    `people` are the names that stand alone where a person must be meant, `things` those that
+    stand alone, or before "Ltd", where a place or a firm must be.
     """
 
     families: Mapping[str, Mapping[Keys, str]] = field(default_factory=dict)
@@ -58,10 +61,26 @@ class Aliases:
     lowercase: frozenset[str] = frozenset()
     sexes: Mapping[str, frozenset[bool]] = field(default_factory=dict)
     divided: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+    things: frozenset[str] = frozenset()
 
     def may_be_one_person(self, last: str) -> bool:
         """Whether all names with this last word may be one person's."""
         return last not in self.divided and may_be_one_person(self.families.get(last, {}))
+
+    def may_mean_person(self, tokens: Tokens, place: int) -> bool:
+        """Whether the name alone at `place` may be the person's with that first or last name.
+
+        "Ford" need not be Alice Ford: not where the sentence is about a firm, and of a name
+        that a place or a firm has only where the document shows that it means the person.
+        """
+        name = tokens[place]
+        if namesakes.shows_thing(tokens, place):
+            return False
+        if namesakes.shows_person(tokens, place):
+            return True
+        known = namesakes.is_known_thing(name) and name.key not in self.people
+        return name.key not in self.things and not known
 
     def may_shorten(self, mention: Tokens) -> bool:
         """Whether a name without its titles is the same: "General Voss" may not be "Dirk Voss"."""
@@ -132,6 +151,8 @@ class _AliasBuilder:
         self._bare_offices: defaultdict[str, set[frozenset[str]]] = defaultdict(set)
         self._sexes: defaultdict[str, set[bool]] = defaultdict(set)
         self._organisations: set[str] = set()
+        self._people: set[str] = set()
+        self._things: set[str] = set()
 
     def add_sentence(self, tokens: Tokens) -> None:
         """Collect the names of one sentence."""
@@ -143,6 +164,9 @@ class _AliasBuilder:
             self._organisations.add(tokens[0].key)
         if tokens[0].kind is Kind.WORD:
             self._single_words.add(tokens[0].key)
+            if tokens[1:] and tokens[1].kind is not Kind.NAME:
+                # it may be a name: the beginning of a sentence does not show that
+                self._add_sense(tokens, 0)
         if "." in [token.plain for token in tokens[:-1]]:
             tokens = tuple(name_parts.strip_abbreviation_stops(tokens))
         end = int(tokens[0].plain in NAME_DESCRIPTORS)
@@ -158,6 +182,9 @@ class _AliasBuilder:
         self._add_bearer(tokens, place, end)
         if len(run) == 1:
             self._single_words.add(run[0].key)
+            self._add_sense(tokens, place)
+        elif run[-1].plain in FIRM_SUFFIXES:
+            self._things.update(token.key for token in run[:-1])
         runs = self._names if place else self._leading_names
         runs.setdefault(tuple(token.key for token in run), run)
         if len(run) > 1 or plain_at(tokens, end) in NAME_LINKS:
@@ -166,6 +193,13 @@ class _AliasBuilder:
             after_name = tokens[place + len(linked) :][:3]
             self._bracketed_acronyms.update(_find_bracketed_acronym(linked, after_name))
         return end
+
+    def _add_sense(self, tokens: Tokens, place: int) -> None:
+        """Collect whether the name alone at `place` must be a person, a place or a firm."""
+        if namesakes.shows_thing(tokens, place):
+            self._things.add(tokens[place].key)
+        elif namesakes.shows_person(tokens, place):
+            self._people.add(tokens[place].key)
 
     def _add_bearer(self, tokens: Tokens, place: int, end: int) -> None:
         """Collect what is said beside a name of its bearer: office, sex, "a law firm"."""
@@ -220,6 +254,8 @@ class _AliasBuilder:
             frozenset(self._lowercase),
             {last: frozenset(found) for last, found in self._sexes.items()},
             frozenset(divided),
+            frozenset(self._people),
+            frozenset(self._things),
         )
 
     def _find_divided(self, families: Mapping[str, Mapping[Keys, str]]) -> set[str]:

@@ -139,6 +139,8 @@ class _NameSubstitution:
             found = next(filter(None, mentions), None)
         if not found or _is_place(self.evidence, found[0]):
             return None
+        if len(found) == 1 and not self._may_mean_person(found[0]):
+            return None
         return _with_surface(mention, [found[-1]])
 
     def _shorten(self, mention: Tokens, evidence_name: Tokens) -> list[Token]:
@@ -150,6 +152,7 @@ class _NameSubstitution:
             may_be_same_first_names(given, given_there)
             if given_there
             else self.aliases.may_be_one_person(last)
+            and (not given or self._may_mean_person(evidence_name[-1]))
         )
         kept = [
             token
@@ -159,6 +162,11 @@ class _NameSubstitution:
         ]
         # the user still sees all of it
         return _with_surface(mention, kept) if len(kept) == 1 and len(mention) > 1 else kept
+
+    def _may_mean_person(self, name: Token) -> bool:
+        """Whether a name alone in the evidence may be a person's: "Ford" may be the firm."""
+        place = next(at for at, token in enumerate(self.evidence) if token is name)
+        return self.aliases.may_mean_person(self.evidence, place)
 
 
 def _is_first_or_last_name(mention: Tokens, first: Mapping[str, str]) -> bool:
