@@ -59,6 +59,9 @@ def test_the_only_one_who_can_be_meant(text: str, resolved: str) -> None:
         "Gerd Pohlenz met Kvale. He left.",  # whoever Kvale is
         "Gerd Pohlenz met a driver. He left.",
         "Gerd Pohlenz met his brother. He left.",
+        "Gerd Pohlenz shot a burglar. He left.",
+        "Gerd Pohlenz found a hostage. He left.",
+        "Gerd Pohlenz met a Frenchman. He left.",
         "Gerd Pohlenz and a friend met. He left.",
         "Gerd Pohlenz's brother left. He lives in Kallen.",
         "The driver saw Gerd Pohlenz. He left.",

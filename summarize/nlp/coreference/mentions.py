@@ -179,9 +179,14 @@ def find_unnamed_people(tokens: Tokens, group: frozenset[str] = frozenset()) -> 
         plain, singular = token.plain, token.plain.removesuffix("s")
         # "divers", "nurses"; not "boss", "princess"
         plural = singular != plain and not singular.endswith("s") and plain not in PERSON_NOUNS
-        if token.kind is Kind.NAME or plain in others or (others and plural):
-            continue
         before = [other.plain for other in tokens[max(0, place - 2) : place]]
+        if token.kind is Kind.NAME:
+            noun = place + 1 < len(tokens) and tokens[place + 1].is_content
+            if before[-1:] in (["a"], ["an"], ["another"]) and not noun:
+                yield place  # "a Swede"
+            continue
+        if plain in others or (others and plural):
+            continue
         led = any(word in function_words.DETERMINERS or word == "another" for word in before)
         aged = plain == "aged" and led and token.surface != "age"  # "the 31-year-old"
         formed = led and singular.endswith(PERSON_SUFFIXES) and singular not in NON_PERSON_NOUNS

@@ -35,18 +35,39 @@ title male-title person male aged descriptor: brother father
 title female-title person female aged descriptor: sister
 abbreviated: gen hon jr sr st
 female-title person female aged descriptor: mother
-person: adult advocate agent aide ally another anybody anyone applicant assistant associate
-    attendant cadet civilian clerk client consultant cook cousin critic defendant delegate dentist
-    dramatist fan fiance fiancee guard guest guide guru head heir hero host librarian migrant
-    neighbor nobody opponent other parent partner patient person relative saint servant somebody
-    someone spy technician thief treasurer twin vet wicketkeeper
+person: accomplice acquaintance addict adult advocate agent aide ally amateur amputee another
+    anybody anyone applicant aristocrat assassin assistant associate athlete attendant autocrat
+    bandit bard barman beggar bodyguard bouncer braggart brat bride bridegroom brigand bully
+    bureaucrat burglar bursar butler cadet captive caretaker castaway celebrant chap chauffeur
+    chum civilian claimant clerk client clown combatant commando comrade concierge consultant
+    convict cook cop copycat cousin coward critic crook deacon debutant defendant delegate dentist
+    descendant despot dignitary diplomat disciple dissident dramatist dropout drunk drunkard dwarf
+    electrician emigrant enemy expat expatriate fan fanatic felon fiance fiancee fool foreigner
+    fugitive gamekeeper genius go-between goalie godfather godmother graduate grandchild
+    grandparent groom guard guerrilla guest guide guru head heckler heir hermit hero hitchhiker
+    hobo hoodlum hooligan host hypochondriac idiot immigrant impostor infantryman informant
+    inhabitant inmate intern jihadi kid lad landlord lass laureate lawman layabout layman liar
+    librarian lifeguard lunatic magician magnate maid maniac martyr mathematician matriarch
+    medalist medic mentor mercenary merchant migrant misfit missionary mogul monarch moron mystic
+    nanny neighbor newborn newcomer newlywed nightwatchman nobleman nobody nomad novice occupant
+    oligarch opponent orphan other outcast outlaw paedophile pal paramedic parent participant
+    partner passer-by passerby patient patriarch patriot pedant pedestrian person pickpocket
+    pilgrim plaintiff playboy playwright prefect prodigy prophet prostitute psychopath publican
+    pundit recipient recluse recruit registrar relative rogue ruffian runaway saint scholar
+    scoundrel scout scullion servant shepherd sibling sidekick skipper slave sniper sociopath
+    somebody someone sovereign spouse spy squire stand-in statesman stepdaughter stepfather
+    stepmother stepson stowaway superstar tailor technician technocrat tenant thief thug tot tramp
+    treasurer truant twin tyrant undergraduate urchin vagabond vagrant valet vandal vet
+    veterinarian vicar viceroy villain virtuoso visionary volunteer warden wicketkeeper witch
+    wizard zealot
 person male: boyfriend dad grandson monk nephew priest uncle widower
 person female: aunt girlfriend granddaughter heiress mom mum niece nun waitress
 person group: children couple crew crowd everybody everyone family others pair people
 person aged: child teen youth
-person role: forward guitarist pianist pilot
+person role: architect astronaut forward guitarist pianist pilot
 person descriptor: accountant activist analyst artist boss candidate champion colleague expert
-    friend neighbour nurse official rival soldier star suspect victim winner witness
+    friend hostage millionaire neighbour nurse official pensioner rebel refugee resident rival
+    rookie soldier star suspect toddler veteran victim winner witness
 person name-head: guardian
 person male group: men
 person male aged: boy grandfather man
@@ -55,8 +76,9 @@ person female aged: girl grandmother woman
 person female descriptor: widow
 person group not-person: team
 person aged descriptor: baby pupil student teenager
-person role descriptor: chef comedian defender economist goalkeeper historian journalist
-    midfielder musician novelist poet politician presenter scientist striker surgeon winger
+person role descriptor: billionaire chef comedian defender economist goalkeeper historian
+    journalist midfielder musician novelist poet politician presenter scientist striker
+    surgeon tycoon winger
 person male aged descriptor: husband son
 person female aged descriptor: daughter wife
 person female role descriptor: actress
@@ -64,19 +86,18 @@ person group descriptor name-head not-person: police
 aged: passenger
 aged descriptor: schoolboy schoolgirl
 aged role descriptor: driver
-role: architect astronaut batsman bowler coroner cricketer drummer headmaster headmistress
-    headteacher photographer quarterback racer
-role descriptor: actor author barrister billionaire boxer businessman businesswoman cyclist dancer
-    designer entrepreneur footballer golfer jockey lawyer model prosecutor rapper reporter singer
-    sprinter swimmer teacher tycoon writer
+role: batsman bowler coroner cricketer drummer headmaster headmistress headteacher photographer
+    quarterback racer
+role descriptor: actor author barrister boxer businessman businesswoman cyclist dancer designer
+    entrepreneur footballer golfer jockey lawyer model prosecutor rapper reporter singer sprinter
+    swimmer teacher writer
 role descriptor organisation: broadcaster
 descriptor: activists analysts banker campaigner campaigners champions critics detectives doctors
-    engineer experts farmer firefighters founder giants gunman holders hostage hosts investigators
-    investor judges killer lawmaker lawmakers lawyers leaders migrants millionaire ministers
-    murderer neighbours newcomers officers officials organisers organizers owner parents pensioner
-    player prisoner producer prosecutors protester protesters rebel rebels refugee researcher
-    researchers resident residents rivals rookie scientists side soldiers supporters survivor
-    teachers toddler veteran villagers visitors winners workers
+    engineer experts farmer firefighters founder giants gunman holders hosts investigators
+    investor judges killer lawmaker lawmakers lawyers leaders migrants ministers murderer
+    neighbours newcomers officers officials organisers organizers owner parents player prisoner
+    producer prosecutors protester protesters rebels researcher researchers residents rivals
+    scientists side soldiers supporters survivor teachers villagers visitors winners workers
 descriptor organisation: builder firm giant
 descriptor organisation name-head not-person: club company
 organisation: airline automaker brand brewery campaign carmaker chain developer drugmaker
