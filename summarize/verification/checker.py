@@ -15,12 +15,13 @@ from itertools import pairwise, zip_longest
 
 from summarize.document import Span
 from summarize.nlp.annotated_document import AnnotatedDocument
-from summarize.nlp.normalize import has_tables, tokenize
+from summarize.nlp.normalize import has_tables, normalize_same_length, tokenize
 from summarize.nlp.sentences import split_sentences
 from summarize.nlp.tokens import Kind, Token, Tokens, count_quotation_marks
 from summarize.results import CheckedClaim, Claim, ClaimKind, Origin, Verdict
 from summarize.verification.alignment import ClaimPart, align
 from summarize.verification.attribution import find_consensus, find_speaker
+from summarize.verification.bearers import find_changed_bearers
 from summarize.verification.claim_kinds import classify_claim
 from summarize.verification.comparison import Reason
 from summarize.verification.joins import UNSAFE_JOIN, refers_alike
@@ -93,20 +94,31 @@ class Checker:
         texts = [claim.text[one.start : one.end] for one in spans]
         checks = [self.check_sentence(text) for text in texts]
         merged = _merge_claims(claim.text, spans, list(map(self._build_claim, texts, checks)))
-        if merged.verdict is not Verdict.SUPPORTED or self._are_linked(checks):
+        doubts = self._check_links(checks) if merged.verdict is Verdict.SUPPORTED else []
+        if not doubts:
             return merged
-        return replace(merged, verdict=Verdict.UNSURE, reasons=(UNSAFE_JOIN.text,))
+        reasons = tuple(dict.fromkeys(doubt.text for doubt in doubts))
+        return replace(merged, verdict=Verdict.UNSURE, reasons=reasons)
 
-    def _are_linked(self, sentences: Sequence[SentenceCheck]) -> bool:
-        """Whether each sentence refers to the same behind the one before it as in the document."""
+    def _check_links(self, sentences: Sequence[SentenceCheck]) -> list[Reason]:
+        """Return doubts whether a sentence means the same behind the ones before it.
+
+        What it refers to must be what it refers to in the document, a surname the same person's.
+        """
         try:
-            return all(
+            linked = all(
                 refers_alike(there.tokens, here.parts[-1], there.parts[0], self.annotated)
                 for here, there in pairwise(sentences)
             )
+            doubts = [] if linked else [UNSAFE_JOIN]
+            if has_tables(self.annotated.language):
+                parts = [part for sentence in sentences for part in sentence.parts]
+                every = [token for sentence in sentences for token in sentence.tokens]
+                aliases = self.annotated.aliases_for(every)
+                doubts += find_changed_bearers(parts, self.annotated, aliases)
         except Exception as error:  # noqa: BLE001 - a bug here must not let a statement pass
-            self._report_failure("the comparison of two sentences", error)
-            return False
+            return [self._report_failure("the comparison of two sentences", error)]
+        return doubts
 
     def check_sentence(self, text: str) -> SentenceCheck:
         """Check one sentence. Never raises: on a bug there is not enough information."""
@@ -217,7 +229,8 @@ class Checker:
         quoted_alike = unquoted or _words_and_quotes(tokens) == _words_and_quotes(sentence)
         same = quoted_alike and is_question(tokens) == is_question(sentence)
         same = same and number not in self.annotated.unreal
-        shown = text.strip() == self.annotated.sentence_text(number) and _QUOTED.search(text)
+        own = normalize_same_length(self.annotated.sentence_text(number))
+        shown = normalize_same_length(text.strip()) == own and _QUOTED.search(text)
         return same and bool(shown or not lost_attribution(tokens, number, self.annotated))
 
     def _report_failure(self, what: str, error: Exception) -> Reason:

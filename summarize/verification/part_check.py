@@ -18,6 +18,7 @@ from summarize.nlp.normalize import tokenize
 from summarize.nlp.tokens import Tokens, count_quotation_marks
 from summarize.verification import checks
 from summarize.verification.alignment import ClaimPart
+from summarize.verification.bearers import find_changed_bearers
 from summarize.verification.checks import Check, names
 from summarize.verification.checks.quotation import find_unquoted
 from summarize.verification.comparison import Comparison, Reason
@@ -62,6 +63,8 @@ class PartVerifier:
                 self._reasons[part] = self._check_part(part)
         found = [reason for part in checked for reason in self._reasons[part]]
         found += [Reason(text, False) for text in self._check_manner(parts)]
+        if self._aliases is not None:
+            found += find_changed_bearers(parts, self._annotated, self._aliases)
         if completed is None:
             found.append(UNSAFE_JOIN)
         return found

@@ -207,3 +207,48 @@ def test_a_name_alone_is_the_person_of_that_name(source: str, statements: list[s
     checker = checker_for(source, language="en")
     verdicts = {text: checker.check(Claim(text)).verdict for text in statements}
     assert set(verdicts.values()) == {Verdict.SUPPORTED}, verdicts
+
+
+_HOLMS = """Nils Holm bakes bread. Rita Holm paints boats. Holm sold a mill in May.
+
+The tourists like Kallen. The bridge is closed. The harbour is full. Holm won a prize in June.
+"""
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        (_HOLMS, "Nils Holm bakes bread. Holm sold a mill in May."),
+        (_HOLMS, "Nils Holm bakes bread, and Holm sold a mill in May."),
+        (_HOLMS, "Rita Holm paints boats. Holm won a prize in June."),
+        (_HOLMS, "Rita Holm paints boats, and Holm won a prize in June."),
+        ("Peter Lund sang in Kallen. Mrs Lund owns a mill. Lund bought a boat in May.",
+         "Peter Lund sang in Kallen. Lund bought a boat in May."),
+        ("Nils Dyson bakes bread. The harbour is full. Dyson cut 40 jobs in June.",
+         "Nils Dyson bakes bread. Dyson cut 40 jobs in June."),
+    ],
+)  # fmt: skip
+def test_a_surname_alone_may_be_another_than_the_one_named_before(source: str, text: str) -> None:
+    result = checker_for(source, language="en").check(Claim(text))
+    assert result.verdict is Verdict.UNSURE
+    assert any("may be another in the source" in reason for reason in result.reasons)
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        # in the document, too, it comes right behind the whole name
+        (_HOLMS, "Rita Holm paints boats. Holm sold a mill in May."),
+        (_HOLMS, "Rita Holm paints boats, and Holm sold a mill in May."),
+        # nobody else is called so
+        ("Ivo Lund sang in Kallen. The harbour is full. The bridge is closed. Lund has a boat.",
+         "Ivo Lund sang in Kallen. Lund has a boat."),
+        ("Ivo Lund sang in Kallen. The harbour is full. Lund lost his boat in May.",
+         "Ivo Lund sang in Kallen, and Lund lost his boat in May."),
+        ("Clara Dyson runs the kiosk. The harbour is full. Dyson retired in May.",
+         "Clara Dyson runs the kiosk. Dyson retired in May."),
+    ],
+)  # fmt: skip
+def test_a_surname_alone_is_the_one_named_before(source: str, text: str) -> None:
+    result = checker_for(source, language="en").check(Claim(text))
+    assert result.verdict is Verdict.SUPPORTED, result.reasons
