@@ -317,3 +317,10 @@ def test_marks_change_what_is_said(text: str, reason: str) -> None:
     result = check(text)
     assert result.verdict is Verdict.UNSURE
     assert any(reason in one for one in result.reasons)
+
+
+@pytest.mark.parametrize("mark", ["‘", "'"])
+def test_the_beginning_of_a_quotation_is_verbatim_with_either_mark(mark: str) -> None:
+    source = "The coach was cross. ‘We’re far too slow. We lost balls. We must train,’ Lee said."
+    claim = Claim(f"{mark}We’re far too slow.")
+    assert checker_for(source).check(claim).verdict is Verdict.SUPPORTED
