@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, groupby, pairwise
+from typing import NamedTuple
 
 from summarize.document import Document, Role, Sentence
 from summarize.nlp.clauses import leaves_clause_open
@@ -16,12 +17,21 @@ from summarize.nlp.english import function_words as fw
 from summarize.nlp.english import stance_words as sw
 from summarize.nlp.english import unreal_words as uw
 from summarize.nlp.patterns import LINE_END
+from summarize.nlp.retractions import (
+    contests,
+    find_undone,
+    proves_fake,
+    takes_back_all,
+    tells_of,
+)
+from summarize.nlp.told_frames import find_alternatives, opens_frame
 
 RETRACTED = "the source takes this back in the next sentence"
 IMAGINED = "the source says this of a story or a falsehood, not as a fact"
 UNFINISHED = "in the source this may be the end of a longer sentence"
 
 # In words. What is longer says something of its own.
+_FEWEST_FOR_CASES = 3  # sentences of a paragraph
 _LONGEST_RETRACTION, _LONGEST_FRAME, _LONGEST_ITEM = 12, 12, 25
 _LONGEST_ORDER, _LONGEST_LABEL = 6, 4
 _REFERRING_WORDS = 5  # that begin a sentence, and may refer to the one before
@@ -50,16 +60,24 @@ _SPELLINGS = tuple(
 _DENYING = frozenset("not never none nobody no neither nothing few hardly".split())
 _COUNTS = frozenset("following these two three four five six several some many".split())
 _SAYING = sw.SPEECH_VERBS | sw.BELIEF_VERBS | sw.CLAIM_VERBS | {"goes", "went", "hoped", "seemed"}
-_TO_STORY = frozenset("follows following simple this so".split())
-_TELLABLE = uw.CLAIM_NOUNS | uw.STORY_NOUNS | {"answers", "answer", "facts", "ideas", "example"}
-_TURN = re.compile(r"(?:but )?(?:in (?:fact|reality|truth)|the truth|fact\b|actually|really)", re.I)
+_TURN = re.compile(
+    r"(?:but )?(?:in (?:fact|reality|truth|practice)|(?:the )?(?:truth|reality|facts?)\b|actually"
+    r"|really|today|then \w+ (?:wakes|woke) up)",
+    re.I,
+)
+_TELLABLE = uw.CLAIM_NOUNS | uw.STORY_NOUNS | uw.VIEW_NOUNS
+_TELLING = frozenset("this thus so follows".split())
 _ALL = frozenset("none all both neither these everything".split())
 _NO_PREDICATE = (["did", "not"], ["was", "not"], ["is", "not"], ["woke", "up"])
 _DONE_TO_THINGS = frozenset(
     "withdrawn withdrew withdraws rejected rejects reject dismissed dismisses contested".split()
 )
 _NOT_QUITE = frozenset("so really quite exactly".split())
-_SALUTATION = re.compile(r"(?:dear|hi|hello|hey|good)\b", re.IGNORECASE)
+_SALUTATION = re.compile(
+    r"(?:dear|hi|hello|hey|good|thanks|yours|sincerely|looking forward"
+    r"|(?:\w+ ){0,2}(?:regards|wishes))\b",
+    re.IGNORECASE,
+)
 # Behind these a capital may be that of a name.
 _ABBREVIATION = re.compile(
     r"\b(?:Ltd|Inc|Co|Corp|plc|PLC|Bros|LLC|GmbH|Jr|Sr|etc|vs|approx|[apAP]\.[mM]|U\.S|Dept|Mt|St"
@@ -68,7 +86,16 @@ _ABBREVIATION = re.compile(
 _CONJUNCTIONS = (" that", " if", " whether")
 _QUOTATION_MARKS = ("“", "„", "«", "»", '"', "‘")
 
-_Part = tuple[Sentence, str]
+_LABEL = re.compile(r"(?:The )?[A-Z][^.?!:,]{0,60}: +(?=\S)")
+_FURTHEST_BACK = 4  # sentences from what is undone to what undoes it
+
+
+class _Part(NamedTuple):
+    """A sentence, what it says, and its words if they are few."""
+
+    sentence: Sentence
+    text: str
+    words: Sequence[str]
 
 
 def find_unreal(
@@ -80,8 +107,12 @@ def find_unreal(
 
     `"Lee ran. Wrong!" -> {1: RETRACTED}`, `"Imagine this. Lee ran." -> {2: IMAGINED}`
     """
-    parts = list(zip(document.sentences, texts, strict=True))
-    paragraphs = [list(group) for _, group in groupby(parts, lambda part: part[0].paragraph)]
+    parts = [
+        _Part(sentence, said, _split(said) if len(said) <= _MOST_CHARACTERS else ())
+        for sentence, text in zip(document.sentences, texts, strict=True)
+        for said in [_LABEL.sub("", text, count=1) if transcript else text]
+    ]
+    paragraphs = [list(group) for _, group in groupby(parts, lambda part: part.sentence.paragraph)]
     found: dict[int, str] = {}
     doubts = [_find_imagined(paragraphs), _find_retracted(parts)]
     if not transcript:
@@ -96,22 +127,22 @@ def _find_listed(text: str, paragraphs: Sequence[Sequence[_Part]]) -> Iterator[t
     """Find the items of lists that a sentence introduces as said, denied, asked or supposed."""
     introduction, items, end, counted = "", 0, 0, False
     for group in paragraphs:
-        start = group[0][0].span.start
+        start = group[0].sentence.span.start
         marked = bool(text[text.rfind("\n", 0, start) + 1 : start].strip())
         near = counted or text.count("\n", end, start) < 2
-        short = len(group) == 1 and len(group[0][1].split()) <= _LONGEST_ITEM
+        short = len(group) == 1 and len(group[0].text.split()) <= _LONGEST_ITEM
         # what is in quotation marks is known to be somebody's words
-        if group[0][1].startswith(_QUOTATION_MARKS):
+        if group[0].text.startswith(_QUOTATION_MARKS):
             introduction = ""
         elif not items or marked or (near and short and items < _MOST_ITEMS):
             items += 1
         else:
             introduction = ""
-        if introduction and group[0][0].role is Role.PROSE:
+        if introduction and group[0].sentence.role is Role.PROSE:
             reason = _describe(introduction)
-            yield from ((sentence.number, reason) for sentence, _ in group)
+            yield from ((part.sentence.number, reason) for part in group)
         yield from _find_listed_inline(group)
-        last, end = group[-1][1], group[-1][0].span.end
+        last, end = group[-1].text, group[-1].sentence.span.end
         opens = last.endswith((":", *_CONJUNCTIONS))
         words = _split(last) if opens else []
         if not uw.INTRODUCERS.isdisjoint(words):
@@ -121,15 +152,18 @@ def _find_listed(text: str, paragraphs: Sequence[Sequence[_Part]]) -> Iterator[t
 
 def _find_listed_inline(group: Sequence[_Part]) -> Iterator[tuple[int, str]]:
     """Find the sentences behind a colon of their paragraph: "Two claims are false: A. B."."""
-    for place, (_, text) in enumerate(group):
+    for place, (_, text, _) in enumerate(group):
         before, colon, behind = text.partition(": ")
         words = _split(before) if colon and len(before) <= _MOST_CHARACTERS else []
         told = 2 < len(words) <= _LONGEST_FRAME and (
-            _is_untrue(words) or not uw.DENIALS.isdisjoint(words)
+            _is_untrue(words)
+            or not uw.DENIALS.isdisjoint(words)
+            or opens_frame(words)
+            or (words[-1] in _TELLING and "goes" in words and not _TELLABLE.isdisjoint(words))
         )
         if told and behind[0].isalnum():
             behind_it = group[place + 1 : place + 1 + _MOST_ITEMS]
-            yield from ((one.number, _describe(before)) for one, _ in behind_it)
+            yield from ((part.sentence.number, _describe(before)) for part in behind_it)
 
 
 def _describe(introduction: str) -> str:
@@ -142,50 +176,38 @@ def _find_imagined(paragraphs: Sequence[Sequence[_Part]]) -> Iterator[tuple[int,
     """Find what is told behind a sentence that says that it is a story, a lie or imagined."""
     framed = False
     for group in paragraphs:
-        for place, (sentence, text) in enumerate(group):
-            words = _split(text) if len(text) <= _MOST_CHARACTERS else []
+        for place, (sentence, text, words) in enumerate(group):
             heading = sentence.role is Role.HEADING
             title = sentence.number == 1 and uw.LISTED_UNTRUTHS.isdisjoint(words[:1])
-            refers = place > 0 and not uw.BACK_REFERENCES.isdisjoint(words[:_REFERRING_WORDS])
             if heading:
                 framed = not title and _labels(f"{text}.", words)
-            elif not refers and (_frames(words) or (place == 0 and _labels(text, words))):
+            elif _opens(group, place):
                 framed = True
             elif _TURN.match(text):
                 framed = False
             elif framed:
                 yield sentence.number, IMAGINED
-        alone = len(group) == 1 and (heading or _frames(words) or _labels(text, words))
+        yield from ((group[at].sentence.number, IMAGINED) for at in _find_alternatives(group))
+        alone = len(group) == 1 and (heading or opens_frame(words) or _labels(text, words))
         framed = framed and alone
 
 
-def _frames(words: Sequence[str]) -> bool:
-    """Whether a sentence says that what follows is imagined, a story or untrue."""
-    if not 0 < len(words) <= _LONGEST_FRAME:
-        return False
-    known, start = frozenset(words), frozenset(words[:_REFERRING_WORDS])
-    told = any(
-        word in uw.UNTRUE_WORDS and not _TELLABLE.isdisjoint(words[at + 1 : at + 3])
-        for at, word in enumerate(words)
-    )
-    to_come = known & {"following", "follows"}
-    return bool(
-        (words[0] in {"here", "below"} and known & uw.UNTRUE_WORDS)
-        or (_orders_to_imagine(words) and len(words) <= _LONGEST_ORDER)
-        or (words[0] == "in" and start & fw.DETERMINERS and start & uw.STORY_NOUNS)
-        or (words[0] in {"here", "below"} and known & uw.STORY_NOUNS)
-        or (start & uw.STORY_NOUNS and not _TO_STORY.isdisjoint(words[-2:]))
-        or known & uw.LISTED_UNTRUTHS
-        or told
-        or (to_come and known & (_DENYING | uw.STORY_NOUNS | uw.UNTRUE_WORDS))
-        or words[:3] == ["once", "upon", "a"]
-        or (len(words) <= _LONGEST_ORDER and known & {"dreamed", "dreamt", "lied", "dream"})
-    )
+def _opens(group: Sequence[_Part], place: int) -> bool:
+    """Whether what follows in a paragraph is told, imagined or untrue, as a sentence says."""
+    _, text, words = group[place]
+    if place == 0:
+        return opens_frame(words) or _labels(text, words)
+    if words[:2] == ["it", "is"] and words[2:3] in (["called"], ["entitled"], ["titled"]):
+        # a play that is named, and then told
+        return not uw.STORY_NOUNS.isdisjoint(_split(group[place - 1].text))
+    refers = not uw.BACK_REFERENCES.isdisjoint(words[:_REFERRING_WORDS])
+    return opens_frame(words, refers=refers)
 
 
-def _orders_to_imagine(words: Sequence[str]) -> bool:
-    verb = next((at for at, word in enumerate(words[:3]) if word in uw.IMAGINING_VERBS), None)
-    return verb is not None and fw.SUBJECT_PRONOUNS.isdisjoint(words[:verb])
+def _find_alternatives(group: Sequence[_Part]) -> Sequence[int]:
+    if len(group) < _FEWEST_FOR_CASES:
+        return ()
+    return find_alternatives([part.text for part in group], [part.words for part in group])
 
 
 def _labels(text: str, words: Sequence[str]) -> bool:
@@ -202,16 +224,37 @@ def _find_retracted(parts: Sequence[_Part]) -> Iterator[tuple[int, str]]:
 
     "None of this happened" takes back all of a paragraph.
     """
-    for place, ((sentence, text), (following, next_text)) in enumerate(pairwise(parts)):
-        long = len(next_text) > _MOST_CHARACTERS or next_text.endswith("?")
-        if long or Role.HEADING in (sentence.role, following.role):
+    for place, (above, below) in enumerate(pairwise(parts)):
+        if not below.words or Role.HEADING in (above.sentence.role, below.sentence.role):
             continue
-        words = _split(next_text)
-        if _takes_back(words) or (_denies(words) and not _is_hedged(_split(text))):
-            several = not _ALL.isdisjoint(words[:2])
-            for other, _ in parts[max(0, place - _MOST_ITEMS) if several else place : place + 1]:
-                if other.paragraph == sentence.paragraph:
-                    yield other.number, RETRACTED
+        for at in range(_find_first_retracted(parts, place), place + 1):
+            if parts[at].sentence.paragraph == above.sentence.paragraph:
+                yield parts[at].sentence.number, RETRACTED
+
+
+def _find_first_retracted(parts: Sequence[_Part], place: int) -> int:
+    """Return the place of the first sentence that the one behind `place` takes back.
+
+    That is the place behind them all where it takes back none.
+    """
+    (_, text, words), following = parts[place], parts[place + 1]
+    undone = find_undone(following.words)
+    if undone:
+        for at in range(place, max(-1, place - _FURTHEST_BACK), -1):
+            near = parts[at].sentence.paragraph == following.sentence.paragraph or at == place
+            if near and tells_of(parts[at].words or _split(parts[at].text), undone):
+                return at
+        if "it" in undone:
+            return place
+    if contests(following.words, following.text) and sw.ATTRIBUTION.isdisjoint(words):
+        return place
+    if following.text.endswith("?"):
+        return place + 1
+    taken = _takes_back(following.words)
+    if takes_back_all(following.words) or (taken and not _ALL.isdisjoint(following.words[:2])):
+        return max(0, place - _MOST_ITEMS)
+    denied = _denies(following.words) or proves_fake(following.words)
+    return place if taken or (denied and not _is_hedged(words or _split(text))) else place + 1
 
 
 def _takes_back(words: Sequence[str]) -> bool:
@@ -268,17 +311,17 @@ def _is_hedged(words: Sequence[str]) -> bool:
 def _find_unfinished(paragraphs: Sequence[Sequence[_Part]]) -> Iterator[tuple[int, str]]:
     """Find what may go on with a sentence that a line end or an abbreviation seems to end."""
     for above, below in pairwise(paragraphs):
-        if below[0][0].role is Role.PROSE and _is_open(above[-1], below[0][1]):
-            yield below[0][0].number, UNFINISHED
+        if below[0].sentence.role is Role.PROSE and _is_open(above[-1], below[0].text):
+            yield below[0].sentence.number, UNFINISHED
     for group in paragraphs:
-        for (_, text), (sentence, _) in pairwise(group):
+        for (_, text, _), part in pairwise(group):
             if _ABBREVIATION.search(text) and leaves_clause_open(_split(text)):
-                yield sentence.number, UNFINISHED
+                yield part.sentence.number, UNFINISHED
 
 
 def _is_open(part: _Part, below: str) -> bool:
     """Whether the last line of a paragraph, with no end mark, goes on in the paragraph below."""
-    sentence, text = part
+    sentence, text, _ = part
     if LINE_END.search(text) or text.endswith(";") or below.startswith(_QUOTATION_MARKS):
         return False
     words = _split(text) or [""]

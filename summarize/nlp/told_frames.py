@@ -1,0 +1,184 @@
+"""Sentences that open a frame: what follows them is told, imagined, wished or believed. Pure.
+
+English only. A frame is one sentence; what stands in it lasts to the end of its paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from summarize.nlp.english import function_words as fw
+from summarize.nlp.english import stance_words as sw
+from summarize.nlp.english import unreal_words as uw
+
+_LONGEST_FRAME, _LONGEST_ORDER, _LONGEST_DREAM = 14, 6, 8  # in words
+_REFERRING_WORDS = 5
+_DENYING = frozenset("not never none nobody no neither nothing few hardly".split())
+_TO_STORY = frozenset("follows following simple this so".split())
+_TELLABLE = uw.CLAIM_NOUNS | uw.STORY_NOUNS | {"answers", "answer", "facts", "ideas", "example"}
+_COUNTS = frozenset("two three four five six several some many a few these another".split())
+# What "I" or "you" say is known to be said by somebody.
+_FIRST_PERSONS = frozenset("i we you".split())
+_SEEING = frozenset("see sees saw view views viewed".split())
+_OTHERWISE = frozenset("otherwise differently".split())
+_COLOURS = frozenset(
+    "different another rosy bleak bright grim gloomy glowing dark sad flattering".split()
+)
+_OF_THEM = {("of", "them"), ("of", "these"), ("of", "those")}
+_THINGS = frozenset("things points".split()) | uw.TOLD_NOUNS
+_SPEAKING = uw.WANTING_VERBS | uw.TELLING_VERBS | sw.SPEECH_VERBS | sw.BELIEF_VERBS
+_SITUATIONS = frozenset("situation picture position scene state plan idea".split())
+_OTHER = frozenset("other another second".split())
+_ALTERNATIVE = re.compile(
+    r"(?:if not\b|otherwise\b|failing that"
+    r"|if (?:it|he|she|they) (?:do|does|is|are)(?:n['’]t| not))",
+    re.IGNORECASE,
+)
+_FURTHEST = 5  # sentences from "in the one" to "in the other"
+
+
+def opens_frame(words: Sequence[str], *, refers: bool = False) -> bool:
+    """Whether a sentence says that what follows is imagined, a story, untrue or only said.
+
+    What refers to the sentence before may be about that one: "That was the story".
+    """
+    if not 0 < len(words) <= _LONGEST_FRAME:
+        return False
+    return (
+        (not refers and _tells_story(words))
+        or _tells_list(words)
+        or _gives_view(words)
+        or _dreams(words)
+        or _tells_of_another_time(words)
+        or _mocks(words)
+    )
+
+
+def _tells_story(words: Sequence[str]) -> bool:
+    known, start = frozenset(words), frozenset(words[:_REFERRING_WORDS])
+    told = any(
+        word in uw.UNTRUE_WORDS and not _TELLABLE.isdisjoint(words[at + 1 : at + 3])
+        for at, word in enumerate(words)
+    )
+    to_come = known & {"following", "follows"}
+    real = not {"come", "comes", "came"}.isdisjoint(known) and "true" in known
+    slept = known & {"dreamed", "dreamt", "lied", "dream"} and not real
+    return bool(
+        (words[0] in {"here", "below"} and known & (uw.UNTRUE_WORDS | uw.STORY_NOUNS))
+        or (words[0] == "in" and start & fw.DETERMINERS and start & uw.STORY_NOUNS)
+        or (start & uw.STORY_NOUNS and not _TO_STORY.isdisjoint(words[-2:]))
+        or known & uw.LISTED_UNTRUTHS
+        or told
+        or (to_come and known & (_DENYING | uw.STORY_NOUNS | uw.UNTRUE_WORDS))
+        or words[:3] == ["once", "upon", "a"]
+        or (len(words) <= _LONGEST_ORDER and slept)
+    )
+
+
+def _tells_list(words: Sequence[str]) -> bool:
+    """Whether somebody says or wants what follows: "Some believe the following."."""
+    if not _SEEING.isdisjoint(words[1:-1]) and not _OTHERWISE.isdisjoint(words[2:]):
+        return True
+    place = next((at for at, word in enumerate(words) if word in _SPEAKING), None)
+    if place is None or not _FIRST_PERSONS.isdisjoint(words[:place]):
+        return False
+    behind = words[place + 1 :]
+    counted = words[-1] in _THINGS and not _COUNTS.isdisjoint(words[-3:-1])
+    story = not {"story", "stories", "picture"}.isdisjoint(behind)
+    return (
+        words[-1] in {"following", "opposite", "contrary"}
+        or (counted and len(behind) <= _LONGEST_ORDER)
+        or (story and not _COLOURS.isdisjoint(behind))
+        or (words[place] in uw.TELLING_VERBS and _tells_joke(behind))
+    )
+
+
+def _tells_joke(words: Sequence[str]) -> bool:
+    return "a" in words[:2] and not uw.JOKES.isdisjoint(words)
+
+
+def _gives_view(words: Sequence[str]) -> bool:
+    """Whether a sentence is somebody's view, as those behind it may be: "In its view, ..."."""
+    own = (fw.POSSESSIVE_DETERMINERS - {"my", "our", "your"}) | {"s"}
+    if words[0] == "in":
+        place = next(
+            (at for at, word in enumerate(words[:_LONGEST_ORDER]) if word in uw.VIEW_NOUNS), 0
+        )
+        return place > 1 and words[place - 1] in own | {"own"}
+    if words[0] in {"for", "to"}:
+        return (
+            words[1:2] != []
+            and words[1] in uw.VIEW_HOLDERS
+            and len(words) > 3
+            and (not fw.BE_FORMS.isdisjoint(words[2:6]))
+        )
+    return False
+
+
+def _dreams(words: Sequence[str]) -> bool:
+    dreams = len(words) <= _LONGEST_DREAM and not uw.DREAMING_VERBS.isdisjoint(words[1:4])
+    hopes = len(words) <= _LONGEST_ORDER and not uw.HOPE_NOUNS.isdisjoint(words[:2])
+    asked = words[-1] != "happened" and any(
+        words[at : at + 4]
+        in (["what", "would", "have", "happened"], ["what", "might", "have", "happened"])
+        for at in range(len(words))
+    )
+    return (
+        (dreams and "of" not in words[-2:] and (fw.SUBJECT_PRONOUNS - {"it"}).isdisjoint(words[3:]))
+        or (hopes and not {"were", "was"}.isdisjoint(words[1:4]))
+        or asked
+        or orders_to_imagine(words)
+    )
+
+
+def orders_to_imagine(words: Sequence[str]) -> bool:
+    """Whether a sentence asks to imagine: "Imagine this.", "Let us suppose that it rains."."""
+    verb = next((at for at, word in enumerate(words[:3]) if word in uw.IMAGINING_VERBS), None)
+    if verb is None or not fw.SUBJECT_PRONOUNS.isdisjoint(words[:verb]):
+        return False
+    return len(words) <= _LONGEST_ORDER or words[0] == "let"
+
+
+def _tells_of_another_time(words: Sequence[str]) -> bool:
+    """Whether what follows was so: "Ten years ago, the situation was as follows."."""
+    told = list(words[-2:]) in (["as", "follows"], ["like", "this"])
+    then = not {"was", "were", "looked"}.isdisjoint(words)
+    situation = told and then and not _SITUATIONS.isdisjoint(words)
+    year = list(words[:3]) in (["the", "year", "is"], ["fast", "forward", "to"])
+    return situation or (year and len(words) <= _LONGEST_ORDER)
+
+
+def _mocks(words: Sequence[str]) -> bool:
+    """Whether what follows is laughed at: "How wrong one can be", "April Fools' Day"."""
+    wrong = words[0] == "how" and words[1:2] != [] and words[1] in uw.UNTRUE_WORDS | {"naive"}
+    april = any(
+        word == "april" and not {"fool", "fools"}.isdisjoint(words[at + 1 : at + 3])
+        for at, word in enumerate(words)
+    )
+    far = "truth" in words and "than" in words and not {"further", "farther"}.isdisjoint(words)
+    return wrong or april or far
+
+
+def find_alternatives(texts: Sequence[str], words: Sequence[Sequence[str]]) -> list[int]:
+    """Return the places of what holds in one case or version only, among those of a paragraph.
+
+    `"If it rains, the fair ends. The tents are sold. If not, it goes on." -> [1]`
+    """
+    found: list[int] = []
+    for at, first in enumerate(words):
+        if first[:1] == ["if"]:
+            others = (n for n in range(at + 1, len(texts)) if _ALTERNATIVE.match(texts[n]))
+        elif list(first[:2]) == ["in", "one"] and (
+            tuple(first[2:4]) in _OF_THEM or not uw.VERSION_NOUNS.isdisjoint(first[2:4])
+        ):
+            others = (
+                n
+                for n in range(at + 1, len(texts))
+                if words[n][:1] == ["in"] and not _OTHER.isdisjoint(words[n][1:3])
+            )
+        else:
+            continue
+        end = next(others, at)
+        found.extend(range(at + 1, end if end - at <= _FURTHEST else at))
+    return found
