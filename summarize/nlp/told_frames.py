@@ -13,18 +13,24 @@ from summarize.nlp.english import stance_words as sw
 from summarize.nlp.english import unreal_words as uw
 
 _LONGEST_FRAME, _LONGEST_ORDER, _LONGEST_DREAM = 14, 6, 8  # in words
-_REFERRING_WORDS = 5
+_REFERRING_WORDS, _SHORTEST_QUESTION = 5, 3
 _DENYING = frozenset("not never none nobody no neither nothing few hardly".split())
-_TO_STORY = frozenset("follows following simple this so".split())
+_TO_STORY = frozenset("follows following simple this so same thus familiar".split())
+_CASES = uw.STORY_NOUNS | {"case", "argument", "reasoning", "logic", "account", "version"}
 _TELLABLE = uw.CLAIM_NOUNS | uw.STORY_NOUNS | {"answers", "answer", "facts", "ideas", "example"}
 _COUNTS = frozenset("two three four five six several some many a few these another".split())
-# What "I" or "you" say is known to be said by somebody.
-_FIRST_PERSONS = frozenset("i we you".split())
+# What "I" or "we" say is known to be said by somebody.
+_FIRST_PERSONS = frozenset("i we".split())
 _SEEING = frozenset("see sees saw view views viewed".split())
 _OTHERWISE = frozenset("otherwise differently".split())
 _COLOURS = frozenset(
     "different another rosy bleak bright grim gloomy glowing dark sad flattering".split()
 )
+_MUCH = frozenset("much deal lot everything".split())
+_BOLD = frozenset("big bold grand great wild sweeping ambitious lofty".split())
+_RUMOURS = frozenset("legend rumour rumor word gossip tradition".split())
+_SUPPOSED = frozenset("best worst ideal perfect parallel alternate alternative other".split())
+_CASE_NOUNS = frozenset("case world universe future outcome".split())
 _OF_THEM = {("of", "them"), ("of", "these"), ("of", "those")}
 _THINGS = frozenset("things points".split()) | uw.TOLD_NOUNS
 _SPEAKING = uw.WANTING_VERBS | uw.TELLING_VERBS | sw.SPEECH_VERBS | sw.BELIEF_VERBS
@@ -48,6 +54,7 @@ def opens_frame(words: Sequence[str], *, refers: bool = False) -> bool:
     return (
         (not refers and _tells_story(words))
         or _tells_list(words)
+        or _is_hearsay(words)
         or _gives_view(words)
         or _dreams(words)
         or _tells_of_another_time(words)
@@ -67,7 +74,7 @@ def _tells_story(words: Sequence[str]) -> bool:
     return bool(
         (words[0] in {"here", "below"} and known & (uw.UNTRUE_WORDS | uw.STORY_NOUNS))
         or (words[0] == "in" and start & fw.DETERMINERS and start & uw.STORY_NOUNS)
-        or (start & uw.STORY_NOUNS and not _TO_STORY.isdisjoint(words[-2:]))
+        or (start & _CASES and not _TO_STORY.isdisjoint(words[-2:]))
         or known & uw.LISTED_UNTRUTHS
         or told
         or (to_come and known & (_DENYING | uw.STORY_NOUNS | uw.UNTRUE_WORDS))
@@ -78,20 +85,31 @@ def _tells_story(words: Sequence[str]) -> bool:
 
 def _tells_list(words: Sequence[str]) -> bool:
     """Whether somebody says or wants what follows: "Some believe the following."."""
-    if not _SEEING.isdisjoint(words[1:-1]) and not _OTHERWISE.isdisjoint(words[2:]):
-        return True
     place = next((at for at, word in enumerate(words) if word in _SPEAKING), None)
     if place is None or not _FIRST_PERSONS.isdisjoint(words[:place]):
         return False
     behind = words[place + 1 :]
     counted = words[-1] in _THINGS and not _COUNTS.isdisjoint(words[-3:-1])
-    story = not {"story", "stories", "picture"}.isdisjoint(behind)
+    story = not (uw.VERSION_NOUNS | {"picture"}).isdisjoint(behind)
+    thus = words[-1] in {"this", "thus"} or list(words[-2:]) == ["this", "way"]
     return (
         words[-1] in {"following", "opposite", "contrary"}
+        or (thus and place > 0 and len(words) <= _LONGEST_ORDER)
+        or (words[0] == "here" and not {"what", "how"}.isdisjoint(words[1:4]))
+        or (words[-1] in _MUCH and words[place].startswith("promis"))
         or (counted and len(behind) <= _LONGEST_ORDER)
         or (story and not _COLOURS.isdisjoint(behind))
         or (words[place] in uw.TELLING_VERBS and _tells_joke(behind))
     )
+
+
+def _is_hearsay(words: Sequence[str]) -> bool:
+    """Whether what follows is rumoured, promised or contested: "Rumour has it that he left."."""
+    bold = words[-2:-1] and words[-2] in _BOLD and words[-1] in uw.TOLD_NOUNS | {"plans"}
+    rumoured = words[0] in _RUMOURS and list(words[1:3]) == ["has", "it"]
+    told = words[0] == "according" and list(words[-2:]) == ["what", "happened"]
+    seen = not _SEEING.isdisjoint(words[1:-1]) and not _OTHERWISE.isdisjoint(words[2:])
+    return bool(bold or rumoured or told or seen)
 
 
 def _tells_joke(words: Sequence[str]) -> bool:
@@ -119,16 +137,25 @@ def _gives_view(words: Sequence[str]) -> bool:
 def _dreams(words: Sequence[str]) -> bool:
     dreams = len(words) <= _LONGEST_DREAM and not uw.DREAMING_VERBS.isdisjoint(words[1:4])
     hopes = len(words) <= _LONGEST_ORDER and not uw.HOPE_NOUNS.isdisjoint(words[:2])
-    asked = words[-1] != "happened" and any(
-        words[at : at + 4]
-        in (["what", "would", "have", "happened"], ["what", "might", "have", "happened"])
-        for at in range(len(words))
+    asked = len(words) > _SHORTEST_QUESTION and (
+        (list(words[:2]) == ["what", "if"] and "had" not in words)
+        or (words[-1] != "happened" and _asks_what_would_be(words))
     )
     return (
         (dreams and "of" not in words[-2:] and (fw.SUBJECT_PRONOUNS - {"it"}).isdisjoint(words[3:]))
         or (hopes and not {"were", "was"}.isdisjoint(words[1:4]))
         or asked
         or orders_to_imagine(words)
+    )
+
+
+def _asks_what_would_be(words: Sequence[str]) -> bool:
+    return any(
+        words[at] == "what"
+        and words[at + 1 : at + 2] != []
+        and words[at + 1] in fw.MODAL_VERBS
+        and list(words[at + 2 : at + 4]) == ["have", "happened"]
+        for at in range(len(words))
     )
 
 
@@ -145,6 +172,8 @@ def _tells_of_another_time(words: Sequence[str]) -> bool:
     told = list(words[-2:]) in (["as", "follows"], ["like", "this"])
     then = not {"was", "were", "looked"}.isdisjoint(words)
     situation = told and then and not _SITUATIONS.isdisjoint(words)
+    if list(words[:2]) in (["in", "the"], ["in", "a"], ["in", "an"]):
+        return words[2:3] != [] and words[2] in _SUPPOSED and not _CASE_NOUNS.isdisjoint(words[3:4])
     year = list(words[:3]) in (["the", "year", "is"], ["fast", "forward", "to"])
     return situation or (year and len(words) <= _LONGEST_ORDER)
 

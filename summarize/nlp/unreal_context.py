@@ -31,7 +31,7 @@ IMAGINED = "the source says this of a story or a falsehood, not as a fact"
 UNFINISHED = "in the source this may be the end of a longer sentence"
 
 # In words. What is longer says something of its own.
-_FEWEST_FOR_CASES = 3  # sentences of a paragraph
+_FEWEST_FOR_CASES, _LONGEST_PARAGRAPH = 3, 15  # sentences
 _LONGEST_RETRACTION, _LONGEST_FRAME, _LONGEST_ITEM = 12, 12, 25
 _LONGEST_ORDER, _LONGEST_LABEL = 6, 4
 _REFERRING_WORDS = 5  # that begin a sentence, and may refer to the one before
@@ -162,7 +162,8 @@ def _find_listed_inline(group: Sequence[_Part]) -> Iterator[tuple[int, str]]:
             or (words[-1] in _TELLING and "goes" in words and not _TELLABLE.isdisjoint(words))
         )
         if told and behind[0].isalnum():
-            behind_it = group[place + 1 : place + 1 + _MOST_ITEMS]
+            most = _MOST_ITEMS // 2 if len(group) > _LONGEST_PARAGRAPH else _MOST_ITEMS
+            behind_it = group[place + 1 : place + 1 + most]
             yield from ((part.sentence.number, _describe(before)) for part in behind_it)
 
 
@@ -174,22 +175,24 @@ def _describe(introduction: str) -> str:
 
 def _find_imagined(paragraphs: Sequence[Sequence[_Part]]) -> Iterator[tuple[int, str]]:
     """Find what is told behind a sentence that says that it is a story, a lie or imagined."""
-    framed = False
+    framed, last = False, 0
     for group in paragraphs:
+        # so long a paragraph is a text without paragraphs: no frame lasts to its end
+        furthest = _MOST_ITEMS if len(group) > _LONGEST_PARAGRAPH else len(group)
         for place, (sentence, text, words) in enumerate(group):
             heading = sentence.role is Role.HEADING
             title = sentence.number == 1 and uw.LISTED_UNTRUTHS.isdisjoint(words[:1])
             if heading:
                 framed = not title and _labels(f"{text}.", words)
             elif _opens(group, place):
-                framed = True
-            elif _TURN.match(text):
+                framed, last = True, place + furthest
+            elif _TURN.match(text) or (place > last > 0):
                 framed = False
             elif framed:
                 yield sentence.number, IMAGINED
         yield from ((group[at].sentence.number, IMAGINED) for at in _find_alternatives(group))
         alone = len(group) == 1 and (heading or opens_frame(words) or _labels(text, words))
-        framed = framed and alone
+        framed, last = framed and alone, 0
 
 
 def _opens(group: Sequence[_Part], place: int) -> bool:

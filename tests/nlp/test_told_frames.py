@@ -40,6 +40,14 @@ def find_doubted(text: str) -> set[str]:
         "How wrong one can be.",
         "Nothing could be further from the truth than what Hale told the town.",
         "April Fools' Day is dear to the town.",
+        "The doubters put it this way.",
+        "The clerk tells another tale.",
+        "Here is how the defence tells it.",
+        "The prosecution's case is simple.",
+        "Rumour has it that the mill is haunted.",
+        "The firm has big plans.",
+        "In the worst case, the dam breaks.",
+        "What if the dam broke?",
         "The villagers want the following:",
         "Hale's own account goes like this: The dam held.",
         "Hale opened the season with a play by Lind. It is called “The Toll”.",
@@ -68,6 +76,9 @@ def test_what_follows_is_only_told(before: str) -> None:
         "Hale said two things about the price of the mill and the dam.",
         "The paper is organised as follows: it begins with the lake.",
         "The question is this: who owns the lake?",
+        "Here is what happened.",
+        "In this case, the dam held.",
+        "The firm has a big plant.",
     ],
 )
 def test_what_follows_is_a_fact(before: str) -> None:
@@ -100,6 +111,13 @@ def test_what_is_so_in_one_version_only() -> None:
     told = "The lake froze over."
     assert told in find_doubted(text.format("them the mill was sold.", told))
     assert told not in find_doubted(text.format("the worst winters the mill burned.", told))
+
+
+def test_a_text_without_paragraphs_is_no_frame() -> None:
+    parts = [f"Part {n} of the mill was sold." for n in range(20)]
+    doubted = find_doubted(f"Suppose the following. {' '.join(parts)}")
+    assert parts[0] in doubted
+    assert parts[-1] not in doubted
 
 
 def test_the_end_of_a_letter_opens_nothing() -> None:

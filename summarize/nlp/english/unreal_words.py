@@ -68,9 +68,9 @@ want: want wants wanted wished demanded request requests requested propose propo
 want told: wish wishes demand demands claims
 want dream: imagines imagined
 want told hope: promises
-tell: tell tells told give gives gave say says said paint paints painted offer offers offered
-    present presents presented announce announces announced make makes made hear heard sketch
-    sketched invent invents invented spread spreads
+tell: put puts tell tells told give gives gave say says said paint paints painted offer offers
+    offered present presents presented announce announces announced make makes made hear heard
+    sketch sketched invent invents invented spread spreads
 told: pledge pledges vow vows prediction predictions excuses proposal proposals guess guesses
     allegation allegations accusation accusations legends fables
 told joke: joke jokes legend fable anecdote riddle yarn
