@@ -63,6 +63,8 @@ _MARKS_BEHIND_END = re.compile(
 _ELLIPSIS = re.compile(
     rf"[…‥⋯\[](?:(?<!\[)|(?:\.\.\.|…)\])(?=[{_CLOSING}]*\s*[{_OPENERS}]*({LETTER}))"
 )
+# "j = 1 . . . N", "x, ..., y": it stands for figures.
+_LIST_ELLIPSIS = re.compile(r"(?:(?<=[=≤<]\s\d)|(?<=,))\s?\.\s?\.\s?\.(?=[\s,])")
 _PLAIN_END = re.compile(r"[.!?…][”\"’)\]]*\s+|[。！？]")
 _SPACE = re.compile(r"\s*")
 _WORD = re.compile(rf"{LETTER}|\d{{4}}")
@@ -99,11 +101,14 @@ _TITLE = re.compile(
     r"(?:^|[\s(“\"])(?:Ald|Amb|Assoc|Asst|Atty|Ch|Cllr|Cmdr|Det|Dist|Insp|Messrs|Pfc|Spc|Supt)\.$"
 )
 _BEFORE_NUMBER = re.compile(
-    r"(?:^|[\s(“\"])(?:approx|art|ca|ch|circa|est|fig|figs|no|nos|op|p|pp|sec|vol"
+    r"(?:^|[\s(“\"])(?:approx|art|ca|ch|circa|est|no|nos|op|p|pp|vol|alg|app|chap|cor|def|lem|par"
+    r"|prop|sect|tab|thm|(?:eqn?|fig|ref|sec)s?(?:\s(?=\.))?"
     r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thurs?|fri|sat|sun)\.$",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"[$£€#]?\d")
+# "Fig. 5", "eq. (5)", "refs. [5]"
+_CITED = re.compile(r"\b(?:refs?|figs?|eqn?s?)\s?\.\s?\[[^\[\]]{1,40}\]$", re.IGNORECASE)
+_NUMBER = re.compile(r"[$£€#]?\d|[(\[]\s?(?:\d|(?:fig|eq|ref|tab|sec)\b)", re.IGNORECASE)
 _CLOCK = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
 _AFTER_CLOCK = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{2,4}T\b|Eastern|Pacific|Central)"
@@ -162,6 +167,7 @@ def _hide_marks(text: str) -> str:
     `"It sank.[a] He wept… Lee left." -> "It sank.    He wept. Lee left."`
     """
     safe = text if text.isascii() else _WIDE_SPACE.sub(" ", _SURROGATE.sub("\ufffd", text))
+    safe = _LIST_ELLIPSIS.sub(lambda found: " " * len(found.group()), safe)
     safe = _MARKS_BEHIND_END.sub(lambda found: found[1] + " " * len(found[2]), safe)
     return _ELLIPSIS.sub(_end_before_capital, safe)
 
@@ -247,6 +253,7 @@ def _is_false_boundary(text: str, cut: int, language: str) -> bool:
     return bool(
         _TITLE.search(left)
         or (_BEFORE_NUMBER.search(left) and _NUMBER.match(right))
+        or _CITED.search(left)
         or (_CLOCK.search(left) and _AFTER_CLOCK.match(right))
         or (_GOES_ON.search(left) and right[0].islower())
         or (language == "de" and _GERMAN_ORDINAL.search(left) and not _GERMAN_START.match(right))

@@ -135,7 +135,8 @@ def _find_cut(text: str, tokens: tuple[Token, ...], one: OmissibleSpan) -> Span 
     if tokens[end - 1].plain == "-":
         stop = len(text) - len(text[stop:].lstrip(_DASHES)) - 1
     quoted = any(changes.is_inside_quotation(text, place) for place in (start, stop))
-    called = text[start] == "(" and not text[:start].endswith(" ")  # "f(x)", "(2) shows"
+    # "f(x)", "q (w)", "(2) shows"
+    called = text[start] == "(" and (not text[:start].endswith(" ") or stop - start < 4)
     return None if quoted or called else Span(start, stop)
 
 
@@ -169,6 +170,7 @@ def _check_cuts(own: CheckedClaim, cuts: list[Span], checker: Checker) -> Checke
     """Return the sentence after these cuts, if it is shorter, complete and still supported."""
     shown = [changes.Change(cut) for cut in _keep_commas(own.text, cuts)]
     text = changes.apply_changes(own.text, shown)
+    text += "." * text[-1:].isalnum()  # some transcripts have none to keep
     fits = _MIN_WORDS <= count_words(text) < own.words
     if not cuts or not fits or not has_complete_end(changes.split_words(text)):
         return None

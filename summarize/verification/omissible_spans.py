@@ -182,6 +182,8 @@ def _find_leading(tokens: Tokens, start: int, stop: int) -> Iterator[OmissibleSp
     for comma in find_commas(tokens, start, stop):
         if not opens_clause(tokens, comma + 1, stop, certain=False):
             continue
+        if is_participle(tokens, comma + 1) and any(find_commas(tokens, comma + 1, stop)):
+            return  # "In an extract, printed this week, Kim": it may speak of the extract
         found = _classify_leading(tokens, start, comma)
         if found:
             yield found
@@ -468,8 +470,14 @@ def _classify_marked_tail(tokens: Tokens, place: int, stop: int) -> tuple[Move, 
     """Classify a tail behind a mark."""
     mark, piece = tokens[place].plain, tokens[place + 1 : stop]
     first = piece[0].plain
-    if mark in {";", "-"}:
-        return Move.TAIL, False
+    if mark == ";":
+        # what is no clause is the next of a list
+        clause = place + 1 + (first in fw.COORDINATING_CONJUNCTIONS)
+        return (Move.TAIL, False) if opens_clause(tokens, clause, stop, certain=False) else None
+    if mark == "-":
+        # "a stress - strain curve" has a hyphen
+        bare = piece[0].kind is Kind.WORD and not is_participle(piece)
+        return None if bare else (Move.TAIL, False)
     if mark == ":":
         return (Move.TAIL, False) if not is_restrictive(piece[:1]) else None
     related = {plain_at(piece, 1), plain_at(piece, 2), plain_at(piece, 3)} & {"which", "whom"}

@@ -96,6 +96,19 @@ def test_no_sentence_is_longer_than_the_limit(words: list[str]) -> None:
     assert all(count_words(piece) <= MAX_WORDS for piece in pieces(" ".join(words)))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rule in Eq. 1 is that of Eq. (2).",
+        "The curves of figs . [ 3 ] and [ 4 ] agree.",
+        "See Tab. 2, Thm. 3 and refs. [5] and [6].",
+        "All hold for j = 1 . . . Nk, and the rest for x, . . . , y.",
+    ],
+)
+def test_a_number_or_a_list_goes_on_behind_its_points(text: str) -> None:
+    assert split_sentences(text) == (Span(0, len(text)),)
+
+
 def test_nothing_gives_nothing() -> None:
     assert split_sentences("") == ()
 

@@ -110,9 +110,9 @@ BACKGROUND_PARTICIPLES = words(
 # With one of these a participle says how something was measured, or in which story it is so.
 MEASURING_PARTICIPLES = words(
     """adjusted adjusting measured measuring corrected correcting counted counting weighted
-    weighting limited restricted confined pooled combined restated averaged averaging calculated
-    expressed compared comparing reckoned converted annualised annualized rounded defined stripped
-    discounted allowing using based tested assessed judged taken seen viewed read ignoring
+    weighting limited restricted confined pooled combined coupled restated averaged averaging
+    calculated expressed compared comparing reckoned converted annualised annualized rounded defined stripped
+    discounted allowing including using based tested assessed judged taken seen viewed read ignoring
     disregarding omitting joking pretending dreaming imagining misquoted quoted portrayed
     depicted dramatised dramatized fictionalised fictionalized exaggerating speculating guessing
     estimated projected predicted forecast"""
