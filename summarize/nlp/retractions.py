@@ -170,7 +170,8 @@ def takes_back_all(words: Sequence[str]) -> bool:
     known, start = frozenset(words), frozenset(words[:3])
     regret = known & {"regret", "apologise", "apologize", "sorry"} and known & uw.BLUNDERS
     real = start & {"reality", "truth", "facts"} and known & {"different", "otherwise", "differs"}
-    came = start & {"nothing", "little", "none"} and known & {"come", "came"} and "of" in known
+    came = any(one in {"come", "came"} and after == "of" for one, after in pairwise(words))
+    came = came and not start.isdisjoint({"nothing", "little", "none"})
     disagree = known & {"disagree", "disagrees", "disagreed", "contradicts", "contradict"}
     disagree = disagree and known & {"all", "both", "every"}
     woke = len(words) <= _SHORT and words[-2:] in (["wakes", "up"], ["woke", "up"])
@@ -205,7 +206,8 @@ def _find_undone_at(words: Sequence[str], at: int, length: int, *, cancels: bool
     undone = _nouns_in(subject) if passive else set()
     if after[:1] and after[0] in _DEFINITE:
         undone |= _nouns_in(after)
-    pronoun = (passive and subject[:1] and subject[0] in _IT) or after[:1] in _OBJECTS
+    pronouns = {"it"} if cancels else _IT
+    pronoun = (passive and subject[:1] and subject[0] in pronouns) or after[:1] in _OBJECTS
     if not undone.isdisjoint(uw.DECISIONS) or (pronoun and (length > 1 or not cancels)):
         undone.add("it")
     # what is cancelled was to come, and is known to be an event

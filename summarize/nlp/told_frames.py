@@ -12,11 +12,11 @@ from summarize.nlp.english import function_words as fw
 from summarize.nlp.english import stance_words as sw
 from summarize.nlp.english import unreal_words as uw
 
-_LONGEST_FRAME, _LONGEST_ORDER, _LONGEST_DREAM = 14, 6, 8  # in words
+_LONGEST, _LONGEST_FRAME, _LONGEST_ORDER, _LONGEST_DREAM = 14, 12, 6, 8  # in words
 _REFERRING_WORDS, _SHORTEST_QUESTION = 5, 3
 _DENYING = frozenset("not never none nobody no neither nothing few hardly".split())
 _TO_STORY = frozenset("follows following simple this so same thus familiar".split())
-_CASES = uw.STORY_NOUNS | {"case", "argument", "reasoning", "logic", "account", "version"}
+_CASES = frozenset("case argument reasoning logic account version".split())
 _TELLABLE = uw.CLAIM_NOUNS | uw.STORY_NOUNS | {"answers", "answer", "facts", "ideas", "example"}
 _COUNTS = frozenset("two three four five six several some many a few these another".split())
 # What "I" or "we" say is known to be said by somebody.
@@ -26,6 +26,8 @@ _OTHERWISE = frozenset("otherwise differently".split())
 _COLOURS = frozenset(
     "different another rosy bleak bright grim gloomy glowing dark sad flattering".split()
 )
+# A question of "what if" with one of these is somebody's, or comes too late.
+_TALKING = frozenset("i me my we us our you your had".split())
 _MUCH = frozenset("much deal lot everything".split())
 _BOLD = frozenset("big bold grand great wild sweeping ambitious lofty".split())
 _RUMOURS = frozenset("legend rumour rumor word gossip tradition".split())
@@ -49,10 +51,10 @@ def opens_frame(words: Sequence[str], *, refers: bool = False) -> bool:
 
     What refers to the sentence before may be about that one: "That was the story".
     """
-    if not 0 < len(words) <= _LONGEST_FRAME:
+    if not 0 < len(words) <= _LONGEST:
         return False
     return (
-        (not refers and _tells_story(words))
+        (not refers and len(words) <= _LONGEST_FRAME and _tells_story(words))
         or _tells_list(words)
         or _is_hearsay(words)
         or _gives_view(words)
@@ -74,7 +76,8 @@ def _tells_story(words: Sequence[str]) -> bool:
     return bool(
         (words[0] in {"here", "below"} and known & (uw.UNTRUE_WORDS | uw.STORY_NOUNS))
         or (words[0] == "in" and start & fw.DETERMINERS and start & uw.STORY_NOUNS)
-        or (start & _CASES and not _TO_STORY.isdisjoint(words[-2:]))
+        or (start & uw.STORY_NOUNS and not _TO_STORY.isdisjoint(words[-2:]))
+        or (start & _CASES and words[-1] in _TO_STORY - {"this", "following"})
         or known & uw.LISTED_UNTRUTHS
         or told
         or (to_come and known & (_DENYING | uw.STORY_NOUNS | uw.UNTRUE_WORDS))
@@ -138,7 +141,7 @@ def _dreams(words: Sequence[str]) -> bool:
     dreams = len(words) <= _LONGEST_DREAM and not uw.DREAMING_VERBS.isdisjoint(words[1:4])
     hopes = len(words) <= _LONGEST_ORDER and not uw.HOPE_NOUNS.isdisjoint(words[:2])
     asked = len(words) > _SHORTEST_QUESTION and (
-        (list(words[:2]) == ["what", "if"] and "had" not in words)
+        (list(words[:2]) == ["what", "if"] and _TALKING.isdisjoint(words))
         or (words[-1] != "happened" and _asks_what_would_be(words))
     )
     return (

@@ -72,6 +72,8 @@ def test_the_next_sentence_undoes_it(sentence: str, behind: str) -> None:
         ("The ferry will stop at Vellin.", "That was the third stop."),
         ("The mill is worth a fortune.", "What is it for?"),
         ("Hale went to sea.", "He never came back."),
+        ("Hale went to sea.", "He was thrown out of the boat."),
+        ("Hale went to sea.", "Little was left of what came out of the hold."),
         ("Hale has a boat.", "His sister does not."),
         ("You could row to the isle.", "But I couldn't."),
         ("The yard paid its debts.", "No one doubts it."),

@@ -76,6 +76,8 @@ def test_what_follows_is_only_told(before: str) -> None:
         "Hale said two things about the price of the mill and the dam.",
         "The paper is organised as follows: it begins with the lake.",
         "The question is this: who owns the lake?",
+        "The case is this: the dam held.",
+        "What if I had been there?",
         "Here is what happened.",
         "In this case, the dam held.",
         "The firm has a big plant.",
