@@ -170,6 +170,13 @@ def test_the_only_bearer_of_a_name_needs_no_title(source: str, statements: list[
          ["Lotte Falk opened a shop in Kallen."]),
         ("Ivo Kessel sings. He was born in the town of Kessel. Kessel welcomed the tourists.",
          ["Ivo Kessel welcomed the tourists."]),
+        ("Ivo Kessel sings. The concert was in Kessel. Kessel welcomed the tourists.",
+         ["Ivo Kessel welcomed the tourists."]),
+        ("Lotte Falk sings. The Falk group makes pumps. Falk paid a fine in May.",
+         ["Lotte Falk paid a fine in May."]),
+        ("Lotte Falk sings. The carmaker Falk paid a fine. Falk opened a mill in May.",
+         ["Lotte Falk opened a mill in May."]),
+        ("Lotte Falk sings. Falk sold its boat in May.", ["Lotte Falk sold its boat in May."]),
     ],
 )  # fmt: skip
 def test_a_name_alone_may_be_a_firm_or_a_place(source: str, statements: list[str]) -> None:
@@ -185,6 +192,14 @@ def test_a_name_alone_may_be_a_firm_or_a_place(source: str, statements: list[str
         ("Ivo Brandt sings. Brandt is a baker in Kallen.", ["Ivo Brandt is a baker in Kallen."]),
         ("Ivo Brandt sings. Brandt earned 900 crowns in May.",
          ["Ivo Brandt earned 900 crowns in May."]),
+        # no place, and no firm of this name
+        ("Ivo Kessel sings. Fans have no faith in Kessel. Kessel thanked the tourists.",
+         ["Ivo Kessel thanked the tourists."]),
+        ("Ivo Kessel sings. Rita Holm works for a firm Kessel founded. Kessel met Holm in May.",
+         ["Ivo Kessel met Holm in May."]),
+        ("The Kessel campaign has no money. Ivo Kessel sings. Kessel thanked the tourists.",
+         ["Ivo Kessel thanked the tourists."]),
+        ("Ivo Kessel sings. Kessel built a mill in May.", ["Ivo Kessel built a mill in May."]),
         # the sentence says what only a person does
         ("Clara Dyson runs the kiosk. Dyson retired in May.", ["Clara Dyson retired in May."]),
         ("Clara Dyson runs the kiosk. Dyson sold her house in May.",

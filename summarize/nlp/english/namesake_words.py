@@ -52,6 +52,12 @@ NAMED_THINGS = words(
     village volcano"""
 )
 
+# Before "in" and a name that is a person's as well: "confidence in Kim".
+ABOUT_PEOPLE = words(
+    """belief believe believed believes confidence confided faith hope hopes interest interested
+    invested role trust trusted trusts"""
+)
+
 # What only places, buildings and waters do, or have done to them.
 PLACE_VERBS = words("burns burnt erupted erupts flowed flows melts overflowed")
 PLACE_PARTICIPLES = words(
@@ -62,7 +68,7 @@ POPULATION_NOUNS = words("citizens inhabitants")
 DIMENSIONS = words("deep high long wide")
 LENGTH_UNITS = words("feet foot ft kilometres kilometers km m metre metres meter meters mile miles")
 FISCAL_NOUNS = words("quarter quarters")
-FISCAL_VERBS = words("earned earns lost made makes posted posts reported reports")
+FISCAL_VERBS = words("earned earns posted posts reported reports")
 
 # What only a person does, or has done to him: "Ford resigned", "Paris was born in Hull".
 PERSON_VERBS = words(

@@ -6,25 +6,34 @@ sentence says of the bearer tells them apart; where it tells nothing, the name d
 
 from __future__ import annotations
 
+from collections.abc import Set
 from itertools import takewhile
 
 from summarize.nlp.english import namesake_words as table
 from summarize.nlp.english.function_words import (
     ARTICLES,
+    DETERMINERS,
     FEMALE_PRONOUNS,
     MALE_PRONOUNS,
     PLACE_PREPOSITIONS,
 )
 from summarize.nlp.english.gazetteer import PLACE_NAMES
 from summarize.nlp.english.nouns import PERSON_TITLES
-from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token, Tokens, plain_at
+from summarize.nlp.english.number_words import CALENDAR_NAMES
+from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token, Tokens, is_past_form, plain_at
 
 _KNOWN_THINGS = PLACE_NAMES | table.NAMESAKE_PLACES | table.FIRM_NAMES
 _SINGULAR_PERSON = (MALE_PRONOUNS | FEMALE_PRONOUNS) | {"who", "whose"}
 _AUXILIARIES = frozenset("is was are were be been being has had have will would also".split())
+_PASSIVE = frozenset("is was are were be been being".split())
 # In tokens: how far behind a name what it does and has may stand.
 _REACH = 12
 _NOUN_REACH = 4
+_OWN_REACH = 3
+# Behind these a name is no place: "in Ross, who was late", "in Ross's house".
+_NO_PLACE = frozenset({"who", "whose", POSSESSIVE_MARK.plain})
+# In tokens: where the name of "The carmaker Hassel opened a factory" stands.
+_SUBJECT_NAME = 2
 
 
 def is_known_thing(name: Token) -> bool:
@@ -40,8 +49,8 @@ def shows_person(tokens: Tokens, place: int) -> bool:
     if plain_at(tokens, place - 1) in PERSON_TITLES:
         return True
     after = _find_clause(tokens, place)
-    verb = _skip_auxiliaries(after)
-    if verb in table.PERSON_VERBS or verb in table.PERSON_PARTICIPLES:
+    acts = _skip_auxiliaries(after) in table.PERSON_VERBS
+    if acts or _is_passive(after, table.PERSON_PARTICIPLES):
         return True
     # another name in between may be the owner of "her"
     rest = takewhile(lambda token: token.kind is not Kind.NAME, tokens[place + 1 :])
@@ -53,21 +62,49 @@ def shows_thing(tokens: Tokens, place: int) -> bool:
 
     `"Orr is a river"`, `"the town of Ross"`, `"Ross has 4,000 inhabitants"`, `"Lindt shares"`.
     """
-    before = plain_at(tokens, place - 1)
-    if before == "of" and plain_at(tokens, place - 2) in table.NAMED_THINGS:
+    behind = plain_at(tokens, place + 1)
+    if behind in table.OWNED_BY_FIRMS | table.FIRM_SUFFIXES:
         return True
-    if before in PLACE_PREPOSITIONS and is_known_thing(tokens[place]):
-        return plain_at(tokens, place + 1) != POSSESSIVE_MARK.plain
-    if plain_at(tokens, place + 1) in table.OWNED_BY_FIRMS | table.FIRM_SUFFIXES:
-        return True
-    return _is_described_as_thing(_find_clause(tokens, place))
+    introduced = _is_located(tokens, place) or _is_called_thing(tokens, place)
+    return introduced or _is_described_as_thing(_find_clause(tokens, place))
+
+
+def _is_located(tokens: Tokens, place: int) -> bool:
+    """Whether the name at `place` is where something is: "in Ross", but "confidence in Ross"."""
+    before, behind = plain_at(tokens, place - 1), tokens[place + 1 : place + 3]
+    if before not in PLACE_PREPOSITIONS or any(one.plain in _NO_PLACE for one in behind):
+        return False
+    about_person = plain_at(tokens, place - 2) in table.ABOUT_PEOPLE
+    if about_person or tokens[place].plain in CALENDAR_NAMES:
+        return is_known_thing(tokens[place])
+    return is_known_thing(tokens[place]) or before in {"in", "near"}
+
+
+def _is_called_thing(tokens: Tokens, place: int) -> bool:
+    """Whether the words before the name at `place`, or the one behind it, call it a thing.
+
+    `"the town of Ross"`, `"the Lindt group"`, `"retailer Lindt"`; not `"the firm Kim founded"`.
+    """
+    before, further = plain_at(tokens, place - 1), plain_at(tokens, place - 2)
+    if before == "of":
+        return further in table.NAMED_THINGS
+    if before == "the":
+        return plain_at(tokens, place + 1) in table.NAMED_THINGS | {"group"}
+    # no "Secretary of State Kim"
+    if before not in table.NAMED_THINGS or tokens[place - 1].kind is Kind.NAME:
+        return False
+    verbs = sum(map(is_past_form, _find_clause(tokens, place)))
+    # with one verb the subject is all of "the carmaker Hassel"
+    return further not in DETERMINERS or (place == _SUBJECT_NAME and verbs == 1)
 
 
 def _is_described_as_thing(after: Tokens) -> bool:
     """Whether the words behind a name are said of no person: "was flooded", "is 3 km long"."""
     words = {token.plain for token in after}
     verb, linked = plain_at(after, 0), plain_at(after, 0) in {"is", "was"}
-    if verb in table.PLACE_VERBS or _skip_auxiliaries(after) in table.PLACE_PARTICIPLES:
+    if "its" in [token.plain for token in after[1:_OWN_REACH]]:
+        return True
+    if verb in table.PLACE_VERBS or _is_passive(after, table.PLACE_PARTICIPLES):
         return True
     if linked and words & table.LENGTH_UNITS and words & table.DIMENSIONS:
         return True
@@ -90,6 +127,13 @@ def _find_clause(tokens: Tokens, place: int) -> Tokens:
     """Return the tokens behind a name up to the next mark."""
     after = tokens[place + 1 : place + 1 + _REACH]
     return list(takewhile(lambda token: token.kind is not Kind.MARK, after))
+
+
+def _is_passive(after: Tokens, participles: Set[str]) -> bool:
+    """Whether one of these was done to the name before: "was founded", not "founded a firm"."""
+    auxiliaries = list(takewhile(lambda token: token.plain in _AUXILIARIES, after))
+    passive = any(token.plain in _PASSIVE for token in auxiliaries)
+    return passive and plain_at(after, len(auxiliaries)) in participles
 
 
 def _skip_auxiliaries(after: Tokens) -> str:
