@@ -49,6 +49,8 @@ _DATELINE = re.compile(
     re.VERBOSE,
 )
 _FORMULA = re.compile(r"[=≤≥<>∈−·×∑√Α-ω|~^_]")
+# What stands around one of these is a part of it.
+_EQUATION = re.compile(r"[=≤≥≈]")
 _PHRASES = re.compile(
     r"(?:for (?:example|instance)|in (?:fact|addition|particular|other words|the meantime)"
     r"|as a (?:result|consequence)|of course|on the other hand|that said|to be clear"
@@ -72,8 +74,8 @@ def compress(number: int, checker: Checker) -> tuple[CheckedClaim, ...]:
     own = checker.quote_sentence(number)
     speech = number in checker.annotated.quoted and not own.text.startswith(_QUOTES)
     fit = own.words <= _MAX_WORDS and not own.text.rstrip(_CLOSERS).endswith(("?", "!"))
-    cut_off = own.text[:1].islower()
-    if speech or cut_off or not fit or not has_tables(checker.annotated.language):
+    odd = own.text[:1].islower() or _EQUATION.search(own.text)
+    if speech or odd or not fit or not has_tables(checker.annotated.language):
         return ()
     loose, more = _propose_cuts(own.text, checker.annotated.tokens(number))
     first, cuts = _apply_cuts(own, loose, checker)

@@ -109,6 +109,7 @@ def test_what_can_go(sentence: str, shorter: str) -> None:
         "Who closed the old harbour, which had stood for a century?",
         "The crew, 31, slept.",  # too little would be left
         "With his wife, Ann, sleeping, he left the house on Monday.",
+        "The yearly pay is p = (years of service times two) times the last (basic) pay.",
         "Small children should drink water from bottles, a doctor, Vesna Rak, said.",
     ],
 )
