@@ -204,7 +204,7 @@ def lost_attribution(tokens: Tokens, number: int, annotated: AnnotatedDocument) 
     inside = {token.plain for token in evidence} - outside
     saying = {token.plain for token in tokens if token.plain in ATTRIBUTION}
     content = {token.plain for token in tokens if token.is_content}
-    quoted = number in annotated.quoted or content <= inside
+    quoted = number in annotated.quoted or (bool(content) and content <= inside)
     return quoted and saying <= inside
 
 
