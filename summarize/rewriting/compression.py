@@ -12,7 +12,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from summarize.document import Span, count_words
-from summarize.nlp.clauses import has_main_verb, opens_adverbial
+from summarize.nlp.clauses import (
+    has_main_verb,
+    is_finite_verb,
+    is_participle,
+    opens_adverbial,
+)
 from summarize.nlp.english.function_words import (
     ANAPHORIC_PRONOUNS,
     DISCOURSE_CONNECTIVES,
@@ -28,6 +33,7 @@ from summarize.rewriting.edits.loose_clauses import has_date, is_binding
 from summarize.rewriting.page_references import find_page_references
 from summarize.verification.checker import Checker
 from summarize.verification.omissible_spans import Move, OmissibleSpan, find_omissible_spans
+from summarize.verification.sentence_pieces import RELATIVES
 from summarize.verification.token_spans import find_token_spans
 
 _MIN_WORDS = 6
@@ -58,6 +64,7 @@ _PHRASES = re.compile(
     re.IGNORECASE,
 )
 
+_ENCLOSING = frozenset({(",", ","), ("(", ")")})
 _DASHES = " –—-"
 _FINAL_MARKS = frozenset('.!?"')
 _QUOTES = ("“", "„", "«", '"', "'", "‘")
@@ -170,8 +177,7 @@ def _apply_cuts(
 
 def _check_cuts(own: CheckedClaim, cuts: list[Span], checker: Checker) -> CheckedClaim | None:
     """Return the sentence after these cuts, if it is shorter, complete and still supported."""
-    shown = [changes.Change(cut) for cut in _keep_commas(own.text, cuts)]
-    text = changes.apply_changes(own.text, shown)
+    text = changes.apply_changes(own.text, _join_cuts(own.text, cuts))
     text += "." * text[-1:].isalnum()  # some transcripts have none to keep
     fits = _MIN_WORDS <= count_words(text) < own.words
     if not cuts or not fits or not has_complete_end(changes.split_words(text)):
@@ -182,8 +188,8 @@ def _check_cuts(own: CheckedClaim, cuts: list[Span], checker: Checker) -> Checke
     return replace(found, origin=Origin.EDITED) if supported else None
 
 
-def _keep_commas(text: str, cuts: list[Span]) -> list[Span]:
-    """Return the cuts, joined where they touch, without a comma that closes what stays.
+def _join_cuts(text: str, cuts: list[Span]) -> Iterator[changes.Change]:
+    """Yield the cuts, joined where they touch, with a comma where it closes what stays.
 
     `"The guard, Brian Tull, who slept, spoke."` keeps the one behind "slept".
     """
@@ -193,21 +199,23 @@ def _keep_commas(text: str, cuts: list[Span]) -> list[Span]:
             runs[-1] = Span(runs[-1].start, max(runs[-1].end, cut.end))
         else:
             runs.append(cut)
-    return [
-        Span(run.start, run.end - 1)
-        if text[run.start] == text[run.end - 1] == "," and _opens_apposition(text[: run.start])
-        else run
-        for run in runs
-    ]
+    for run in runs:
+        piece = text[run.start : run.end].strip()
+        enclosed = (piece[:1], piece[-1:]) in _ENCLOSING or piece[:1] in _DASHES.strip()
+        closes = enclosed and run.end < len(text) and _opens_apposition(text[: run.start])
+        yield changes.Change(run, "," if closes else "")
 
 
 def _opens_apposition(before: str) -> bool:
     """Whether an apposition is open that needs a comma behind it: "The guard, Brian Tull"."""
     tokens = tokenize(before, "en")
     comma = max((at for at, token in enumerate(tokens) if token.plain == ","), default=0)
-    opened = comma > 0 and not opens_adverbial(tokens[:comma])
-    noun = comma + 1 < len(tokens) and tokens[comma + 1].plain not in INITIAL_CONJUNCTIONS
-    return opened and noun and not has_main_verb(tokens)
+    head, noun = tokens[:comma], tokens[comma + 1 :]
+    if not head or not noun or opens_adverbial(head) or has_main_verb(head):
+        return False
+    clause = noun[0].plain in INITIAL_CONJUNCTIONS or any(t.plain in RELATIVES for t in noun)
+    verbs = (is_finite_verb(noun, at) for at in range(int(is_participle(noun)), len(noun)))
+    return not clause and not any(verbs)
 
 
 def _introduces_name(text: str, span: Span) -> bool:

@@ -30,6 +30,7 @@ from summarize.nlp.clauses import (
     is_noun_list,
     is_participle,
     is_present_verb,
+    may_be_verb,
     opens_adverbial,
     opens_clause,
     split_joined_sentences,
@@ -73,6 +74,7 @@ _LONGEST_DATELINE = 8  # tokens
 _REPORTS = stance_words.ATTRIBUTION | stance_words.CLAIM_VERBS
 # "The day he left" is a clause that says when.
 _RESTRICTING = stance_words.RESTRICTIVE_PARTICIPLES | MEASURING_PARTICIPLES
+_VERB_AWAITING = frozenset({"whose", "which", "whom", "where"})
 _MOMENTS = frozenset("day moment minute time way instant hour".split())
 
 
@@ -377,7 +379,7 @@ def _classify_aside(
     if not noun or not (followed or resumes(tokens, right + 1, stop)):
         return None
     named = is_named(tokens, left - 1)
-    if is_participle(piece) and first not in _RESTRICTING:
+    if is_participle(piece) and first not in _RESTRICTING and not _awaits_verb(tokens[:left]):
         fits = goes_on and not inner and len(piece) > 1
         return not named if fits else None
     if first == "of" and named:
@@ -406,6 +408,8 @@ def _classify_tail(tokens: Tokens, start: int, place: int, stop: int) -> tuple[M
     before = tokens[start:place]
     paired = any(token.plain in {"either", "neither", "whether"} for token in before)
     if paired or count_open_brackets(before) or not has_main_verb(before):
+        return None
+    if _awaits_verb(before):
         return None
     first_comma = mark == "," and not any(token.plain == "," for token in before)
     if first_comma and opens_adverbial(before):
@@ -441,6 +445,9 @@ def _classify_tail(tokens: Tokens, start: int, place: int, stop: int) -> tuple[M
         verb = place + 1 < stop and (
             is_finite_verb(tokens, place + 1) or is_present_verb(tokens, place + 1, joined=True)
         )
+        shared = may_be_verb(before[-1]) and has_restricting_scope(tokens[place:stop])
+        if verb and (shared or has_restricting_scope(before)):
+            return None  # "stole and sold nothing", "only nine entered and finished"
         complement = plain_at(tokens, place + 1) == "that"
         # without a comma, "and experience" may go on with the noun before it
         subject = (
@@ -455,6 +462,18 @@ def _classify_tail(tokens: Tokens, start: int, place: int, stop: int) -> tuple[M
         if verb or complement or (subject and opens_clause(tokens, place + 1, stop)):
             return Move.TAIL, mark == "but" and denied
     return None
+
+
+def _awaits_verb(before: Tokens) -> bool:
+    """Whether a relative clause has no verb yet: "the year in which his assistant, Joseph Dunn"."""
+    opened = max((at for at, t in enumerate(before) if t.plain in _VERB_AWAITING), default=None)
+    if opened is None:
+        return False
+    clause = before[opened + 1 :]
+    return not any(
+        is_past_form(token) or is_finite_verb(clause, at) or is_present_verb(clause, at)
+        for at, token in enumerate(clause)
+    )
 
 
 def _announces_list(before: Tokens) -> bool:

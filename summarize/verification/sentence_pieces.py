@@ -34,6 +34,7 @@ from summarize.nlp.english.nouns import PERSON_NOUNS, PERSON_TITLES, ROLE_NOUNS
 from summarize.nlp.tokens import Kind, Tokens, is_past_form, plain_at
 
 RELATIVES = fw.RELATIVE_PRONOUNS - {"that"} | {"where"}
+_CLAUSE_OPENERS = (RELATIVES - {"which"}) | SUBORDINATORS | fw.COORDINATING_CONJUNCTIONS
 CONDITIONS = fw.CONDITIONAL_CONJUNCTIONS | {"until", "except", "or", "otherwise"}
 APPOSITION_OPENERS = fw.ARTICLES | fw.POSSESSIVE_DETERMINERS
 DESCRIPTIONS = PERSON_TITLES | PERSON_NOUNS | ROLE_NOUNS
@@ -47,8 +48,11 @@ def may_undo(piece: Tokens) -> bool:
     """
     words = [token.plain for token in piece if token.kind is not Kind.MARK]
     opener = words[0] if words else ""
-    # a clause with a subject or "who" of its own speaks of a film without being one
-    clause = opener in RELATIVES - {"which"} | SUBORDINATORS | fw.COORDINATING_CONJUNCTIONS
+    # a clause with a subject or "who" of its own speaks of a film without being one; but "fled and
+    # joined the army in a cartoon" has one frame for both
+    joined = opener in fw.COORDINATING_CONJUNCTIONS
+    shared = joined and len(piece) > 1 and (is_finite_verb(piece, 1) or is_past_form(piece[1]))
+    clause = opener in _CLAUSE_OPENERS and not shared
     framed = not clause and not FRAME_WORDS.isdisjoint(words)
     lie = any(pair == ("a", "lie") for pair in pairwise(words))
     denied = opener == "which" and any(

@@ -81,6 +81,14 @@ def shortened(sentence: str) -> str | None:
             "The guard, Brian Tull, said he saw a knife.",
         ),
         (
+            "Her predecessor, Judith Fenwick – her aunt – left in bad health.",
+            "Her predecessor, Judith Fenwick, left in bad health.",
+        ),
+        (
+            "The Trust, whose treasurer, Mike Hume, resigned, said that it would pay.",
+            "The Trust, whose treasurer resigned, said that it would pay.",
+        ),
+        (
             "On Monday, Greg Nolan, an electrician, thanked the whole crew.",
             "On Monday, Greg Nolan thanked the whole crew.",
         ),

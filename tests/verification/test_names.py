@@ -267,3 +267,21 @@ def test_a_surname_alone_may_be_another_than_the_one_named_before(source: str, t
 def test_a_surname_alone_is_the_one_named_before(source: str, text: str) -> None:
     result = checker_for(source, language="en").check(Claim(text))
     assert result.verdict is Verdict.SUPPORTED, result.reasons
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "stands"),
+    [
+        ("Mr Hale saw it.", "Martin Hale is here. Hale saw it.", True),
+        ("Ms Kim saw it.", "Anna Kim saw it.", True),
+        ("Dr Lund saw it.", "Dr Amy Lund is here. Lund saw it.", True),
+        ("Sir Walter Prynne saw it.", "Sir Walter Prynne is here. Prynne saw it.", True),
+        ("Dr Ray Dunn saw it.", "Ray Dunn saw it.", False),
+        ("Sir Walter Prynne saw it.", "Walter Prynne saw it.", False),
+        ("Mr Hale saw it.", "Martin Hale and Louise Hale are here. Hale saw it.", False),
+        ("Mrs Prynne sank.", "The Prynne sank.", False),
+    ],
+)
+def test_who_is_called_mr_or_dr(text: str, source: str, stands: bool) -> None:
+    verdict = checker_for(source).check(Claim(text)).verdict
+    assert (verdict is Verdict.SUPPORTED) is stands

@@ -156,6 +156,17 @@ def test_what_may_go(part: str, source: str) -> None:
         ("They found a flux", "They found a flux - noise curve."),
         # the participle may speak of what is left out
         ("Printed in May, Ito said how", "In an extract, printed in May, Ito said how."),
+        # what two verbs share
+        ("Ito fled the city", "Ito fled the city and joined the army in a cartoon."),
+        ("Only nine crews entered", "Only nine crews entered and finished the race."),
+        ("No rower was tested", "No rower was tested and banned."),
+        ("Ito stole", "Ito stole and sold nothing."),
+        # the verb for which a clause waits
+        (
+            "The Trust, whose aide, Bo Hume, said no",
+            "The Trust, whose aide, Bo Hume, left, said no.",
+        ),
+        ("It shut in May, when its chef, Bo Lund", "It shut in May, when its chef, Bo Lund, left."),
     ],
 )
 def test_what_is_not_proven_is_vetoed(part: str, source: str) -> None:

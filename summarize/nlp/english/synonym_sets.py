@@ -53,7 +53,7 @@ SYNONYMOUS_PHRASES = phrase_groups(
     took part in | participated in ; takes part in | participates in ; put off | postponed ;
     called off | cancelled | canceled ; carried out | conducted ; pointed out | noted ;
     in addition | also | additionally ; for example | for instance ; police officers | police ;
-    a number of | several ; the majority of | most | most of ; at present | currently | now ;
+    a number of | several ; the majority of | most of ; at present | currently | now ;
     at the moment | currently | now ; next to | beside ; despite | in spite of ; until | till ;
     although | though ; while | whilst
     """

@@ -16,6 +16,7 @@ from summarize.nlp.english.gazetteer import FEMALE_FIRST_NAMES, MALE_FIRST_NAMES
 from summarize.nlp.english.namesake_words import FIRM_SUFFIXES
 from summarize.nlp.english.nouns import (
     FEMALE_TITLES,
+    HONORIFICS,
     MALE_TITLES,
     NAME_DESCRIPTORS,
     NAME_HEADS,
@@ -33,6 +34,7 @@ from summarize.nlp.tokens import Kind, Token, Tokens, plain_at
 _MOST_NAMESAKES = 12
 # In tokens: how far behind a name it may say what its bearer is.
 _REACH = 7
+_SEXED_HONORIFICS = frozenset({"mr", "mrs", "ms", "miss"})
 _SEXED_TITLES = MALE_TITLES | FEMALE_TITLES
 _SENTENCE_STARTS = frozenset({".", "!", "?", '"', ":"})
 
@@ -50,7 +52,8 @@ class Aliases:
     titles and first names before it say: True for a woman. `divided` are the last words of two
     who are no namesakes by their first names: a man and a woman, Dirk Voss and a General Voss.
     `people` are the names that stand alone where a person must be meant, `things` those that
-    stand alone, or before "Ltd", where a place or a firm must be.
+    stand alone, or before "Ltd", where a place or a firm must be. `honorifics` maps a last word
+    to those that the document puts before it: "mr", "dr".
     """
 
     families: Mapping[str, Mapping[Keys, str]] = field(default_factory=dict)
@@ -63,6 +66,7 @@ class Aliases:
     divided: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
     things: frozenset[str] = frozenset()
+    honorifics: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def may_be_one_person(self, last: str) -> bool:
         """Whether all names with this last word may be one person's."""
@@ -81,6 +85,22 @@ class Aliases:
             return True
         known = namesakes.is_known_thing(name) and name.key not in self.people
         return name.key not in self.things and not known
+
+    def may_be_called(self, honorific: str, name: Tokens) -> bool:
+        """Whether the document shows that a name may have this "Mr" or "Dr" before it.
+
+        Of a man or woman by the first name, by another "Mr" or "Ms", or in the same words.
+        """
+        last, firsts = name[-1].key, {token.plain for token in name[:-1]}
+        female = honorific in FEMALE_TITLES
+        sexed = honorific in _SEXED_HONORIFICS
+        own = FEMALE_FIRST_NAMES if female else MALE_FIRST_NAMES
+        if sexed and firsts & own:
+            return True
+        if not self.may_be_one_person(last):
+            return False
+        known = sexed and self.sexes.get(last) == {female}
+        return known or honorific in self.honorifics.get(last, ())
 
     def may_shorten(self, mention: Tokens) -> bool:
         """Whether a name without its titles is the same: "General Voss" may not be "Dirk Voss"."""
@@ -150,6 +170,7 @@ class _AliasBuilder:
         self._held_offices: defaultdict[str, set[str]] = defaultdict(set)
         self._bare_offices: defaultdict[str, set[frozenset[str]]] = defaultdict(set)
         self._sexes: defaultdict[str, set[bool]] = defaultdict(set)
+        self._honorifics: defaultdict[str, set[str]] = defaultdict(set)
         self._organisations: set[str] = set()
         self._people: set[str] = set()
         self._things: set[str] = set()
@@ -206,6 +227,7 @@ class _AliasBuilder:
         last, sides = tokens[end - 1].key, (plain_at(tokens, place - 1), tokens[place].plain)
         if any(side in _SEXED_TITLES for side in sides):
             self._sexes[last].add(any(side in FEMALE_TITLES for side in sides))
+        self._honorifics[last].update(side for side in sides if side in HONORIFICS)
         start = name_parts.find_title_start(tokens, place)
         offices = name_parts.find_offices(tokens[start:end])
         if name_parts.find_first_names(tokens[place:end]):
@@ -256,6 +278,7 @@ class _AliasBuilder:
             frozenset(divided),
             frozenset(self._people),
             frozenset(self._things),
+            {last: frozenset(found) for last, found in self._honorifics.items() if found},
         )
 
     def _find_divided(self, families: Mapping[str, Mapping[Keys, str]]) -> set[str]:

@@ -6,7 +6,7 @@ The names of the claim are written as the evidence has them where they denote th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from summarize.nlp.english.function_words import DETERMINERS, PREPOSITIONS
@@ -28,7 +28,7 @@ from summarize.nlp.names.name_parts import (
     find_name_spans,
     may_be_same_first_names,
 )
-from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Tokens, join_surfaces
+from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token, Tokens, join_surfaces
 from summarize.verification.comparison import Comparison, Reason
 
 _NAME_STEM = 4
@@ -184,6 +184,19 @@ def _add_honorific(tokens: Tokens, mention: Tokens) -> Tokens:
     return tokens[place - titled : place + len(name)]
 
 
+def _find_added_honorific(
+    pair: Comparison, mention: Tokens, names: Sequence[Tokens], aliases: Aliases
+) -> Token | None:
+    """Find the "Dr" or "Mrs" of a name in the claim to which the document does not entitle it."""
+    first = _add_honorific(pair.claim, mention)[0]
+    same = [_add_honorific(pair.evidence, one) for one in names if one[-1].key == mention[-1].key]
+    if first.plain not in HONORIFICS or len(mention) + (first is not mention[0]) < 2 or not same:
+        return None
+    given = any(first.plain == name[0].plain for name in same)
+    entitled = given or any(aliases.may_be_called(first.plain, name) for name in same)
+    return None if entitled else first
+
+
 def build_person_check(aliases: Aliases) -> Callable[[Comparison], Iterator[Reason]]:
     """Build the check that needs the name aliases of the document."""
 
@@ -200,6 +213,10 @@ def build_person_check(aliases: Aliases) -> Callable[[Comparison], Iterator[Reas
                 )
                 yield Reason(text, False, tuple(mention))
                 continue
+            added = _find_added_honorific(pair, mention, evidence_names, aliases)
+            if added:
+                text = f"the source does not call {mention[-1].surface} “{added.surface}”"
+                yield Reason(text, False, (added,))
             last = mention[-1].key
             known = aliases.families.get(last, {})
             evidence_name = next((name for name in evidence_names if name[-1].key == last), None)
