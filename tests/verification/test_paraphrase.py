@@ -90,6 +90,7 @@ def check(text: str, source: str) -> CheckedClaim:
         ("The boat lies in Kallen.", "The boat lies in the town of Kallen."),
         ("The resignation of Kim surprised the board.", "Kim's resignation surprised the board."),
         ("Kim's resignation surprised the board.", "The resignation of Kim surprised the board."),
+        ("They had hidden the bill.", "They'd hidden the bill."),
         # what is said by the way
         ("The mayor of Kallen resigned.", "Ito, the mayor of Kallen, resigned."),
         ("Ito runs the port.", "Ito, who runs the port, resigned in May."),
@@ -126,6 +127,8 @@ def test_honest_paraphrase_passes(text: str, source: str) -> None:
         ("The Corin sank the ferry.", "The ferry was sunk by the Corin."),
         # what is discussed or promised has a time of its own
         ("In 1987 the board discussed the storm.", "The board discussed the storm in 1987."),
+        ("They would hide the bill.", "They'd hidden the bill."),
+        ("Kim won the majority of votes.", "Kim won most votes in the poll."),
         ("In 2030 Kim promised a tram.", "Kim promised a tram in 2030."),
         ("The war was debated by Parliament in 2003.", "Parliament debated the war in 2003."),
         ("In 2020 Kim paid them for their work.", "Kim paid them for their work in 2020."),

@@ -91,6 +91,9 @@ MONEY_CODES = {
 # Coming before a figure or after it: "£5", "5 pounds".
 CURRENCIES = frozenset(["dollar", "pound", "euro", "yen", "rupee", *DOLLARS.values()])
 
+# Beside one of these, pounds are no money.
+WEIGHT_WORDS = words("weigh weighs weighed weighing weight weights heavy heavier lb lbs ounces kg")
+
 # What is measured in, by its full name in the singular: other forms after a figure.
 UNIT_NAMES = first_forms(
     """
@@ -175,6 +178,24 @@ _BOUND_PHRASES = {
     "most": "at most, up to, no more than, not more than, a maximum of, as many as, as much as",
 }
 BOUND_PHRASES = phrase_names(_BOUND_PHRASES)
+
+# Verbs whose preposition is no bound: "asked about three boats", "trained under four". As stems.
+BOUND_GOVERNORS = {
+    "about": words(
+        """ask talk speak tell write wrote written think know knew learn hear heard read complain
+        worri dream argu joke forget care brag lie sing sang tweet warn worry said say"""
+    ),
+    "around": words(
+        "walk sail travel drive drove run ran fli fly flew cycl swim swam gather sat sit"
+    ),
+    "over": words(
+        """talk argu fight fought quarrel mourn presid rule reign flew fli fly jump climb cri cry
+        weep wept clash watch fell fall triumph trip stumbl disagre agonis agoniz dither"""
+    ),
+    "under": words("train live serv work studi play suffer labour labor sat sit pass swam"),
+    "close": words("came come get got stay live stood stand move"),
+    "up": words("climb went go gone come came walk drive drove give gave look own made make"),
+}
 
 # "More than 100" is no claim that there were 100.
 BOUNDS = frozenset(_BOUND_PHRASES)

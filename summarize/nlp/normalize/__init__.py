@@ -12,6 +12,7 @@ import unicodedata
 from dataclasses import replace
 
 from summarize.nlp.english.function_words import CONTRACTIONS, ELISIONS, FUNCTION_WORDS, NEGATORS
+from summarize.nlp.english.irregular_forms import INVARIABLE_VERBS, PAST_FORMS
 from summarize.nlp.english.number_words import (
     BEFORE_TWO_NUMBERS,
     DOLLARS,
@@ -105,6 +106,9 @@ _WORD_BEFORE = re.compile(r"(?:^|\s)[(\"']?(\S+)\s$")
 _WORD_BEHIND = re.compile(r"([ -]?)([^\W\d_]+|[\d%])")
 _HALF_BEHIND = re.compile(r"\s?(?:p\.?m|morning)\b", re.IGNORECASE)
 
+_PARTICIPLES = (
+    "|".join(sorted((PAST_FORMS - INVARIABLE_VERBS) | {"been", "better"})) + r"|\w+[^e\W]ed"
+)
 _SPELLINGS = [
     (re.compile(rf"\b{short}\b", re.IGNORECASE), long) for short, long in CONTRACTIONS.items()
 ] + [
@@ -113,7 +117,8 @@ _SPELLINGS = [
     (re.compile(r"'ve\b", re.IGNORECASE), " have"),
     (re.compile(r"'re\b", re.IGNORECASE), " are"),
     (re.compile(r"'m\b", re.IGNORECASE), " am"),
-    # "'d" may be "had"; taken as "would" it can only make the checks stricter
+    # "they'd hidden it"; else "'d" may be "had", and "would" can only make the checks stricter
+    (re.compile(rf"(?<=\w)'d\b(?=\s+(?:{_PARTICIPLES})\b)", re.IGNORECASE), " had"),
     (re.compile(r"(?<=\w)'d\b", re.IGNORECASE), " would"),
     (re.compile(r"\bnot (?=(?:only|just|merely)\b[^.!?;]{0,200}\bbut\b)", re.IGNORECASE), ""),
     (re.compile(r"(?<=\d)\s?a\.?m\b\.?", re.IGNORECASE), " morning"),

@@ -16,6 +16,7 @@ from summarize.nlp.english.number_words import (
     AFTER_HALF,
     AGED,
     BEFORE_UNITS,
+    BOUND_GOVERNORS,
     BOUND_PHRASES,
     CURRENCIES,
     DATE_NAMES,
@@ -28,6 +29,7 @@ from summarize.nlp.english.number_words import (
     UNIT_NAMES,
     UNIT_PHRASES,
     UNITS,
+    WEIGHT_WORDS,
 )
 from summarize.nlp.normalize.dates import normalize_time, reorder_dates
 from summarize.nlp.normalize.numbers import divide, is_ordinal, is_plain_number, scale_number
@@ -222,6 +224,9 @@ def _rewrite_unit(tokens: Tokens, place: int) -> Rewriting | None:
         name = UNIT_PHRASES.get(tuple(names[:length])) if length > 1 else None
         if length == 1 and following[0].plain in UNIT_NAMES:
             name = names[0]
+        spelled = length == 1 and following[0].surface[:1] in "pP"
+        if name == "pound" and spelled and any(t.plain in WEIGHT_WORDS for t in tokens):
+            name = "lb"
         if name:
             surface = join_surfaces(following[:length])
             head = [_normalize_time_number(number, name), *tokens[place + 1 : start]]
@@ -328,8 +333,12 @@ def _find_last_letters(number: Token) -> str:
 
 def _rewrite_bound(tokens: Tokens, place: int) -> Rewriting | None:
     """Rewrite "more than", "in excess of" and the like before a figure as one word: "more"."""
-    if tokens[place].plain not in _BOUND_OPENERS or tokens[place].kind is Kind.NAME:
+    opener = tokens[place]
+    if opener.plain not in _BOUND_OPENERS or opener.kind is Kind.NAME:
         return None
+    before = tokens[place - 1] if place else None
+    if before and {before.key, before.plain} & BOUND_GOVERNORS.get(opener.plain, frozenset()):
+        return None  # "asked about three boats"
     for length in _BOUND_LENGTHS:
         phrase = tuple(token.plain for token in tokens[place : place + length])
         name = BOUND_PHRASES.get(phrase)

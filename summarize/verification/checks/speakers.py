@@ -100,7 +100,9 @@ def check_attribution(pair: Comparison) -> Iterator[Reason]:
         if shared and (report is None or not report.speaker or report in shared):
             continue
         found = report if report and report.speaker else named[0]
-        both = len(named) == 1 and claim_report.names and found.names
+        # "the trust, whose aide, Lee, left, said": whose words these are, is not certain
+        inner = any(token.plain == "whose" for token in pair.evidence[: found.place])
+        both = len(named) == 1 and claim_report.names and found.names and not inner
         other = _format_speaker(found.speaker)
         wrong = tuple(token for token in claim_report.speaker if token.is_content)
         said = _format_speaker(claim_report.speaker)
