@@ -99,7 +99,7 @@ class Aliases:
             return True
         if not self.may_be_one_person(last):
             return False
-        known = sexed and self.sexes.get(last) == {female}
+        known = sexed and self.sexes.get(last) == frozenset({female})
         return known or honorific in self.honorifics.get(last, ())
 
     def may_shorten(self, mention: Tokens) -> bool:
