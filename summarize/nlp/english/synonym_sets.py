@@ -15,7 +15,7 @@ SYNONYMS = tuple(
     for group in """
     buy purchase ; begin start commence ; child kid ; film movie ; policeman cop ;
     hospitalise hospitalize ; firm company ; receive get ; assist help ; influence impact effect ;
-    approximately roughly about around ; allow permit let ; finish complete ; require need ;
+    approximately roughly ; allow permit let ; finish complete ; require need ;
     lady woman ; build construct ; demonstrate show ; attempt try ; obtain get ;
     possible potential ; study research ; investigation probe inquiry enquiry ; vacation holiday ;
     automobile car ; autumn fall ; aircraft aeroplane airplane plane ; lawyer attorney ;
@@ -63,7 +63,7 @@ SYNONYMOUS_PHRASES = phrase_groups(
 BOUND_SYNONYMS = phrase_groups(
     """
     more than | over | in excess of | upwards of ; less than | under | below | fewer than ;
-    about | around | roughly | approximately | some ; nearly | almost | close to ;
+    roughly | approximately ; nearly | almost | close to ;
     up to | as many as | as much as
     """
 )
