@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from summarize.nlp.annotated_document import AnnotatedDocument
-from summarize.nlp.english.nouns import PERSON_TITLES
+from summarize.nlp.english.nouns import HONORIFICS, PERSON_TITLES
 from summarize.nlp.names.aliases import Aliases
 from summarize.nlp.names.name_parts import (
     Keys,
@@ -39,7 +39,10 @@ def find_changed_bearers(
         tokens = aliases.canonicalize(part.tokens)
         for start, end in find_name_spans(tokens):
             mention = tokens[start:end]
-            last = mention[-1]
+            last, titled = mention[-1], tokens[start - (end - start == 1) : end]
+            title = titled[-2] if start and len(titled) == 2 else None
+            if title and not _may_have_title(last, title, part, annotated, aliases):
+                yield _build_reason(last, join_surfaces(titled).removesuffix("'s"))
             if find_first_names(mention):
                 named[last.key] = mention, part
             elif end - start == 1 and last.key in named:
@@ -47,9 +50,37 @@ def find_changed_bearers(
                 follows = part.sentence_number - before.sentence_number in (0, 1)
                 bearer = find_first_names(full)
                 if not (follows or _is_same_bearer(last, bearer, part, annotated, aliases)):
-                    name = join_surfaces(full).removesuffix("'s")
-                    text = f"“{last.surface}” may be another in the source than {name}"
-                    yield Reason(text, contradiction=False, wrong_tokens=(last,), veto=True)
+                    yield _build_reason(last, join_surfaces(full).removesuffix("'s"))
+
+
+def _build_reason(surname: Token, name: str) -> Reason:
+    text = f"“{surname.surface}” may be another in the source than {name}"
+    return Reason(text, contradiction=False, wrong_tokens=(surname,), veto=True)
+
+
+def _may_have_title(
+    surname: Token, title: Token, part: ClaimPart, annotated: AnnotatedDocument, aliases: Aliases
+) -> bool:
+    """Whether a name alone in the evidence may be who has this title: "Mr Ford", not the firm.
+
+    Of several people with one surname it must be who was named with the title shortly before.
+    """
+    if title.plain not in PERSON_TITLES:
+        return True
+    evidence = aliases.canonicalize(part.evidence_tokens(annotated))
+    found = find_name_ending_with(evidence, surname.key)
+    if found is None or len(found) > 1:
+        return True
+    place = next(at for at, token in enumerate(evidence) if token is found[0])
+    if plain_at(evidence, place - 1) in PERSON_TITLES:
+        return True
+    if not aliases.may_mean_person(evidence, place):
+        return False
+    if aliases.may_be_one_person(surname.key):
+        return True
+    # next to "Mr Dunn" and "Mrs Dunn" a bare "Dunn" may be either
+    fuller = _find_last_fuller_name(surname.key, part, annotated, aliases)
+    return title.plain not in HONORIFICS and title.key in {token.key for token in fuller}
 
 
 def _is_same_bearer(
@@ -64,12 +95,19 @@ def _is_same_bearer(
     if len(found) == 1 and aliases.may_be_one_person(surname.key):
         place = next(at for at, token in enumerate(evidence) if token is found[0])
         return aliases.may_mean_person(evidence, place)
+    given = find_first_names(_find_last_fuller_name(surname.key, part, annotated, aliases))
+    return bool(given) and may_be_same_first_names(bearer, given)
+
+
+def _find_last_fuller_name(
+    last: str, part: ClaimPart, annotated: AnnotatedDocument, aliases: Aliases
+) -> Tokens:
+    """Find the last "Eva Dahl" or "Mrs Dahl" in the evidence or shortly before; empty if none."""
     number, first = part.sentence_number, annotated.document.sentences[0].number
     earlier = range(number - 1, max(first, number - _REACH) - 1, -1)
+    evidence = aliases.canonicalize(part.evidence_tokens(annotated))
     sentences = chain([evidence], (aliases.canonicalize(annotated.tokens(at)) for at in earlier))
-    fuller = (_find_fuller_name(tokens, surname.key) for tokens in sentences)
-    given = find_first_names(next(filter(None, fuller), ()))
-    return bool(given) and may_be_same_first_names(bearer, given)
+    return next(filter(None, (_find_fuller_name(tokens, last) for tokens in sentences)), ())
 
 
 def _find_fuller_name(tokens: Tokens, last: str) -> Tokens:

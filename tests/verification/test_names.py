@@ -115,6 +115,21 @@ def test_a_word_that_only_begins_the_sentence_is_no_invented_name() -> None:
         ("Belmar won. Inter Belmar lost to Real Kestrel.",
          ["Belmar lost to Real Kestrel.", "Inter Belmar lost to Kestrel."]),
         ("Kara Lindt won. Her sister Eva came third. Eva Lindt is 20.", ["Lindt came third."]),
+        # relatives of whom only the first name is told
+        ("Nils Holm bakes bread with his wife, Rita. Holm sold a mill in May.",
+         ["Nils Holm sold a mill in May.", "Mr Holm sold a mill in May."]),
+        ("Nils Holm and his son Ivo bake bread. Holm sold a mill in May.",
+         ["Nils Holm sold a mill in May."]),
+        ("The brothers Zeno and Ivo Holm bake bread. Zeno is old. Holm sold a mill in May.",
+         ["Ivo Holm sold a mill in May."]),
+        ("Nils and Rita Holm bake bread. Holm sold a mill in May.",
+         ["Nils Holm sold a mill in May.", "Rita Holm sold a mill in May."]),
+        # a name that is a word as well
+        ("The cook, Finn Holm, bakes bread. His uncle, Zeno Holm, sings. Holm sold a mill.",
+         ["Finn Holm sold a mill.", "Zeno Holm sold a mill."]),
+        # a title that only one of two has
+        ("Mr Holm and Mrs Holm bake bread. Holm sold a mill in May.",
+         ["Mr Holm sold a mill in May.", "Mrs Holm sold a mill in May."]),
     ],
 )  # fmt: skip
 def test_namesakes_are_not_mixed_up(source: str, statements: list[str]) -> None:
@@ -135,6 +150,12 @@ def test_namesakes_are_not_mixed_up(source: str, statements: list[str]) -> None:
         ("President Roth opened the hall.", ["Roth opened the hall."]),
         ("Kara Lindt won. Mrs Lindt owns a mill.",
          ["Kara Lindt owns a mill.", "Mrs Lindt won."]),
+        ("Mr Holm bakes bread. Holm sold a mill in May.", ["Mr Holm sold a mill in May."]),
+        ("The cook, Per Holm, bakes bread. Holm sold a mill in May.",
+         ["Per Holm sold a mill in May."]),
+        ("Nils Holm bakes bread with his wife, Rita. Nils Holm sold a mill in May.",
+         ["Nils Holm sold a mill in May."]),
+        ("Finnish cook Zeno Holm bakes bread. Holm sold a mill.", ["Zeno Holm sold a mill."]),
     ],
 )  # fmt: skip
 def test_the_only_bearer_of_a_name_needs_no_title(source: str, statements: list[str]) -> None:
@@ -177,6 +198,33 @@ def test_the_only_bearer_of_a_name_needs_no_title(source: str, statements: list[
         ("Lotte Falk sings. The carmaker Falk paid a fine. Falk opened a mill in May.",
          ["Lotte Falk opened a mill in May."]),
         ("Lotte Falk sings. Falk sold its boat in May.", ["Lotte Falk sold its boat in May."]),
+        # with a title or without: the firm is not the person
+        ("Falk Stores paid a fine. Mr Falk sings. Falk opened a shop in Kallen.",
+         ["Mr Falk opened a shop in Kallen."]),
+        ("Mrs Kessel bakes. Kessel & Co. mended the roof. Kessel sent a bill in May.",
+         ["Mrs Kessel sent a bill in May."]),
+        ("Lotte Falk sings. The insurers are Holm, Falk & Lund. Falk paid 900 crowns.",
+         ["Lotte Falk paid 900 crowns."]),
+        ("Lotte Falk sings. Falk is also the name of a dairy. Falk sells milk in May.",
+         ["Lotte Falk sells milk in May."]),
+        ("Lotte Falk sings. The dairy is a firm called Falk. Falk sells milk in May.",
+         ["Lotte Falk sells milk in May."]),
+        ("Lotte Falk sings. She drives a Falk. Falk opened a mill.", ["Lotte Falk opened a mill."]),
+        ("Lotte Falk sings. Falk beer is strong. Falk opened a mill.",
+         ["Lotte Falk opened a mill."]),
+        ("Lotte Falk sings. Falk, a village in Kallen, has a choir. Falk opened a mill.",
+         ["Lotte Falk opened a mill."]),
+        ("Lotte Falk sings. Falk employs 900 people.", ["Lotte Falk employs 900 people."]),
+        ("Lotte Falk sings. Falk lies 4 km from Kallen.", ["Lotte Falk lies 4 km from Kallen."]),
+        # an animal or a ship with the name of a person
+        ("The mare Lotte Falk is fast. Colonel Lotte Falk sings. Falk won the cup in May.",
+         ["Colonel Lotte Falk won the cup in May.", "Lotte Falk won the cup in May."]),
+        # a season, stuff or fish, at the beginning of a sentence
+        ("Ivo Summer sings. Summer lasts nine weeks in Kallen.",
+         ["Ivo Summer lasts nine weeks in Kallen."]),
+        ("Ivo Slate sings. Slate is brought to Kallen by train.",
+         ["Ivo Slate is brought to Kallen by train."]),
+        ("Ivo Perch sings. Perch lives in the pond.", ["Ivo Perch lives in the pond."]),
     ],
 )  # fmt: skip
 def test_a_name_alone_may_be_a_firm_or_a_place(source: str, statements: list[str]) -> None:
@@ -213,6 +261,13 @@ def test_a_name_alone_may_be_a_firm_or_a_place(source: str, statements: list[str
          ["Denise Washington won a prize."]),
         ("Chelsea Pike sells boats. Chelsea wrote to the mayor. Chelsea bought a mill in May.",
          ["Chelsea Pike bought a mill in May."]),
+        ("Ivo Kessel sings. Mr Kessel is old. Kessel thanked the tourists.",
+         ["Mr Kessel thanked the tourists."]),
+        ("Ivo Kessel sings. The bank called Kessel on Monday. Kessel thanked the tourists.",
+         ["Ivo Kessel thanked the tourists."]),
+        ("Ivo Slate sings. Slate is a baker in Kallen. On Monday Slate sold a mill.",
+         ["Ivo Slate is a baker in Kallen.", "On Monday Ivo Slate sold a mill."]),
+        ("Ivo Slate sings. Slate told a tourist a joke.", ["Ivo Slate told a tourist a joke."]),
         # the name alone, as the document has it
         ("Clara Dyson runs the kiosk. Dyson will move 900 jobs to Asia.",
          ["Dyson will move 900 jobs to Asia.", "Dyson runs the kiosk."]),

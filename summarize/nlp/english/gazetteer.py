@@ -9,39 +9,40 @@ MALE_FIRST_NAMES = words(
     """aaron abdul abdullah abraham adam adrian ahmed alan albert alberto alejandro alexander
     alexandre alf alfred ali alistair allan allen amir anders andreas andrei andrew andy angelo
     angus anthony antoine anton antonio arjun arnold arsene arthur axel barack barry bashar ben
-    benedict benjamin benoit bernard bernardo bernd bert bilal bill billy bjorn bob bobby boris brad
-    bradley brendan brian bruce bruno bryan burak byron calvin carl carlo carlos cesar chad charles
-    christian christoph christopher chuck clarence claude clifford clive colin connor conor craig
-    cristiano curtis cyril dale damian damien dan daniel danny darren dave david dean declan denis
-    dennis derek desmond dick didier diego dieter dietrich dirk dmitry domenico dominic don donald
-    doug douglas duncan dustin dwayne dylan earl ed eddie edgar edmund eduardo edward edwin egon
-    elias elliot emil emilio emmanuel enrico enrique eric erik ernest ernesto erwin ethan eugene
-    evan fabian fabio farid felipe felix ferdinand fernando fidel filip floyd francesco francisco
-    francois frank franz fred freddie frederick friedrich fritz gabriel gareth garry gary gavin
-    geoff geoffrey george georges gerald gerard gerd gerhard gianluca gilbert giles giorgio giovanni
-    giuseppe glenn gordon graeme graham greg gregory guillermo gunnar gunther gustav guy hamid hans
-    harald harold harry harvey hassan hector heinrich heinz helmut henri henrik henry herbert herman
-    hiroshi horst howard hugh hugo ian ibrahim igor imran ingo isaac ismail ivan jack jacob jacques
-    jaime jake jakob james jared jason javier jeff jeffrey jens jeremy jerome jerry jesus jim jimmy
-    joachim joao joe joel johan johann johannes john johnny jon jonas jonathan jorge jose josef
-    joseph josh joshua juan julian julien julio jurgen justin kai karl karim karsten keith ken
-    kenneth kenny kevin khalid kieran klaus kofi konrad kristian kurt kyle lance lars laurent
-    lawrence leo leon leonard leonardo leonid leroy lewis liam lionel lloyd lorenzo louis luca lucas
-    luciano ludwig luigi luis luke lukas magnus mahmoud malcolm manuel marc marcel marco marcus
-    mario mark markus marshall martin marvin massimo mateo mathieu matt matteo matthew matthias
-    maurice mauricio max maxim mehmet michael michel miguel mike mikhail milan milos mohamed
-    mohammad mohammed moritz moses muhammad murray mustafa nathan nathaniel ned neil nelson niall
-    nicholas nick nicolas nigel nikolai nils noah norbert norman novak oleg oliver olivier omar
-    oscar oskar osama otto owen pablo paolo pascal patrick paul paulo pavel pedro per pete peter
-    petr phil philip philipp philippe phillip pierre pieter piotr prakash rafael rahul rainer raj
-    rajesh ralf ralph ramon raphael rashid raul ravi ray raymond reginald reinhard rene ricardo
-    riccardo richard rick ricky rob robert roberto rod roderick rodney rodrigo roger roland rolf
-    roman ron ronald ronaldo ross roy rudolf rudy rupert russell ruud ryan salvatore sanjay saul
-    scott sean sebastian sergei sergey sergio seth shane shaun shinzo silvio simon stanley stefan
-    stefano stephan stephen steve steven stuart sven tariq ted terence theo theodore thierry thomas
-    tim timothy tobias todd tom tomas tommy tony travis trevor uwe vernon victor vijay viktor
-    vincent vincenzo vinod vitaly vladimir volker walter warren wayne werner wilfred wilhelm will
-    william willie wolfgang xavier yann yannick yuri yusuf zachary zlatan"""
+    benedict benjamin benoit bernard bernardo bernd bert bilal bill billy bjorn bob bobby boris
+    brad bradley brendan brian bruce bruno bryan burak byron calvin carl carlo carlos cesar chad
+    charles christian christoph christopher chuck clarence claude clifford clive colin connor
+    conor craig cristiano curtis cyril dale damian damien dan daniel danny darren dave david dean
+    declan denis dennis derek desmond dick didier diego dieter dietrich dirk dmitry domenico
+    dominic don donald doug douglas duncan dustin dwayne dylan earl ed eddie edgar edmund eduardo
+    edward edwin egon elias elliot emil emilio emmanuel enrico enrique eric erik ernest ernesto
+    erwin ethan eugene evan fabian fabio farid felipe felix ferdinand fernando fidel filip finn
+    floyd francesco francisco francois frank franz fred freddie frederick friedrich fritz gabriel
+    gareth garry gary gavin geoff geoffrey george georges gerald gerard gerd gerhard gianluca
+    gilbert giles giorgio giovanni giuseppe glenn gordon graeme graham greg gregory guillermo
+    gunnar gunther gustav guy hamid hans harald harold harry harvey hassan hector heinrich heinz
+    helmut henri henrik henry herbert herman hiroshi horst howard hugh hugo ian ibrahim igor imran
+    ingo isaac ismail ivan jack jacob jacques jaime jake jakob james jared jason javier jeff
+    jeffrey jens jeremy jerome jerry jesus jim jimmy joachim joao joe joel johan johann johannes
+    john johnny jon jonas jonathan jorge jose josef joseph josh joshua juan julian julien julio
+    jurgen justin kai karim karl karsten keith ken kenneth kenny kevin khalid kieran klaus kofi
+    konrad kristian kurt kyle lance lars laurent lawrence leo leon leonard leonardo leonid leroy
+    lewis liam lionel lloyd lorenzo louis luca lucas luciano ludwig luigi luis lukas luke magnus
+    mahmoud malcolm manuel marc marcel marco marcus mario mark markus marshall martin marvin
+    massimo mateo mathieu matt matteo matthew matthias maurice mauricio max maxim mehmet michael
+    michel miguel mike mikhail milan milos mohamed mohammad mohammed moritz moses muhammad murray
+    mustafa nathan nathaniel ned neil nelson niall nicholas nick nicolas nigel nikolai nils noah
+    norbert norman novak oleg oliver olivier omar osama oscar oskar otto owen pablo paolo pascal
+    patrick paul paulo pavel pedro per pete peter petr phil philip philipp philippe phillip pierre
+    pieter piotr prakash rafael rahul rainer raj rajesh ralf ralph ramon raphael rashid raul ravi
+    ray raymond reginald reinhard rene ricardo riccardo richard rick ricky rob robert roberto rod
+    roderick rodney rodrigo roger roland rolf roman ron ronald ronaldo ross roy rudolf rudy rupert
+    russell ruud ryan salvatore sanjay saul scott sean sebastian sergei sergey sergio seth shane
+    shaun shinzo silvio simon stanley stefan stefano stephan stephen steve steven stuart sven
+    tariq ted terence theo theodore thierry thomas tim timothy tobias todd tom tomas tommy tony
+    travis trevor uwe vernon victor vijay viktor vincent vincenzo vinod vitaly vladimir volker
+    walter warren wayne werner wilfred wilhelm will william willie wolfgang xavier yann yannick
+    yuri yusuf zachary zlatan"""
 )
 
 FEMALE_FIRST_NAMES = words(

@@ -13,7 +13,7 @@ from itertools import combinations, takewhile
 
 from summarize.nlp.english.function_words import ARTICLES
 from summarize.nlp.english.gazetteer import FEMALE_FIRST_NAMES, MALE_FIRST_NAMES
-from summarize.nlp.english.namesake_words import FIRM_SUFFIXES
+from summarize.nlp.english.namesake_words import FIRM_SUFFIXES, NAMED_ANIMALS, NAMED_VESSELS
 from summarize.nlp.english.nouns import (
     FEMALE_TITLES,
     HONORIFICS,
@@ -80,6 +80,9 @@ class Aliases:
         """
         name = tokens[place]
         if namesakes.shows_thing(tokens, place):
+            return False
+        titled = plain_at(tokens, place - 1) in PERSON_TITLES
+        if not titled and namesakes.may_be_bare_noun(tokens, place):
             return False
         if namesakes.shows_person(tokens, place):
             return True
@@ -171,6 +174,7 @@ class _AliasBuilder:
         self._bare_offices: defaultdict[str, set[frozenset[str]]] = defaultdict(set)
         self._sexes: defaultdict[str, set[bool]] = defaultdict(set)
         self._honorifics: defaultdict[str, set[str]] = defaultdict(set)
+        self._relatives: dict[tuple[str, str], str] = {}
         self._organisations: set[str] = set()
         self._people: set[str] = set()
         self._things: set[str] = set()
@@ -194,6 +198,8 @@ class _AliasBuilder:
         for place, token in enumerate(tokens):
             if token.kind is Kind.NAME and place >= end:
                 end = self._add_name(tokens, place)
+        for first, last in name_parts.find_relatives(tokens):
+            self._relatives.setdefault((first.key, last.key), f"{first.surface} {last.surface}")
 
     def _add_name(self, tokens: Tokens, place: int) -> int:
         """Collect the name that begins at `place`, and return where it ends."""
@@ -204,8 +210,11 @@ class _AliasBuilder:
         if len(run) == 1:
             self._single_words.add(run[0].key)
             self._add_sense(tokens, place)
-        elif run[-1].plain in FIRM_SUFFIXES:
+        elif any(token.plain in FIRM_SUFFIXES for token in run[1:]):
             self._things.update(token.key for token in run[:-1])
+        elif plain_at(tokens, place - 1) in NAMED_ANIMALS | NAMED_VESSELS:
+            # "the racehorse Brigadier Moss"
+            self._things.add(run[-1].key)
         runs = self._names if place else self._leading_names
         runs.setdefault(tuple(token.key for token in run), run)
         if len(run) > 1 or plain_at(tokens, end) in NAME_LINKS:
@@ -257,6 +266,10 @@ class _AliasBuilder:
                 if given and len(families[last]) <= _MOST_NAMESAKES:
                     printed = [t.surface.removesuffix("'s") for t in run[-len(given) - 1 :]]
                     families[last].setdefault(given, " ".join(printed))
+        for (first, last), printed_name in self._relatives.items():
+            # whose surname the document names: "his wife, Jean" of Peter Lund may be Jean Lund
+            if last in families and len(families[last]) <= _MOST_NAMESAKES:
+                families[last].setdefault((first,), printed_name)
         divided = self._find_divided(families)
         for last, held in self._held_offices.items():
             titles[last] |= held

@@ -6,12 +6,17 @@ import functools
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, zip_longest
 
 from summarize.nlp.english import nouns
-from summarize.nlp.english.gazetteer import COUNTRY_NAMES
+from summarize.nlp.english.gazetteer import (
+    COUNTRY_NAMES,
+    FEMALE_FIRST_NAMES,
+    MALE_FIRST_NAMES,
+)
+from summarize.nlp.english.namesake_words import KIN, SIBLINGS
 from summarize.nlp.english.number_words import CALENDAR_NAMES
-from summarize.nlp.tokens import Kind, Token, Tokens
+from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token, Tokens, plain_at
 
 Keys = tuple[str, ...]
 
@@ -28,6 +33,9 @@ COUNTRY_SYNONYMS: Mapping[Keys, tuple[Keys, ...]] = {
 # Letters that Unicode does not decompose, and how they are written in plain letters.
 _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i"})
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+
+
+_FIRST_NAMES = MALE_FIRST_NAMES | FEMALE_FIRST_NAMES
 
 
 def find_name_spans(tokens: Tokens) -> Iterator[tuple[int, int]]:
@@ -114,10 +122,46 @@ def find_first_names(mention: Tokens) -> Keys:
     """
     start = 0
     for place, token in enumerate(mention[:-1]):
-        origin = token.plain in nouns.NAME_DESCRIPTORS or (token.plain,) in COUNTRY_SYNONYMS
+        country = (token.plain,) in COUNTRY_SYNONYMS and token.plain not in _FIRST_NAMES
+        origin = token.plain in nouns.NAME_DESCRIPTORS or country
         if token.plain in nouns.PERSON_TITLES or (place == 0 and origin):
             start = place + 1
     return tuple(token.key for token in mention[start:-1])
+
+
+def find_relatives(tokens: Tokens) -> Iterator[tuple[Token, Token]]:
+    """Find first names that stand alone with the surname that the relative of each has.
+
+    `"the sisters Ida and Klara Boman" -> "Ida", "Boman"`, `"Ole Brask and his son Tim" ->
+    "Tim", "Brask"`. A relative need not have the same surname, but may.
+    """
+    spans = list(find_name_spans(tokens))
+    begins = plain_at(tokens, 0) in _FIRST_NAMES and tokens[0].kind is Kind.WORD
+    if begins and spans and _are_joined(tokens, 1, spans[0]):
+        yield tokens[0], tokens[spans[0][1] - 1]
+    full: Token | None = None
+    for (start, end), following in zip_longest(spans, spans[1:]):
+        if end - start > 1 and find_first_names(tokens[start:end]):
+            full = tokens[end - 1]
+            continue
+        before = [token.plain for token in tokens[max(0, start - 3) : start] if token.plain != ","]
+        alone = end - start == 1 and plain_at(tokens, end) != POSSESSIVE_MARK.plain
+        if not alone:
+            continue
+        own = before[-2:-1] in (["his"], ["her"]) or before[-3:-2] in (["his"], ["her"])
+        if full is not None and own and before[-1:] and before[-1] in KIN:
+            yield tokens[start], full
+        elif following is not None and _are_joined(tokens, end, following):
+            siblings = bool(before) and before[-1] in SIBLINGS
+            if siblings or tokens[start].plain in _FIRST_NAMES:
+                yield tokens[start], tokens[following[1] - 1]
+
+
+def _are_joined(tokens: Tokens, end: int, following: tuple[int, int]) -> bool:
+    """Whether "and" alone is between a first name and the name with a surname behind it."""
+    start, stop = following
+    joined = start - end == 1 and plain_at(tokens, end) in {"and", "&"}
+    return joined and stop - start > 1 and bool(find_first_names(tokens[start:stop]))
 
 
 def add_titles(tokens: Tokens, name: Tokens) -> Tokens:

@@ -18,8 +18,16 @@ from summarize.nlp.english.function_words import (
     PLACE_PREPOSITIONS,
 )
 from summarize.nlp.english.gazetteer import PLACE_NAMES
-from summarize.nlp.english.nouns import PERSON_TITLES
+from summarize.nlp.english.nouns import (
+    NON_PERSON_NOUNS,
+    ORGANISATION_NOUNS,
+    PERSON_NOUNS,
+    PERSON_SUFFIXES,
+    PERSON_TITLES,
+    ROLE_NOUNS,
+)
 from summarize.nlp.english.number_words import CALENDAR_NAMES
+from summarize.nlp.english.stance_words import ATTRIBUTION
 from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token, Tokens, is_past_form, plain_at
 
 _KNOWN_THINGS = PLACE_NAMES | table.NAMESAKE_PLACES | table.FIRM_NAMES
@@ -34,6 +42,15 @@ _OWN_REACH = 3
 _NO_PLACE = frozenset({"who", "whose", POSSESSIVE_MARK.plain})
 # In tokens: where the name of "The carmaker Hassel opened a factory" stands.
 _SUBJECT_NAME = 2
+# In tokens: how far before "called" it may stand what is called so.
+_CALLED_REACH = 5
+_PAYS = frozenset("paid pays".split())
+_BECOMES = frozenset("is was became becomes".split())
+_ALSO = frozenset("also now still".split())
+_SENTENCE_STARTS = frozenset({"", ".", "!", "?", '"', ":"})
+_ANIMALS_AND_VESSELS = table.NAMED_ANIMALS | table.NAMED_VESSELS
+_CALLABLE = table.NAMED_THINGS | _ANIMALS_AND_VESSELS | ORGANISATION_NOUNS
+_CAPITAL_BEHIND = frozenset({Kind.NAME, Kind.WORD, Kind.NUMBER})
 
 
 def is_known_thing(name: Token) -> bool:
@@ -57,16 +74,54 @@ def shows_person(tokens: Tokens, place: int) -> bool:
     return any(token.plain in _SINGULAR_PERSON for token in rest)
 
 
+def may_be_bare_noun(tokens: Tokens, place: int) -> bool:
+    """Whether the name at `place` may be a noun that the sentence begins with.
+
+    `"Winter lasts five months"`, but not `"Winter said"` or `"when Winter came"`.
+    """
+    if tokens[place].plain not in table.BARE_NOUNS:
+        return False
+    if plain_at(tokens, place - 1) not in _SENTENCE_STARTS:
+        return False
+    after = _find_clause(tokens, place)
+    verb = _skip_auxiliaries(after)
+    deeds = ATTRIBUTION | table.DEEDS | (table.PERSON_VERBS - table.LIVING_VERBS)
+    if verb in deeds or _is_described_as_person(after):
+        return False
+    person = any(token.plain in _SINGULAR_PERSON for token in after)
+    return not (person or _is_passive(after, table.PERSON_PARTICIPLES))
+
+
 def shows_thing(tokens: Tokens, place: int) -> bool:
     """Whether a sentence says of the name at `place` what no person is or does.
 
     `"Orr is a river"`, `"the town of Ross"`, `"Ross has 4,000 inhabitants"`, `"Lindt shares"`.
     """
     behind = plain_at(tokens, place + 1)
-    if behind in table.OWNED_BY_FIRMS | table.FIRM_SUFFIXES:
+    if behind in table.OWNED_BY_FIRMS | table.FIRM_SUFFIXES or _is_part_of_firm(tokens, place):
         return True
     introduced = _is_located(tokens, place) or _is_called_thing(tokens, place)
-    return introduced or _is_described_as_thing(_find_clause(tokens, place))
+    apposed = behind == "," and plain_at(tokens, place + 2) in ARTICLES
+    apposed = apposed and _ends_in_thing(tokens[place + 3 :])
+    return introduced or apposed or _is_described_as_thing(_find_clause(tokens, place))
+
+
+def _is_described_as_person(after: Tokens) -> bool:
+    """Whether the words behind a name say who its bearer is: "is a baker", "became the mayor"."""
+    article = plain_at(after, 0) in _BECOMES and plain_at(after, 1) in ARTICLES
+    words = list(takewhile(lambda token: token.kind is Kind.WORD, after[2 : 2 + _NOUN_REACH]))
+    return article and any(
+        token.plain in PERSON_NOUNS | ROLE_NOUNS
+        or (token.plain.endswith(PERSON_SUFFIXES) and token.plain not in NON_PERSON_NOUNS)
+        for token in words
+    )
+
+
+def _is_part_of_firm(tokens: Tokens, place: int) -> bool:
+    """Whether "&" joins the name at `place` to another: "Orr & Co.", "Bond, Orr & Lindt"."""
+    behind = plain_at(tokens, place + 1) == "&"
+    listed = plain_at(tokens, place + 1) == "," and plain_at(tokens, place + 3) == "&"
+    return behind or listed or plain_at(tokens, place - 1) == "&"
 
 
 def _is_located(tokens: Tokens, place: int) -> bool:
@@ -86,10 +141,24 @@ def _is_called_thing(tokens: Tokens, place: int) -> bool:
     `"the town of Ross"`, `"the Lindt group"`, `"retailer Lindt"`; not `"the firm Kim founded"`.
     """
     before, further = plain_at(tokens, place - 1), plain_at(tokens, place - 2)
+    if before in _ANIMALS_AND_VESSELS:
+        return tokens[place - 1].kind is not Kind.NAME
+    if before in {"called", "named"}:
+        called = [token.plain for token in tokens[max(0, place - _CALLED_REACH) : place - 1]]
+        # no "The bank called Kim"
+        passive = called[-1:] and called[-1] in _PASSIVE
+        indefinite = called[-1:] and called[-1] in _CALLABLE and not {"a", "an"}.isdisjoint(called)
+        return bool(passive or indefinite) and not _CALLABLE.isdisjoint(called)
     if before == "of":
         return further in table.NAMED_THINGS
-    if before == "the":
-        return plain_at(tokens, place + 1) in table.NAMED_THINGS | {"group"}
+    if before in ARTICLES:
+        word = plain_at(tokens, place + 1)
+        alone = all(one.kind not in _CAPITAL_BEHIND for one in tokens[place + 1 : place + 2])
+        # "drive a Hassel", but "the Hassels have"
+        family = tokens[place].surface.endswith("s") and word in {"are", "have", "had", "were"}
+        return (alone and not family) or (
+            before == "the" and word in table.NAMED_THINGS | {"group"}
+        )
     # no "Secretary of State Kim"
     if before not in table.NAMED_THINGS or tokens[place - 1].kind is Kind.NAME:
         return False
@@ -100,21 +169,45 @@ def _is_called_thing(tokens: Tokens, place: int) -> bool:
 
 def _is_described_as_thing(after: Tokens) -> bool:
     """Whether the words behind a name are said of no person: "was flooded", "is 3 km long"."""
-    words = {token.plain for token in after}
     verb, linked = plain_at(after, 0), plain_at(after, 0) in {"is", "was"}
+    words = {token.plain for token in after}
     if "its" in [token.plain for token in after[1:_OWN_REACH]]:
         return True
     if verb in table.PLACE_VERBS or _is_passive(after, table.PLACE_PARTICIPLES):
         return True
-    if linked and words & table.LENGTH_UNITS and words & table.DIMENSIONS:
+    if _has_what_no_person_has(after):
+        return True
+    noun = 1 + (plain_at(after, 1) in _ALSO)
+    if linked and [token.plain for token in after[noun : noun + 3]] == ["the", "name", "of"]:
+        return True
+    if linked and any(token.surface.endswith("quarter") for token in after[1:3]):
+        # a number to the tables: "Orr is a quarter of the town"
+        return "town" in words or "city" in words
+    return linked and plain_at(after, noun) in ARTICLES and _ends_in_thing(after[noun + 1 :])
+
+
+def _has_what_no_person_has(after: Tokens) -> bool:
+    """Whether a measure, people or money behind a name are none of a person's.
+
+    `"is 3 km long"`, `"has 900 inhabitants"`, `"paid a dividend"`, `"lies an hour from"`.
+    """
+    words = {token.plain for token in after}
+    verb, acts = plain_at(after, 0), _skip_auxiliaries(after)
+    lengths = words & table.LENGTH_UNITS
+    if verb in {"is", "was"} and lengths and words & table.DIMENSIONS:
         return True
     if verb in {"has", "had"} and words & table.POPULATION_NOUNS:
         return True
-    if verb == "grew" and {"by", "people"} <= words:
+    if (verb == "grows" and lengths) or (verb == "grew" and {"by", "people"} <= words):
         return True
-    if _skip_auxiliaries(after) in table.FISCAL_VERBS and words & table.FISCAL_NOUNS:
+    far = (lengths or words & table.TIME_UNITS) and "from" in words
+    if verb in {"lay", "lies"} and far:
         return True
-    return linked and plain_at(after, 1) in ARTICLES and _ends_in_thing(after[2:])
+    if acts in {"employed", "employs"} and words & table.EMPLOYEES:
+        return True
+    if (acts == "listed" and "exchange" in words) or (acts in _PAYS and words & table.DIVIDENDS):
+        return True
+    return acts in table.FISCAL_VERBS and not words.isdisjoint(table.FISCAL_NOUNS)
 
 
 def _ends_in_thing(noun_phrase: Tokens) -> bool:

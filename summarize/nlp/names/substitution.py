@@ -152,7 +152,7 @@ class _NameSubstitution:
             may_be_same_first_names(given, given_there)
             if given_there
             else self.aliases.may_be_one_person(last)
-            and (not given or self._may_mean_person(evidence_name[-1]))
+            and (len(mention) == 1 or self._may_mean_person(evidence_name[-1]))
         )
         kept = [
             token

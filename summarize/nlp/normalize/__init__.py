@@ -365,15 +365,20 @@ def _may_be_two_numbers(match: re.Match[str]) -> bool:
     return behind[1] == "-" or behind[2].isdecimal() or UNIT_NAMES.get(behind[2]) == behind[2]
 
 
+def _begins_full_name(tokens: list[Token], place: int) -> bool:
+    """Whether the function word "Per" at `place` is a first name: "Per Dahl", not "Per Article"."""
+    behind = tokens[place + 1] if place + 1 < len(tokens) else None
+    return behind is not None and behind.kind is Kind.WORD and behind.surface[:1].isupper()
+
+
 def _mark_names(tokens: list[Token]) -> list[Token]:
     """Mark capitalised words as names, unless the capital only begins the sentence."""
     named = []
     for place, token in enumerate(tokens):
-        if (
-            token.kind is Kind.WORD
-            and token.surface[:1].isupper()
-            and token.surface.casefold() not in _MONEY_SIGNS
-        ):
+        capital = token.surface[:1].isupper()
+        if capital and token.surface == "Per" and _begins_full_name(tokens, place):
+            token = replace(token, kind=Kind.NAME)  # noqa: PLW2901
+        elif token.kind is Kind.WORD and capital and token.surface.casefold() not in _MONEY_SIGNS:
             first = place == 0 or tokens[place - 1].key in {".", "!", "?", '"', ":"}
             beyond = [one for one in tokens[place + 1 : place + 3] if one is not POSSESSIVE_MARK]
             follows = any(one.surface[:1].isupper() for one in beyond[:1])
