@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from summarize.nlp.english import function_words, gazetteer
+from summarize.nlp.english.namesake_words import NAMED_ANIMALS, NAMED_VESSELS
 from summarize.nlp.english.nouns import (
     FEMALE_NOUNS,
     FEMALE_TITLES,
@@ -22,6 +23,8 @@ from summarize.nlp.english.nouns import (
     NON_PERSON_NOUNS,
     PERSON_NOUNS,
     PERSON_SUFFIXES,
+    ROLE_NOUNS,
+    TITLE_NOUNS,
 )
 from summarize.nlp.english.number_words import DATE_NAMES
 from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token, Tokens, plain_at
@@ -31,6 +34,11 @@ _AROUND_AGES = frozenset(",().")
 _TITLES = MALE_TITLES | FEMALE_TITLES
 _FIRST_NAMES = gazetteer.MALE_FIRST_NAMES | gazetteer.FEMALE_FIRST_NAMES
 _TRAINED = frozenset("dr prof professor rev pc sgt cllr".split())
+# Behind a determiner these are people as well: "the duchess", "an architect".
+_LED_PEOPLE = ROLE_NOUNS | TITLE_NOUNS
+# "He" and "she" may mean one of these, a ship only "she".
+_ANIMATE = NAMED_ANIMALS | {"robot", "android", "chatbot"}
+_SHIPS = NAMED_VESSELS - {"boat", "ferry"}
 _MARRIED = HONORIFICS - {"dr"}
 
 
@@ -188,10 +196,24 @@ def find_unnamed_people(tokens: Tokens, group: frozenset[str] = frozenset()) -> 
         if plain in others or (others and plural):
             continue
         led = any(word in function_words.DETERMINERS or word == "another" for word in before)
+        led_person = led and (plain in _LED_PEOPLE or singular in _LED_PEOPLE)
+        animate = bool(others) and _may_be_called_he_or_she(plain, group)
         aged = plain == "aged" and led and token.surface != "age"  # "the 31-year-old"
         formed = led and singular.endswith(PERSON_SUFFIXES) and singular not in NON_PERSON_NOUNS
-        if aged or formed or plain in PERSON_NOUNS or singular in PERSON_NOUNS:
+        if (
+            aged
+            or formed
+            or led_person
+            or animate
+            or plain in PERSON_NOUNS
+            or singular in PERSON_NOUNS
+        ):
             yield place
+
+
+def _may_be_called_he_or_she(noun: str, group: frozenset[str]) -> bool:
+    """Whether a pronoun of the group may mean an animal or a thing: "he" a dog, "she" a ship."""
+    return noun in _ANIMATE or (group is function_words.FEMALE_PRONOUNS and noun in _SHIPS)
 
 
 def may_be_same_person(left: Mention, right: Mention) -> bool:

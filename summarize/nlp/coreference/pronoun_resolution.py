@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from summarize.document import Document, Role
 from summarize.nlp.coreference.mentions import (
@@ -231,6 +232,8 @@ class PronounResolver:
         """Whether a sentence mentions nobody else to whom the pronoun could refer."""
         others = [one for one, _ in able if not may_be_same_person(name, one)]
         known = name.gender == group or name.is_person
+        if _is_named_for(tokens, name, group):
+            return False
         excluded = all(known and is_non_subject(tokens, one) for one in others)
         return excluded and all(
             describes_same_person(tokens, name.start, name.end, at)
@@ -259,6 +262,14 @@ class PronounResolver:
         only = not is_pronoun_quoted(tokens, group) and not others and not nouns
         heard = speaks and is_speaker(tokens, place, place + 1)
         return self._find_referent(number, chain) if only or heard else None
+
+
+def _is_named_for(tokens: Tokens, name: Mention, group: frozenset[str]) -> bool:
+    """Whether behind a name its clause has another "she": "Helen Gray, for whom she is named"."""
+    behind = [token.plain for token in tokens[name.end : name.end + 4]]
+    return any(
+        left in {"whom", "whose", "which"} and right in group for left, right in pairwise(behind)
+    )
 
 
 def _is_no_object(tokens: Tokens, mention: Mention) -> bool:

@@ -34,6 +34,8 @@ _PLACING = (BASIC_PREPOSITIONS - {"by"}) | words(
 _LIGHT = frozenset("soon enough later year month week day early end time".split())
 _PHRASE_OPENERS = FRONTED_PREPOSITIONS | PREPOSITIONS | SUBORDINATE_CLAUSE_OPENERS
 _DESCRIBERS = nouns.PERSON_NOUNS | nouns.NAME_MODIFIERS
+# Behind these another person acts, or has something done: "by a nurse", "with the abbot".
+_AGENTS_AND_GOALS = words("by with to from against after before behind beside beneath over under")
 _PRONOUNS = frozenset().union(*GROUPS)
 
 
@@ -169,9 +171,14 @@ def describes_same_person(tokens: Tokens, start: int, end: int, place: int) -> b
     The name or pronoun for the person is at `start` up to `end`.
     """
     if place < start:
-        return True
+        # "After a talk with the nurse, Ek left"
+        fronted = tokens[0].plain != "as" and is_fronted_phrase(tokens[:start])
+        return not fronted or "," not in [token.plain for token in tokens[place:start]]
     between = [token.plain for token in tokens[end:place]]
+    if not _AGENTS_AND_GOALS.isdisjoint(between):  # "Ek was helped by a nurse"
+        return False
     if between[:1] == [","]:
-        return "," not in between[1:] and "and" not in between
+        acts = "who" in between and BE_FORMS.isdisjoint(between)  # "Ek, who met a coach"
+        return not acts and "," not in between[1:] and "and" not in between
     linked = bool(between) and between[0] in BE_FORMS | {"became"}  # "Ek is a former striker"
     return "as" in between[-3:] or (linked and len(between) <= 5)  # "as a young driver"

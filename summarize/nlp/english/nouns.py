@@ -8,9 +8,11 @@ from summarize.nlp.english.number_words import DAY_ADVERBS
 # Each noun once, behind all that is true of it; the flags are explained with the sets below.
 _NOUNS = flagged_words(
     """
-title: admiral ambassador archbishop attorney ayatollah baron baroness cardinal ceo cfo cllr
-    commander commissioner councillor duchess duke earl emir emperor envoy leader marshal mep msp
-    private reverend sheikh sheriff speaker sultan superintendent undersecretary
+title: admiral ambassador archbishop attorney ayatollah cardinal ceo cfo cllr commander
+    commissioner councillor envoy leader marshal mep msp private reverend sheriff speaker
+    superintendent undersecretary
+title male: baron duke earl emir emperor sheikh sultan
+title female: baroness duchess
 title abbreviated: capt col gov lt prof rep rev sen sgt
 title female-title: dame
 title person: bishop captain chair chief colonel constable corporal executive general imam justice
@@ -59,9 +61,16 @@ person: accomplice acquaintance addict adult advocate agent aide ally amateur am
     stepmother stepson stowaway superstar tailor technician technocrat tenant thief thug tot tramp
     treasurer truant twin tyrant undergraduate urchin vagabond vagrant valet vandal vet
     veterinarian vicar viceroy villain virtuoso visionary volunteer warden wicketkeeper witch
-    wizard zealot
-person male: boyfriend dad grandson monk nephew priest uncle widower
-person female: aunt girlfriend granddaughter heiress mom mum niece nun waitress
+    wizard zealot abbot acolyte acrobat apprentice babysitter blacksmith busker chaplain
+    chorister cobbler countryman courtier crofter curate druid fortune-teller friar gatecrasher
+    goatherd harpist hawker hippie houseguest intruder jester juggler legate locksmith lodger lout
+    midwife minstrel monarchist nuncio organist peasant plumber postmaster rector regent soprano
+    spectator stonemason stranger sweetheart tenor toff trainee tutor usher verger
+    watchman weaver
+person male: bachelor boyfriend dad father-in-law grandad grandson monk nephew priest uncle widower
+person female: abbess aunt ballerina barmaid countess empress girlfriend
+    goddaughter grandma granddaughter heiress housewife landlady mom mother-in-law mum niece nun
+    prioress schoolmistress seamstress spinster waitress
 person group: children couple crew crowd everybody everyone family others pair people
 person aged: child teen youth
 person role: architect astronaut forward guitarist pianist pilot
@@ -134,6 +143,8 @@ TITLE_LINKS = words("became becomes elected named appointed retired promoted swo
 # A full stop after these ends no sentence: "Ms. Hessary".
 ABBREVIATED_TITLES = _NOUNS["abbreviated"]
 HONORIFICS = _NOUNS["honorific"]
+# Titles that are nouns as well: "the ambassador".
+TITLE_NOUNS = _NOUNS["title"] - _NOUNS["honorific"] - _NOUNS["abbreviated"] - {"private"}
 MALE_TITLES = _NOUNS["male-title"]
 FEMALE_TITLES = _NOUNS["female-title"]
 
