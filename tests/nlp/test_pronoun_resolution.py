@@ -79,6 +79,7 @@ def test_the_only_one_who_can_be_meant(text: str, resolved: str) -> None:
         "Gerd Pohlenz built a robot. He left.",
         "Ingrid Hessary met the countess. She left.",
         "Ingrid Hessary painted a frigate. She left.",
+        "Ingrid Hessary saw a ghost. She left.",
         "Ingrid Hessary, for whom she was named, waved. She left.",
         "Gerd Pohlenz's brother left. He lives in Kallen.",
         "The driver saw Gerd Pohlenz. He left.",

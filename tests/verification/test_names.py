@@ -120,6 +120,8 @@ def test_a_word_that_only_begins_the_sentence_is_no_invented_name() -> None:
          ["Nils Holm sold a mill in May.", "Mr Holm sold a mill in May."]),
         ("Nils Holm and his son Ivo bake bread. Holm sold a mill in May.",
          ["Nils Holm sold a mill in May."]),
+        ("Nils Holm's wife, Rita, sings. Holm sold a mill in May.",
+         ["Nils Holm sold a mill in May."]),
         ("The brothers Zeno and Ivo Holm bake bread. Zeno is old. Holm sold a mill in May.",
          ["Ivo Holm sold a mill in May."]),
         ("Nils and Rita Holm bake bread. Holm sold a mill in May.",

@@ -37,7 +37,9 @@ _TRAINED = frozenset("dr prof professor rev pc sgt cllr".split())
 # Behind a determiner these are people as well: "the duchess", "an architect".
 _LED_PEOPLE = ROLE_NOUNS | TITLE_NOUNS
 # "He" and "she" may mean one of these, a ship only "she".
-_ANIMATE = NAMED_ANIMALS | {"robot", "android", "chatbot"}
+_ANIMATE = NAMED_ANIMALS | frozenset(
+    "android angel chatbot devil doll fairy ghost god goddess mermaid puppet robot statue".split()
+)
 _SHIPS = NAMED_VESSELS - {"boat", "ferry"}
 _MARRIED = HONORIFICS - {"dr"}
 

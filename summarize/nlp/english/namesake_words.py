@@ -50,9 +50,9 @@ OWNED_BY_FIRMS = words(
 # What is called so is a place or a firm: "the town of Ross", "Orr is a river".
 NAMED_THINGS = words(
     """bank brand brewery bridge canyon capital carmaker city club company county creek district
-    firm glacier hamlet hill insurer island lake manufacturer metal mineral mountain parish port
-    province quarter region retailer river rock sponsor startup state stream suburb supermarket
-    supplier town valley village volcano"""
+    firm glacier hamlet hill hotel insurer island lake manufacturer metal mineral mountain
+    parish port province quarter region retailer river rock sponsor startup state stream suburb
+    supermarket supplier town valley village volcano"""
 )
 # An animal or a vessel may have a person's whole name: "the racehorse Brigadier Moss".
 NAMED_ANIMALS = words(

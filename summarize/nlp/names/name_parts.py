@@ -148,7 +148,7 @@ def find_relatives(tokens: Tokens) -> Iterator[tuple[Token, Token]]:
         alone = end - start == 1 and plain_at(tokens, end) != POSSESSIVE_MARK.plain
         if not alone:
             continue
-        own = before[-2:-1] in (["his"], ["her"]) or before[-3:-2] in (["his"], ["her"])
+        own = before[-2:-1] in (["his"], ["her"], ["'s"]) or before[-3:-2] in (["his"], ["her"])
         if full is not None and own and before[-1:] and before[-1] in KIN:
             yield tokens[start], full
         elif following is not None and _are_joined(tokens, end, following):
