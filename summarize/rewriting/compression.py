@@ -32,8 +32,9 @@ from summarize.rewriting.edits.cuts import has_complete_end
 from summarize.rewriting.edits.loose_clauses import has_date, is_binding
 from summarize.rewriting.page_references import find_page_references
 from summarize.verification.checker import Checker
-from summarize.verification.omissible_spans import Move, OmissibleSpan, find_omissible_spans
-from summarize.verification.sentence_pieces import RELATIVES
+from summarize.verification.omissible import find_omissible_spans
+from summarize.verification.omissible.pieces import RELATIVES
+from summarize.verification.omissible.span import Move, OmissibleSpan
 from summarize.verification.token_spans import find_token_spans
 
 _MIN_WORDS = 6

@@ -1,7 +1,7 @@
 """Check of omissions: is the claim its evidence with nothing left out but what may go? Pure.
 
 A claim whose words all stand in its evidence must be derivable from it: the words in their order,
-and between them only gaps of the white list (`omissible_spans`). Else it may say something else
+and between them only gaps of the white list (`omissible`). Else it may say something else
 in the same words: "fell to 5.1 per cent in May" of "fell to 5.1 per cent in June from 5.4 in May".
 """
 
@@ -19,11 +19,9 @@ from summarize.nlp.english.number_words import AGED, DATE_NAMES
 from summarize.nlp.tokens import Kind, Token, Tokens, lemmatize, plain_at
 from summarize.verification.checks.omission_reasons import describe_omission
 from summarize.verification.comparison import Comparison, Reason
-from summarize.verification.omissible_spans import (
-    Move,
-    find_omissible_spans,
-    has_restricting_scope,
-)
+from summarize.verification.omissible import find_omissible_spans
+from summarize.verification.omissible.scope import has_restricting_scope
+from summarize.verification.omissible.span import Move
 
 _FREE = HONORIFICS | fw.HAVE_FORMS | fw.DO_FORMS | {"that", "been", "being", AGED}
 _INDEFINITE = frozenset({"a", "an"})

@@ -24,6 +24,7 @@ from summarize.nlp.english.clause_words import (
     DISCOURSE_ADVERBS,
     DISCOURSE_PHRASES,
     FRAME_WORDS,
+    MEASURING_PARTICIPLES,
     PARTITIVE_QUANTIFIERS,
     PARTITIVE_WORDS,
     QUANTIFIERS,
@@ -37,7 +38,10 @@ RELATIVES = fw.RELATIVE_PRONOUNS - {"that"} | {"where"}
 _CLAUSE_OPENERS = (RELATIVES - {"which"}) | SUBORDINATORS | fw.COORDINATING_CONJUNCTIONS
 CONDITIONS = fw.CONDITIONAL_CONJUNCTIONS | {"until", "except", "or", "otherwise"}
 APPOSITION_OPENERS = fw.ARTICLES | fw.POSSESSIVE_DETERMINERS
+_VERB_AWAITING = frozenset({"whose", "which", "whom", "where"})
 DESCRIPTIONS = PERSON_TITLES | PERSON_NOUNS | ROLE_NOUNS
+RESTRICTING_PARTICIPLES = stance_words.RESTRICTIVE_PARTICIPLES | MEASURING_PARTICIPLES
+"""What one of these opens says of what the rest is true."""
 
 
 def may_undo(piece: Tokens) -> bool:
@@ -239,3 +243,15 @@ def resumes(tokens: Tokens, place: int, stop: int) -> bool:
         return True
     adverb = token.plain.endswith("ly")
     return adverb and following is not None and resumes(tokens, place + 1, stop)
+
+
+def awaits_verb(before: Tokens) -> bool:
+    """Whether a relative clause has no verb yet: "the year in which his assistant, Joseph Dunn"."""
+    opened = max((at for at, t in enumerate(before) if t.plain in _VERB_AWAITING), default=None)
+    if opened is None:
+        return False
+    clause = before[opened + 1 :]
+    return not any(
+        is_past_form(token) or is_finite_verb(clause, at) or is_present_verb(clause, at)
+        for at, token in enumerate(clause)
+    )
