@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from summarize.nlp.english import function_words as fw
 from summarize.nlp.english import stance_words as sw
 from summarize.nlp.english import unreal_words as uw
+from summarize.nlp.paragraph_frames import opens_account
 
 _LONGEST, _LONGEST_FRAME, _LONGEST_ORDER, _LONGEST_DREAM = 14, 12, 6, 8  # in words
+_LONGEST_ACCOUNT = 24  # in words
 _REFERRING_WORDS, _SHORTEST_QUESTION = 5, 3
 _DENYING = frozenset("not never none nobody no neither nothing few hardly".split())
 _TO_STORY = frozenset("follows following simple this so same thus familiar".split())
@@ -52,7 +55,7 @@ def opens_frame(words: Sequence[str], *, refers: bool = False) -> bool:
     What refers to the sentence before may be about that one: "That was the story".
     """
     if not 0 < len(words) <= _LONGEST:
-        return False
+        return 0 < len(words) <= _LONGEST_ACCOUNT and opens_account(words)
     return (
         (not refers and len(words) <= _LONGEST_FRAME and _tells_story(words))
         or _tells_list(words)
@@ -61,6 +64,7 @@ def opens_frame(words: Sequence[str], *, refers: bool = False) -> bool:
         or _dreams(words)
         or _tells_of_another_time(words)
         or _mocks(words)
+        or opens_account(words)
     )
 
 
@@ -93,6 +97,7 @@ def _tells_list(words: Sequence[str]) -> bool:
         return False
     behind = words[place + 1 :]
     counted = words[-1] in _THINGS and not _COUNTS.isdisjoint(words[-3:-1])
+    counted |= any(one in _COUNTS and two in _THINGS for one, two in pairwise(behind))
     story = not (uw.VERSION_NOUNS | {"picture"}).isdisjoint(behind)
     thus = words[-1] in {"this", "thus"} or list(words[-2:]) == ["this", "way"]
     return (

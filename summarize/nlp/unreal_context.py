@@ -16,6 +16,14 @@ from summarize.nlp.clauses import leaves_clause_open
 from summarize.nlp.english import function_words as fw
 from summarize.nlp.english import stance_words as sw
 from summarize.nlp.english import unreal_words as uw
+from summarize.nlp.paragraph_frames import (
+    denies_all,
+    find_denied,
+    find_in_frames,
+    heads_untrue,
+    points_at_untrue,
+    tells_in_present,
+)
 from summarize.nlp.patterns import LINE_END
 from summarize.nlp.retractions import (
     contests,
@@ -28,6 +36,7 @@ from summarize.nlp.told_frames import find_alternatives, opens_frame
 
 RETRACTED = "the source takes this back in the next sentence"
 IMAGINED = "the source says this of a story or a falsehood, not as a fact"
+DENIED = "the source says later that somebody denies this or that it came to nothing"
 UNFINISHED = "in the source this may be the end of a longer sentence"
 
 # In words. What is longer says something of its own.
@@ -59,6 +68,8 @@ _SPELLINGS = tuple(
 )
 _DENYING = frozenset("not never none nobody no neither nothing few hardly".split())
 _COUNTS = frozenset("following these two three four five six several some many".split())
+_LISTING = frozenset("list lists listing listed below following these".split())
+_UNREAL_IN_LISTS = uw.UNTRUE_WORDS | uw.LISTED_UNTRUTHS | uw.DENIALS | {"wrongly", "might"}
 _SAYING = sw.SPEECH_VERBS | sw.BELIEF_VERBS | sw.CLAIM_VERBS | {"goes", "went", "hoped", "seemed"}
 _TURN = re.compile(
     r"(?:but )?(?:in (?:fact|reality|truth|practice)|(?:the )?(?:truth|reality|facts?)\b|actually"
@@ -114,7 +125,8 @@ def find_unreal(
     ]
     paragraphs = [list(group) for _, group in groupby(parts, lambda part: part.sentence.paragraph)]
     found: dict[int, str] = {}
-    doubts = [_find_imagined(paragraphs), _find_retracted(parts)]
+    framed = chain(_find_set_apart(paragraphs, transcript), _find_below_headings(paragraphs))
+    doubts = [_find_imagined(paragraphs), _find_retracted(parts), framed]
     if not transcript:
         listed = _find_listed(document.text, paragraphs)
         doubts = [listed, *doubts, _find_unfinished(paragraphs)]
@@ -125,14 +137,14 @@ def find_unreal(
 
 def _find_listed(text: str, paragraphs: Sequence[Sequence[_Part]]) -> Iterator[tuple[int, str]]:
     """Find the items of lists that a sentence introduces as said, denied, asked or supposed."""
-    introduction, items, end, counted = "", 0, 0, False
+    introduction, items, end, counted, dotted = "", 0, 0, False, False
     for group in paragraphs:
         start = group[0].sentence.span.start
         marked = bool(text[text.rfind("\n", 0, start) + 1 : start].strip())
         near = counted or text.count("\n", end, start) < 2
         short = len(group) == 1 and len(group[0].text.split()) <= _LONGEST_ITEM
         # what is in quotation marks is known to be somebody's words
-        if group[0].text.startswith(_QUOTATION_MARKS):
+        if group[0].text.startswith(_QUOTATION_MARKS) or (dotted and not marked):
             introduction = ""
         elif not items or marked or (near and short and items < _MOST_ITEMS):
             items += 1
@@ -144,10 +156,27 @@ def _find_listed(text: str, paragraphs: Sequence[Sequence[_Part]]) -> Iterator[t
         yield from _find_listed_inline(group)
         last, end = group[-1].text, group[-1].sentence.span.end
         opens = last.endswith((":", *_CONJUNCTIONS))
-        words = _split(last) if opens else []
-        if not uw.INTRODUCERS.isdisjoint(words):
-            introduction, items = last, 0
+        words = _split(last) if opens else group[-1].words
+        if (opens and _introduces(words)) or (not opens and _precedes_list(last, words)):
+            introduction, items, dotted = last, 0, not opens
             counted = not _COUNTS.isdisjoint(words)
+
+
+def _introduces(words: Sequence[str]) -> bool:
+    """Whether a sentence that ends with a colon says that its list is no list of facts."""
+    # "The claim runs to forty pages. Its main points are these:"
+    points = bool(words) and words[0] in fw.POSSESSIVE_DETERMINERS and "points" in words
+    return not uw.INTRODUCERS.isdisjoint(words) or denies_all(words) or points
+
+
+def _precedes_list(text: str, words: Sequence[str]) -> bool:
+    """Whether a full sentence may have a list of no facts below: "Which is the oldest?"."""
+    if text.endswith("?"):
+        return "which" in words[:2]
+    if not 2 < len(words) <= _LONGEST_ITEM:
+        return False
+    listed = not _LISTING.isdisjoint(words) and not _UNREAL_IN_LISTS.isdisjoint(words)
+    return listed or opens_frame(words)
 
 
 def _find_listed_inline(group: Sequence[_Part]) -> Iterator[tuple[int, str]]:
@@ -220,6 +249,52 @@ def _labels(text: str, words: Sequence[str]) -> bool:
     story = bool(known & uw.STORY_NOUNS) and known <= uw.STORY_NOUNS | fw.DETERMINERS
     untrue = len(words) <= _LONGEST_LABEL and not uw.UNTRUE_WORDS.isdisjoint(words)
     return verbless and (story or untrue)
+
+
+def _find_set_apart(
+    paragraphs: Sequence[Sequence[_Part]], transcript: bool
+) -> Iterator[tuple[int, str]]:
+    """Find what a paragraph tells of a plan or a play, or denies as a whole further on."""
+    above: list[Sequence[str]] = []
+    numbers: list[int] = []
+    pointed = False
+    in_present: bool | None = None
+    for group in paragraphs:
+        if len(group) > _LONGEST_PARAGRAPH or group[0].sentence.role is Role.HEADING:
+            above, pointed = [], False
+            continue
+        before, numbers = numbers, [part.sentence.number for part in group]
+        words = [part.words or _WORD.findall(part.text.lower()) for part in group]
+        if pointed:
+            yield from ((number, IMAGINED) for number in numbers)
+        # people talk of plans, and of what is so, in one breath
+        framed = set() if transcript else find_in_frames(words)
+        if framed and in_present is None:
+            in_present = tells_in_present(
+                [part.words or _split(part.text) for part in chain.from_iterable(paragraphs)]
+            )
+        if not in_present:
+            yield from ((numbers[at], IMAGINED) for at in framed)
+        for at in find_denied(above, words):
+            yield (before[at] if at < 0 else numbers[at]), DENIED
+        above, pointed = words, not pointed and points_at_untrue(words)
+
+
+def _find_below_headings(paragraphs: Sequence[Sequence[_Part]]) -> Iterator[tuple[int, str]]:
+    """Find what stands under a heading like "Motions rejected" or "What the minister believes".
+
+    That is one paragraph, or the short ones of a list.
+    """
+    heading, left = "", 0
+    for group in paragraphs:
+        first = group[0]
+        if first.sentence.role is Role.HEADING:
+            # a title tells the news: "Plan rejected"
+            untrue = first.sentence.number > 1 and heads_untrue(_split(first.text))
+            heading, left = first.text, _MOST_ITEMS if untrue else 0
+        elif left > 0:
+            yield from ((part.sentence.number, _describe(heading)) for part in group)
+            left = left - 1 if len(group) == 1 else 0
 
 
 def _find_retracted(parts: Sequence[_Part]) -> Iterator[tuple[int, str]]:

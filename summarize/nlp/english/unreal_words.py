@@ -190,7 +190,7 @@ INTRODUCERS = (
     | (WANTING_VERBS - {"request", "requests", "requested"})
     | words(
         """argument arguments answers question questions demand demands shouted read reads ask asked
-        asks asking unclear"""
+        asks asking unclear disagree disagrees disagreed disagreeing letter wrongly"""
     )
 )
 # No sentence ends with one of these: it goes on in the next line.
