@@ -62,7 +62,7 @@ _DENYING = words_of(
     forged fabricated untrue false faked satire nonsense guilty innocent such put pointed pointing
     believes broke collapsed fell failed scrapped otherwise opposite differently own reporter
     switched never mixed wrong objected warn warns reporters answered voted
-    decided happened get true real correct confirmed proven borne"""
+    apologised fiction     decided happened get true real correct confirmed proven borne"""
 )
 _STRONG = re.compile(rf"\b{_SHAM}\b|\b(?:all|none|every word|nothing) of (?:it|this|that)\b")
 _DENIALS = re.compile(
@@ -76,6 +76,10 @@ _DENIALS = re.compile(
     r" (?:is|was|were|are|had been) (?:true|so|real|correct|confirmed|proven|borne out)\b"
     r"|\b(?:believed?|accept|accepted|trust|trusted) (?:none|nothing|not a word|a word|neither)\b"
     r"|\bno evidence (?:for|of) any\b"
+    r"|\b(?:took|takes|taken) it all back\b|\bapologised for (?:it|this|the (?:story|report))\b"
+    r"|\bcall(?:s|ed) (?:this|it|that|these|the) (?:\w+ )?"
+    r"(?:pure |an? )?(?:invention|lies?|fiction)\b"
+    r"|\bnone of (?:it|this) (?:took place|happened|existed)\b"
     r"|\bwrong on (?:every|all|each|both)\b|\bevery (?:word|line) (?:of it )?(?:is |was )?a lie\b"
     r"|\bpl(?:ead|eads|eaded|ed) (?:not guilty|innocent)\b|\bpleading not guilty\b"
     rf"|\b{_ITS} (?:is|was|were|are|had been|turned out to be) {_SHAM}\b"
@@ -113,6 +117,7 @@ _OTHER_TIME = re.compile(
 _SUPPOSED = re.compile(
     r"^(?:had|were|should) .*\bwould\b|^(?:if|unless|suppose|supposing|provided) "
     r"|\bpracti[sc]ed for the worst\b|\bif the \w+ agrees?\b|\bnull hypothesis\b"
+    r"|\bletter of intent\b|\bout of date\b"
     r"|\b(?:own|another|different) (?:idea|picture|notion|view) of\b|\bby an old custom\b"
     r"|\b(?:was|were) supposed to\b|\b(?:the|an?) (?:ending|finale|twist)\b"
     r"|\bfinal (?:act|chapter)\b"

@@ -64,6 +64,9 @@ def find_starred(text: str) -> set[str]:
         " guilty.",
         "According to Ferri the group left at four. *The snow was hard. *They wore no helmets. His"
         " own diary had the group in soft snow at seven.",
+        "The firms signed a letter of intent. *Brask takes the yard. *The name stays. It failed.",
+        "A tabloid had the story. *The singer had left. *The house was sold. The tabloid has since"
+        " apologised for it.",
         # what is somebody's account
         "The director gave her side. *The clerk took the cloth. *The books were changed.",
         "The bookmakers had their own idea of it. *Orlice finished first. *Marlby were last.",
