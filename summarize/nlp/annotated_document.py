@@ -23,7 +23,7 @@ from summarize.nlp.normalize.numbers import is_plain_number
 from summarize.nlp.quotations import find_quoted
 from summarize.nlp.speaker_turns import find_turns
 from summarize.nlp.tokens import Kind, Token, Tokens, find_bigrams
-from summarize.nlp.unreal_context import find_unreal
+from summarize.nlp.unreal.context import find_unreal
 from summarize.results import Evidence
 
 _CANDIDATES = 8

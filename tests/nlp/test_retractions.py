@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarize.nlp.annotated_document import AnnotatedDocument
-from summarize.nlp.unreal_context import RETRACTED
+from summarize.nlp.unreal.context import RETRACTED
 from summarize.sources import read
 
 

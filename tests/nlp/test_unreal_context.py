@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from summarize.nlp.annotated_document import AnnotatedDocument
-from summarize.nlp.unreal_context import IMAGINED, RETRACTED, UNFINISHED
+from summarize.nlp.unreal.context import IMAGINED, RETRACTED, UNFINISHED
 from summarize.sources import read
 
 FACT = "Orrin sold the mill."

@@ -112,8 +112,8 @@ MEASURING_PARTICIPLES = words(
     """adjusted adjusting measured measuring corrected correcting counted counting weighted
     weighting limited restricted confined pooled combined coupled restated averaged averaging
     calculated expressed compared comparing reckoned converted annualised annualized rounded
-    defined stripped discounted allowing including using based tested assessed judged taken seen viewed read ignoring
-    disregarding omitting joking pretending dreaming imagining misquoted quoted portrayed
+    defined stripped discounted allowing including using based tested assessed judged taken seen
+    viewed read ignoring disregarding omitting joking pretending dreaming imagining misquoted quoted portrayed
     depicted dramatised dramatized fictionalised fictionalized exaggerating speculating guessing
     estimated projected predicted forecast"""
 )

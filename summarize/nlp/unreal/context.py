@@ -16,7 +16,8 @@ from summarize.nlp.clauses import leaves_clause_open
 from summarize.nlp.english import function_words as fw
 from summarize.nlp.english import stance_words as sw
 from summarize.nlp.english import unreal_words as uw
-from summarize.nlp.paragraph_frames import (
+from summarize.nlp.patterns import LINE_END
+from summarize.nlp.unreal.paragraph_frames import (
     denies_all,
     find_denied,
     find_in_frames,
@@ -24,15 +25,14 @@ from summarize.nlp.paragraph_frames import (
     points_at_untrue,
     tells_in_present,
 )
-from summarize.nlp.patterns import LINE_END
-from summarize.nlp.retractions import (
+from summarize.nlp.unreal.retractions import (
     contests,
     find_undone,
     proves_fake,
     takes_back_all,
     tells_of,
 )
-from summarize.nlp.told_frames import find_alternatives, opens_frame
+from summarize.nlp.unreal.told_frames import find_alternatives, opens_frame
 
 RETRACTED = "the source takes this back in the next sentence"
 IMAGINED = "the source says this of a story or a falsehood, not as a fact"

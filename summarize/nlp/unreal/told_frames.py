@@ -12,7 +12,7 @@ from itertools import pairwise
 from summarize.nlp.english import function_words as fw
 from summarize.nlp.english import stance_words as sw
 from summarize.nlp.english import unreal_words as uw
-from summarize.nlp.paragraph_frames import opens_account
+from summarize.nlp.unreal.paragraph_frames import opens_account
 
 _LONGEST, _LONGEST_FRAME, _LONGEST_ORDER, _LONGEST_DREAM = 14, 12, 6, 8  # in words
 _LONGEST_ACCOUNT = 24  # in words

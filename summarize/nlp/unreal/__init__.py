@@ -1,0 +1,1 @@
+"""Sentences that are no plain facts because of what surrounds them. Begin with `context`."""
