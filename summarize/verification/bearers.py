@@ -32,11 +32,11 @@ def find_changed_bearers(
     """Find the surnames alone that need not mean the person named before them in the claim.
 
     `"Per Dahl spoke", "and Dahl left" -> a reason`, if Eva Dahl may have left. `parts` are all
-    parts of the claim, of each of its sentences.
+    parts of the claim, of each of its sentences, as `Aliases.canonicalize` writes them.
     """
     named: dict[str, tuple[Tokens, ClaimPart]] = {}
     for part in parts:
-        tokens = aliases.canonicalize(part.tokens)
+        tokens = part.tokens
         for start, end in find_name_spans(tokens):
             mention = tokens[start:end]
             last, titled = mention[-1], tokens[start - (end - start == 1) : end]

@@ -112,9 +112,13 @@ class Checker:
             )
             doubts = [] if linked else [UNSAFE_JOIN]
             if has_tables(self.annotated.language):
-                parts = [part for sentence in sentences for part in sentence.parts]
                 every = [token for sentence in sentences for token in sentence.tokens]
                 aliases = self.annotated.aliases_for(every)
+                parts = [
+                    replace(part, tokens=aliases.canonicalize(part.tokens))
+                    for sentence in sentences
+                    for part in sentence.parts
+                ]
                 doubts += find_changed_bearers(parts, self.annotated, aliases)
         except Exception as error:  # noqa: BLE001 - a bug here must not let a statement pass
             return [self._report_failure("the comparison of two sentences", error)]

@@ -113,8 +113,8 @@ MEASURING_PARTICIPLES = words(
     weighting limited restricted confined pooled combined coupled restated averaged averaging
     calculated expressed compared comparing reckoned converted annualised annualized rounded
     defined stripped discounted allowing including using based tested assessed judged taken seen
-    viewed read ignoring disregarding omitting joking pretending dreaming imagining misquoted quoted portrayed
-    depicted dramatised dramatized fictionalised fictionalized exaggerating speculating guessing
+    viewed read ignoring disregarding omitting joking pretending dreaming imagining misquoted
+    quoted portrayed depicted dramatised dramatized fictionalised fictionalized exaggerating speculating guessing
     estimated projected predicted forecast"""
 )
 # With one of these an apposition names a part of what is before it ("those over 60"), or what it
