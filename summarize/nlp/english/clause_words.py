@@ -114,8 +114,8 @@ MEASURING_PARTICIPLES = words(
     calculated expressed compared comparing reckoned converted annualised annualized rounded
     defined stripped discounted allowing including using based tested assessed judged taken seen
     viewed read ignoring disregarding omitting joking pretending dreaming imagining misquoted
-    quoted portrayed depicted dramatised dramatized fictionalised fictionalized exaggerating speculating guessing
-    estimated projected predicted forecast"""
+    quoted portrayed depicted dramatised dramatized fictionalised fictionalized exaggerating
+    speculating guessing estimated projected predicted forecast"""
 )
 # With one of these an apposition names a part of what is before it ("those over 60"), or what it
 # was or will be.
