@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from tests.verification.test_omissions import compare
+from support.comparisons import list_omissions
 
 
 @pytest.mark.parametrize(
@@ -44,5 +43,5 @@ from tests.verification.test_omissions import compare
     ],
 )  # fmt: skip
 def test_the_reason_says_what_is_left_out_or_meant(part: str, source: str, text: str) -> None:
-    (reason,) = compare(part, source)
+    (reason,) = list_omissions(part, source)
     assert reason.text == text
