@@ -71,6 +71,7 @@ class PlaybackEngine:
     """An engine that says again what was recorded; KeyError for anything else."""
 
     has_chat_template = True
+    has_log_odds = True
 
     def __init__(self, recorded: dict[str, Any]) -> None:
         self._recorded = recorded

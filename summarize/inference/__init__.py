@@ -46,7 +46,9 @@ class Request:
 
     `max_tokens` (at least 1) is a safety limit, not a wanted length. With `temperature` 0 the
     most likely token is always taken; otherwise `seed` decides. A completion ends before the
-    first of the `stop` strings. The completions about one text do not depend on requests about
+    first of the `stop` strings. With `choices`, two words, nothing is written: the completion is
+    the likelier of the two as the first word of an answer, with their log-odds; `max_tokens` is 1
+    then. The completions about one text do not depend on requests about
     others. Requests about a single text share the KV cache: with another number of them, a
     choice between two almost equally likely tokens may turn out differently, because sums are
     rounded in another order. The same holds for another CPU or release of llama.cpp.
@@ -57,6 +59,7 @@ class Request:
     temperature: float = 0.0
     seed: int = 0
     stop: tuple[str, ...] = ()
+    choices: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,8 @@ class Completion:
     """The answer to a request. `detail` says what went wrong if `finish_reason` is FAILED.
 
     `prompt_tokens` counts the tokens evaluated for this request alone: those shared with
-    another request are counted once, with the first.
+    another request are counted once, with the first. `log_odds` of a request with choices is the
+    logarithm of how much likelier the first choice is than the second.
     """
 
     text: str
@@ -72,6 +76,7 @@ class Completion:
     prompt_tokens: int = 0
     output_tokens: int = 0
     detail: str = ""
+    log_odds: float | None = None
 
 
 class Engine(Protocol):
@@ -90,6 +95,11 @@ class Engine(Protocol):
     @property
     def has_chat_template(self) -> bool:
         """Whether the model has a chat template; a base model only continues texts."""
+        ...
+
+    @property
+    def has_log_odds(self) -> bool:
+        """Whether requests with choices can be answered."""
         ...
 
     def count_tokens(self, text: str) -> int:
@@ -140,6 +150,7 @@ class EngineWrapper(Generic[E]):
         self.info = engine.info
         self.context_size = engine.context_size
         self.has_chat_template = engine.has_chat_template
+        self.has_log_odds = engine.has_log_odds
         self.count_tokens = engine.count_tokens
         self.apply_chat_template = engine.apply_chat_template
         self.prefetch_token_counts = partial(prefetch_token_counts, engine)

@@ -54,7 +54,12 @@ class CachedEngine(EngineWrapper[Engine]):
         for position, completion in completions:
             key, (first, *others) = missing[position]
             if completion.finish_reason is not FinishReason.FAILED:
-                facts = [completion.text, completion.finish_reason, completion.detail]
+                facts = [
+                    completion.text,
+                    completion.finish_reason,
+                    completion.detail,
+                    completion.log_odds,
+                ]
                 self._cache.put(key, json.dumps(facts))
             yield first, completion
             for index in others:
@@ -66,7 +71,10 @@ def _decode(cached: str | None) -> Completion | None:
     if cached is None:
         return None
     try:
-        text, finish_reason, detail = json.loads(cached)
-        return Completion(str(text), FinishReason(finish_reason), detail=str(detail))
+        text, finish_reason, detail, log_odds = json.loads(cached)
+        known = None if log_odds is None else float(log_odds)
+        return Completion(
+            str(text), FinishReason(finish_reason), detail=str(detail), log_odds=known
+        )
     except (ValueError, TypeError):
         return None

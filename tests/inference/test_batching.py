@@ -93,6 +93,29 @@ def test_a_group_is_cut_at_the_number_of_cells() -> None:
 OTHER = list(range(300, 400))
 
 
+def test_more_requests_than_sequences_share_a_text_that_is_kept() -> None:
+    jobs = [job(n, [*ARTICLE, n], 30) for n in range(20)]
+    layout, groups = plan_batches(jobs, 8, 10_000, 2)
+    assert [len(part.jobs) for part in groups] == [7, 7, 6]
+    assert all(part.keeps_prefix and part.prefix == 100 for part in groups)
+    assert layout == ContextLayout(True, 8, 100 + 7 * 31)
+
+
+def test_choices_share_what_their_prompts_have_in_common_however_little() -> None:
+    begin, rest = [7, 8, 9], [list(range(100 * n, 100 * n + 60)) for n in range(1, 5)]
+    jobs = [Job(n, (*begin, *tokens), 1, (1, 2)) for n, tokens in enumerate(rest)]
+    layout, groups = plan_batches(jobs, 16, 10_000, 2)
+    assert [(part.prefix, len(part.jobs)) for part in groups] == [(3, 4)]
+    assert (layout.kv_unified, layout.sequences) == (True, 5)
+    written = [job(one.index, one.tokens) for one in jobs]
+    assert not plan_batches(written, 16, 10_000, 2)[0].kv_unified
+
+
+def test_requests_about_two_texts_keep_neither() -> None:
+    jobs = [job(n, [*(ARTICLE, OTHER)[n % 2], n]) for n in range(20)]
+    assert not any(part.keeps_prefix for part in plan_batches(jobs, 8, 10_000, 2)[1])
+
+
 def test_requests_about_one_text_share_a_pool() -> None:
     jobs = [job(n, [*ARTICLE, 1, 2], 30) for n in range(5)]
     layout, groups = plan_batches(jobs, 16, 10_000, 8)

@@ -30,6 +30,7 @@ class Scripted:
     info = ModelInfo("scripted", "", 0, "")
     context_size = 100
     has_chat_template = True
+    has_log_odds = True
 
     def __init__(self) -> None:
         self.calls: list[list[str]] = []
@@ -133,6 +134,7 @@ REQUEST = Request(Prompt("text", "before", "after"), 10, 0.5, 1, ("\n",))
         replace(REQUEST, seed=2),
         replace(REQUEST, stop=()),
         replace(REQUEST, stop=("\n", "\n")),
+        replace(REQUEST, choices=("Yes", "No")),
     ],
 )
 def test_every_part_of_a_request_counts(
@@ -149,7 +151,10 @@ def test_another_identity_knows_nothing(engine: Scripted, cache: Cache) -> None:
     assert len(engine.calls) == 2
 
 
-@pytest.mark.parametrize("value", ["", "[]", "null", "{}", '["a"]', '["a", "no such", ""]', "[1"])
+@pytest.mark.parametrize(
+    "value",
+    ["", "[]", "null", "{}", '["a"]', '["a", "no such", ""]', "[1", '["a", "end", "", "x"]'],
+)
 def test_an_entry_that_makes_no_sense_is_computed_again(
     cached: CachedEngine, engine: Scripted, path: Path, value: str
 ) -> None:

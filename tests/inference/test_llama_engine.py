@@ -238,6 +238,50 @@ def test_a_shared_prefix_changes_no_text_and_is_read_once(engine: LlamaEngine) -
 
 
 @pytest.mark.model
+def test_a_text_is_read_once_for_more_requests_than_fit_side_by_side(engine: LlamaEngine) -> None:
+    asked = [plain(FOX + tail, 4) for tail in (ONES, EVENS, YEARS) * 7]
+    found = complete(engine, *asked)
+    assert [one.text for one in found] == [found[n % 3].text for n in range(21)]
+    assert [one.text for one in found[:3]] == [texts(engine, one)[0] for one in asked[:3]]
+    others = sum(engine.count_tokens(FOX + tail) for tail in (ONES, EVENS, YEARS) * 7)
+    read = sum(one.prompt_tokens for one in found)
+    assert read <= others - 20 * (engine.count_tokens(FOX) - 2)
+
+
+@pytest.mark.model
+def test_of_two_choices_the_likelier_is_the_answer(engine: LlamaEngine) -> None:
+    asked = [
+        plain(ONES, 1, choices=(" 9", " lion")),
+        plain(ONES, 1, choices=(" lion", " 9")),
+        plain(YEARS, 1, choices=(" 1996", " red")),
+        plain("The capital of France is", 1, choices=(" Paris", " yellow")),
+    ]
+    found = complete(engine, *asked)
+    assert [one.text for one in found] == [" 9", " 9", " 1996", " Paris"]
+    odds = [one.log_odds for one in found]
+    assert all(one is not None and abs(one) > 1 for one in odds)
+    assert odds[1] == pytest.approx(-(odds[0] or 0), abs=0.3)
+    assert all(one.output_tokens == 0 for one in found)
+    alone = [complete(engine, one)[0].log_odds for one in asked]
+    assert odds == pytest.approx(alone, abs=0.3)
+
+
+@pytest.mark.model
+def test_choices_and_texts_are_answered_together(engine: LlamaEngine) -> None:
+    choice = plain(ONES, 1, choices=(" 9", " lion"))
+    found = complete(engine, choice, *(plain(text, 10) for text in SURE))
+    assert found[0].text == " 9"
+    assert [one.text for one in found[1:]] == texts(engine, *(plain(text, 10) for text in SURE))
+    assert found[1].log_odds is None
+
+
+@pytest.mark.model
+def test_choices_must_begin_differently(engine: LlamaEngine) -> None:
+    with pytest.raises(UsageError, match="begin with the same token"):
+        engine.complete([plain(ONES, 1, choices=("Yes", "Yes"))])
+
+
+@pytest.mark.model
 def test_a_seed_decides_alone(engine: LlamaEngine) -> None:
     def draft(seed: int) -> Request:
         return plain("The old lighthouse", 16, temperature=1.0, seed=seed)

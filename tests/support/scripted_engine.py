@@ -26,6 +26,7 @@ class ScriptedEngine:
         self.info = ModelInfo("scripted", "/nowhere/scripted.gguf", 1, "F16")
         self.context_size = context_size
         self.has_chat_template = has_chat_template
+        self.has_log_odds = True
         self.asked: list[Request] = []
         self.calls = 0
 

@@ -19,11 +19,15 @@ CELL_STEP = 256
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A request in tokens; `index` is its position in the caller's list."""
+    """A request in tokens; `index` is its position in the caller's list.
+
+    `choices` are the two tokens to choose from, if it is a request with choices.
+    """
 
     index: int
     tokens: tuple[int, ...]
     max_tokens: int
+    choices: tuple[int, int] | None = None
 
     @property
     def cells(self) -> int:
@@ -33,10 +37,15 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Jobs that share their first `prefix` tokens (0 for a single job)."""
+    """Jobs that share their first `prefix` tokens (0 for a single job).
+
+    If it `keeps_prefix`, these stay in the last sequence of the context for the groups after it,
+    which share the same.
+    """
 
     jobs: tuple[Job, ...]
     prefix: int
+    keeps_prefix: bool = False
 
     @property
     def cells(self) -> int:
@@ -86,18 +95,48 @@ def plan_batches(
 ) -> tuple[ContextLayout, list[Group]]:
     """Return a layout in which each group fits, and the groups in the order of the jobs.
 
-    A single group gets a unified KV cache and at most `max_sequences` sequences. Several groups
-    get separate sequences, at most `max_separate_sequences`. `max_cells` bounds the cells in
-    all, but one job always fits.
+    A single group gets a unified KV cache and at most `max_sequences` sequences, and so do jobs
+    that are too many for one group, but share a prefix: it is evaluated once for all. Several
+    other groups get separate sequences, at most `max_separate_sequences`. `max_cells` bounds the
+    cells in all, but one job always fits.
     """
     max_cells = max([max_cells, *(job.cells for job in jobs)])
     groups = group_jobs(jobs, max_sequences, max_cells)
     if len(groups) == 1:
         return ContextLayout(True, len(jobs), groups[0].cells), groups
+    prefix = _find_prefix_of_all(jobs) if max_sequences > 2 else 0
+    if prefix:  # it takes a sequence of its own
+        groups = _divide_jobs(jobs, prefix, max_sequences - 1, max_cells)
+        sequences = max(len(group.jobs) for group in groups) + 1
+        return ContextLayout(True, sequences, max(group.cells for group in groups)), groups
     cells = -(-max(job.cells for job in jobs) // CELL_STEP) * CELL_STEP
     sequences = max(1, min(len(jobs), max_separate_sequences, max_cells // cells))
     groups = group_jobs(jobs, sequences, max_cells)
     return ContextLayout(False, sequences, sequences * cells), groups
+
+
+def _find_prefix_of_all(jobs: Sequence[Job]) -> int:
+    """Return how many first tokens all jobs share, 0 if sharing them does not pay.
+
+    A choice is made in one step: it loses nothing by company, whatever it shares.
+    """
+    first = jobs[0].tokens
+    shared = (min(count_common_prefix(first, one.tokens), len(one.tokens) - 1) for one in jobs)
+    prefix = min(shared, default=0)
+    pays = all(one.choices or prefix >= _MIN_SAVED_SHARE * len(one.tokens) for one in jobs)
+    return prefix if pays else 0
+
+
+def _divide_jobs(jobs: Sequence[Job], prefix: int, most: int, max_cells: int) -> list[Group]:
+    """Divide jobs with a common prefix into groups of at most `most` that keep it."""
+    groups: list[Group] = []
+    for job in jobs:
+        joined = Group((*groups[-1].jobs, job), prefix, keeps_prefix=True) if groups else None
+        if joined and len(joined.jobs) <= most and joined.cells <= max_cells:
+            groups[-1] = joined
+        else:
+            groups.append(Group((job,), prefix, keeps_prefix=True))
+    return groups
 
 
 def group_jobs(jobs: Sequence[Job], max_sequences: int, max_cells: int) -> list[Group]:

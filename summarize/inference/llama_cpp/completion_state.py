@@ -59,7 +59,13 @@ class CompletionState:
         self._tokens: list[int] = []
         self._pieces: list[bytes] = []
         self._text = b""
+        self._log_odds: float | None = None
         self.finish_reason: FinishReason | None = None
+
+    def choose(self, text: str, log_odds: float) -> None:
+        """End the completion with one of the request's choices."""
+        self._text, self._log_odds = text.encode("utf-8", "replace"), log_odds
+        self.finish_reason = FinishReason.END
 
     def add(self, token: int, piece: bytes) -> None:
         """Add the next token."""
@@ -82,4 +88,10 @@ class CompletionState:
         """Return the completion, which must be over; an incomplete last character is dropped."""
         assert self.finish_reason is not None
         text = self._text.decode("utf-8", "ignore")
-        return Completion(text, self.finish_reason, self._prompt_tokens, len(self._tokens))
+        return Completion(
+            text,
+            self.finish_reason,
+            self._prompt_tokens,
+            len(self._tokens),
+            log_odds=self._log_odds,
+        )

@@ -39,6 +39,7 @@ class _Sequence:
     position: int
     token: int
     lookup: PromptLookup | None
+    choices: tuple[str, str]
 
 
 class Decoder:
@@ -52,6 +53,7 @@ class Decoder:
         self._worker = worker
         self.layout = layout
         self.context = LlamaContext(model, worker, layout, threads)
+        self._is_prefix_kept = False  # in the last sequence
 
     def run_groups(
         self, waiting: deque[Group], requests: Sequence[Request]
@@ -63,6 +65,7 @@ class Decoder:
         """
         live: list[_Sequence] = []
         self.context.clear_sequences()
+        self._is_prefix_kept = False
         try:
             while waiting or live:
                 while waiting and self._has_room(waiting[0], live):
@@ -77,8 +80,10 @@ class Decoder:
 
     def _has_room(self, group: Group, live: Sequence[_Sequence]) -> bool:
         """Whether the group fits beside the live sequences; each group fits alone."""
-        if len(live) + len(group.jobs) > self.layout.sequences:
+        if len(live) + len(group.jobs) + group.keeps_prefix > self.layout.sequences:
             return False
+        if group.keeps_prefix:
+            return not live
         if not self.layout.kv_unified:
             return True
         # The cells of a prefix are used until the last sequence that shares it has ended.
@@ -99,14 +104,17 @@ class Decoder:
         # sequence gets none either, so that it is answered as it would be among others. A
         # recurrent model can't drop wrong drafts.
         drafts = self.layout.kv_unified and len(group.jobs) > 1 and not self._model.is_recurrent
-        shared = 0  # the first of a group evaluates the prefix for all
+        # The first of a group evaluates the prefix for all, the first group for those after it.
+        shared = group.prefix if group.keeps_prefix and self._is_prefix_kept else 0
         for job, number in zip(group.jobs, free, strict=False):
             request = requests[job.index]
             state = CompletionState(request, len(job.tokens) - shared)
             last = len(job.tokens) - 1
             lookup = PromptLookup(job.tokens) if drafts else None
-            chain = build_sampler(request)
-            live.append(_Sequence(job, group, number, state, chain, last, job.tokens[last], lookup))
+            chain = None if job.choices else build_sampler(request)
+            choices = request.choices or ("", "")
+            token = job.tokens[last]
+            live.append(_Sequence(job, group, number, state, chain, last, token, lookup, choices))
             shared = group.prefix
         return live[old:]
 
@@ -151,9 +159,13 @@ class Decoder:
         requests.
         """
         first, prefix = started[0], started[0].group.prefix
-        self.context.prefill(first.job.tokens, first.number, 0, prefix)
-        for other in started[1:]:
-            self.context.copy_sequence(first.number, other.number)
+        kept = first.group.keeps_prefix
+        source = self.layout.sequences - 1 if kept else first.number
+        if not self._is_prefix_kept:
+            self.context.prefill(first.job.tokens, source, 0, prefix)
+        self._is_prefix_kept = kept
+        for other in started if kept else started[1:]:
+            self.context.copy_sequence(source, other.number)
         for one in started:
             self.context.prefill(one.job.tokens, one.number, prefix, one.position)
 
@@ -184,6 +196,10 @@ class Decoder:
             self.context.remove_cells(one.number, one.position)
 
     def _sample_token(self, one: _Sequence, place: int) -> None:
+        if one.job.choices:
+            log_odds = self.context.read_log_odds(place, *one.job.choices)
+            one.state.choose(one.choices[log_odds < 0], log_odds)
+            return
         token = self._lib.llama_sampler_sample(one.sampler, self.context.pointer, place)
         if self._model.is_end_of_generation(token):
             one.state.finish_reason = FinishReason.END

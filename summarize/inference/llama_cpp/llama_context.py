@@ -112,6 +112,13 @@ class LlamaContext:
         logits = self._lib.llama_get_logits_ith(self.pointer, place)
         return list(logits[: self._model.vocabulary_size]) if logits else []
 
+    def read_log_odds(self, place: int, first: int, second: int) -> float:
+        """Return how much larger the logit of `first` is than that of `second`, after `place`."""
+        logits = self._lib.llama_get_logits_ith(self.pointer, place)
+        if not logits:
+            raise EngineError("llama.cpp gives no logits")
+        return float(logits[first] - logits[second])
+
     def prefill(self, tokens: Sequence[int], sequence: int, start: int, stop: int) -> None:
         """Evaluate the tokens from `start` to before `stop`, batch by batch, without logits."""
         while start < stop:

@@ -78,6 +78,11 @@ class LlamaEngine(AbstractContextManager["LlamaEngine"]):
         return self._model.template is not None and not self._model.template_fault
 
     @property
+    def has_log_odds(self) -> bool:
+        """Whether requests with choices can be answered: always."""
+        return True
+
+    @property
     def template_warning(self) -> str:
         """What is wrong with the chat template; "" if nothing."""
         fault = self._model.template_fault
@@ -103,7 +108,7 @@ class LlamaEngine(AbstractContextManager["LlamaEngine"]):
         If llama.cpp fails, only the requests in progress are FAILED. The iterator may be left
         unfinished; once a later call has begun, or the engine is closed, it raises EngineError.
         Raises UsageError, before anything is computed, for a request with an empty prompt or
-        without a token to write.
+        without a token to write, and for choices that begin with the same token.
         """
         prompts = {request.prompt for request in requests}
         tokens = {prompt: tuple(self._model.encode(prompt)) for prompt in prompts}
@@ -111,7 +116,10 @@ class LlamaEngine(AbstractContextManager["LlamaEngine"]):
         hint = "Give a larger one (--ctx) or a model with a longer context."
         for one in requests:
             ensure_fits(one, len(tokens[one.prompt]), self.context_size, window, hint)
-        jobs = [Job(n, tokens[one.prompt], one.max_tokens) for n, one in enumerate(requests)]
+        jobs = [
+            Job(n, tokens[one.prompt], one.max_tokens, self._encode_choices(one))
+            for n, one in enumerate(requests)
+        ]
         if not jobs:
             return iter(())
         tuning = self._model.tuning
@@ -119,6 +127,11 @@ class LlamaEngine(AbstractContextManager["LlamaEngine"]):
             jobs, tuning.max_sequences, self._max_cells, tuning.max_separate_sequences
         )
         return self._compute(layout, deque(groups), list(requests))
+
+    def _encode_choices(self, request: Request) -> tuple[int, int] | None:
+        return (
+            self._model.encode_choices(request.prompt, request.choices) if request.choices else None
+        )
 
     def _compute(
         self, layout: ContextLayout, waiting: deque[Group], requests: Sequence[Request]

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from summarize.errors import EngineError, ModelError
+from summarize.errors import EngineError, ModelError, UsageError
 from summarize.inference import Prompt
 from summarize.inference.llama_cpp import library
 from summarize.inference.llama_cpp.chat_template import find_template_fault, split_around_message
@@ -189,6 +189,24 @@ class LlamaModel:
         bos = lib.llama_vocab_bos(vocab)
         is_missing = bos >= 0 and lib.llama_vocab_get_add_bos(vocab) and whole[:1] != [bos]
         return [bos, *whole] if is_missing else whole
+
+    def encode_choices(self, prompt: Prompt, choices: tuple[str, str]) -> tuple[int, int]:
+        """Return the tokens with which an answer to the prompt begins, for each choice.
+
+        Raises UsageError if both begin with the same one.
+        """
+        ending = prompt.after or prompt.text
+        before = self.tokenize(ending, control=True)
+        first, second = (self._begin_answer(ending, before, choice) for choice in choices)
+        if first == second:
+            raise UsageError(f"“{choices[0]}” and “{choices[1]}” begin with the same token")
+        return first, second
+
+    def _begin_answer(self, ending: str, before: list[int], choice: str) -> int:
+        whole = self.tokenize(ending + choice, control=True)
+        # a tokenizer may join the ends of both, or put a space before a text of its own
+        fits = whole[: len(before)] == before and len(whole) > len(before)
+        return whole[len(before)] if fits else self.tokenize(choice)[0]
 
     def _token_text(self, token: int) -> str:
         if token < 0:

@@ -110,6 +110,7 @@ class ServerEngine(AbstractContextManager["ServerEngine"]):
         # For the message and the answer, without the chat template.
         self.context_size = max(1, capabilities.context_size - template_tokens)
         self.has_chat_template = capabilities.has_chat_template
+        self.has_log_odds = False
         return capabilities
 
     def _measure_tokens(self, text: str) -> int | None:
