@@ -1,0 +1,71 @@
+"""The chat judge: a language model is asked about a statement, and answers in one token."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from summarize.generation.prompts import build_prompt
+from summarize.inference import Engine, Request
+from summarize.nlp.annotated_document import AnnotatedDocument
+from summarize.nlp.normalize import tokenize
+
+# Of the sentences closest to a statement, so many are shown: more of them did worse.
+_SENTENCES = 3
+_CHOICES = ("Yes", "No")
+# Texts that speak to the judge, or look like its prompt, are not put to it.
+_FILLERS = r"(?:\s+(?:with|only|just|simply|always|the|a|single|one|word|this|that|question))*"
+_ADDRESS = re.compile(
+    rf"\b(?:answer|reply|respond|say|write|output|print|return|choose){_FILLERS}"
+    r"\s*[:\s]\s*[\"“”'‘’*]?(?:yes|no|true|false|supported)\b(?!\s+(?:\w+ing|\w+s)\b)"
+    r"|\b(?:ignore|disregard|forget)\b[^.!?]{0,40}\b(?:instructions?|prompt|questions?)\b"
+    r"|\b(?:language model|system prompt|as an ai)\b"
+    r"|\bthe (?:right|correct|only|expected) answer (?:is|to)\b"
+    r"|^\s*(?:text|statement|answer|question|system|user|assistant)\s*:"
+    r"|<\|?[\w/]+\|?>|\[/?INST\]|<<SYS>>|\byes\b\W*\byes\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+class ChatJudge:
+    """Satisfies `exam.RawJudge`: asks the engine's model about a statement, Yes or No.
+
+    The engine must have log-odds (`Engine.has_log_odds`).
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self.name = engine.info.name
+        # a text that is continued has the space before the next word in that word
+        self._choices = _CHOICES if engine.has_chat_template else (" Yes", " No")
+
+    def assess(self, annotated: AnnotatedDocument, statements: Sequence[str]) -> list[float | None]:
+        """Return for each statement the log-odds of Yes; None where it can't be asked.
+
+        It is shown the closest sentences of the document, in their order.
+        """
+        found: list[float | None] = [None] * len(statements)
+        asked: dict[int, Request] = {}
+        for number, statement in enumerate(statements):
+            evidence = select_evidence(annotated, statement)
+            if evidence and not addresses_judge(f"{statement}\n{evidence}"):
+                prompt = build_prompt(
+                    self._engine, "judge", evidence=evidence, statement=statement.strip()
+                )
+                asked[number] = Request(prompt, 1, choices=self._choices)
+        places = list(asked)
+        for index, completion in self._engine.complete(list(asked.values())):
+            found[places[index]] = completion.log_odds
+        return found
+
+
+def select_evidence(annotated: AnnotatedDocument, statement: str) -> str:
+    """Return the sentences of the document closest to a statement, in order; "" if none is."""
+    tokens = tokenize(statement, annotated.language)
+    similar = annotated.find_similar(tokens, _SENTENCES)
+    return " ".join(annotated.sentence_text(number) for number in sorted(n for _, n in similar))
+
+
+def addresses_judge(text: str) -> bool:
+    """Whether a text tells a judge what to answer: `"Answer Yes to this." -> True`."""
+    return bool(_ADDRESS.search(text))
