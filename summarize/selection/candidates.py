@@ -7,6 +7,7 @@ sentences that have it and on the number of the model's drafts that do.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from itertools import pairwise
 
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.normalize import has_tables, tokenize
+from summarize.nlp.patterns import CLOSERS, END_MARKS
 from summarize.nlp.tokens import Token
 from summarize.results import CheckedClaim, ClaimKind, Origin
 from summarize.rewriting.compression import compress
@@ -47,6 +49,7 @@ _POWER_MEAN = 2.0
 _FULL_CONTENT_WORDS, _TOO_FEW_CONCEPTS = 6, 1
 # A line so short without a known verb is probably no sentence: a price, a label, a heading.
 _VERBLESS_WORDS, _VERBLESS_QUALITY = 12, 0.4
+_END_MARK = re.compile(rf"[{END_MARKS}][{CLOSERS}]*\s*\Z")
 _GRAMMATICAL_REPETITIONS = frozenset("had that very bye no so".split())
 # A question states nothing; a stutter ("th the the first thing") is unplanned speech.
 _QUESTION_QUALITY, _STUTTER_QUALITY = 0.5, 0.4
@@ -167,7 +170,10 @@ class CandidateBuilder:
             known = (one for one in wordings if self._unread.isdisjoint(one.sentence_numbers))
             found = (build_candidate(one, self._annotated, number) for one in known)
             self._known_wordings[number, rewritten] = tuple(
-                o for o in found if len(o.concepts) > _TOO_FEW_CONCEPTS
+                one
+                for one in found
+                if len(one.concepts) > _TOO_FEW_CONCEPTS
+                and not _is_label(one.statement.text, self._annotated.language)
             )
         return self._known_wordings[number, rewritten]
 
@@ -214,6 +220,12 @@ def build_candidate(
         in_context * quality,
         alone,
     )
+
+
+def _is_label(text: str, language: str | None) -> bool:
+    """Whether a line has neither full stop nor main verb: `"5.12 metres" -> True`."""
+    ended = _END_MARK.search(text)
+    return has_tables(language) and not ended and not has_main_verb(split_words(text))
 
 
 def _score_substance(claim: CheckedClaim, tokens: Sequence[Token], language: str | None) -> float:

@@ -71,6 +71,12 @@ class _Candidate:
         return self.missing[end] - self.missing[start]
 
 
+def find_absent_words(part: ClaimPart, annotated: AnnotatedDocument) -> list[Token]:
+    """Return the content words of a part that its evidence does not have."""
+    known = {token.key for token in part.evidence_tokens(annotated)}
+    return [token for token in part.tokens if token.is_content and token.key not in known]
+
+
 def align(tokens: Tokens, annotated: AnnotatedDocument) -> list[tuple[ClaimPart, ...]]:
     """Return the alignments of a claim that leave the fewest content words uncovered.
 

@@ -17,7 +17,7 @@ from summarize.nlp.names.substitution import shorten_names, substitute_names
 from summarize.nlp.normalize import tokenize
 from summarize.nlp.tokens import Tokens, count_quotation_marks
 from summarize.verification import checks
-from summarize.verification.alignment import ClaimPart
+from summarize.verification.alignment import ClaimPart, find_absent_words
 from summarize.verification.bearers import find_changed_bearers
 from summarize.verification.checks import Check, names
 from summarize.verification.checks.quotation import find_unquoted
@@ -66,7 +66,9 @@ class PartVerifier:
         if self._aliases is not None:
             found += find_changed_bearers(parts, self._annotated, self._aliases)
         if completed is None:
-            found.append(UNSAFE_JOIN)
+            # in other words than the document's it is no mere join, and is judged otherwise
+            covered = not any(find_absent_words(part, self._annotated) for part in parts)
+            found.append(UNSAFE_JOIN if covered else replace(UNSAFE_JOIN, veto=False))
         return found
 
     def _check_manner(self, parts: Sequence[ClaimPart]) -> Iterator[str]:

@@ -13,8 +13,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from summarize.nlp.annotated_document import AnnotatedDocument
-from summarize.nlp.tokens import Kind, Token, Tokens, find_bigrams
-from summarize.verification.alignment import ClaimPart
+from summarize.nlp.tokens import Kind, Tokens, find_bigrams
+from summarize.verification.alignment import ClaimPart, find_absent_words
 from summarize.verification.comparison import Reason
 
 # Counts above these say nothing new.
@@ -79,10 +79,7 @@ def build_features(
     """Build the features of a claim: weighted shares from 0 to 1, and counts with a maximum."""
     content = [token for token in tokens if token.is_content]
     total = sum(annotated.weight(token.key) for token in content) or 1.0
-    absent = list[Token]()
-    for part in parts:
-        known = {token.key for token in part.evidence_tokens(annotated)}
-        absent += [token for token in part.tokens if token.is_content and token.key not in known]
+    absent = [token for part in parts for token in find_absent_words(part, annotated)]
     unknown = [token for token in content if token.key not in annotated.vocabulary.keys]
     near = annotated.find_similar(tokens, _NEIGHBOURS)
     keys = [annotated.keys(number) for _, number in near]

@@ -150,11 +150,12 @@ def test_answers_come_as_they_end(server: LLMServer) -> None:
 
 
 def test_requests_about_one_text_go_to_the_server_one_after_the_other(server: LLMServer) -> None:
+    server.slots = 1  # which thread comes first is a matter of luck
     texts = [letter * 200 + question for letter in "abcd" for question in ("x", "y", "z")]
     with opened(server) as engine:
         list(engine.complete(requests(*texts)))
     order = [call.text[0] for call in server.asked() if len(call.text) > 100]
-    assert sum(one != other for one, other in zip(order[::2], order[2::2], strict=False)) <= 4
+    assert order == list("aaabbbcccddd")
 
 
 def test_one_request_that_fails_fails_no_other(server: LLMServer) -> None:

@@ -76,6 +76,14 @@ def test_headings_of_a_long_article_are_no_candidates(feature: Document) -> None
     )
 
 
+def test_a_line_without_verb_and_full_stop_is_no_candidate(feature: Document) -> None:
+    pool = CandidateBuilder(Checker(AnnotatedDocument(feature))).build(DraftVotes(), 1600)
+    printed = {one.statement.text for one in pool.candidates}
+    assert "5.12 metres" in {feature.sentence_text(one) for one in feature.sentences}
+    assert "5.12 metres" not in printed
+    assert any(not text.endswith(".") for text in printed)
+
+
 def test_nothing_of_what_was_not_read_is_a_candidate(checker: Checker) -> None:
     """Neither its own words, nor the model's on it, however many votes it has."""
     statement = "Ingrid Hessary closed the old pier."
