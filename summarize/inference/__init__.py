@@ -150,7 +150,11 @@ class EngineWrapper(Generic[E]):
         self.info = engine.info
         self.context_size = engine.context_size
         self.has_chat_template = engine.has_chat_template
-        self.has_log_odds = engine.has_log_odds
         self.count_tokens = engine.count_tokens
         self.apply_chat_template = engine.apply_chat_template
         self.prefetch_token_counts = partial(prefetch_token_counts, engine)
+
+    @property
+    def has_log_odds(self) -> bool:
+        """Whether requests with choices can be answered; some engines find out when asked."""
+        return self._engine.has_log_odds

@@ -13,7 +13,7 @@ import threading
 import time
 import zlib
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -149,6 +149,10 @@ class LLMServer:
         self.slots = 2
         self.usage = True
         self.cut_to: int | None = None
+        # The likeliest first tokens of an answer; None is a server that ignores the question.
+        self.top_tokens: Callable[[str], Mapping[str, float]] | None = None
+        self.longest_list = 20
+        self.thinks = False
         self.calls: list[Call] = []
         self.faults: deque[Fault] = deque()
         self.routes: dict[str, Route] = {"/v1/models": self._models}
@@ -194,9 +198,20 @@ class LLMServer:
             "completion_tokens": len(words),
         }
         chat = "messages" in call.body
+        length = int(call.body.get("top_logprobs" if chat else "logprobs") or 0)
+        if self.top_tokens and length > self.longest_list:
+            wrong = f"top_logprobs must be between 0 and {self.longest_list}"
+            exchange.json({"error": {"message": wrong}}, 400)
+            return
         if not call.body.get("stream"):
             said = " ".join(words)
-            part = {"message": {"content": said}} if chat else {"text": said}
+            fields = (
+                {"content": "", "reasoning_content": said} if self.thinks else {"content": said}
+            )
+            part: dict[str, Any] = {"message": fields} if chat else {"text": said}
+            if self.top_tokens and length:
+                best = sorted(self.top_tokens(call.text).items(), key=lambda one: -one[1])
+                part["logprobs"] = self._list_tokens(best[:length], chat=chat)
             answer = {"choices": [{**part, "finish_reason": reason}]}
             exchange.json({**answer, "usage": usage} if self.usage else answer)
             return
@@ -211,6 +226,14 @@ class LLMServer:
         if self.usage:
             exchange.event({"choices": [], "usage": usage})
         exchange.event("[DONE]")
+
+    def _list_tokens(self, best: list[tuple[str, float]], *, chat: bool) -> dict[str, Any]:
+        """In the format of a chat, which llama.cpp uses for all, or in that of completions."""
+        if not chat and self._dialect != "llama.cpp":
+            token, value = best[0]
+            return {"tokens": [token], "token_logprobs": [value], "top_logprobs": [dict(best)]}
+        entries = [{"token": token, "logprob": value, "bytes": []} for token, value in best]
+        return {"content": [{**entries[0], "top_logprobs": entries}]}
 
     def prompt_tokens(self, text: str) -> int:
         tokens = len(tokenize(text)) + TEMPLATE_TOKENS

@@ -1,6 +1,7 @@
 """Completion client: one request -> one completion, with retries and a check of the prompt's size.
 
-If a server rejects a field of a request, later requests are sent without it.
+If a server rejects a field of a request, later requests are sent without it. For a request with
+choices, one token is written, with a list of those that were likeliest in its place.
 """
 
 from __future__ import annotations
@@ -27,6 +28,13 @@ from summarize.inference.openai_server.token_count import TokenCounter, escape_c
 _OPTIONAL_FIELDS = ("stream_options", "seed", "stop", "temperature")
 _NEWER_LIMIT = "max_completion_tokens"
 _SHORTER_TIMEOUT = 5
+# How many tokens are listed: as many as most servers list, or else as many as all that list any.
+_LONG_LIST, _SHORT_LIST = 20, 5
+# A question that both a chat and a base model answer with one of the words.
+_PROBE = Request(
+    Prompt("Question: Is ice cold? Answer Yes or No.\nAnswer:"), 1, choices=("Yes", "No")
+)
+_PROBE_TRIES = 2
 _REJECTED_STATUS = frozenset({400, 422})
 # A prompt was truncated if the server has counted less than this share of its tokens. Estimates
 # were wrong by a tenth at most for chunks of a document; for a few sentences they say little.
@@ -41,6 +49,7 @@ class CompletionClient:
         self._capabilities = capabilities
         self._without: frozenset[str] = frozenset()
         self._limit_field = "max_tokens"
+        self._list_length = _LONG_LIST
         self._is_unreachable = False
         self.counter: TokenCounter | None = None
 
@@ -50,7 +59,8 @@ class CompletionClient:
         Once the server could not be reached, requests get one try only until one succeeds.
         `ended` cuts pauses short.
         """
-        streamed = [True]  # an answer that was interrupted is not streamed again
+        # An answer that was interrupted is not streamed again, and one token never is.
+        streamed = [not request.choices]
 
         def once() -> StreamState:
             try:
@@ -77,15 +87,37 @@ class CompletionClient:
         answer = self._client.with_retries(lambda: self._try_adapting(request, stream=False))
         return answer.prompt_tokens or None
 
+    def probe_log_odds(self) -> bool:
+        """Whether the server answers requests with choices; a small one is sent to find out."""
+        try:
+            answer = self._client.with_retries(
+                lambda: self._try_adapting(_PROBE, stream=False), _PROBE_TRIES
+            )
+        except ServerError:
+            return False
+        return not answer.has_reasoning and answer.build_completion().log_odds is not None
+
     def _try_adapting(self, request: Request, *, stream: bool) -> StreamState:
         """Try once, and again without each field that the server rejects."""
         while True:
+            length = self._list_length
             try:
                 return self._try_once(request, stream=stream)
             except ServerError as error:
-                is_rejected = error.status in _REJECTED_STATUS and not error.is_too_long
-                if not is_rejected or not self._drop_rejected_field(error.server_message):
+                if error.status not in _REJECTED_STATUS or error.is_too_long:
                     raise
+                # The list is to blame: the other fields were accepted before.
+                is_adapted = (
+                    self._shorten_list(length) if request.choices
+                    else self._drop_rejected_field(error.server_message)
+                )  # fmt: skip
+                if not is_adapted:
+                    raise
+
+    def _shorten_list(self, length: int) -> bool:
+        """Ask for a shorter list than one of `length`; False if that was the shortest."""
+        self._list_length = _SHORT_LIST  # perhaps another thread has already done so
+        return length > _SHORT_LIST
 
     def _drop_rejected_field(self, message: str) -> bool:
         """Drop or rename a field that the server's message is about; whether there was one."""
@@ -140,13 +172,20 @@ class CompletionClient:
         }
         if request.stop:
             fields["stop"] = list(request.stop)
+        if request.choices and self._capabilities.has_chat_template:
+            fields |= {"logprobs": True, "top_logprobs": self._list_length}
+        elif request.choices:
+            fields["logprobs"] = self._list_length
         if stream:
             fields["stream_options"] = {"include_usage": True}
         fields |= self._capabilities.extras
         return {name: value for name, value in fields.items() if name not in self._without}
 
     def _check_answer(self, request: Request, answer: StreamState) -> Completion:
-        """Return the completion; FAILED if the prompt was truncated or only reasoning came."""
+        """Return the completion; FAILED if the prompt was truncated or only reasoning came.
+
+        FAILED too if choices were to be compared, and the server has listed no tokens.
+        """
         least, counted, detail = 0.0, answer.prompt_tokens, ""
         if self.counter:
             expected = self.counter.estimate(request.prompt.text)
@@ -157,8 +196,10 @@ class CompletionClient:
         if counted and counted < least and self._is_truncated(request, least):
             detail = f"the server has cut the prompt to {counted} tokens of about {least:.0f}: "
             detail += "give it a larger context, or a smaller --ctx here"
-        elif answer.has_reasoning and not answer.text.strip():
+        elif answer.has_reasoning and (request.choices or not answer.text.strip()):
             detail = "the model has only thought and not answered: switch its thinking off there"
+        elif request.choices and not answer.top_tokens:
+            detail = "the server does not say how likely the words are"
         if detail:
             return Completion("", FinishReason.FAILED, detail=detail)
         completion = answer.build_completion()

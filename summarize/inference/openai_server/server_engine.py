@@ -6,8 +6,9 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
-from summarize.errors import BudgetError, ModelError
+from summarize.errors import BudgetError, ModelError, UsageError
 from summarize.inference import Completion, Prompt, Request, ensure_fits
 from summarize.inference.openai_server.capabilities import (
     Capabilities,
@@ -16,6 +17,7 @@ from summarize.inference.openai_server.capabilities import (
 )
 from summarize.inference.openai_server.completion_client import CompletionClient
 from summarize.inference.openai_server.http_client import DEFAULT_TIMEOUTS, HttpClient, Timeouts
+from summarize.inference.openai_server.log_odds import are_distinct
 from summarize.inference.openai_server.scheduling import complete_in_threads
 from summarize.inference.openai_server.server_errors import ServerError
 from summarize.inference.openai_server.token_count import build_counter
@@ -110,8 +112,16 @@ class ServerEngine(AbstractContextManager["ServerEngine"]):
         # For the message and the answer, without the chat template.
         self.context_size = max(1, capabilities.context_size - template_tokens)
         self.has_chat_template = capabilities.has_chat_template
-        self.has_log_odds = False
         return capabilities
+
+    @cached_property
+    def has_log_odds(self) -> bool:
+        """Whether requests with choices can be answered: if the server lists likely tokens.
+
+        The server is asked at the first use, by one small request. False, too, if it does not
+        answer then, or if its model thinks first and that can't be switched off.
+        """
+        return self._completions.probe_log_odds()
 
     def _measure_tokens(self, text: str) -> int | None:
         """Measure the tokens of a text in a prompt; None if the server does not report them."""
@@ -138,8 +148,10 @@ class ServerEngine(AbstractContextManager["ServerEngine"]):
     def complete(self, requests: Sequence[Request]) -> Iterator[tuple[int, Completion]]:
         """Complete the requests, as many at once as the server serves; see `Engine.complete`.
 
-        Requests without an answer after all retries are FAILED. Raises BudgetError and
-        UsageError before anything is sent.
+        Requests without an answer after all retries are FAILED. A request with choices has no
+        log-odds and no text if the server lists neither word among the likeliest, and log-odds
+        nearer to 0 than the true ones if it lists one of them (see `compute_log_odds`). Raises
+        BudgetError and UsageError before anything is sent.
         """
         if self.counts_exactly:
             self.prefetch_token_counts([request.prompt.text for request in requests])
@@ -148,6 +160,9 @@ class ServerEngine(AbstractContextManager["ServerEngine"]):
             window = f"the server's window of {self.capabilities.context_size}"
             hint = "Start the server with a larger context; --ctx says how large it is."
             ensure_fits(request, tokens, self.context_size, window, hint)
+            if request.choices and not are_distinct(request.choices):
+                first, second = request.choices
+                raise UsageError(f"“{first}” and “{second}” begin with the same token")
         if not requests:
             return iter(())
         count = min(self.capabilities.parallel, len(requests))

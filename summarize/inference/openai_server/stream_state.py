@@ -9,6 +9,12 @@ from typing import Any
 from summarize.inference import Completion, FinishReason, Request
 from summarize.inference.llama_cpp.completion_state import find_loop_start, find_stop_string
 from summarize.inference.openai_server.http_client import parse_positive
+from summarize.inference.openai_server.log_odds import (
+    TopTokens,
+    compute_log_odds,
+    opens_thought,
+    parse_top_tokens,
+)
 
 _CHECK_EVERY = 8  # pieces
 # A server that ignores max_tokens is cut off: no token has so many characters on average.
@@ -25,6 +31,7 @@ class StreamState:
 
     `finish_reason` is set when it is over, whether the server or this has ended it. Reasoning
     in a field of its own is no part of the text; `has_reasoning` says that there was some.
+    `top_tokens` are those for the first word of the answer to a request with choices.
     """
 
     def __init__(self, request: Request) -> None:
@@ -32,6 +39,7 @@ class StreamState:
         self.text = ""
         self.finish_reason: FinishReason | None = None
         self.has_reasoning = False
+        self.top_tokens: TopTokens = ()
         self._pieces = self._reasoning_pieces = 0
         self._usage: Mapping[str, Any] = {}
 
@@ -65,6 +73,9 @@ class StreamState:
             text = part.get("content") if "text" not in part else part["text"]
             if isinstance(text, str) and text:
                 self._add_text(text)
+        if self._request.choices and not self.top_tokens:
+            self.top_tokens = parse_top_tokens(choice)
+            self.has_reasoning |= opens_thought(self.top_tokens)
         reason = choice.get("finish_reason")
         if reason and self.finish_reason is None:
             self.finish_reason = (
@@ -96,10 +107,22 @@ class StreamState:
     def build_completion(self) -> Completion:
         """Return the completion; it must be over."""
         assert self.finish_reason is not None
+        if self._request.choices:
+            return self._choose(self._request.choices)
         if self.finish_reason is not FinishReason.LOOP:
             self._cut_loop()  # a short one that came in a few large pieces
+        written = parse_positive(self._usage.get("completion_tokens")) or self._pieces
+        return Completion(self.text, self.finish_reason, self._count_evaluated(), written)
+
+    def _choose(self, choices: tuple[str, str]) -> Completion:
+        """Return the likelier choice; without text and log-odds if the server lists neither."""
+        log_odds = compute_log_odds(self.top_tokens, choices)
+        text = "" if log_odds is None else choices[log_odds < 0]
+        read = self._count_evaluated()
+        return Completion(text, FinishReason.END, read, log_odds=log_odds)
+
+    def _count_evaluated(self) -> int:
+        """Return the tokens of the prompt that the server had not cached."""
         details = self._usage.get("prompt_tokens_details")
         cached = details.get("cached_tokens") if isinstance(details, dict) else None
-        read = max(0, self.prompt_tokens - (parse_positive(cached) or 0))
-        written = parse_positive(self._usage.get("completion_tokens")) or self._pieces
-        return Completion(self.text, self.finish_reason, read, written)
+        return max(0, self.prompt_tokens - (parse_positive(cached) or 0))
