@@ -24,6 +24,7 @@ from summarize.cli.doctor.server_checks import check_server
 from summarize.document import Document
 from summarize.generation.chunking import texts_to_count
 from summarize.inference import FinishReason, Request
+from summarize.inference.llama_cpp.llama_engine import LlamaEngine
 from summarize.inference.llama_cpp.llama_model import LlamaModel
 from summarize.inference.llama_cpp.worker import Worker
 from summarize.inference.openai_server.http_client import HttpClient
@@ -33,7 +34,8 @@ from summarize.inference.openai_server.server_engine import (
     identify_server,
 )
 from summarize.inference.openai_server.server_errors import ServerError
-from summarize.models.registry import locate_model
+from summarize.models.gguf import read_header
+from summarize.models.registry import build_model_info, locate_model
 from summarize.results import Verdict
 from summarize.settings import DEFAULT_MODEL
 from support.paths import EXAMPLES, SUPPORT
@@ -207,6 +209,24 @@ def test_two_who_ask_at_once_both_get_their_answers(server: Real) -> None:
         stops = [stop for some in threads.map(ask, (0, 10)) for stop in some]
     assert len(stops) == 4
     assert set(stops) <= {FinishReason.END, FinishReason.LENGTH}
+
+
+def test_its_log_odds_are_the_models(server: Real) -> None:
+    questions = ["Is ice cold?", "Is fire cold?", "Does the sun rise in the west?"]
+
+    def ask(engine: ServerEngine | LlamaEngine) -> list[float | None]:
+        prompts = [engine.apply_chat_template(f"{one} Answer Yes or No.") for one in questions]
+        asked = [Request(prompt, 1, choices=("Yes", "No")) for prompt in prompts]
+        found = dict(engine.complete(asked))
+        return [found[index].log_odds for index in range(len(asked))]
+
+    with ServerEngine(ServerConfig(server.address)) as engine:
+        assert engine.has_log_odds
+        through_server = ask(engine)
+    path = locate_model(DEFAULT_MODEL)
+    with LlamaEngine(path, build_model_info(path, read_header(path))) as local:
+        # The server's are of all tokens that begin the word, in whatever case.
+        assert ask(local) == pytest.approx(through_server, abs=0.3)
 
 
 def test_a_context_that_was_given_too_large_is_reported(server: Real) -> None:
