@@ -94,6 +94,16 @@ class LlamaContext:
 
     def decode(self, entries: Sequence[BatchToken]) -> None:
         """Evaluate at most one batch of tokens; EngineError if llama.cpp fails."""
+        self._evaluate("decode", entries)
+
+    def encode(self, tokens: Sequence[int]) -> None:
+        """Have the encoder read a text, at most one batch; it stays for the decoder to look at.
+
+        Only for models that have both. Raises EngineError if llama.cpp fails.
+        """
+        self._evaluate("encode", [BatchToken(one, n, 0, True) for n, one in enumerate(tokens)])
+
+    def _evaluate(self, verb: str, entries: Sequence[BatchToken]) -> None:
         batch = self._batch
         batch.n_tokens = len(entries)
         for place, entry in enumerate(entries):
@@ -103,9 +113,9 @@ class LlamaContext:
             batch.seq_id[place][0] = entry.sequence
             batch.logits[place] = entry.wants_logits
         log_lines.clear()
-        code = self._lib.llama_decode(self.pointer, batch)
+        code = getattr(self._lib, f"llama_{verb}")(self.pointer, batch)
         if code != 0:
-            raise EngineError(f"llama.cpp could not decode (code {code}): {find_failure_reason()}")
+            raise EngineError(f"llama.cpp could not {verb} (code {code}): {find_failure_reason()}")
 
     def read_logits(self, place: int) -> list[float]:
         """Return the logits after the entry at `place`, one for each token of the vocabulary."""

@@ -45,9 +45,7 @@ class LlamaModel:
             if not self._pointer:
                 reason = library.find_failure_reason()
                 raise ModelError(f"{path} can't be loaded: {reason}", library.UNUSABLE_HINT)
-            lib, model = self._lib, self._pointer
-            # An encoder's output would have to be computed first; without it C stops the process.
-            if lib.llama_model_has_encoder(model) or not lib.llama_model_has_decoder(model):
+            if not self._is_fit():
                 raise self.unfit_error()
         except BaseException:
             self.close()
@@ -64,6 +62,12 @@ class LlamaModel:
         )
         library.log_lines.clear()
         self._pointer = self._lib.llama_model_load_from_file(os.fsencode(self._path), params)
+
+    def _is_fit(self) -> bool:
+        """Whether the model is of the kind that this class is for."""
+        lib, model = self._lib, self._pointer
+        # An encoder's output would have to be computed first; without it C stops the process.
+        return bool(lib.llama_model_has_decoder(model) and not lib.llama_model_has_encoder(model))
 
     def unfit_error(self) -> ModelError:
         """Return the error for a model of another kind: embeddings, translation, diffusion."""
@@ -152,7 +156,7 @@ class LlamaModel:
     def _special_tokens(self) -> tuple[str, str]:
         """The texts of the BOS and EOS tokens."""
         bos, eos = self._lib.llama_vocab_bos(self._vocab), self._lib.llama_vocab_eos(self._vocab)
-        return self._token_text(bos), self._token_text(eos)
+        return self.token_text(bos), self.token_text(eos)
 
     def tokenize(self, text: str, *, control: bool = False) -> list[int]:
         """Return the tokens of `text`; with `control`, names of control tokens become these."""
@@ -208,8 +212,9 @@ class LlamaModel:
         fits = whole[: len(before)] == before and len(whole) > len(before)
         return whole[len(before)] if fits else self.tokenize(choice)[0]
 
-    def _token_text(self, token: int) -> str:
-        if token < 0:
+    def token_text(self, token: int) -> str:
+        """Return a token as the vocabulary has it: `"▁the"`; "" if it has no such token."""
+        if not 0 <= token < self.vocabulary_size:
             return ""
         text = self._lib.llama_vocab_get_text(self._vocab, token)
         return text.decode("utf-8", "replace") if text else ""
@@ -225,7 +230,7 @@ class LlamaModel:
 
     def _convert_token(self, token: int, room: int) -> bytes:
         buffer = ctypes.create_string_buffer(room)
-        named = is_reasoning_delimiter(self._token_text(token))
+        named = is_reasoning_delimiter(self.token_text(token))
         size = self._lib.llama_token_to_piece(self._vocab, token, buffer, room, 0, named)
         # A negative size is the room that it needs.
         return buffer.raw[:size] if size >= 0 else self._convert_token(token, -size)

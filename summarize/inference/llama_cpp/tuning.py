@@ -17,6 +17,11 @@ _FLASH_AUTO, _FLASH_OFF = -1, 0
 # The largest context used by default, in tokens: attention grows with the square,
 # and small models read long texts badly. Chunks are far smaller anyway.
 _DEFAULT_CONTEXT_SIZE = 8192
+JUDGE_WINDOW = 1024
+"""The most tokens that an encoder-decoder model reads at once, the statement included.
+
+An encoder reads its text in one piece, and the memory grows with the square of its length.
+"""
 
 
 @dataclass(frozen=True, slots=True)
