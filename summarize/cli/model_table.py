@@ -129,7 +129,7 @@ def _build_installed_row(model: InspectedModel, free: int | None) -> ModelRow:
             weights=header.quantization,
             runs_as=requantized.FAST_TYPE if copy else "",
             context=header.context_length,
-            kind="instruct" if header.chat_template else "base",
+            kind=header.kind,
             licence=format_licence(header.license or ""),
             languages=parse_language_codes(header.languages),
             memory=memory,
@@ -160,7 +160,7 @@ def _build_catalogue_row(entry: CatalogueEntry, free: int | None) -> ModelRow:
         parameters=entry.parameters,
         weights=entry.quantization,
         context=entry.context,
-        kind="instruct",
+        kind="judge" if entry.is_judge else "instruct",
         licence=format_licence(entry.licence),
         languages=entry.languages,
         spoken=entry.language_note,
@@ -307,7 +307,7 @@ def inspect_machine() -> Machine:
 def recommend_model(
     machine: Machine, catalogue: Iterable[CatalogueEntry] | None = None
 ) -> tuple[CatalogueEntry | None, str]:
-    """Return the strongest model that fits memory, cores and disk, and the reasons in one line.
+    """Return the strongest writer that fits memory, cores and disk, and the reasons in one line.
 
     `catalogue` is ordered from weak to strong. None if even the smallest does not fit.
     """
@@ -315,7 +315,8 @@ def recommend_model(
     choices = [
         entry
         for entry in catalogue or read_catalogue()
-        if estimate_memory_bytes(None, entry.size) <= assumed * _SHARE_OF_MEMORY
+        if not entry.is_judge
+        and estimate_memory_bytes(None, entry.size) <= assumed * _SHARE_OF_MEMORY
         and entry.parameters <= machine.max_parameters
         and 0 < entry.size < machine.disk
     ]

@@ -1,4 +1,4 @@
-"""Catalogue of models that `models pull` knows by name, from weakest to strongest."""
+"""Catalogue of models that `models pull` knows by name."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ class CatalogueEntry:
     `size` is in bytes, 0 if it is not known; `sha256` is that of the file in the `revision` of
     the `repository`. `languages` are codes of two letters, and `language_note` says how many
     there are where the model's card does not list them. `parameters` are rounded, `context` is
-    in tokens. `why` says in a line what its strength is.
+    in tokens. `why` says in a line what its strength is. `role` is "writer", or "judge" for a
+    model that can say whether a statement is supported, and nothing else.
     """
 
     name: str
@@ -30,6 +31,12 @@ class CatalogueEntry:
     quantization: str
     context: int
     why: str
+    role: str = "writer"
+
+    @property
+    def is_judge(self) -> bool:
+        """Whether it judges statements and writes nothing."""
+        return self.role == "judge"
 
     @property
     def source(self) -> str:
@@ -39,7 +46,7 @@ class CatalogueEntry:
 
 @functools.cache
 def read_catalogue() -> tuple[CatalogueEntry, ...]:
-    """Return all entries of `catalogue.toml`, from the weakest to the strongest model."""
+    """Return all entries of `catalogue.toml`: writers from the weakest on, then judges."""
     import tomllib
 
     text = (files("summarize.models") / "catalogue.toml").read_text(encoding="utf-8")

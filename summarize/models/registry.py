@@ -94,6 +94,26 @@ def locate_model(name_or_path: str) -> Path:
     raise _unknown_model_error(name_or_path, path if is_path else None)
 
 
+def locate_writer(name_or_path: str) -> Path:
+    """Return the file of a model that is to write; raises as `locate_model` does.
+
+    ModelError also refuses a judge of the catalogue, before it is downloaded in vain; one that is
+    a file is known by its header.
+    """
+    entry = catalogue.find_entry(name_or_path)
+    if entry and entry.is_judge:
+        raise judge_error(entry.name)
+    return locate_model(name_or_path)
+
+
+def judge_error(name: str | Path) -> ModelError:
+    """Return the error for a judge where a model that writes is needed."""
+    return ModelError(
+        f"{name} is a judge: it says whether a statement is supported, and writes nothing",
+        "It is given to: summarize verify --judge",
+    )
+
+
 def find_model(name: str) -> InstalledModel | None:
     """Return the model called `name`, None if there is none: the exact name first, then any case.
 

@@ -57,7 +57,7 @@ class Machine:
         self.others: tuple[InspectedModel, ...] = ()
         self._patch = monkeypatch
         self.set(subprocesses, "run_python", self._child)
-        self.set(doctor_module, "locate_model", lambda _: self.model)
+        self.set(doctor_module, "locate_writer", lambda _: self.model)
         self.set(doctor_module, "read_header", lambda _: HEADER)
         self.set(model_checks, "inspect_models", lambda: self.others)
         self.set(model_checks, "is_packaged", lambda path: path == self.model)
@@ -171,7 +171,7 @@ def test_an_engine_that_crashes_is_not_loaded_here(
 
 
 def test_a_missing_model_is_a_problem_with_its_advice(machine: Machine) -> None:
-    machine.set(doctor_module, "locate_model", refuse("there is no model 'x'", "Did you mean y?"))
+    machine.set(doctor_module, "locate_writer", refuse("there is no model 'x'", "Did you mean y?"))
     found = machine.findings()
     assert list(found)[-1] == "model"
     assert (found["model"].state, found["model"].text) == (State.BAD, "there is no model 'x'")

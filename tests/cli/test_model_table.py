@@ -26,6 +26,7 @@ from summarize.models.registry import inspect_model, model_at_path
 from summarize.models.speeds import MeasuredSpeeds, load_speeds, save_speeds
 from summarize.settings import DEFAULT_MODEL
 from support.gguf_files import tiny_gguf
+from support.tiny_t5 import tiny_t5
 
 pytestmark = pytest.mark.usefixtures("without_extras")
 
@@ -82,7 +83,8 @@ def test_a_model_of_the_catalogue_that_is_here_is_listed_once(
 @pytest.mark.parametrize(("free", "fits"), [(10**12, True), (10**6, False), (None, None)])
 def test_what_fits(free: int | None, fits: bool | None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(model_table, "free_memory", lambda: free)
-    assert {model.fits for model in list_models()} == {fits}
+    assert {model.fits for model in list_models() if model.size} == {fits}
+    assert {model.fits for model in list_models() if not model.size} == {None}
 
 
 def test_a_broken_file_is_told_with_the_reason(file: Path) -> None:
@@ -188,6 +190,25 @@ def test_the_strongest_that_fits_is_recommended(machine: Machine, name: str) -> 
     entry, _ = recommend_model(machine, MODELS)
     assert entry is not None
     assert entry.name == name
+
+
+def test_a_judge_is_never_recommended() -> None:
+    *others, last = MODELS
+    machine = Machine(64 * GB, 16, 100 * GB)
+    assert recommend_model(machine, [*others, replace(last, role="judge")])[0] == others[-1]
+    entry, _ = recommend_model(Machine(1000 * GB, 1000, 1000 * GB))
+    assert entry is not None
+    assert not entry.is_judge
+
+
+def test_judges_are_listed_as_such(tmp_path: Path) -> None:
+    path = tmp_path / "judge.gguf"
+    path.write_bytes(tiny_t5().data())
+    assert add_model(path).name == "judge"
+    rows = by_name()
+    assert (rows["judge"].kind, rows["judge"].error) == ("judge", "")
+    judges = [name for name, row in rows.items() if row.kind == "judge"]
+    assert judges == ["judge", "minicheck-flan-t5-large"]
 
 
 def test_nothing_fits() -> None:

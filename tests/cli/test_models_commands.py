@@ -17,6 +17,7 @@ from summarize.models.registry import locate_model
 from summarize.settings import DEFAULT_MODEL
 from support.gguf_files import tiny_gguf
 from support.hub_server import HubServer
+from support.tiny_t5 import tiny_t5
 
 Ran = subprocess.CompletedProcess[str]
 Run = Callable[..., Ran]
@@ -140,6 +141,7 @@ def test_all_of_it_as_json(run: Run, file: Path) -> None:
         (["info", "nothing"], 4, "there is no model 'nothing'"),
         (["default", "nothing"], 4, "there is no model 'nothing'"),
         (["default", "gemma-3-1b"], 4, "summarize models pull gemma-3-1b"),
+        (["default", "minicheck-flan-t5-large"], 4, "minicheck-flan-t5-large is a judge"),
         (["remove", DEFAULT_MODEL], 4, "pip uninstall"),
         (["remove", "nothing"], 4, "there is no model"),
         (["add", "none.gguf"], 4, "none.gguf"),
@@ -156,6 +158,27 @@ def test_a_broken_file_can_not_be_the_default(run: Run, file: Path) -> None:
     run("models", "add", file)
     file.write_bytes(tiny_gguf()[:-1])
     refused(run("models", "default", "mine-Q4_0"), 4, "is incomplete")
+
+
+def test_a_judge_can_not_be_the_default(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "mine.gguf"
+    path.write_bytes(tiny_t5().data())
+    assert run("models", "add", path).stdout == f"mine: {path}\n"
+    refused(run("models", "default", "mine"), 4, "mine is a judge", "summarize verify --judge")
+    assert run("models", "path").stdout == f"{locate_model(DEFAULT_MODEL)}\n"
+
+
+@pytest.mark.parametrize("name", ["minicheck-flan-t5-large", "mine"])
+@pytest.mark.parametrize("command", ["", "bench"])
+def test_a_judge_is_no_model_that_writes(run: Run, tmp_path: Path, name: str, command: str) -> None:
+    path = tmp_path / "mine.gguf"
+    path.write_bytes(tiny_t5().data())
+    run("models", "add", path)
+    text = tmp_path / "text.txt"
+    text.write_text("The ferry left the harbour. It came back. Nobody was on board.")
+    arguments = [command] if command else [text]
+    ran = run(*arguments, "--model", name)
+    refused(ran, 4, " is a judge", "summarize verify --judge")
 
 
 def test_a_file_can_be_the_default_by_its_path(run: Run, file: Path) -> None:

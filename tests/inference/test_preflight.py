@@ -16,6 +16,7 @@ from summarize.inference.llama_cpp.preflight import (
     ensure_supported,
     needs_on_cpu,
     plan_loading,
+    prepare_judge,
     run_preflight,
 )
 from summarize.inference.llama_cpp.smoke_test import SmokeTest
@@ -129,6 +130,27 @@ def test_what_is_refused_is_not_tried(machine: Machine, path: Path, header: Head
     with pytest.raises(ModelError, match="too large"):
         run_preflight(path, header, Settings(), is_packaged=False)
     assert not machine.tried
+
+
+def test_a_judge_is_prepared_for_its_window_and_for_nothing_else(
+    machine: Machine, path: Path, header: Header
+) -> None:
+    machine.set(library_module, "supports_architecture", lambda name: name in ("llama", "t5"))
+    judge = replace(header, architecture="t5", context_length=512)
+    settings = Settings(ctx=4096, threads=3)  # the window that is set is that of writers
+    ready = prepare_judge(path, judge, settings)
+    assert ready.context_size == tuning.JUDGE_WINDOW
+    ((test, known),) = machine.tried
+    assert (test.path, test.threads, known) == (path, 3, False)
+    # it computes all of it at once
+    writer = plan_loading(path, header, Settings(ctx=1024))
+    assert ready.needs.compute_buffers == writer.needs.compute_buffers * 1024 // 128
+    assert preflight.estimate_memory_bytes(judge, 0) == ready.needs.total
+    with pytest.raises(ModelError, match="is a judge"):
+        run_preflight(path, judge, settings, is_packaged=False)
+    with pytest.raises(ModelError, match="is no encoder-decoder model"):
+        prepare_judge(path, header, settings)
+    assert len(machine.tried) == 1
 
 
 def test_a_model_that_surely_does_not_fit(machine: Machine, path: Path, header: Header) -> None:

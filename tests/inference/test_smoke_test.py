@@ -17,6 +17,7 @@ from summarize.inference.llama_cpp.smoke_test import SmokeTest, ensure_model_run
 from summarize.models.gguf import read_header
 from summarize.models.memory import SystemMemory
 from support.tiny_models import LAYERS, Tiny
+from support.tiny_t5 import tiny_t5
 
 Ran = subprocess.CompletedProcess[str]
 posix = pytest.mark.skipif(os.name != "posix", reason="needs POSIX")
@@ -229,6 +230,20 @@ def test_the_tiny_model_passes(tried: SmokeTest, monkeypatch: pytest.MonkeyPatch
     ensure_model_runs(tried)
     forget(monkeypatch)
     assert tried.read_outcome() == ""
+
+
+@pytest.mark.model
+def test_a_tiny_judge_passes_and_a_damaged_one_does_not(tmp_path: Path) -> None:
+    good = of(tiny_t5(), tmp_path)
+    ensure_model_runs(good)
+    assert good.read_outcome() == ""
+    lacking = tiny_t5().without("dec.blk.1.cross_attn_q.weight")
+    with pytest.raises(ModelError, match="can't be loaded"):
+        ensure_model_runs(of(lacking, tmp_path))
+    empty = tiny_t5()
+    empty.weights = {"output.weight": 0.0}
+    with pytest.raises(ModelError, match="every word is equally likely"):
+        ensure_model_runs(of(empty, tmp_path))
 
 
 @posix

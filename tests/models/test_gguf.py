@@ -314,13 +314,23 @@ def test_named_pipe_is_refused_without_waiting(tmp_path: Path) -> None:
         ({"general.architecture": "bert"}, "embedding model"),
         ({"general.architecture": "nomic-bert-moe"}, "embedding model"),
         ({"general.architecture": "gemma-embedding"}, "embedding model"),
-        ({"general.architecture": "t5"}, "encoder-decoder"),
+        ({"general.architecture": "t5encoder"}, "embedding model"),
     ],
 )
 def test_models_that_do_not_write(tmp_path: Path, pairs: dict[str, Any], words: str) -> None:
     message = refusal(put(tmp_path, pad_file(encode_header(pairs)))).message
     assert "is not a language model" in message
     assert words in message
+
+
+def test_what_a_model_is_for(tmp_path: Path) -> None:
+    """An encoder-decoder model is a judge, with or without a template."""
+    base = {key: value for key, value in PAIRS.items() if key != "tokenizer.chat_template"}
+    for pairs, kind in ((PAIRS, "instruct"), (base, "base")):
+        for architecture, expected in (("llama", kind), ("t5", "judge")):
+            data = encode_header(pairs | {"general.architecture": architecture})
+            header = read_header(put(tmp_path, pad_file(data)))
+            assert (header.kind, header.is_judge) == (expected, architecture == "t5")
 
 
 @pytest.mark.parametrize("pairs", [{}, {"general.architecture": 3}, {"general.architecture": ""}])

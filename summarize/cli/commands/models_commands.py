@@ -112,9 +112,12 @@ def models_remove(name: _Name, as_json: JsonOption = False) -> None:
 def models_default(name: _Name, as_json: JsonOption = False) -> None:
     """Set the default model, which is used without --model."""
     from summarize.cli.model_table import describe_model
+    from summarize.models.registry import judge_error
     from summarize.settings.config_editor import find_overriding_variable, set_value
 
     model = describe_model(name)
+    if model.kind == "judge":
+        raise judge_error(model.name)
     if not model.path:
         raise ModelError(
             f"{model.name} is not here yet", f"First: summarize models pull {model.name}"
@@ -155,9 +158,17 @@ def models_pull(
         model = pull_model(wanted, progress)
     _print_model_path(model, as_json)
     if sys.stderr.isatty() and not quiet:
-        print_message(
-            f"Use it with --model {model.name}, or always: summarize models default {model.name}"
-        )
+        print_message(_explain_use(model))
+
+
+def _explain_use(model: InstalledModel) -> str:
+    """Return how a model that is here now is used."""
+    from summarize.models.gguf import read_header
+
+    name = model.name
+    if read_header(model.path).is_judge:
+        return f"It checks statements: summarize verify --judge {name}"
+    return f"Use it with --model {name}, or always: summarize models default {name}"
 
 
 def _ask_for_recommended(yes: bool) -> CatalogueEntry:

@@ -11,7 +11,7 @@ from summarize.cli.doctor.selftest import run_self_test
 from summarize.errors import SummarizeError
 from summarize.inference.llama_cpp import preflight
 from summarize.models.gguf import Header, read_header
-from summarize.models.registry import locate_model
+from summarize.models.registry import locate_writer
 from summarize.render.report_tables import Finding, State
 from summarize.settings import Settings
 from summarize.version import __version__
@@ -37,7 +37,7 @@ def run_checks(settings: Settings) -> Iterator[Finding]:
         yield from check_server(build_server_config(settings), settings.ctx)
         return
     try:
-        path = locate_model(settings.model)
+        path = locate_writer(settings.model)
         header = read_header(path)
     except SummarizeError as error:
         yield Finding("model", State.BAD, error.message, error.hint)
@@ -59,6 +59,7 @@ def _check_chosen_model(path: Path, header: Header, settings: Settings) -> Itera
     yield context
     subject = "model"
     try:
+        preflight.ensure_writes(path, header)
         preflight.ensure_supported(path, header)
         if context.state is State.BAD:
             return

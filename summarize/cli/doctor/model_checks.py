@@ -16,13 +16,19 @@ from summarize.models.registry import build_model_info, format_licence, inspect_
 from summarize.render.report_tables import Finding, State
 from summarize.settings import Settings
 
+_KINDS = {
+    "instruct": "instruct model",
+    "base": "base model (no chat template)",
+    "judge": "judge of statements",
+}
+
 
 def check_model(path: Path, header: Header) -> Finding:
     """Describe the model by the header of its file."""
     info = build_model_info(path, header)
     size = f"{header.total_bytes / 1e6:.0f} MB"
     count = f"{info.parameters / 1e6:.0f} million parameters" if info.parameters else ""
-    kind = "instruct model" if header.chat_template else "base model (no chat template)"
+    kind = _KINDS[header.kind]
     terms = f"licence: {format_licence(header.license)}" if header.license else ""
     parts = (info.name, count, info.quantization, size, kind, terms)
     return Finding("model", State.GOOD, ", ".join(part for part in parts if part))

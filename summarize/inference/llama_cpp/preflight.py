@@ -12,10 +12,17 @@ from typing import TYPE_CHECKING
 
 from summarize.errors import ModelError
 from summarize.inference.llama_cpp import library, smoke_test, tuning
-from summarize.inference.llama_cpp.tuning import CPU_TUNING, GPU_TUNING, choose_context_size
+from summarize.inference.llama_cpp.tuning import (
+    CPU_TUNING,
+    GPU_TUNING,
+    JUDGE_WINDOW,
+    Tuning,
+    choose_context_size,
+)
 from summarize.models import memory
 from summarize.models.gguf import Header
 from summarize.models.memory import Fit, MemoryEstimate
+from summarize.models.registry import judge_error
 
 if TYPE_CHECKING:
     from summarize.settings import Settings
@@ -48,6 +55,30 @@ def run_preflight(
     for a model that can't run or does not fit into memory, and BudgetError for a larger context
     than it was trained on. May take as long as loading the model, at its first use.
     """
+    ensure_writes(path, header)
+    return _try_loading(path, header, settings, is_packaged=is_packaged)
+
+
+def prepare_judge(path: Path, header: Header, settings: Settings) -> PreflightResult:
+    """Check whether an encoder-decoder model will run, as `run_preflight` does for others.
+
+    Raises ModelError for a model of another kind, too. Its context is the window of judges.
+    """
+    if not header.is_judge:
+        message = f"{path} is no encoder-decoder model, as a judge of this kind must be"
+        raise ModelError(message, "'summarize models list' shows which models are judges.")
+    return _try_loading(path, header, settings, is_packaged=False)
+
+
+def ensure_writes(path: Path, header: Header) -> None:
+    """Raise ModelError for a model that can only judge."""
+    if header.is_judge:
+        raise judge_error(path)
+
+
+def _try_loading(
+    path: Path, header: Header, settings: Settings, *, is_packaged: bool
+) -> PreflightResult:
     ensure_supported(path, header)
     result = plan_loading(path, header, settings)
     test = build_smoke_test(path, header, settings, result.gpu_layers)
@@ -94,9 +125,9 @@ def plan_loading(path: Path, header: Header, settings: Settings) -> PreflightRes
 
     Raises ModelError if the model surely does not fit, BudgetError as `run_preflight` does.
     """
-    context_size = choose_context_size(header.context_length, settings.ctx, path.name)
+    context_size = _choose_window(header, settings.ctx, path.name)
     layers, warning = _choose_gpu_layers(header, context_size, settings.gpu_layers)
-    batch = (GPU_TUNING if layers else CPU_TUNING).batch
+    batch = _choose_batch(header, GPU_TUNING if layers else CPU_TUNING)
     needed = memory.estimate_memory(header, context_size, batch)
     warnings = [warning] if warning else []
     ram, held = memory.read_system_memory(), needs_on_cpu(header, needed, layers)
@@ -108,6 +139,20 @@ def plan_loading(path: Path, header: Header, settings: Settings) -> PreflightRes
         figures = memory.format_estimate(held, ram)
         warnings.append(f"{path.name}: {figures}: it may be slow. {advice}")
     return PreflightResult(layers, needed, context_size, tuple(warnings))
+
+
+def _choose_window(header: Header, requested: int | None, name: str) -> int:
+    """Return n_ctx; a judge has the same window whatever it was trained on: it counts distances."""
+    return (
+        JUDGE_WINDOW
+        if header.is_judge
+        else choose_context_size(header.context_length, requested, name)
+    )
+
+
+def _choose_batch(header: Header, tuning: Tuning) -> int:
+    """Return how many tokens are computed at once: by a judge, all that it reads."""
+    return JUDGE_WINDOW if header.is_judge else tuning.batch
 
 
 def needs_on_cpu(header: Header, needed: MemoryEstimate, gpu_layers: int) -> MemoryEstimate:
@@ -138,7 +183,7 @@ def _choose_gpu_layers(header: Header, context_size: int, requested: int | None)
     free = sum(device.free for device in library.list_gpus())
     if not free:  # unknown: llama.cpp will say if it is too little
         return memory.ALL_LAYERS, ""
-    needed = memory.estimate_memory(header, context_size, GPU_TUNING.batch)
+    needed = memory.estimate_memory(header, context_size, _choose_batch(header, GPU_TUNING))
     return memory.count_layers_that_fit(header, needed, free), ""
 
 
@@ -148,6 +193,7 @@ def estimate_memory_bytes(header: Header | None, file_size: int) -> int:
     `file_size` is that of its file in bytes, 0 if unknown.
     """
     if header:
-        context_size = choose_context_size(header.context_length, None, header.name)
-        return memory.estimate_memory(header, context_size, CPU_TUNING.batch, file_size).total
+        context_size = _choose_window(header, None, header.name)
+        batch = _choose_batch(header, CPU_TUNING)
+        return memory.estimate_memory(header, context_size, batch, file_size).total
     return file_size + _WORKING_MEMORY if file_size else 0

@@ -27,10 +27,11 @@ from summarize.errors import ModelError, SummarizeError
 from summarize.inference import Prompt, subprocesses
 from summarize.inference.llama_cpp import library
 from summarize.inference.llama_cpp.batching import ContextLayout
+from summarize.inference.llama_cpp.encoder_decoder import EncoderDecoder
 from summarize.inference.llama_cpp.llama_context import BatchToken, LlamaContext
 from summarize.inference.llama_cpp.llama_model import LlamaModel
 from summarize.inference.llama_cpp.worker import Worker
-from summarize.models.gguf import Header
+from summarize.models.gguf import Header, read_header
 from summarize.models.memory import read_system_memory
 from summarize.models.model_files import fingerprint, open_regular
 from summarize.storage.files import delete_abandoned_files, replace_text, user_cache_folder
@@ -211,18 +212,18 @@ def run_child() -> NoReturn:
 
 
 def try_model(path: Path, threads: int, gpu_layers: int) -> None:
-    """Load the model, checking all weights, and decode a few tokens.
+    """Load the model, checking all weights, and decode a few tokens; of a judge only the first.
 
     Raises ModelError or EngineError for a model that does not work, unless llama.cpp crashes.
     """
+    if read_header(path).is_judge:
+        _try_judge(path, threads, gpu_layers)
+        return
     worker = Worker()
     model = LlamaModel(path, worker, gpu_layers, check_tensors=True)
     context = LlamaContext(model, worker, ContextLayout(True, 1, 256), threads)
     tokens = model.encode(Prompt(_TEXT))[:_PROMPT_TOKENS]
-    if not tokens:
-        raise ModelError(
-            f"{path} has a tokenizer that makes nothing of a text", library.DAMAGED_HINT
-        )
+    _ensure_tokens(tokens, path)
     done = 0
     for _ in range(_DECODED_TOKENS):
         last = len(tokens) - 1
@@ -230,6 +231,19 @@ def try_model(path: Path, threads: int, gpu_layers: int) -> None:
         worker.run(functools.partial(context.decode, entries))
         done = len(tokens)
         tokens.append(_find_top_token(context.read_logits(len(entries) - 1), path))
+
+
+def _try_judge(path: Path, threads: int, gpu_layers: int) -> None:
+    judge = EncoderDecoder(path, threads, gpu_layers, check_tensors=True)
+    tokens = judge.tokenize(_TEXT)[:_PROMPT_TOKENS]
+    _ensure_tokens(tokens, path)
+    _find_top_token(judge.read_logits(tokens), path)
+
+
+def _ensure_tokens(tokens: Sequence[int], path: Path) -> None:
+    if not tokens:
+        fault = "has a tokenizer that makes nothing of a text"
+        raise ModelError(f"{path} {fault}", library.DAMAGED_HINT)
 
 
 def _find_top_token(logits: Sequence[float], path: Path) -> int:

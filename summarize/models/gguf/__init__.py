@@ -46,11 +46,12 @@ _FORMAT_HINTS = {
 
 _NOT_GENERATIVE = {
     "clip": "an image encoder (mmproj) that goes beside a language model",
-    "t5": "an encoder-decoder model",
     "wavtokenizer-dec": "a speech decoder",
     "eagle3": "a draft for another model",
     "dflash": "a draft for another model",
 }
+# Encoders with a decoder: they read a text in both directions, and answer in a word.
+_JUDGE_ARCHITECTURES = ("t5",)
 _ENCODER_WORDS = ("bert", "embedding", "t5encoder", "reranker")
 _OTHER_TYPES = {
     "adapter": "an adapter (LoRA) for another model",
@@ -157,6 +158,21 @@ class Header:
     hyperparameters: Hyperparameters = Hyperparameters()
     vocabulary: Vocabulary = Vocabulary()
     norm_tensors: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def is_judge(self) -> bool:
+        """Whether it is an encoder-decoder model, which may judge statements, but writes nothing.
+
+        Whether it can judge is for the exam of judges to find out.
+        """
+        return self.architecture in _JUDGE_ARCHITECTURES
+
+    @property
+    def kind(self) -> str:
+        """What the model is for: "judge", or "instruct" or "base" for one that writes."""
+        if self.is_judge:
+            return "judge"
+        return "instruct" if self.chat_template else "base"
 
 
 def read_header(path: Path, total_size: int = 0) -> Header:
@@ -319,7 +335,7 @@ def _describe_format(start: bytes) -> str:
 
 
 def _check_is_language_model(metadata: Metadata) -> str:
-    """Return the architecture if it can continue a text; else raise UnusableFileError."""
+    """Return the architecture if it can continue a text, or judge; else raise UnusableFileError."""
     architecture = metadata.string("general.architecture")
     kind = metadata.string("general.type") or "model"
     what = "" if kind == "model" else _OTHER_TYPES.get(kind, f"of type {kind[:40]!r}")
