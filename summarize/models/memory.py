@@ -67,6 +67,8 @@ def estimate_memory(
     # For each token that is computed: a logit for each token of the vocabulary, and an attention
     # score for each KV cell in each head.
     logits, attention = header.vocabulary.token_count, network.head_count * context_size
+    if header.is_judge:  # as many numbers again: its positions are a bias of each score
+        attention *= 2
     width = network.embedding_length
     widest = logits + attention + max(network.feed_forward_length, width) + _WIDTHS * width
     return MemoryEstimate(

@@ -13,10 +13,12 @@ from summarize.errors import BudgetError, EngineError, ModelError, UsageError
 from summarize.inference.llama_cpp.encoder_decoder import EncoderDecoder
 from summarize.inference.llama_cpp.llama_model import LlamaModel
 from summarize.inference.llama_cpp.worker import Worker
+from support.t5_reference import Reference
 from support.tiny_models import Tiny
 from support.tiny_t5 import END, NO, PAD, TOKENS, YES, tiny_t5
 
 pytestmark = pytest.mark.model
+REFERENCE = Reference(tiny_t5())
 
 
 def put(folder: Path, model: Tiny) -> Path:
@@ -46,6 +48,12 @@ def test_a_text_is_read_as_if_it_were_alone(model: EncoderDecoder) -> None:
     assert odds(model, *texts) == alone
     assert odds(model, *reversed(texts)) == alone[::-1]
     assert len(set(alone)) == len(texts)
+
+
+@pytest.mark.parametrize("words", ["the", "the ferry left", "the ferry " * 60, "late " * 400])
+def test_the_numbers_are_those_of_the_papers(model: EncoderDecoder, words: str) -> None:
+    text = [*model.tokenize(words), END]
+    assert model.read_logits(text) == pytest.approx(REFERENCE.read_logits(text), abs=5e-3)
 
 
 def test_the_order_of_the_words_counts(model: EncoderDecoder) -> None:

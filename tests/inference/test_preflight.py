@@ -142,9 +142,10 @@ def test_a_judge_is_prepared_for_its_window_and_for_nothing_else(
     assert ready.context_size == tuning.JUDGE_WINDOW
     ((test, known),) = machine.tried
     assert (test.path, test.threads, known) == (path, 3, False)
-    # it computes all of it at once
+    # it computes all of it at once, with two numbers for each pair of tokens
     writer = plan_loading(path, header, Settings(ctx=1024))
-    assert ready.needs.compute_buffers == writer.needs.compute_buffers * 1024 // 128
+    assert ready.needs.kv_cache == writer.needs.kv_cache
+    assert ready.needs.compute_buffers > writer.needs.compute_buffers * 1024 // 128
     assert preflight.estimate_memory_bytes(judge, 0) == ready.needs.total
     with pytest.raises(ModelError, match="is a judge"):
         run_preflight(path, judge, settings, is_packaged=False)

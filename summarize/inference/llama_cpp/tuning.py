@@ -13,7 +13,7 @@ from pathlib import Path
 from summarize.errors import BudgetError
 
 # As llama.cpp numbers them: with AUTO, it looks whether the device supports flash attention.
-_FLASH_AUTO, _FLASH_OFF = -1, 0
+_FLASH_AUTO, FLASH_OFF = -1, 0
 # The largest context used by default, in tokens: attention grows with the square,
 # and small models read long texts badly. Chunks are far smaller anyway.
 _DEFAULT_CONTEXT_SIZE = 8192
@@ -48,7 +48,7 @@ class Tuning:
 # less. More sequences than 16 hardly raise the throughput; those that share nothing gain little
 # from company, as each has a KV cache of its own to read at every step, whatever the number of
 # cores, and each is a text more that is lost when a run is killed.
-CPU_TUNING = Tuning(128, _FLASH_OFF, 16, 2, 1 << 30)
+CPU_TUNING = Tuning(128, FLASH_OFF, 16, 2, 1 << 30)
 GPU_TUNING = Tuning(512, _FLASH_AUTO, 32, 16, 8 << 30, 1 / 3)
 
 
