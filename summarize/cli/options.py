@@ -31,10 +31,11 @@ def resolve_flags(flags: Mapping[str, object]) -> Settings:
 
 
 def complete_models(incomplete: str) -> list[str]:
-    """Complete the name of an installed model."""
+    """Complete the name of an installed model that is no judge."""
     from summarize.models.registry import inspect_models
 
-    return _filter_by_prefix(incomplete, (model.name for model in inspect_models()))
+    writers = (one for one in inspect_models() if not (one.header and one.header.is_judge))
+    return _filter_by_prefix(incomplete, (model.name for model in writers))
 
 
 def complete_formats(incomplete: str) -> list[str]:

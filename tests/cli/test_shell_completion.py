@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from support.tiny_models import Tiny
+from support.tiny_t5 import tiny_t5
+
 SHELLS = ("bash", "zsh", "fish")
 _PROGRAM = "from summarize.cli.app import main; main()"
 
@@ -117,3 +120,14 @@ def test_it_is_installed_for_the_user(tmp_path: Path) -> None:
     assert run.returncode == 0
     script = tmp_path / ".config" / "fish" / "completions" / "summarize.fish"
     assert "_SUMMARIZE_COMPLETE=complete_fish" in script.read_text(encoding="utf-8")
+
+
+def test_a_judge_is_not_offered_where_a_model_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    models = tmp_path / "models"
+    models.mkdir()
+    monkeypatch.setenv("SUMMARIZE_MODELS", str(models))
+    (models / "own-judge.gguf").write_bytes(tiny_t5().data())
+    (models / "own-writer.gguf").write_bytes(Tiny().data())
+    assert words("bash", "summarize --model own", tmp_path) == {"own-writer"}

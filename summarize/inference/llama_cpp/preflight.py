@@ -142,12 +142,10 @@ def plan_loading(path: Path, header: Header, settings: Settings) -> PreflightRes
 
 
 def _choose_window(header: Header, requested: int | None, name: str) -> int:
-    """Return n_ctx; a judge has the same window whatever it was trained on: it counts distances."""
-    return (
-        JUDGE_WINDOW
-        if header.is_judge
-        else choose_context_size(header.context_length, requested, name)
-    )
+    """Return n_ctx; for a judge the same whatever it was trained on, as it knows distances only."""
+    if header.is_judge:
+        return JUDGE_WINDOW
+    return choose_context_size(header.context_length, requested, name)
 
 
 def _choose_batch(header: Header, tuning: Tuning) -> int:
