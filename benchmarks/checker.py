@@ -44,7 +44,7 @@ def share(rows: Sequence[Judged], supported: bool, *verdicts: Verdict) -> float:
 
 
 def _scores(rows: Sequence[Judged], supported: bool) -> list[float]:
-    return sorted(row.result.score for row in rows if row.statement.supported is supported)
+    return sorted(row.result.probability for row in rows if row.statement.supported is supported)
 
 
 def balanced(rows: Sequence[Judged]) -> float:

@@ -21,6 +21,14 @@ class Verdict(StrEnum):
     UNSURE = "unsure"
 
 
+class Basis(StrEnum):
+    """On what a statement is supported, from the strongest to the weakest."""
+
+    VERBATIM = "verbatim"  # a sentence of the article
+    WORDS = "words"  # the article's words, as the rules allow
+    MEANING = "meaning"  # other words, which probably say the same
+
+
 WORST_FIRST = (Verdict.UNSUPPORTED, Verdict.UNSURE, Verdict.SUPPORTED)
 
 
@@ -82,11 +90,12 @@ class Evidence:
 class CheckedClaim:
     """A statement with its verdict, the evidence, and the reasons against it (empty if none).
 
-    `wrong_spans` are the wrong words, as spans of `text`. `score` is the probability that the
-    article supports the statement, 0 to 1: fitted on labelled statements, see
-    `verification.score`. `attributed_to` is the speaker according to the evidence, None if
-    nobody is named; `kind` is None if it is not certain. For a translation, all this is about the
-    checked statement in the article's language, `translated_from`; that is None for others.
+    `wrong_spans` are the wrong words, as spans of `text`. `probability` is that of the article
+    supporting the statement, 0 to 1: fitted on labelled statements, see `verification.score`.
+    `basis` is on what a statement is supported, None for others. `attributed_to` is the speaker
+    according to the evidence, None if nobody is named; `kind` is None if it is not certain. For a
+    translation, all this is about the checked statement in the article's language,
+    `translated_from`; that is None for others.
     """
 
     text: str
@@ -97,7 +106,8 @@ class CheckedClaim:
     attributed_to: str | None = None
     kind: ClaimKind | None = None
     wrong_spans: tuple[Span, ...] = ()
-    score: float = 1.0
+    probability: float = 1.0
+    basis: Basis | None = None
     translated_from: str | None = None
 
     @property
@@ -229,15 +239,31 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class JudgeInfo:
+    """The model that judged statements in other words, and its exam.
+
+    `sha256` is that of its file, "" behind a server; `area` that under its ROC curve in the exam,
+    with its lower bound.
+    """
+
+    name: str
+    sha256: str
+    area: float
+    lower_bound: float
+
+
+@dataclass(frozen=True, slots=True)
 class Verification:
     """A given summary, statement by statement, checked against its source.
 
-    `notes` are remarks for the user: checks that failed, a language without tables.
+    `notes` are remarks for the user: checks that failed, a language without tables. Without a
+    `judge`, the rules alone decided.
     """
 
     document: Document
     statements: tuple[CheckedClaim, ...]
     notes: tuple[str, ...] = ()
+    judge: JudgeInfo | None = None
 
     def count(self, verdict: Verdict) -> int:
         """Count the statements with this verdict."""
@@ -279,13 +305,14 @@ class WrittenSummary:
     """A given summary: the statements to check and the lines that are skipped.
 
     `origin` is the user's name for it. If it was no text file (`extracted`), lines count in the
-    text that `summarize text` prints.
+    text that `summarize text` prints. `sha256` is that of its bytes.
     """
 
     origin: str
     statements: tuple[Statement, ...]
     skipped: tuple[SkippedLines, ...] = ()
     extracted: bool = False
+    sha256: str = ""
 
     @property
     def name(self) -> str:

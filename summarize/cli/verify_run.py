@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from summarize.cli import ExitCode, FailOn
 from summarize.cli.delivery import Delivery
-from summarize.cli.streams import print_message
+from summarize.cli.streams import print_message, show_progress
 from summarize.cli.summarize_run import read_source
 from summarize.document import Document
-from summarize.errors import SourceError, UsageError
+from summarize.errors import EngineError, ModelError, SourceError, UsageError
+from summarize.judging.open_judge import CalibratedJudge, open_judge, recall_record
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.language import find_other_language
 from summarize.nlp.normalize import has_tables
+from summarize.progress import Step
 from summarize.render.phrases import format_range, format_tally
-from summarize.results import CheckedClaim, Claim, Origin, Verdict, Verification, WrittenSummary
+from summarize.results import (
+    CheckedClaim,
+    Claim,
+    JudgeInfo,
+    Origin,
+    Verdict,
+    Verification,
+    WrittenSummary,
+)
 from summarize.settings import Settings
 from summarize.verification.checker import Checker
+from summarize.verification.score import UNDECIDED
 from summarize.verification.statements import read_statements
+from summarize.verification.verdicts import ClaimVerifier
 
+NO_JUDGE = "none"
 _FAILING_VERDICTS = {
     FailOn.UNSUPPORTED: (Verdict.UNSUPPORTED,),
     FailOn.UNSURE: (Verdict.UNSUPPORTED, Verdict.UNSURE),
@@ -26,16 +41,20 @@ _FAILING_VERDICTS = {
 }
 
 
-def verify_summary(
+def verify_summary(  # noqa: PLR0913 - one for each choice of the user
     summary: str,
     source: str,
     output: str | None,
     settings: Settings,
     fail_on: FailOn = FailOn.UNSUPPORTED,
+    judge: str | None = None,
 ) -> int:
     """Check a summary's statements against the source; return 6 if one fails by `fail_on`, else 0.
 
-    Raises SourceError if there is nothing to check: that must not pass for "all is well".
+    `judge` names the model that judges statements in other words, "none" for none. If it is not
+    given, the model of the settings judges, but only for a result on a terminal, and only if it
+    has passed the exam. Raises SourceError if there is nothing to check: that must not pass for
+    "all is well".
     """
     if summary == source == "-":
         raise UsageError("summary and source can't both be standard input", "Give one as a file.")
@@ -48,7 +67,7 @@ def verify_summary(
             "Give a text of whole sentences; headings, tables and footnotes are not checked.",
         )
     document.ensure_prose()
-    verification = _check(written, document, language)
+    verification = _verify(written, document, language, _choose_judge(judge, output, settings))
     target = delivery.deliver_verification(written, verification)
     for one in written.unexpected_skips:
         verb = "was" if one.line == one.last_line else "were"
@@ -73,19 +92,80 @@ def _read_statements(draft: Document, source: Document) -> tuple[WrittenSummary,
     return (read_statements(draft, other, source.text) if other else written), other
 
 
-def _check(written: WrittenSummary, source: Document, language: str | None) -> Verification:
+@dataclass(frozen=True, slots=True)
+class _JudgeChoice:
+    """The settings of the model that judges; `is_required` if it is an error that it can't."""
+
+    settings: Settings
+    is_required: bool
+
+
+def _choose_judge(name: str | None, output: str | None, settings: Settings) -> _JudgeChoice | None:
+    """Return which model judges; None for none, as in a script: it depends on what is installed."""
+    if name is None:
+        shown = output is None and sys.stdout.isatty()
+        return _JudgeChoice(settings, is_required=False) if shown else None
+    if name.lower() == NO_JUDGE:
+        return None
+    return _JudgeChoice(replace(settings, model=name, server=None), is_required=True)
+
+
+def _verify(
+    written: WrittenSummary, source: Document, language: str | None, choice: _JudgeChoice | None
+) -> Verification:
+    """Check the statements, those in other words with the judge that was chosen."""
+    if choice is None or language or not has_tables(source.language):
+        return _check(written, source, language)
+    quiet = choice.settings.quiet
+    try:
+        if not choice.is_required and not _may_judge(choice.settings):
+            return _check(written, source, language)
+        with (
+            show_progress("the exam of the judge", quiet=quiet) as progress,
+            open_judge(
+                choice.settings, lambda done, total: progress(Step("judging", done, total))
+            ) as judge,
+        ):
+            return _check(written, source, language, judge)
+    except (ModelError, EngineError) as error:
+        if choice.is_required:
+            raise
+        verification = _check(written, source, language)
+        note = f"checked without a judge: {error.message}"
+        return replace(verification, notes=(*verification.notes, note))
+
+
+def _may_judge(settings: Settings) -> bool:
+    """Whether a model may have passed the exam: it has, or it never took it."""
+    record = recall_record(settings)
+    return record is None or record.result.passed
+
+
+def _check(
+    written: WrittenSummary,
+    source: Document,
+    language: str | None,
+    judge: CalibratedJudge | None = None,
+) -> Verification:
     """Check the statements; none can be told if they are in a `language` of their own."""
     if language:
         unsure = tuple(
-            CheckedClaim(one.text, Origin.MODEL, Verdict.UNSURE, score=0.5)
+            CheckedClaim(one.text, Origin.MODEL, Verdict.UNSURE, probability=UNDECIDED)
             for one in written.statements
         )
         names = " and the source in ".join(map(_name_language, (language, source.language or "")))
         note = f"the summary is in {names}: statements can't be checked across languages"
         return Verification(source, unsure, (note,))
     checker = Checker(AnnotatedDocument(source))
-    checked = tuple(checker.check(Claim(one.text)) for one in written.statements)
-    return Verification(source, checked, (*checker.failures, *_list_limits(source)))
+    claims = [Claim(one.text) for one in written.statements]
+    checked = tuple(ClaimVerifier(checker, judge).check_all(claims))
+    notes = (*checker.failures, *_list_limits(source))
+    return Verification(source, checked, notes, _describe_judge(judge) if judge else None)
+
+
+def _describe_judge(judge: CalibratedJudge) -> JudgeInfo:
+    result = judge.record.result
+    return JudgeInfo(judge.name, judge.record.sha256, result.area, result.lower_bound)
 
 
 def _list_limits(source: Document) -> Iterator[str]:

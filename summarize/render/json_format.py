@@ -10,10 +10,18 @@ import json
 import re
 
 from summarize.document import Document
-from summarize.results import CheckedClaim, Summary, Verdict, Verification, WrittenSummary
+from summarize.results import (
+    CheckedClaim,
+    JudgeInfo,
+    Summary,
+    Verdict,
+    Verification,
+    WrittenSummary,
+)
+from summarize.version import __version__
 
 # The version of both schemas. It changes when a parser of the old one would break.
-SCHEMA = 1
+SCHEMA = 2
 
 # What `ensure_ascii=False` leaves as it is, though terminals obey it or UTF-8 can't hold it.
 _RAW = re.compile(r"[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -24,6 +32,7 @@ def render_summary(summary: Summary) -> str:
     coverage, usage = summary.coverage, summary.usage
     data = {
         "schema": SCHEMA,
+        "program": __version__,
         "source": _source_to_dict(summary.document, tokens=coverage.tokens_total),
         "model": _pick(summary.model, "name", "path", "parameters", "quantization"),
         "summary": {
@@ -60,10 +69,12 @@ def render_summary(summary: Summary) -> str:
 def render_verification(verification: Verification, written: WrittenSummary) -> str:
     """Return a verification as a JSON document; verification.schema.json describes it."""
     pairs = zip(verification.statements, written.statements, strict=True)
-    data = {
+    data: dict[str, object] = {
         "schema": SCHEMA,
+        "program": __version__,
         "source": _source_to_dict(verification.document),
-        "summary": _pick(written, "origin", "extracted"),
+        "summary": _pick(written, "origin", "extracted", "sha256"),
+        "judge": _judge_to_dict(verification.judge) if verification.judge else None,
         "statements": [
             {"text": one.text, **_pick(place, "line", "page"), **_verdict_to_dict(one)}
             for one, place in pairs
@@ -96,6 +107,14 @@ def _source_to_dict(document: Document, **counts: int) -> dict[str, object]:
     }
 
 
+def _judge_to_dict(judge: JudgeInfo) -> dict[str, object]:
+    area, lower_bound = round(judge.area, 3), round(judge.lower_bound, 3)
+    return {
+        **_pick(judge, "name", "sha256"),
+        "exam": {"area": area, "lower_bound": lower_bound},
+    }
+
+
 def _statement_to_dict(statement: CheckedClaim) -> dict[str, object]:
     return _pick(statement, "text", "origin", "translated_from") | _verdict_to_dict(statement)
 
@@ -104,7 +123,8 @@ def _verdict_to_dict(statement: CheckedClaim) -> dict[str, object]:
     """Return what the checker found out about a statement, whoever wrote it."""
     return {
         "verdict": statement.verdict,
-        "score": round(statement.score, 3),
+        "basis": statement.basis,
+        "probability": round(statement.probability, 3),
         **_pick(statement, "kind", "attributed_to", "reasons"),
         "marks": [[mark.start, mark.end] for mark in statement.wrong_spans],
         "evidence": [

@@ -118,7 +118,8 @@ def _format_verdict(statement: CheckedClaim, place: Statement, references: Refer
     reasons = "".join(f"\n  - {_escape_start(reason)}" for reason in statement.reasons)
     text = mark_with_asterisks(statement, _escape_characters)
     text += _format_numbers(statement, references)
-    return f"**{verdict}** ({phrases.format_location(place)}): {text}{reasons}"
+    remarks = f"{phrases.format_location(place)}; {phrases.format_certainty(statement)}"
+    return f"**{verdict}** ({remarks}): {text}{reasons}"
 
 
 def _format_footnotes(references: References) -> str:

@@ -9,6 +9,7 @@ from summarize.document import Document, Span
 from summarize.render.sanitize import sanitize_line
 from summarize.results import (
     WORST_FIRST,
+    Basis,
     CheckedClaim,
     Evidence,
     Gap,
@@ -51,6 +52,11 @@ UNCHECKED = "Unchecked: what follows is printed whether or not the article says 
 _MAX_AUTHORS = 3
 # Characters of a heading that are printed beside a quote.
 _HEADING_LIMIT = 48
+_BASES = {
+    Basis.VERBATIM: "word for word",
+    Basis.WORDS: "in its words",
+    Basis.MEANING: "in other words",
+}
 
 
 def format_title(document: Document) -> str:
@@ -141,8 +147,20 @@ def list_verification_notes(verification: Verification, written: WrittenSummary)
     """
     unexpected = written.unexpected_skips
     skips = "; ".join(f"{format_range(one)} ({sanitize_line(one.reason)})" for one in unexpected)
-    notes = (f"Not checked: {skips}." if skips else "", *verification.notes)
+    judge = verification.judge
+    judged = f"statements in other words were judged by {judge.name}, " if judge else ""
+    exam = f"which passed its exam with an area of {judge.area:.2f}" if judge else ""
+    notes = (f"Not checked: {skips}." if skips else "", judged + exam, *verification.notes)
     return [sanitize_line(note) for note in notes if note]
+
+
+def format_certainty(statement: CheckedClaim) -> str:
+    """Return on what a checked statement is supported, and how likely it is to be.
+
+    `"in other words, 87 % likely"`; `"41 % likely"` for one that is not supported.
+    """
+    share = f"{statement.probability:.0%}".replace("%", " % likely")
+    return f"{_BASES[statement.basis]}, {share}" if statement.basis else share
 
 
 def format_remarks(statement: CheckedClaim, *, unchecked: bool = False) -> str:

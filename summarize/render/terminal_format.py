@@ -266,7 +266,8 @@ def _format_list(
 def _format_verdict(page: Page, statement: CheckedClaim, location: str) -> list[Text]:
     lead = Text.assemble(" ", _format_mark(page, statement.verdict), " ")
     style, word = _VERDICT_STYLES[statement.verdict], VERDICT_WORDS[statement.verdict]
-    text = _format_marked_words(page, statement).append(f" ({location})", _DIM)
+    place = f" ({location}; {phrases.format_certainty(statement)})"
+    text = _format_marked_words(page, statement).append(place, _DIM)
     if page.width >= _BESIDE_VERDICT_FROM:
         lead.append(f"{word.ljust(_VERDICT_COLUMNS)} ", style)
         indent = " " * lead.cell_len

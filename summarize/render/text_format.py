@@ -93,5 +93,9 @@ def _format_verdict(statement: CheckedClaim, location: str) -> list[str]:
         f"    {phrases.format_location_with_headings(one)}: “{sanitize_line(one.quote)}”"
         for one in statement.evidence
     ]
-    verdict = phrases.VERDICT_WORDS[statement.verdict]
-    return [f"{location}: {verdict}: {mark_with_asterisks(statement)}", *reasons, *quotes]
+    verdict, certainty = (
+        phrases.VERDICT_WORDS[statement.verdict],
+        phrases.format_certainty(statement),
+    )
+    text = f"{mark_with_asterisks(statement)} ({certainty})"
+    return [f"{location}: {verdict}: {text}", *reasons, *quotes]

@@ -18,7 +18,7 @@ from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.normalize import has_tables, normalize_same_length, tokenize
 from summarize.nlp.sentences import split_sentences
 from summarize.nlp.tokens import Kind, Token, Tokens, count_quotation_marks
-from summarize.results import CheckedClaim, Claim, ClaimKind, Origin, Verdict
+from summarize.results import Basis, CheckedClaim, Claim, ClaimKind, Origin, Verdict
 from summarize.verification.alignment import ClaimPart, align
 from summarize.verification.attribution import find_consensus, find_speaker
 from summarize.verification.bearers import find_changed_bearers
@@ -31,7 +31,14 @@ from summarize.verification.part_check import (
     is_question,
     lost_attribution,
 )
-from summarize.verification.score import UNSUPPORTED_BELOW, build_features, compute_score
+from summarize.verification.score import (
+    PROVEN,
+    UNDECIDED,
+    UNSUPPORTED_BELOW,
+    build_features,
+    estimate_probability,
+)
+from summarize.verification.standing import Standing, find_standing
 from summarize.verification.token_spans import find_token_spans
 
 # In tokens. Comparing takes the product of both lengths in time and memory. A longer text is no
@@ -46,16 +53,26 @@ class SentenceCheck:
     """The verdict on one sentence of a claim, with everything that led to it.
 
     `tokens` are those of the sentence, `parts` its parts with the evidence sentence of each,
-    `reasons` what the checks found against it. `features` are what `score` was computed from;
-    empty where no score was needed.
+    `reasons` what the checks found against it. `standing` is what the rules make of it, and
+    `probability` that it is supported, 0 to 1. `features` are what that was computed from; empty
+    where the rules alone decide.
     """
 
     tokens: tuple[Token, ...]
     parts: tuple[ClaimPart, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    standing: Standing = Standing.WORDS
     verdict: Verdict = Verdict.SUPPORTED
-    score: float = 1.0
+    probability: float = PROVEN[Standing.WORDS]
     features: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def basis(self) -> Basis | None:
+        """On what it is supported; None if it is not."""
+        if self.verdict is not Verdict.SUPPORTED:
+            return None
+        known = {Standing.VERBATIM: Basis.VERBATIM, Standing.WORDS: Basis.WORDS}
+        return known.get(self.standing, Basis.MEANING)
 
     @property
     def evidence_numbers(self) -> tuple[int, ...]:
@@ -88,17 +105,29 @@ class Checker:
         worst verdict is the verdict on the claim; what a sentence refers to must be the same
         behind the one before it as in the document.
         """
-        spans = self._split(claim.text)
-        if len(spans) < 2:
-            return self._build_claim(claim.text, self.check_sentence(claim.text))
-        texts = [claim.text[one.start : one.end] for one in spans]
-        checks = [self.check_sentence(text) for text in texts]
-        merged = _merge_claims(claim.text, spans, list(map(self._build_claim, texts, checks)))
+        return self.build_claim(claim.text, self.check_sentences(claim.text))
+
+    def check_sentences(self, text: str) -> list[SentenceCheck]:
+        """Check each sentence of a claim, in the order of `split_sentences`."""
+        return list(map(self.check_sentence, self.split_sentences(text)))
+
+    def split_sentences(self, text: str) -> list[str]:
+        """Return the sentences of a claim; one if all of it is one sentence of the document."""
+        spans = self._split(text)
+        return [text[one.start : one.end] for one in spans] if len(spans) > 1 else [text]
+
+    def build_claim(self, text: str, checks: Sequence[SentenceCheck]) -> CheckedClaim:
+        """Return the claim with the verdict that the checks of its sentences amount to."""
+        if len(checks) < 2:
+            return self._build_part(text, checks[0])
+        spans = self._split(text)
+        texts = [text[one.start : one.end] for one in spans]
+        merged = _merge_claims(text, spans, list(map(self._build_part, texts, checks)))
         doubts = self._check_links(checks) if merged.verdict is Verdict.SUPPORTED else []
         if not doubts:
             return merged
         reasons = tuple(dict.fromkeys(doubt.text for doubt in doubts))
-        return replace(merged, verdict=Verdict.UNSURE, reasons=reasons)
+        return replace(merged, verdict=Verdict.UNSURE, basis=None, reasons=reasons)
 
     def _check_links(self, sentences: Sequence[SentenceCheck]) -> list[Reason]:
         """Return doubts whether a sentence means the same behind the ones before it.
@@ -130,7 +159,7 @@ class Checker:
             return self._compare(text)
         except Exception as error:  # noqa: BLE001 - a bug here must not let a statement pass
             doubt = self._report_failure("the comparison", error)
-            return SentenceCheck((), (), (doubt,), Verdict.UNSURE, 0.5)
+            return _leave_unchecked((), doubt)
 
     def quote_sentence(self, number: int) -> CheckedClaim:
         """Return a sentence of the document as a claim, which is its own evidence."""
@@ -142,11 +171,13 @@ class Checker:
                 (self.annotated.evidence(number),),
                 (),
                 *self._find_speaker_and_kind(self.annotated.tokens(number), (number,)),
+                basis=Basis.VERBATIM,
+                probability=PROVEN[Standing.VERBATIM],
             )
         return self._quoted_sentences[number]
 
     def _split(self, text: str) -> tuple[Span, ...]:
-        """Split a claim into sentences; one if all of it is one sentence of the document."""
+        """Return where the sentences of a claim are."""
         try:
             spans = split_sentences(text, self.annotated.language or "en")
             tokens = tokenize(text, self.annotated.language) if len(spans) > 1 else ()
@@ -157,8 +188,8 @@ class Checker:
             return ()
         return spans
 
-    def _build_claim(self, text: str, found: SentenceCheck) -> CheckedClaim:
-        """Build the claim of one sentence from its check."""
+    def _build_part(self, text: str, found: SentenceCheck) -> CheckedClaim:
+        """Return the claim of one sentence from its check."""
         numbers = found.evidence_numbers
         who, kind = None, None
         if found.verdict is Verdict.SUPPORTED:
@@ -167,6 +198,8 @@ class Checker:
         # doubts beside a contradiction tell the user nothing more, nor does the tenth doubt
         contradictions = [reason for reason in found.reasons if reason.contradiction]
         reasons = contradictions or found.reasons[:_MOST_DOUBTS]
+        if found.basis is Basis.MEANING:
+            reasons = ()  # doubts about its words, which are others
         wrong = [token for reason in reasons for token in reason.wrong_tokens]
         return CheckedClaim(
             text.strip(),
@@ -177,7 +210,8 @@ class Checker:
             who,
             kind,
             wrong_spans=find_token_spans(text.strip(), found.tokens, wrong),
-            score=found.score,
+            probability=found.probability,
+            basis=found.basis,
         )
 
     def _find_speaker_and_kind(
@@ -198,10 +232,11 @@ class Checker:
         tokens = tokenize(text, self.annotated.language)
         number = self.annotated.find_verbatim(tokens)
         if number is not None and self._has_same_manner(text, tokens, number):
-            return SentenceCheck(tokens, (ClaimPart(tokens, number),))
+            part, standing = ClaimPart(tokens, number), Standing.VERBATIM
+            return SentenceCheck(tokens, (part,), (), standing, probability=PROVEN[standing])
         problem = _find_defect(text, tokens)
         if problem:
-            return SentenceCheck(tokens, (), (Reason(problem, False),), Verdict.UNSURE, 0.5)
+            return _leave_unchecked(tokens, Reason(problem, contradiction=False))
         english = has_tables(self.annotated.language)
         aliases = self.annotated.aliases_for(tokens) if english else None
         tokens = aliases.canonicalize(tokens) if aliases else tokens
@@ -213,15 +248,15 @@ class Checker:
                 return SentenceCheck(tokens, parts)
         if not found:
             nothing = Reason("nothing in the source is about this", True)
-            return SentenceCheck(tokens, (), (nothing,), Verdict.UNSUPPORTED, 0.0)
+            return SentenceCheck(tokens, (), (nothing,), Standing.REFUTED, Verdict.UNSUPPORTED, 0.0)
         reasons, parts = min(found, key=lambda pair: (count_contradictions(pair[0]), len(pair[0])))
         features = build_features(tokens, parts, reasons, self.annotated)
-        likely = compute_score(features)
-        vetoed = any(reason.veto for reason in reasons)
-        unlikely = likely < UNSUPPORTED_BELOW and not vetoed
-        unsupported = count_contradictions(reasons) or unlikely
+        standing = find_standing(tokens, parts, reasons, self.annotated)
+        likely = estimate_probability(standing, features)
+        unlikely = likely < UNSUPPORTED_BELOW and standing is not Standing.VETOED
+        unsupported = standing is Standing.REFUTED or unlikely
         verdict = Verdict.UNSUPPORTED if unsupported else Verdict.UNSURE
-        return SentenceCheck(tokens, parts, tuple(reasons), verdict, likely, features)
+        return SentenceCheck(tokens, parts, tuple(reasons), standing, verdict, likely, features)
 
     def _has_same_manner(self, text: str, tokens: Tokens, number: int) -> bool:
         """Whether the same words as a sentence are also quoted alike, asked or stated alike.
@@ -263,8 +298,18 @@ def _merge_claims(text: str, spans: Sequence[Span], found: Sequence[CheckedClaim
         ),
         attributed_to=find_consensus([one.attributed_to for one in found]),
         kind=find_consensus([one.kind for one in found]),
-        score=min(one.score for one in found),
+        probability=min(one.probability for one in found),
+        basis=_find_weakest_basis(found) if worst.basis else None,
     )
+
+
+def _find_weakest_basis(found: Sequence[CheckedClaim]) -> Basis | None:
+    return max((one.basis for one in found if one.basis), key=list(Basis).index)
+
+
+def _leave_unchecked(tokens: Tokens, doubt: Reason) -> SentenceCheck:
+    """Return the check of a sentence that could not be compared."""
+    return SentenceCheck(tuple(tokens), (), (doubt,), Standing.UNCHECKED, Verdict.UNSURE, UNDECIDED)
 
 
 def _words_and_quotes(tokens: Tokens) -> list[str]:

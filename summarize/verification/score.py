@@ -1,9 +1,9 @@
-"""Support score of a claim: the probability that the document supports it, from a few features.
+"""The probability that a document supports a claim, from a few features and a judge's answer.
 
 A logistic regression over features that a person can follow: how much of the claim is not in
-its evidence sentences, how much is nowhere in the document, and the reasons of the checks.
-`benchmarks/checker_fit.py` fits the weights on statements that people have labelled, so that
-0.5 separates supported from unsupported ones best.
+its evidence sentences, how much is nowhere in the document, and the reasons of the checks. What
+comes out is calibrated for each standing, for open sentences together with the log-odds of a
+judge. `benchmarks/verdict_fit.py` fits all weights on statements that people have labelled.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.tokens import Kind, Tokens, find_bigrams
 from summarize.verification.alignment import ClaimPart, find_absent_words
 from summarize.verification.comparison import Reason
+from summarize.verification.standing import Standing
 
 # Counts above these say nothing new.
 _MOST_REASONS = 3
@@ -63,14 +64,53 @@ WEIGHTS: Mapping[str, float] = {
     "unknown names": -0.12,
     "unknown numbers": -0.17,
 }
+# By standing: intercept and slope that make log-odds of them; for open sentences with a judge,
+# intercept, slope, and slope of the judge's log-odds.
+CALIBRATION: Mapping[Standing, tuple[float, float]] = {}
+JUDGED_CALIBRATION = (0.0, 1.0, 1.0)
+PROVEN: Mapping[Standing, float] = {Standing.VERBATIM: 0.99, Standing.WORDS: 0.95}
+"""The probability that a sentence with nothing against it is supported."""
+UNDECIDED = 0.5
+"""The probability of what could not be compared."""
+LABELLED_SHARE = 0.55
+"""Of the statements that the weights were fitted on, the share that is supported."""
+SUPPORTED_FROM = 0.7
+"""From this probability on, an open sentence is supported by its meaning."""
 UNSUPPORTED_BELOW = 0.16
-"""Below this score a claim is unsupported even if no check contradicts it."""
+"""Below this probability a claim is unsupported even if no check contradicts it."""
+_LARGEST = 30.0
 
 
-def compute_score(features: dict[str, float]) -> float:
-    """Return the probability, 0 to 1, that a claim with these features is supported."""
-    total = INTERCEPT + sum(WEIGHTS.get(name, 0.0) * value for name, value in features.items())
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+def estimate_probability(
+    standing: Standing,
+    features: Mapping[str, float],
+    judged: float | None = None,
+    prior: float | None = None,
+) -> float:
+    """Return the probability, 0 to 1, that a sentence that is not proven is supported.
+
+    `judged` are the calibrated log-odds of a judge, if one was asked. `prior` is how many of its
+    writer's statements are true, if that is known: without it, as many as of those labelled.
+    """
+    score = compute_log_odds(features)
+    if judged is None:
+        intercept, slope = CALIBRATION.get(standing, (0.0, 1.0))
+        total = intercept + slope * score
+    else:
+        intercept, slope, judge_slope = JUDGED_CALIBRATION
+        total = intercept + slope * score + judge_slope * judged
+    if prior is not None:
+        total += _log_odds(prior) - _log_odds(LABELLED_SHARE)
+    return 1 / (1 + math.exp(-max(-_LARGEST, min(_LARGEST, total))))
+
+
+def compute_log_odds(features: Mapping[str, float]) -> float:
+    """Return the weighted sum of features: log-odds before they are calibrated."""
+    return INTERCEPT + sum(WEIGHTS.get(name, 0.0) * value for name, value in features.items())
+
+
+def _log_odds(share: float) -> float:
+    return math.log(share / (1 - share))
 
 
 def build_features(

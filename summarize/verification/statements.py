@@ -50,7 +50,9 @@ def read_statements(
         line = statements.pop().line
         skipped.append(SkippedLines(line, line, _FRAME))
     merged = tuple(_merge_skipped(skipped))
-    return WrittenSummary(document.origin, tuple(statements), merged, document.extracted)
+    return WrittenSummary(
+        document.origin, tuple(statements), merged, document.extracted, document.sha256
+    )
 
 
 # Blocks: the paragraphs of a summary, cut where something begins that is no statement

@@ -121,7 +121,8 @@ def test_what_both_schemas_define_is_the_same() -> None:
     mine, theirs = (schema["statement"]["properties"] for schema in (summary, verification))
     shared = mine.keys() & theirs.keys()
     assert shared == {
-        "text", "verdict", "score", "kind", "attributed_to", "reasons", "marks", "evidence",
+        "text", "verdict", "basis", "probability", "kind", "attributed_to", "reasons", "marks",
+        "evidence",
     }  # fmt: skip
     for name in shared:
         assert mine[name] == theirs[name]
@@ -187,7 +188,7 @@ def test_the_wrong_words_can_be_cut_out_of_the_statement() -> None:
     statements = data["statements"]
     wrong = statements[1]
     assert [wrong["text"][start:end] for start, end in wrong["marks"]] == ["16", "March"]
-    assert (wrong["line"], wrong["page"], wrong["score"]) == (3, None, 0.021)
+    assert (wrong["line"], wrong["page"], wrong["probability"]) == (3, None, 0.021)
     assert wrong["kind"] == "figure"
     assert len(wrong["reasons"]) == 2
     assert statements[0]["marks"] == []
@@ -200,7 +201,7 @@ def test_what_was_not_checked_is_listed_with_the_notes() -> None:
         {"line": 7, "last_line": 10, "reason": "table"},
     ]
     assert data["notes"] == list(VERIFICATION.notes)
-    assert data["summary"] == {"origin": "summary.md", "extracted": False}
+    assert data["summary"] == {"origin": "summary.md", "extracted": False, "sha256": "0f" * 32}
 
 
 def test_every_statement_needs_its_place() -> None:
@@ -234,10 +235,12 @@ def test_repairs_are_listed() -> None:
 
 
 def test_statements_tell_whose_words_they_are_and_of_what_sort() -> None:
-    edited = replace(FULL.claims[0], origin=Origin.EDITED, kind=ClaimKind.FORECAST, score=0.98765)
+    edited = replace(
+        FULL.claims[0], origin=Origin.EDITED, kind=ClaimKind.FORECAST, probability=0.98765
+    )
     claims = summary_as_json(replace(FULL, claims=(edited, FULL.claims[1])))["claims"]
     assert (claims[0]["origin"], claims[0]["kind"]) == ("edited", "forecast")
-    assert claims[0]["score"] == 0.988
+    assert claims[0]["probability"] == 0.988
     assert [claim["attributed_to"] for claim in claims] == [None, "Ana Sorel"]
 
 

@@ -205,7 +205,7 @@ def test_the_tally() -> None:
 
 
 def test_what_was_not_checked() -> None:
-    verification = replace(VERIFICATION, notes=("a\n note", ""))
+    verification = replace(VERIFICATION, notes=("a\n note", ""), judge=None)
     skipped = "Not checked: lines 7 to 10 (table)."
     assert f.list_verification_notes(verification, WRITTEN) == [skipped, "a note"]
     expected = replace(WRITTEN, skipped=WRITTEN.skipped[:1])
@@ -263,3 +263,21 @@ def test_a_statement_that_was_not_collected_is_a_mistake() -> None:
 
 def test_statements_may_come_from_an_iterator() -> None:
     assert f.References(iter([model_statement("a", 3)])).evidence == (evidence(3),)
+
+
+def test_the_judge_and_its_exam_are_told() -> None:
+    (note,) = f.list_verification_notes(
+        replace(VERIFICATION, notes=()), replace(WRITTEN, skipped=())
+    )
+    assert "judged by qwen-1.5b" in note
+    assert note.endswith("0.75")
+
+
+def test_how_certain_a_verdict_is() -> None:
+    told = [f.format_certainty(one) for one in VERIFICATION.statements]
+    assert told == [
+        "in its words, 95 % likely",
+        "2 % likely",
+        "40 % likely",
+        "in other words, 87 % likely",
+    ]

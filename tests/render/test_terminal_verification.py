@@ -70,14 +70,18 @@ def test_without_colour_asterisks_mark_them(environment: dict[str, str] | None) 
 
 
 def test_the_line_in_the_summary_is_told() -> None:
-    assert "fell in **March**. (summary.md:3)" in join_lines(render_to_text(VERIFICATION, WRITTEN))
+    assert "fell in **March**. (summary.md:3; 2 % likely)" in join_lines(
+        render_to_text(VERIFICATION, WRITTEN)
+    )
 
 
 def test_notes_and_what_was_not_checked() -> None:
     text = render_to_text(VERIFICATION, WRITTEN)
     assert " - Not checked: lines 7 to 10 (table)." in text
     assert " - The check dates.plain failed (ValueError: no such day)" in text
-    silent = render_to_text(replace(VERIFICATION, notes=()), replace(WRITTEN, skipped=()))
+    silent = render_to_text(
+        replace(VERIFICATION, notes=(), judge=None), replace(WRITTEN, skipped=())
+    )
     assert "Notes" not in silent
 
 

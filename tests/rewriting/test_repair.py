@@ -9,6 +9,7 @@ from summarize.results import Origin, Verdict
 from summarize.rewriting.repair import repair_statement
 from summarize.verification.checker import Checker, SentenceCheck
 from summarize.verification.comparison import Reason
+from summarize.verification.standing import Standing
 from support.checkers import checker_for
 
 TEXT = (
@@ -168,7 +169,9 @@ def test_any_reason_is_taken(
             return found
         wrong = next(t for t in found.tokens if t == number)
         reasons = (Reason("odd “metres”", True, (wrong,), instead), Reason("", False))
-        return SentenceCheck(found.tokens, found.parts, reasons, Verdict.UNSUPPORTED, 0.0)
+        return SentenceCheck(
+            found.tokens, found.parts, reasons, Standing.REFUTED, Verdict.UNSUPPORTED, 0.0
+        )
 
     monkeypatch.setattr(checker, "check_sentence", examine)
     edited = repair_statement(statement, checker)

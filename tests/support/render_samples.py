@@ -9,12 +9,14 @@ import pytest
 
 from summarize.document import Document, Exclusion, Metadata, Role, Sentence, Span
 from summarize.results import (
+    Basis,
     CheckedClaim,
     ClaimKind,
     Coverage,
     Dropped,
     Evidence,
     Gap,
+    JudgeInfo,
     ModelInfo,
     Origin,
     Repair,
@@ -113,13 +115,18 @@ def evidence(number: int, document: Document = DOCUMENT) -> Evidence:
 def model_statement(text: str, *numbers: int, attributed_to: str | None = None) -> CheckedClaim:
     """Return a supported statement in the model's words."""
     items = tuple(evidence(number) for number in numbers)
-    return CheckedClaim(text, Origin.MODEL, Verdict.SUPPORTED, items, (), attributed_to)
+    supported = Verdict.SUPPORTED
+    return CheckedClaim(
+        text, Origin.MODEL, supported, items, (), attributed_to, basis=Basis.WORDS, probability=0.95
+    )
 
 
 def source_statement(number: int) -> CheckedClaim:
     """Return a supported statement that is a sentence of the document."""
-    item = evidence(number)
-    return CheckedClaim(" ".join(item.quote.split()), Origin.SOURCE, Verdict.SUPPORTED, (item,))
+    item, text = evidence(number), " ".join(evidence(number).quote.split())
+    return CheckedClaim(
+        text, Origin.SOURCE, Verdict.SUPPORTED, (item,), basis=Basis.VERBATIM, probability=0.99
+    )
 
 
 FULL = Summary(
@@ -215,7 +222,7 @@ VERIFICATION = Verification(
             ),
             kind=ClaimKind.FIGURE,
             wrong_spans=(Span(23, 25), Span(44, 49)),
-            score=0.0213,
+            probability=0.0213,
         ),
         CheckedClaim(
             "Ana Sorel has long wanted to get rid of the mast.",
@@ -224,10 +231,15 @@ VERIFICATION = Verification(
             (evidence(6), evidence(7)),
             ("“long wanted” is not in the cited sentences",),
             wrong_spans=(Span(14, 18), Span(19, 25)),
-            score=0.4,
+            probability=0.4,
         ),
-        model_statement("The council will decide on 9 September.", 10),
+        replace(
+            model_statement("The council will decide on 9 September.", 10),
+            basis=Basis.MEANING,
+            probability=0.874,
+        ),
     ),
+    judge=JudgeInfo("qwen-1.5b", "ab" * 32, 0.7512, 0.6889),
     notes=("the check dates.plain failed (ValueError: no such day)",),
 )
 
@@ -240,6 +252,7 @@ WRITTEN = WrittenSummary(
         Statement("The council will decide on 9 September.", 12),
     ),
     (SkippedLines(1, 1, "heading"), SkippedLines(7, 10, "table", expected=False)),
+    sha256="0f" * 32,
 )
 
 

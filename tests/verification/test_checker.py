@@ -284,7 +284,7 @@ def test_what_is_not_proven_is_neither_supported_nor_accused(
     monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:
     for score in (0.0, 1.0):  # no score lifts a veto, and none makes a lie of it
-        monkeypatch.setattr(checker_module, "compute_score", lambda _features, score=score: score)
+        monkeypatch.setattr(checker_module, "estimate_probability", lambda *_, score=score: score)
         found = Checker(AnnotatedDocument(CHECKER.annotated.document)).check_sentence(text)
         assert found.verdict is Verdict.UNSURE
         assert any(reason.veto for reason in found.reasons)

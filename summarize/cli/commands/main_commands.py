@@ -129,18 +129,28 @@ def verify(  # noqa: PLR0913 - one for each argument
             "decided; never: not at all.",
         ),
     ] = FailOn.UNSUPPORTED,
+    judge: Annotated[
+        str | None,
+        Option(
+            "--judge",
+            metavar="NAME|none",
+            autocompletion=options.complete_models,
+            help="Have this model judge statements in other words; none: the rules alone. "
+            "Default: on a terminal the default model if it can, else none.",
+        ),
+    ] = None,
     quiet: options.QuietOption = None,
 ) -> None:
     """Check a summary against its source, statement by statement.
 
     Needs no model. Prints for each statement its verdict, the reasons against it with the wrong
     words marked, and the evidence: sentences of the source. Headings, tables and footnotes are
-    not checked.
+    not checked. A model that has passed an exam can judge what is said in other words.
     """
     settings = options.resolve_flags({"format": format, "quiet": quiet})
     from summarize.cli.verify_run import verify_summary
 
-    raise typer.Exit(verify_summary(summary, source, output, settings, fail_on))
+    raise typer.Exit(verify_summary(summary, source, output, settings, fail_on, judge))
 
 
 def print_text(

@@ -1,0 +1,106 @@
+"""Opening a judge: a model that has passed the exam, with its log-odds calibrated."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from summarize.errors import ModelError
+from summarize.inference import Engine
+from summarize.inference.load import identify_engine, load_engine
+from summarize.judging.chat_judge import ChatJudge
+from summarize.judging.exam import PASSING_AREA, RawJudge, take_exam
+from summarize.judging.exam_records import ExamRecord, find_record, save_record
+from summarize.judging.trust import measure_trust
+from summarize.models.registry import locate_model
+from summarize.nlp.annotated_document import AnnotatedDocument
+from summarize.settings import Settings
+from summarize.sources import read
+
+Report = Callable[[int, int], None]
+"""Is told how many statements of the exam are done, and of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class CalibratedJudge:
+    """Satisfies `verification.verdicts.Judge`: a judge with what its exam has shown."""
+
+    name: str
+    raw: RawJudge
+    record: ExamRecord
+
+    def assess(self, annotated: AnnotatedDocument, statements: Sequence[str]) -> list[float | None]:
+        """Return calibrated log-odds for each statement; None where there is no answer."""
+        result = self.record.result
+        found = self.raw.assess(annotated, statements)
+        return [None if one is None else result.slope * one + result.intercept for one in found]
+
+
+@contextmanager
+def open_judge(settings: Settings, report: Report = lambda *_: None) -> Iterator[CalibratedJudge]:
+    """Open the model that the settings name as a judge; it takes the exam if it never has.
+
+    Raises ModelError if it does not pass, or gives no log-odds.
+    """
+    identity = identify_engine(settings)
+    record = recall_record(settings)
+    if record is not None:
+        ensure_passed(record, settings.model)
+    with load_engine(settings) as loaded:
+        if record is None:
+            record = examine(loaded.engine, identity, _hash_model(settings), report)
+            ensure_passed(record, settings.model)
+        yield CalibratedJudge(loaded.engine.info.name, ChatJudge(loaded.engine), record)
+
+
+def recall_record(settings: Settings) -> ExamRecord | None:
+    """Return what is known of the model that the settings name; None if it has taken no exam.
+
+    A record that was shipped is kept, so that the file is read whole only once.
+    """
+    identity = identify_engine(settings)
+    record = find_record(identity)
+    if record is None and (shipped := find_record(identity, _hash_model(settings))):
+        save_record(identity, shipped)
+        return shipped
+    return record
+
+
+def examine(engine: Engine, identity: str, sha256: str, report: Report) -> ExamRecord:
+    """Have a model take the exam, measure the trust in it as a writer, and keep both."""
+    if not engine.has_log_odds:
+        raise ModelError(
+            f"{engine.info.name} gives no log-probabilities, so it can't judge",
+            "Name a model on this computer: --judge NAME",
+        )
+    result = take_exam(ChatJudge(engine), _annotate, report)
+    record = ExamRecord(result, measure_trust(engine, _annotate), sha256)
+    save_record(identity, record)
+    return record
+
+
+def ensure_passed(record: ExamRecord, name: str) -> None:
+    """Raise ModelError if a model did not pass the exam."""
+    if not record.result.passed:
+        area = record.result.area
+        raise ModelError(
+            f"{name} can't judge: it parts true from false statements with an area of {area:.2f} "
+            f"({PASSING_AREA} is needed, 0.5 is chance)",
+            "Name another model: --judge NAME, or none: --judge none",
+        )
+
+
+def _annotate(text: str) -> AnnotatedDocument:
+    return AnnotatedDocument(read(text=text, language="en"))
+
+
+def _hash_model(settings: Settings) -> str:
+    """Return the SHA-256 of the model's file; "" for a model behind a server."""
+    if settings.server:
+        return ""
+    path: Path = locate_model(settings.model)
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,56 @@
+"""Standing of a sentence after the rules: what they have decided, and what is left open. Pure.
+
+The order of powers: a contradiction or a veto decides alone. A sentence whose content words all
+stand in its evidence is decided by the rules. A name or number that is not in the evidence is
+never accepted. What is left, other words for the same thing, goes by probability.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from summarize.nlp.annotated_document import AnnotatedDocument
+from summarize.nlp.normalize import has_tables
+from summarize.nlp.tokens import Kind, Tokens
+from summarize.verification.alignment import ClaimPart, find_absent_words
+from summarize.verification.comparison import Reason
+
+EVIDENCE_SENTENCES = 3
+"""So many of the sentences closest to a statement are its evidence, besides those of its parts."""
+
+
+class Standing(StrEnum):
+    """What the rules make of a sentence, from the best to the worst."""
+
+    VERBATIM = "verbatim"  # the document's own sentence
+    WORDS = "words"  # its words, with nothing against it
+    OPEN = "open"  # in other words: neither proven nor refuted
+    UNNAMED = "unnamed"  # in other words, with a name or number that its evidence lacks
+    DOUBTED = "doubted"  # in the document's words, but not proven
+    VETOED = "vetoed"  # an omission, join or order that is not proven safe
+    UNCHECKED = "unchecked"  # not compared at all
+    REFUTED = "refuted"  # a contradiction or an invention
+
+
+def find_standing(
+    tokens: Tokens,
+    parts: Sequence[ClaimPart],
+    reasons: Sequence[Reason],
+    annotated: AnnotatedDocument,
+) -> Standing:
+    """Return the standing of a sentence with these parts, for which there are these reasons."""
+    if any(reason.contradiction for reason in reasons):
+        return Standing.REFUTED
+    if any(reason.veto for reason in reasons):
+        return Standing.VETOED
+    absent = [token for part in parts for token in find_absent_words(part, annotated)]
+    if not absent or not has_tables(annotated.language):
+        return Standing.DOUBTED
+    shown = {
+        key
+        for _, number in annotated.find_similar(tokens, EVIDENCE_SENTENCES)
+        for key in annotated.keys(number)
+    }
+    named = any(token.kind is not Kind.WORD and token.key not in shown for token in absent)
+    return Standing.UNNAMED if named else Standing.OPEN

@@ -1,0 +1,86 @@
+"""Verdicts by meaning: what the rules leave open is decided by one probability.
+
+A judge, if there is one, is asked about these sentences alone, all in one call. What it says is
+weighed with the features of the rules. It lifts no contradiction, no veto, and no doubt about a
+sentence in the document's own words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from summarize.nlp.annotated_document import AnnotatedDocument
+from summarize.results import CheckedClaim, Claim, Verdict
+from summarize.verification.checker import Checker, SentenceCheck
+from summarize.verification.score import (
+    SUPPORTED_FROM,
+    UNSUPPORTED_BELOW,
+    estimate_probability,
+)
+from summarize.verification.standing import Standing
+
+
+class Judge(Protocol):
+    """Something that says how likely a document supports statements."""
+
+    def assess(
+        self, annotated: AnnotatedDocument, statements: Sequence[str]
+    ) -> Sequence[float | None]:
+        """Return calibrated log-odds for each statement; None where there is no answer."""
+        ...
+
+
+class ClaimVerifier:
+    """Checks claims by the rules and then by their meaning.
+
+    `prior` is how many of the writer's statements are true, 0 to 1; None if that is not known.
+    """
+
+    def __init__(
+        self, checker: Checker, judge: Judge | None = None, prior: float | None = None
+    ) -> None:
+        self.checker = checker
+        self._judge = judge
+        self._prior = prior
+
+    def check_all(self, claims: Sequence[Claim]) -> list[CheckedClaim]:
+        """Return the claims with their verdicts; the judge is asked about all in one call.
+
+        A claim of several sentences is supported if each of them is.
+        """
+        checks = [self.checker.check_sentences(claim.text) for claim in claims]
+        texts = [self.checker.split_sentences(claim.text) for claim in claims]
+        judged = self._ask_judge(
+            text
+            for own, found in zip(texts, checks, strict=True)
+            for text, check in zip(own, found, strict=True)
+            if check.standing is Standing.OPEN
+        )
+        return [
+            self.checker.build_claim(
+                claim.text,
+                [
+                    self._decide(check, judged.get(text))
+                    for text, check in zip(own, found, strict=True)
+                ],
+            )
+            for claim, own, found in zip(claims, texts, checks, strict=True)
+        ]
+
+    def _ask_judge(self, texts: Iterable[str]) -> dict[str, float | None]:
+        asked = list(dict.fromkeys(texts))
+        if self._judge is None or not asked:
+            return {}
+        return dict(zip(asked, self._judge.assess(self.checker.annotated, asked), strict=True))
+
+    def _decide(self, check: SentenceCheck, judged: float | None) -> SentenceCheck:
+        """Return the check with its verdict by meaning, if the rules have left it open."""
+        if check.standing not in (Standing.OPEN, Standing.UNNAMED):
+            return check
+        likely = estimate_probability(check.standing, check.features, judged, self._prior)
+        accepted = check.standing is Standing.OPEN and likely >= SUPPORTED_FROM
+        refused = Verdict.UNSUPPORTED if likely < UNSUPPORTED_BELOW else Verdict.UNSURE
+        verdict = Verdict.SUPPORTED if accepted else refused
+        return replace(check, verdict=verdict, probability=likely)
