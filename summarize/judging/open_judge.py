@@ -45,15 +45,23 @@ def open_judge(settings: Settings, report: Report = lambda *_: None) -> Iterator
 
     Raises ModelError if it does not pass, or gives no log-odds.
     """
-    identity = identify_engine(settings)
     record = recall_record(settings)
     if record is not None:
         ensure_passed(record, settings.model)
     with load_engine(settings) as loaded:
         if record is None:
-            record = examine(loaded.engine, identity, _hash_model(settings), report)
+            record = examine(loaded.engine, settings, report)
             ensure_passed(record, settings.model)
         yield CalibratedJudge(loaded.engine.info.name, ChatJudge(loaded.engine), record)
+
+
+def recall_or_examine(settings: Settings, report: Report) -> ExamRecord:
+    """Return the record of the model that the settings name; it takes the exam if it never has."""
+    record = recall_record(settings)
+    if record is None:
+        with load_engine(settings) as loaded:
+            record = examine(loaded.engine, settings, report)
+    return record
 
 
 def recall_record(settings: Settings) -> ExamRecord | None:
@@ -69,7 +77,7 @@ def recall_record(settings: Settings) -> ExamRecord | None:
     return record
 
 
-def examine(engine: Engine, identity: str, sha256: str, report: Report) -> ExamRecord:
+def examine(engine: Engine, settings: Settings, report: Report) -> ExamRecord:
     """Have a model take the exam, measure the trust in it as a writer, and keep both."""
     if not engine.has_log_odds:
         raise ModelError(
@@ -77,8 +85,8 @@ def examine(engine: Engine, identity: str, sha256: str, report: Report) -> ExamR
             "Name a model on this computer: --judge NAME",
         )
     result = take_exam(ChatJudge(engine), _annotate, report)
-    record = ExamRecord(result, measure_trust(engine, _annotate), sha256)
-    save_record(identity, record)
+    record = ExamRecord(result, measure_trust(engine, _annotate), _hash_model(settings))
+    save_record(identify_engine(settings), record)
     return record
 
 

@@ -89,7 +89,9 @@ def models_add(
     """
     from summarize.models.add import add_model
 
-    _print_model_path(add_model(path, name, copy), as_json)
+    model = add_model(path, name, copy)
+    _print_model_path(model, as_json)
+    _announce_exam(model.path)
 
 
 @app.command("remove")
@@ -129,6 +131,7 @@ def models_default(name: _Name, as_json: JsonOption = False) -> None:
     if by := find_overriding_variable("model"):
         print_message(f"{by} in the environment goes before it")
     _print_answer(f"{chosen} is the default now: {file}", {"name": chosen, "file": file}, as_json)
+    _announce_exam(Path(model.path))
 
 
 @app.command("pull")
@@ -157,6 +160,7 @@ def models_pull(
     with show_download(wanted, quiet=bool(quiet)) as progress:
         model = pull_model(wanted, progress)
     _print_model_path(model, as_json)
+    _announce_exam(model.path, quiet=bool(quiet))
     if sys.stderr.isatty() and not quiet:
         print_message(_explain_use(model))
 
@@ -198,6 +202,12 @@ def _ask_for_recommended(yes: bool) -> CatalogueEntry:
         print_message("'summarize models list' shows the others.")
         raise typer.Exit(ExitCode.DONE)
     return entry
+
+
+def _announce_exam(path: Path, *, quiet: bool = False) -> None:
+    from summarize.cli.exam_run import announce_exam
+
+    announce_exam(path, resolve_flags({}), quiet=quiet)
 
 
 def _print_model_path(model: InstalledModel, as_json: bool) -> None:

@@ -76,7 +76,21 @@ def _check_chosen_model(path: Path, header: Header, settings: Settings) -> Itera
     yield model_checks.check_memory(needed, ready.context_size)
     smoke_test = preflight.build_smoke_test(path, header, settings, layers)
     yield model_checks.check_smoke_test(path, smoke_test)
-    yield run_self_test(settings, layers, smoke_test)
+    tested = run_self_test(settings, layers, smoke_test)
+    yield tested
+    if tested.state is not State.BAD:
+        yield _check_exam(settings)
+
+
+def _check_exam(settings: Settings) -> Finding:
+    """Tell what the model made of the exam of judges; it takes it if it never has."""
+    from summarize.cli.exam_run import describe_exam, take_exam_with_progress
+
+    try:
+        record = take_exam_with_progress(settings)
+    except SummarizeError as error:
+        return Finding("judge", State.NOTICE, error.message, error.hint)
+    return Finding("judge", State.GOOD, describe_exam(record))
 
 
 def _check_cache() -> Finding:
