@@ -108,7 +108,7 @@ class MiniCheckJudge:
 
 
 @contextmanager
-def open_judge(path: Path, settings: Settings) -> Iterator[MiniCheckJudge]:
+def open_minicheck(path: Path, settings: Settings) -> Iterator[MiniCheckJudge]:
     """Load the judge that is an encoder-decoder model at `path`, and close it at the end.
 
     Threads and GPU layers are those of the settings. Raises ModelError for a file that is no such

@@ -14,7 +14,9 @@ from summarize.inference.load import identify_engine, load_engine
 from summarize.judging.chat_judge import ChatJudge
 from summarize.judging.exam import PASSING_AREA, RawJudge, take_exam
 from summarize.judging.exam_records import ExamRecord, find_record, save_record
+from summarize.judging.minicheck_judge import open_minicheck
 from summarize.judging.trust import measure_trust
+from summarize.models.gguf import read_header
 from summarize.models.registry import locate_model
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.settings import Settings
@@ -48,20 +50,47 @@ def open_judge(settings: Settings, report: Report = lambda *_: None) -> Iterator
     record = recall_record(settings)
     if record is not None:
         ensure_passed(record, settings.model)
-    with load_engine(settings) as loaded:
+    with _open_candidate(settings) as candidate:
         if record is None:
-            record = examine(loaded.engine, settings, report)
+            record = examine(candidate, settings, report)
             ensure_passed(record, settings.model)
-        yield CalibratedJudge(loaded.engine.info.name, ChatJudge(loaded.engine), record)
+        yield CalibratedJudge(candidate.name, candidate.judge, record)
 
 
 def recall_or_examine(settings: Settings, report: Report) -> ExamRecord:
     """Return the record of the model that the settings name; it takes the exam if it never has."""
     record = recall_record(settings)
     if record is None:
-        with load_engine(settings) as loaded:
-            record = examine(loaded.engine, settings, report)
+        with _open_candidate(settings) as candidate:
+            record = examine(candidate, settings, report)
     return record
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A model that is to judge, whether or not it can; `writer` None if it can't write."""
+
+    name: str
+    judge: RawJudge
+    writer: Engine | None = None
+
+
+@contextmanager
+def _open_candidate(settings: Settings) -> Iterator[Candidate]:
+    if not settings.server:
+        path = locate_model(settings.model)
+        if read_header(path).is_judge:
+            with open_minicheck(path, settings) as judge:
+                yield Candidate(judge.name, judge)
+            return
+    with load_engine(settings) as loaded:
+        engine = loaded.engine
+        if not engine.has_log_odds:
+            raise ModelError(
+                f"{engine.info.name} gives no log-probabilities, so it can't judge",
+                "Name a model on this computer: --judge NAME",
+            )
+        yield Candidate(engine.info.name, ChatJudge(engine), engine)
 
 
 def recall_record(settings: Settings) -> ExamRecord | None:
@@ -77,15 +106,12 @@ def recall_record(settings: Settings) -> ExamRecord | None:
     return record
 
 
-def examine(engine: Engine, settings: Settings, report: Report) -> ExamRecord:
+def examine(candidate: Candidate, settings: Settings, report: Report) -> ExamRecord:
     """Have a model take the exam, measure the trust in it as a writer, and keep both."""
-    if not engine.has_log_odds:
-        raise ModelError(
-            f"{engine.info.name} gives no log-probabilities, so it can't judge",
-            "Name a model on this computer: --judge NAME",
-        )
-    result = take_exam(ChatJudge(engine), _annotate, report)
-    record = ExamRecord(result, measure_trust(engine, _annotate), _hash_model(settings))
+    result = take_exam(candidate.judge, _annotate, report)
+    writer = candidate.writer
+    trust = measure_trust(writer, _annotate) if writer is not None else None
+    record = ExamRecord(result, trust, _hash_model(settings))
     save_record(identify_engine(settings), record)
     return record
 

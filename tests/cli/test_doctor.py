@@ -14,6 +14,7 @@ import pytest
 
 from summarize import __version__
 from summarize.cli import doctor as doctor_module
+from summarize.cli import exam_run
 from summarize.cli.doctor import Finding, State, machine_checks, model_checks, run_checks
 from summarize.errors import ModelError
 from summarize.inference import subprocesses
@@ -21,6 +22,8 @@ from summarize.inference.llama_cpp import library as library_module
 from summarize.inference.llama_cpp import tuning
 from summarize.inference.llama_cpp.library import GpuDevice
 from summarize.inference.llama_cpp.smoke_test import SmokeTest, default_folder
+from summarize.judging.exam import ExamResult
+from summarize.judging.exam_records import ExamRecord
 from summarize.models import memory as memory_module
 from summarize.models.gguf import Header, Hyperparameters, Vocabulary
 from summarize.models.memory import SystemMemory
@@ -37,6 +40,7 @@ HEADER = Header(
     vocabulary=Vocabulary("gpt2", 49152),
 )  # fmt: skip
 SPEEDS = {"load": 0.25, "read": 310.4, "one": 61.0, "many": 142.0}
+RECORD = ExamRecord(ExamResult(0.52, 0.43, 60, 0.1, 0.0))
 GB = 10**9
 CARD = GpuDevice("CUDA0", "Some card", 8 * GB, 10 * GB)
 
@@ -69,6 +73,7 @@ class Machine:
         self.set(library_module, "installed_version", lambda: "0.3.99")
         self.set(library_module, "cpu_features", lambda: ("AVX2",))
         self.set(tuning, "default_threads", lambda: 4)
+        self.set(exam_run, "take_exam_with_progress", lambda _: RECORD)
         self.cards()
 
     def cards(self, *devices: GpuDevice) -> None:
@@ -109,6 +114,7 @@ def test_a_healthy_machine_has_no_problem(machine: Machine) -> None:
     assert list(found) == [
         "program", "python", "engine", "processor", "AMX", "cores", "graphics", "CUDA", "Vulkan",
         "cache", "model", "model file", "context", "weights", "memory", "trial", "self-test",
+        "judge",
     ]  # fmt: skip
 
 
@@ -124,6 +130,7 @@ def test_what_is_said_of_a_healthy_machine(machine: Machine) -> None:
     assert found["model"] == "small, 135 million parameters, Q4_1, 98 MB, instruct model"
     assert found["trial"] == "needs none: it comes with us"
     assert found["model file"] == str(machine.model)
+    assert found["judge"].startswith("did not pass the exam of judges (area 0.52")
     assert found["weights"] == "the model's own: none is faster on a processor"
     assert found["context"] == "trained on 2048 tokens, 2048 in use"
     assert found["memory"] == "about 0.3 GB needed, 8.0 GB free"
@@ -437,7 +444,7 @@ def test_all_findings_as_json(machine: Machine) -> None:
         "text": f"summarize {__version__}",
         "advice": "",
     }
-    assert found[-1]["subject"] == "self-test"
+    assert [one["subject"] for one in found[-2:]] == ["self-test", "judge"]
 
 
 @pytest.mark.model

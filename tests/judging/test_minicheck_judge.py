@@ -9,7 +9,7 @@ import pytest
 
 from summarize.errors import EngineError, ModelError
 from summarize.judging.exam import RawJudge
-from summarize.judging.minicheck_judge import MiniCheckJudge, open_judge
+from summarize.judging.minicheck_judge import MiniCheckJudge, open_minicheck
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.settings import Settings
 from summarize.sources import read
@@ -159,7 +159,7 @@ def put(folder: Path, model: Tiny) -> Path:
 def judge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MiniCheckJudge]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-        with open_judge(put(tmp_path_factory.mktemp("judge"), tiny_t5()), SETTINGS) as opened:
+        with open_minicheck(put(tmp_path_factory.mktemp("judge"), tiny_t5()), SETTINGS) as opened:
             yield opened
 
 
@@ -223,30 +223,33 @@ def test_a_long_document_is_judged(judge: RawJudge) -> None:
 def test_what_opens_no_judge(tmp_path: Path) -> None:
     with (
         pytest.raises(ModelError, match="is no encoder-decoder model"),
-        open_judge(put(tmp_path, Tiny()), SETTINGS),
+        open_minicheck(put(tmp_path, Tiny()), SETTINGS),
     ):
         pass
     other = tiny_t5()
     other.pairs["tokenizer.ggml.tokens"][209] = "▁yes"
     with (
         pytest.raises(ModelError, match="its vocabulary is not that of T5"),
-        open_judge(put(tmp_path, other), SETTINGS),
+        open_minicheck(put(tmp_path, other), SETTINGS),
     ):
         pass
     broken = tiny_t5()
     broken.weights = {"token_embd.weight": float("nan")}
     with (
         pytest.raises(ModelError, match=r"judge\.gguf.*(?:nan|no number|invalid)"),
-        open_judge(put(tmp_path, broken), SETTINGS),
+        open_minicheck(put(tmp_path, broken), SETTINGS),
     ):
         pass
-    with pytest.raises(ModelError, match="can't be read"), open_judge(tmp_path / "none", SETTINGS):
+    with (
+        pytest.raises(ModelError, match="can't be read"),
+        open_minicheck(tmp_path / "none", SETTINGS),
+    ):
         pass
 
 
 @pytest.mark.model
 def test_a_judge_is_closed_at_the_end(tmp_path: Path) -> None:
-    with open_judge(put(tmp_path, tiny_t5()), SETTINGS) as opened:
+    with open_minicheck(put(tmp_path, tiny_t5()), SETTINGS) as opened:
         pass
     with pytest.raises(EngineError, match="the model is closed"):
         opened.assess(annotate(TEXT), ["the ferry left"])
