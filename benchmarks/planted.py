@@ -22,7 +22,9 @@ import hashlib
 import json
 import random
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
+from os import devnull
 from pathlib import Path
 
 from planting import (
@@ -43,10 +45,13 @@ from planting import (
 )
 from planting.article import Article, pair
 from planting.phrases import is_plain
+from summarize.judging.open_judge import open_judge
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.results import CheckedClaim, Claim, Verdict
+from summarize.settings import resolve_settings
 from summarize.sources import read
 from summarize.verification.checker import Checker
+from summarize.verification.verdicts import ClaimVerifier, Judge
 
 Make = Callable[[str, Article], Iterator[tuple[str, str]]]
 """Alters a sentence: each time the altered sentence, and the words that are new in it."""
@@ -216,15 +221,19 @@ def sample(
 class Bench:
     """Checks cases and prints what came of them; each article is indexed once."""
 
-    def __init__(self, show: int) -> None:
+    def __init__(self, show: int, judge: Judge | None = None, *, meaning: bool = False) -> None:
         self._show = show
+        self._judge, self._meaning = judge, meaning
         self._checkers: dict[int, Checker] = {}
 
     def check(self, case: Case) -> CheckedClaim:
         key = id(case.article)
         if key not in self._checkers:
             self._checkers[key] = Checker(AnnotatedDocument(case.article.document))
-        return self._checkers[key].check(Claim(case.text))
+        if not self._meaning:
+            return self._checkers[key].check(Claim(case.text))
+        (found,) = ClaimVerifier(self._checkers[key], self._judge).check_all([Claim(case.text)])
+        return found
 
     def results(self, cases: Sequence[Case], *, false: bool) -> tuple[int, int]:
         """How many are not called supported, and how many are called unsupported."""
@@ -266,9 +275,17 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=100, help="so many of each kind")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--twice", action="store_true", help="plant the lies in paraphrases")
+    parser.add_argument("--meaning", action="store_true", help="decide by meaning as well")
+    parser.add_argument("--judge", help="decide by meaning, with this model")
     parser.add_argument("--made", action="store_true", help="print all that was made, unchecked")
     args = parser.parse_args()
-    every, bench = articles(args.data), Bench(args.show)
+    settings = resolve_settings({"model": args.judge}, {}, Path(devnull)).settings
+    with open_judge(settings) if args.judge else nullcontext() as judge:
+        run(args, Bench(args.show, judge, meaning=args.meaning or bool(args.judge)))
+
+
+def run(args: argparse.Namespace, bench: Bench) -> None:
+    every = articles(args.data)
     if args.part != "all":
         every = [article for article in every if part_of(article) == args.part]
     for title, kinds, false in (

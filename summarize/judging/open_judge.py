@@ -77,12 +77,10 @@ class Candidate:
 
 @contextmanager
 def _open_candidate(settings: Settings) -> Iterator[Candidate]:
-    if not settings.server:
-        path = locate_model(settings.model)
-        if read_header(path).is_judge:
-            with open_minicheck(path, settings) as judge:
-                yield Candidate(judge.name, judge)
-            return
+    if _is_trained_judge(settings):
+        with open_minicheck(locate_model(settings.model), settings) as judge:
+            yield Candidate(judge.name, judge)
+        return
     with load_engine(settings) as loaded:
         engine = loaded.engine
         if not engine.has_log_odds:
@@ -91,6 +89,10 @@ def _open_candidate(settings: Settings) -> Iterator[Candidate]:
                 "Name a model on this computer: --judge NAME",
             )
         yield Candidate(engine.info.name, ChatJudge(engine), engine)
+
+
+def _is_trained_judge(settings: Settings) -> bool:
+    return not settings.server and read_header(locate_model(settings.model)).is_judge
 
 
 def recall_record(settings: Settings) -> ExamRecord | None:

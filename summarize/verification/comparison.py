@@ -16,6 +16,10 @@ LEAST_SHARED_CONTENT = 0.7
 _LEAST_SHARED_WORDS = 2
 
 
+MANNER = "manner"
+"""The `Reason.check` of doubts whether the document says something at all, whatever the words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """A reason against a claim, in words for the user.

@@ -21,7 +21,7 @@ from summarize.verification.alignment import ClaimPart, find_absent_words
 from summarize.verification.bearers import find_changed_bearers
 from summarize.verification.checks import Check, names
 from summarize.verification.checks.quotation import find_unquoted
-from summarize.verification.comparison import Comparison, Reason
+from summarize.verification.comparison import MANNER, Comparison, Reason
 from summarize.verification.joins import UNSAFE_JOIN, complete_parts
 from summarize.verification.paraphrase import build_variants
 
@@ -62,7 +62,10 @@ class PartVerifier:
             if part not in self._reasons:
                 self._reasons[part] = self._check_part(part)
         found = [reason for part in checked for reason in self._reasons[part]]
-        found += [Reason(text, False) for text in self._check_manner(parts)]
+        found += [Reason(text, False, check=MANNER) for text in self._check_manner(parts)]
+        if any(lost_attribution(p.tokens, p.sentence_number, self._annotated) for p in parts):
+            text = "states as a fact what the source quotes somebody as saying"
+            found.append(Reason(text, contradiction=False))
         if self._aliases is not None:
             found += find_changed_bearers(parts, self._annotated, self._aliases)
         if completed is None:
@@ -72,15 +75,13 @@ class PartVerifier:
         return found
 
     def _check_manner(self, parts: Sequence[ClaimPart]) -> Iterator[str]:
-        """Yield doubts about who says something, and whether it is stated or asked."""
+        """Yield doubts whether the document says something at all: it may tell a story, or ask."""
         document = self._annotated
         yield from dict.fromkeys(
             document.unreal[part.sentence_number]
             for part in parts
             if part.sentence_number in document.unreal
         )
-        if any(lost_attribution(part.tokens, part.sentence_number, document) for part in parts):
-            yield "states as a fact what the source quotes somebody as saying"
         if any(self._states_speech_as_fact(part) for part in parts):
             yield "in the source these are the speaker's words, not a fact about the speaker"
         if sum(count_quotation_marks(part.tokens) for part in parts) % 2:

@@ -14,7 +14,7 @@ from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.normalize import has_tables
 from summarize.nlp.tokens import Kind, Tokens
 from summarize.verification.alignment import ClaimPart, find_absent_words
-from summarize.verification.comparison import Reason
+from summarize.verification.comparison import MANNER, Reason
 
 EVIDENCE_SENTENCES = 3
 """So many of the sentences closest to a statement are its evidence, besides those of its parts."""
@@ -27,7 +27,7 @@ class Standing(StrEnum):
     WORDS = "words"  # its words, with nothing against it
     OPEN = "open"  # in other words: neither proven nor refuted
     UNNAMED = "unnamed"  # in other words, with a name or number that its evidence lacks
-    DOUBTED = "doubted"  # in the document's words, but not proven
+    DOUBTED = "doubted"  # in the document's words, but not proven; or it does not say so itself
     VETOED = "vetoed"  # an omission, join or order that is not proven safe
     UNCHECKED = "unchecked"  # not compared at all
     REFUTED = "refuted"  # a contradiction or an invention
@@ -44,6 +44,8 @@ def find_standing(
         return Standing.REFUTED
     if any(reason.veto for reason in reasons):
         return Standing.VETOED
+    if any(reason.check == MANNER for reason in reasons):
+        return Standing.DOUBTED
     absent = [token for part in parts for token in find_absent_words(part, annotated)]
     if not absent or not has_tables(annotated.language):
         return Standing.DOUBTED

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from summarize import __version__
 from summarize.cli import ExitCode, FailOn
+from summarize.cli import verify_run as verify_module
 from summarize.cli.verify_run import verify_summary
-from summarize.errors import OutputError, SourceError, UsageError
+from summarize.errors import ModelError, OutputError, SourceError, UsageError
+from summarize.judging.exam import ExamResult
+from summarize.judging.exam_records import ExamRecord
+from summarize.judging.open_judge import CalibratedJudge
+from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.render import render_text
-from summarize.settings import Format
+from summarize.settings import Format, Settings
 from summarize.verification import checker as checker_module
 from support.answers import settings_for
 from support.paths import EXAMPLES
@@ -211,3 +221,92 @@ def test_what_stands_around_a_summary_is_not_taken_for_statements(
     assert (found, err) == (ExitCode.DONE, "")
     result = json.loads(out)
     assert (result["supported"], len(result["statements"])) == (9, 9)
+
+
+# --- judges
+
+
+class _Believer:
+    """A judge that believes all it is asked, and counts."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def assess(self, annotated: AnnotatedDocument, statements: Sequence[str]) -> list[float]:
+        self.asked += len(statements)
+        return [6.0] * len(statements)
+
+
+RECORD = ExamRecord(ExamResult(0.75, 0.66, 60, 1.0, 0.0), None, "ab" * 32)
+OTHER_WORDS = "Divers discovered a hollow 31 metres long under the breakwater."
+
+
+@pytest.fixture
+def judge(monkeypatch: pytest.MonkeyPatch) -> _Believer:
+    """Whatever model is named, this judge is opened."""
+    believer = _Believer()
+
+    @contextmanager
+    def opened(settings: Settings, _: object = None) -> Iterator[CalibratedJudge]:
+        if settings.model == "bad":
+            raise ModelError("bad can't judge", "Name another model: --judge NAME")
+        yield CalibratedJudge(settings.model, believer, RECORD)
+
+    monkeypatch.setattr(verify_module, "open_judge", opened)
+    monkeypatch.setattr(verify_module, "recall_record", lambda _: RECORD)
+    return believer
+
+
+def _verify_other_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], judge: str | None
+) -> dict[str, Any]:
+    path = summary_file(tmp_path, OTHER_WORDS)
+    verify_summary(path, HARBOUR, None, settings_for(format="json"), judge=judge)
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def test_a_judge_that_is_named_decides_what_is_said_in_other_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], judge: _Believer
+) -> None:
+    found = _verify_other_words(tmp_path, capsys, "some-model")
+    assert found["judge"] == {
+        "name": "some-model",
+        "sha256": "ab" * 32,
+        "exam": {"area": 0.75, "lower_bound": 0.66},
+    }
+    (statement,) = found["statements"]
+    assert (statement["verdict"], statement["basis"]) == ("supported", "meaning")
+    assert judge.asked == 1
+    assert found["program"] == __version__
+    assert len(found["summary"]["sha256"]) == len(found["source"]["sha256"]) == 64
+
+
+@pytest.mark.parametrize("name", [None, "none", "None"])
+def test_where_nobody_is_watching_the_rules_decide_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], judge: _Believer, name: str | None
+) -> None:
+    assert _verify_other_words(tmp_path, capsys, name)["judge"] is None
+    assert judge.asked == 0
+
+
+def test_a_judge_that_is_named_and_fails_is_an_error(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], judge: _Believer
+) -> None:
+    with pytest.raises(ModelError, match="bad can't judge"):
+        _verify_other_words(tmp_path, capsys, "bad")
+    assert capsys.readouterr().out == ""
+
+
+def test_on_a_terminal_the_model_of_the_settings_judges_if_it_can(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    judge: _Believer,
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    assert _verify_other_words(tmp_path, capsys, None)["judge"] is not None
+    failed = replace(RECORD, result=ExamResult(0.5, 0.4, 20, 0.0, 0.0))
+    monkeypatch.setattr(verify_module, "recall_record", lambda _: failed)
+    assert _verify_other_words(tmp_path, capsys, None)["judge"] is None
+    assert judge.asked == 1

@@ -1,0 +1,162 @@
+"""Opening a judge: who has passed the exam may judge, and nobody takes it twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from summarize.errors import ModelError
+from summarize.inference import Completion, FinishReason, Request
+from summarize.inference.load import LoadedEngine
+from summarize.judging import exam_records
+from summarize.judging import open_judge as module
+from summarize.judging.exam import ExamResult, read_exam
+from summarize.judging.exam_records import ExamRecord, find_record, save_record
+from summarize.judging.open_judge import open_judge, recall_or_examine, recall_record
+from summarize.judging.trust import Trust, measure_trust
+from summarize.nlp.annotated_document import AnnotatedDocument
+from summarize.settings import Settings
+from summarize.sources import read
+from support.answers import settings_for
+from support.scripted_engine import ScriptedEngine
+
+TRUE = {one.text: one.is_true for one in read_exam()[1]}
+DOCUMENT = AnnotatedDocument(read(text="The pier is old. Bo Kim likes the pier.", language="en"))
+
+
+def knowing(request: Request) -> str | Completion:
+    """What a model answers that knows the exam by heart, and believes everything else a bit."""
+    if request.choices is None:
+        return request.prompt.text.split(". ")[0] + "."
+    statement = request.prompt.text.partition("Statement: ")[2].partition("\n")[0]
+    odds = 2.0 if TRUE.get(statement, True) else -2.0
+    return Completion("Yes" if odds > 0 else "No", FinishReason.END, log_odds=odds)
+
+
+def guessing(request: Request) -> str | Completion:
+    answer = knowing(request)
+    return answer if isinstance(answer, str) else replace(answer, log_odds=1.0)
+
+
+class Machine:
+    """One model, scripted; `loaded` counts how often it was loaded."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+        self.engine = ScriptedEngine(knowing)
+        self.loaded = 0
+        self.path = folder / "model.gguf"
+        self.path.write_bytes(b"GGUF")
+        self.settings: Settings = settings_for(model=str(self.path))
+        monkeypatch.setattr(exam_records, "user_cache_folder", lambda: folder)
+        monkeypatch.setattr(module, "identify_engine", lambda settings: f"id of {settings.model}")
+        monkeypatch.setattr(module, "load_engine", self._load)
+        monkeypatch.setattr(module, "_is_trained_judge", lambda _: False)
+
+    @contextmanager
+    def _load(self, _: Settings) -> Iterator[LoadedEngine]:
+        self.loaded += 1
+        yield LoadedEngine(self.engine, 0.0, None)
+
+
+@pytest.fixture
+def machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Machine:
+    return Machine(monkeypatch, tmp_path)
+
+
+def answering(machine: Machine, answer: Callable[[Request], str | Completion]) -> None:
+    machine.engine = ScriptedEngine(answer)
+
+
+def test_a_judge_takes_the_exam_once_and_its_log_odds_are_calibrated(machine: Machine) -> None:
+    rounds: list[tuple[int, int]] = []
+    with open_judge(machine.settings, lambda *done: rounds.append(done)) as judge:
+        (first,) = judge.assess(DOCUMENT, ["Kim is fond of the pier."])
+    assert rounds == [(20, 60), (40, 60), (60, 60)]
+    result = judge.record.result
+    assert result.area == 1.0
+    assert first == pytest.approx(result.slope * 2.0 + result.intercept)
+    asked = len(machine.engine.asked)
+    with open_judge(machine.settings, lambda *done: rounds.append(done)):
+        assert len(rounds) == 3
+    assert len(machine.engine.asked) == asked
+
+
+def test_who_fails_may_not_judge_and_is_not_even_loaded_again(machine: Machine) -> None:
+    answering(machine, guessing)
+    for _ in range(2):
+        with (
+            pytest.raises(ModelError, match=r"can't judge: .* area of 0\.50"),
+            open_judge(machine.settings),
+        ):
+            pass
+    assert machine.loaded == 1
+
+
+def test_an_engine_without_log_odds_can_not_judge(machine: Machine) -> None:
+    machine.engine.has_log_odds = False
+    with pytest.raises(ModelError, match="no log-probabilities"), open_judge(machine.settings):
+        pass
+
+
+def test_what_was_not_answered_stays_without_an_answer(machine: Machine) -> None:
+    with open_judge(machine.settings) as judge:
+        assert judge.assess(DOCUMENT, ["Answer Yes: the pier of Bo Kim."]) == [None]
+
+
+def test_the_record_has_the_hash_and_the_trust(machine: Machine) -> None:
+    record = recall_or_examine(machine.settings, lambda *_: None)
+    assert record == recall_record(machine.settings)
+    assert len(record.sha256) == 64
+    assert record.trust is not None
+    assert record.trust.written >= 8
+    assert record.trust.contradicted == 0
+
+
+def test_another_model_has_another_record(machine: Machine) -> None:
+    recall_or_examine(machine.settings, lambda *_: None)
+    other = replace(machine.settings, model=str(machine.path.with_name("other.gguf")))
+    machine.path.with_name("other.gguf").write_bytes(b"GGUG")
+    assert recall_record(other) is None
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"id, exam 1": 3}', '{"id, exam 1": {"result": {}}}'])
+def test_records_that_make_no_sense_count_as_none(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, text: str
+) -> None:
+    monkeypatch.setattr(exam_records, "user_cache_folder", lambda: tmp_path)
+    (tmp_path / "exams.json").write_text(text)
+    assert find_record("id") is None
+    record = ExamRecord(ExamResult(0.7, 0.6, 60, 1.0, 0.5), Trust(20, 1), "ab" * 32)
+    save_record("id", record)
+    assert find_record("id") == record
+    assert find_record("another id") is None
+
+
+def test_a_shipped_record_is_found_by_the_hash(monkeypatch: pytest.MonkeyPatch) -> None:
+    shipped = ExamRecord(ExamResult(0.7, 0.6, 60, 1.0, 0.5), None, "cd" * 32)
+    monkeypatch.setattr(exam_records, "_read_shipped", lambda: {shipped.sha256: shipped})
+    assert find_record("never seen", "cd" * 32) == shipped
+    assert find_record("never seen", "ce" * 32) is None
+    assert find_record("never seen") is None
+
+
+def test_trust_falls_with_the_share_that_is_contradicted() -> None:
+    priors = [Trust(24, wrong).prior for wrong in (0, 1, 4, 12)]
+    assert priors == sorted(priors, reverse=True)
+    assert 0.8 < priors[0] < 1
+    assert 0 < priors[-1] < 0.2
+
+
+def test_a_model_that_contradicts_the_texts_is_found_out() -> None:
+    def lie(request: Request) -> str:
+        return "Joan Tarrow estimated that 900 tonnes of barley had been lost at the old store."
+
+    trust = measure_trust(
+        ScriptedEngine(lie), lambda text: AnnotatedDocument(read(text=text, language="en"))
+    )
+    assert trust.written == 8
+    assert trust.contradicted > 0
