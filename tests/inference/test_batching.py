@@ -111,6 +111,13 @@ def test_choices_share_what_their_prompts_have_in_common_however_little() -> Non
     assert not plan_batches(written, 16, 10_000, 2)[0].kv_unified
 
 
+def test_choices_about_two_texts_have_each_read_once() -> None:
+    begin = [7, 8]
+    jobs = [Job(n, (*begin, *(ARTICLE if n < 4 else OTHER), n), 1, (1, 2)) for n in range(8)]
+    _, groups = plan_batches(jobs, 16, 10_000, 16)
+    assert [(part.prefix, len(part.jobs)) for part in groups] == [(102, 4), (102, 4)]
+
+
 def test_requests_about_two_texts_keep_neither() -> None:
     jobs = [job(n, [*(ARTICLE, OTHER)[n % 2], n]) for n in range(20)]
     assert not any(part.keeps_prefix for part in plan_batches(jobs, 8, 10_000, 2)[1])

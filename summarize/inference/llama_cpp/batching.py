@@ -104,9 +104,10 @@ def plan_batches(
     groups = group_jobs(jobs, max_sequences, max_cells)
     if len(groups) == 1:
         return ContextLayout(True, len(jobs), groups[0].cells), groups
-    prefix = _find_prefix_of_all(jobs) if max_sequences > 2 else 0
-    if prefix:  # it takes a sequence of its own
-        groups = _divide_jobs(jobs, prefix, max_sequences - 1, max_cells)
+    prefix = _find_prefix_of_all(jobs) if max_sequences > 2 else 0  # it takes a sequence
+    divided = _divide_jobs(jobs, prefix, max_sequences - 1, max_cells) if prefix else []
+    if divided and _count_evaluated(divided) <= _count_evaluated(groups):
+        groups = divided
         sequences = max(len(group.jobs) for group in groups) + 1
         return ContextLayout(True, sequences, max(group.cells for group in groups)), groups
     cells = -(-max(job.cells for job in jobs) // CELL_STEP) * CELL_STEP
@@ -125,6 +126,14 @@ def _find_prefix_of_all(jobs: Sequence[Job]) -> int:
     prefix = min(shared, default=0)
     pays = all(one.choices or prefix >= _MIN_SAVED_SHARE * len(one.tokens) for one in jobs)
     return prefix if pays else 0
+
+
+def _count_evaluated(groups: Sequence[Group]) -> int:
+    """Count the tokens that are evaluated for the prompts of some groups."""
+    kept = max((group.prefix for group in groups if group.keeps_prefix), default=0)
+    shared = sum(group.prefix for group in groups if not group.keeps_prefix)
+    own = sum(len(job.tokens) - group.prefix for group in groups for job in group.jobs)
+    return kept + shared + own
 
 
 def _divide_jobs(jobs: Sequence[Job], prefix: int, most: int, max_cells: int) -> list[Group]:
