@@ -80,7 +80,7 @@ UNDECIDED = 0.5
 """The probability of what could not be compared."""
 LABELLED_SHARE = 0.63
 """Of the statements that the weights were fitted on, the share that is supported."""
-SUPPORTED_FROM = 0.8
+SUPPORTED_FROM = 0.85
 """From this probability on, an open sentence is supported by its meaning."""
 UNSUPPORTED_BELOW = 0.12
 """Below this probability a claim is unsupported even if no check contradicts it."""
