@@ -1,8 +1,9 @@
 """The exam of judges: sixty statements about eight texts, in a fixed order, with a pass rule.
 
-The questions are in `exam.toml`. Half of the statements are true, in other words than the text's;
-half are false, subtly. The exam decides whether a judge is asked at all, and what its log-odds
-mean. The pass rule was fixed before any model had taken the exam.
+The questions are in `exam.toml`: sentences as summaries have them, half of them true in other
+words than the text's, half false, subtly. The exam decides whether a judge is asked at all, and
+what its log-odds mean. Questions and pass rule were fixed before any model had taken the exam.
+The first version asked for inferences that no summary makes (docs/experiments.md).
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import Protocol
 from summarize.judging.ranking import RocArea, measure_roc_area
 from summarize.nlp.annotated_document import AnnotatedDocument
 
-EXAM_VERSION = 1
+EXAM_VERSION = 2
 """Raise it whenever the same judge may get another result: results are kept by it."""
 PASSING_AREA, PASSING_LOWER_BOUND = 0.65, 0.55
 """A judge passes with this area under the ROC curve, if its lower bound is above the second."""
