@@ -15,7 +15,8 @@ import argparse
 from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from os import devnull
 from pathlib import Path
 
@@ -46,18 +47,24 @@ class Row:
 
 
 def rows_of(chosen: Sequence[Statement], judge: Judge | None) -> list[Row]:
-    found = []
-    for one in sorted(chosen, key=lambda one: one.source):
-        checker = checker_of(one.source)
-        checks = checker.check_sentences(one.claim)
-        if len(checks) > 1:
-            continue
-        standing, odds = checks[0].standing, compute_log_odds(checks[0].features)
-        judged = None
-        if judge is not None and standing is Standing.OPEN:
-            (judged,) = judge.assess(checker.annotated, [one.claim])
-        found.append(Row(one, standing, odds, judged))
+    found: list[Row] = []
+    for source, group in groupby(sorted(chosen, key=_source_of), _source_of):
+        checker = checker_of(source)
+        rows = []
+        for one in group:
+            check, *others = checker.check_sentences(one.claim)
+            if not others:
+                rows.append(Row(one, check.standing, compute_log_odds(check.features)))
+        asked = [row for row in rows if judge is not None and row.standing is Standing.OPEN]
+        texts = [row.statement.claim for row in asked]
+        answers = judge.assess(checker.annotated, texts) if judge is not None else []
+        judged = dict(zip(texts, answers, strict=True))
+        found += [replace(row, judged=judged.get(row.statement.claim)) for row in rows]
     return found
+
+
+def _source_of(one: Statement) -> str:
+    return one.source
 
 
 def fit(features: Array, labels: Array) -> Array:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -135,3 +137,15 @@ def test_the_area_is_that_of_the_other_side_turned_round(
 
 def test_the_area_counts_ties_half() -> None:
     assert measure_roc_area([2.0, 0.5], [0.5, -1.0]).area == 0.875
+
+
+def test_a_model_that_judges_passes_with_its_recorded_answers() -> None:
+    """What a Qwen2.5 model of 1.5 billion parameters answered, weights Q4_K_M."""
+    path = Path(__file__).with_name("recorded_log_odds.json")
+    recorded = json.loads(path.read_text(encoding="utf-8"))
+    result = sit(lambda one: recorded[one.text])
+    assert result.passed
+    assert result.area == pytest.approx(0.828, abs=0.002)
+    # it says Yes too easily, which calibration takes out
+    assert result.slope > 1
+    assert result.intercept < -1
