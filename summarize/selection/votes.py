@@ -129,4 +129,4 @@ def _prefer_source_wording(checked: CheckedClaim, checker: Checker) -> CheckedCl
         )
         if claim_keys == own_keys:
             return own
-    return CheckedClaim(checked.text, checked.origin, checked.verdict, checked.evidence)
+    return checked

@@ -23,7 +23,7 @@ from summarize.verification.alignment import ClaimPart, align
 from summarize.verification.attribution import find_consensus, find_speaker
 from summarize.verification.bearers import find_changed_bearers
 from summarize.verification.claim_kinds import classify_claim
-from summarize.verification.comparison import Reason
+from summarize.verification.comparison import BARRING, Reason
 from summarize.verification.joins import UNSAFE_JOIN, refers_alike
 from summarize.verification.part_check import (
     PartVerifier,
@@ -276,7 +276,7 @@ class Checker:
         remark = f"{what} failed ({type(error).__name__}: {error})"
         if remark not in self.failures:
             self.failures.append(remark)
-        return Reason(f"could not be checked: {remark}", contradiction=False)
+        return Reason(f"could not be checked: {remark}", contradiction=False, check=BARRING)
 
 
 _BEST_TO_WORST = (Verdict.SUPPORTED, Verdict.UNSURE, Verdict.UNSUPPORTED)

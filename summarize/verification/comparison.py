@@ -16,8 +16,11 @@ LEAST_SHARED_CONTENT = 0.7
 _LEAST_SHARED_WORDS = 2
 
 
-MANNER = "manner"
-"""The `Reason.check` of doubts whether the document says something at all, whatever the words."""
+BARRING = "barring"
+"""The `Reason.check` of doubts that other words don't explain.
+
+The document may not say so at all (a story, a question), or a check has failed.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from summarize.verification.alignment import ClaimPart, find_absent_words
 from summarize.verification.bearers import find_changed_bearers
 from summarize.verification.checks import Check, names
 from summarize.verification.checks.quotation import find_unquoted
-from summarize.verification.comparison import MANNER, Comparison, Reason
+from summarize.verification.comparison import BARRING, Comparison, Reason
 from summarize.verification.joins import UNSAFE_JOIN, complete_parts
 from summarize.verification.paraphrase import build_variants
 
@@ -62,7 +62,7 @@ class PartVerifier:
             if part not in self._reasons:
                 self._reasons[part] = self._check_part(part)
         found = [reason for part in checked for reason in self._reasons[part]]
-        found += [Reason(text, False, check=MANNER) for text in self._check_manner(parts)]
+        found += [Reason(text, False, check=BARRING) for text in self._check_manner(parts)]
         if any(lost_attribution(p.tokens, p.sentence_number, self._annotated) for p in parts):
             text = "states as a fact what the source quotes somebody as saying"
             found.append(Reason(text, contradiction=False))

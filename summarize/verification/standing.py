@@ -14,7 +14,7 @@ from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.normalize import has_tables
 from summarize.nlp.tokens import Kind, Tokens
 from summarize.verification.alignment import ClaimPart, find_absent_words
-from summarize.verification.comparison import MANNER, Reason
+from summarize.verification.comparison import BARRING, Reason
 
 EVIDENCE_SENTENCES = 3
 """So many of the sentences closest to a statement are its evidence, besides those of its parts."""
@@ -44,7 +44,7 @@ def find_standing(
         return Standing.REFUTED
     if any(reason.veto for reason in reasons):
         return Standing.VETOED
-    if any(reason.check == MANNER for reason in reasons):
+    if any(reason.check == BARRING for reason in reasons):
         return Standing.DOUBTED
     absent = [token for part in parts for token in find_absent_words(part, annotated)]
     if not absent or not has_tables(annotated.language):

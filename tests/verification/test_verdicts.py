@@ -8,6 +8,8 @@ import pytest
 
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.results import Basis, CheckedClaim, Claim, Verdict
+from summarize.verification import checks
+from summarize.verification.comparison import Comparison, Reason
 from summarize.verification.score import SUPPORTED_FROM
 from summarize.verification.standing import Standing
 from summarize.verification.verdicts import ClaimVerifier
@@ -99,7 +101,7 @@ def test_a_judge_is_asked_about_nothing_else(text: str) -> None:
 
 
 def test_all_open_statements_are_put_to_the_judge_in_one_call_each_once() -> None:
-    judge = ScriptedJudge(2.0)
+    judge = ScriptedJudge(5.0)
     claims = [Claim(OTHER_WORDS), Claim("The ferry to Kallen is not affected."), Claim(OTHER_WORDS)]
     claims.append(Claim(f"The ferry to Kallen is not affected. {OTHER_WORDS}"))
     found = ClaimVerifier(checker_for(SOURCE, "en"), judge).check_all(claims)
@@ -113,8 +115,21 @@ def test_no_answer_leaves_the_rules_to_decide() -> None:
 
 
 def test_a_writer_who_is_seldom_right_is_not_believed() -> None:
-    assert verify(OTHER_WORDS, ScriptedJudge(1.5)).verdict is Verdict.SUPPORTED
-    assert verify(OTHER_WORDS, ScriptedJudge(1.5), prior=0.05).verdict is not Verdict.SUPPORTED
+    assert verify(OTHER_WORDS, ScriptedJudge(4.0)).verdict is Verdict.SUPPORTED
+    assert verify(OTHER_WORDS, ScriptedJudge(4.0), prior=0.01).verdict is not Verdict.SUPPORTED
+
+
+def test_a_check_that_fails_lets_nothing_pass_by_its_meaning(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(_: Comparison) -> list[Reason]:
+        raise ValueError("no such word")
+
+    monkeypatch.setattr(checks, "ALL", (*checks.ALL, broken))
+    judge = ScriptedJudge(30.0)
+    found = verify(OTHER_WORDS, judge)
+    assert found.verdict is Verdict.UNSURE
+    assert judge.asked == []
 
 
 def test_without_tables_for_the_language_nothing_is_accepted_by_its_meaning() -> None:
