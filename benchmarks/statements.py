@@ -35,7 +35,14 @@ def checker_of(source: str) -> Checker:
 
 
 def statements(folder: Path) -> Iterator[Statement]:
-    """Those labelled supported or unsupported, the core first; none twice."""
+    """Those labelled supported or unsupported, the core first; none twice.
+
+    Of a file instead of a folder: its lines, with `source`, `claim` and `label`.
+    """
+    if folder.is_file():
+        for row in _lines(folder):
+            yield Statement(row["source"], row["claim"], row["label"] == "supported", "own", False)
+        return
     core = list(_lines(folder / "factuality_core.jsonl"))
     known = {row["claim"] for row in core}
     sources = {row["source_id"]: row["text"] for row in _lines(folder / "factuality_sources.jsonl")}

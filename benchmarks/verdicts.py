@@ -8,7 +8,9 @@ family, for the three of older systems together, for the core and for all: the a
 curve of the probability, with an interval from resampled documents; of the true and of the
 false statements the shares accepted and accused; and how far the probabilities are from the
 truth in ten bins (expected calibration error), with an interval. `--sample` takes so many
-statements, always the same, for choosing settings. A judge's answers are cached.
+statements, always the same, for choosing settings. A judge's answers are cached. Instead of the
+folder it takes a file of JSON lines with `source`, `claim` and `label`: statements of a model's own
+drafts, to see whether it is kinder to itself (`--part all`).
 """
 
 from __future__ import annotations

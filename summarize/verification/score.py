@@ -68,12 +68,12 @@ WEIGHTS: Mapping[str, float] = {
 # intercept, slope, and slope of the judge's log-odds.
 CALIBRATION: Mapping[Standing, tuple[float, float]] = {
     Standing.OPEN: (1.57, 2.21),
-    Standing.UNNAMED: (0.74, 1.59),
-    Standing.DOUBTED: (1.15, 2.74),  # too few to tell from the vetoed ones
+    Standing.UNNAMED: (0.85, 1.89),
+    Standing.DOUBTED: (1.21, 1.13),
     Standing.VETOED: (1.15, 2.74),
     Standing.REFUTED: (0.09, 1.12),
 }
-JUDGED_CALIBRATION = (0.0, 1.0, 1.0)
+JUDGED_CALIBRATION = (0.81, 1.36, 0.53)
 PROVEN: Mapping[Standing, float] = {Standing.VERBATIM: 0.95, Standing.WORDS: 0.95}
 """The probability that a sentence with nothing against it is supported."""
 UNDECIDED = 0.5
