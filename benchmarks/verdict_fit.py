@@ -79,8 +79,9 @@ def fit(features: Array, labels: Array) -> Array:
 
 
 def columns(rows: Sequence[Row], *, judged: bool = False) -> tuple[Array, Array]:
-    own = [[1.0, row.log_odds, *([row.judged or 0.0] if judged else [])] for row in rows]
-    return np.array(own), np.array([row.statement.supported for row in rows], dtype=float)
+    own = [[1.0, row.log_odds, *([row.judged] if judged else [])] for row in rows]
+    labels = [row.statement.supported for row in rows]
+    return np.array(own, dtype=float), np.array(labels, dtype=float)
 
 
 def accepted(rows: Sequence[Row], likely: Array, threshold: float, supported: bool) -> float:
@@ -102,6 +103,9 @@ def main() -> None:
     settings = resolve_settings({"model": args.judge}, {}, Path(devnull)).settings
     with open_judge(settings) if args.judge else nullcontext() as judge:
         rows = rows_of(choose(args.data, "fit", args.sample), judge)
+    rows = [
+        r for r in rows if not (args.judge and r.standing is Standing.OPEN and r.judged is None)
+    ]
     by_standing: defaultdict[Standing, list[Row]] = defaultdict(list)
     for row in rows:
         by_standing[row.standing].append(row)

@@ -33,9 +33,7 @@ def announce_exam(path: Path, settings: Settings, *, quiet: bool) -> None:
 def take_exam_with_progress(settings: Settings) -> ExamRecord:
     """Return the record of the model that the settings name; it takes the exam if it never has."""
     with show_progress("the exam of judges", quiet=bool(settings.quiet)) as progress:
-        return recall_or_examine(
-            settings, lambda done, total: progress(Step("judging", done, total))
-        )
+        return recall_or_examine(settings, lambda done, total: progress(Step("exam", done, total)))
 
 
 def describe_exam(record: ExamRecord) -> str:

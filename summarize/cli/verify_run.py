@@ -11,7 +11,7 @@ from summarize.cli.delivery import Delivery
 from summarize.cli.streams import print_message, show_progress
 from summarize.cli.summarize_run import read_source
 from summarize.document import Document
-from summarize.errors import EngineError, ModelError, SourceError, UsageError
+from summarize.errors import SourceError, SummarizeError, UsageError
 from summarize.judging.open_judge import CalibratedJudge, open_judge, recall_record
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.language import find_other_language
@@ -107,32 +107,45 @@ def _choose_judge(name: str | None, output: str | None, settings: Settings) -> _
         return _JudgeChoice(settings, is_required=False) if shown else None
     if name.lower() == NO_JUDGE:
         return None
-    return _JudgeChoice(replace(settings, model=name, server=None), is_required=True)
+    # the context size is that of the model that writes
+    return _JudgeChoice(replace(settings, model=name, server=None, ctx=None), is_required=True)
 
 
 def _verify(
     written: WrittenSummary, source: Document, language: str | None, choice: _JudgeChoice | None
 ) -> Verification:
-    """Check the statements, those in other words with the judge that was chosen."""
-    if choice is None or language or not has_tables(source.language):
+    """Check the statements, those in other words with the judge that was chosen.
+
+    A judge is opened only if the rules leave something open.
+    """
+    if choice is None:
         return _check(written, source, language)
-    quiet = choice.settings.quiet
+    if language or not has_tables(source.language):
+        note = "the judge was not asked: other words are judged in English alone"
+        return _add_note(_check(written, source, language), note if choice.is_required else "")
+    verifier = ClaimVerifier(Checker(AnnotatedDocument(source)))
+    if not verifier.needs_judge([Claim(one.text) for one in written.statements]):
+        return _check(written, source, language)
     try:
         if not choice.is_required and not _may_judge(choice.settings):
             return _check(written, source, language)
         with (
-            show_progress("the exam of the judge", quiet=quiet) as progress,
+            show_progress("the judge", quiet=choice.settings.quiet) as progress,
             open_judge(
-                choice.settings, lambda done, total: progress(Step("judging", done, total))
+                choice.settings, lambda done, total: progress(Step("exam", done, total))
             ) as judge,
         ):
+            progress(Step("judging"))
             return _check(written, source, language, judge)
-    except (ModelError, EngineError) as error:
+    except SummarizeError as error:
         if choice.is_required:
             raise
-        verification = _check(written, source, language)
         note = f"checked without a judge: {error.message}"
-        return replace(verification, notes=(*verification.notes, note))
+        return _add_note(_check(written, source, language), note)
+
+
+def _add_note(verification: Verification, note: str) -> Verification:
+    return replace(verification, notes=(*verification.notes, *filter(None, [note])))
 
 
 def _may_judge(settings: Settings) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, replace
 from itertools import chain
@@ -73,6 +74,8 @@ def _decode(cached: str | None) -> Completion | None:
     try:
         text, finish_reason, detail, log_odds = json.loads(cached)
         known = None if log_odds is None else float(log_odds)
+        if known is not None and not math.isfinite(known):
+            return None
         return Completion(
             str(text), FinishReason(finish_reason), detail=str(detail), log_odds=known
         )

@@ -21,7 +21,12 @@ from summarize.inference.llama_cpp.preflight import PreflightResult, run_preflig
 from summarize.inference.llama_cpp.requantized import ModelWeights, choose_weights, discard_copy
 from summarize.models.gguf import read_header
 from summarize.models.model_files import fingerprint
-from summarize.models.registry import build_model_info, is_packaged, locate_writer
+from summarize.models.registry import (
+    build_model_info,
+    is_packaged,
+    locate_model,
+    locate_writer,
+)
 from summarize.settings import KEY_VARIABLE, Settings
 from summarize.storage.cache import Cache, default_cache_path
 
@@ -82,7 +87,7 @@ def identify_engine(settings: Settings) -> str:
         from summarize.inference.openai_server.server_engine import identify_server
 
         return identify_server(build_server_config(settings))
-    return f"{fingerprint(locate_writer(settings.model))} {_describe_library()}"
+    return f"{fingerprint(locate_model(settings.model))} {_describe_library()}"
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Protocol
 
+from summarize.errors import EngineError
 from summarize.judging.ranking import RocArea, measure_roc_area
 from summarize.nlp.annotated_document import AnnotatedDocument
 
@@ -97,7 +98,8 @@ def take_exam(
     """Have the judge take the exam; break it off where passing is hopeless.
 
     `annotate` makes a document of a text. After every round `report` gets the number of
-    statements done, and of all.
+    statements done, and of all. Raises EngineError if a question is not answered: a passing
+    fault must not be taken for a result.
     """
     texts, statements = read_exam()
     documents = [annotate(text) for text in texts]
@@ -105,8 +107,7 @@ def take_exam(
     labels: list[bool] = []
     while len(odds) < len(statements):
         part = statements[len(odds) : len(odds) + _STATEMENTS_A_ROUND]
-        # what is not answered counts as undecided
-        odds += [one if one is not None else 0.0 for one in _ask(judge, documents, part)]
+        odds += _ask(judge, documents, part)
         labels += [one.is_true for one in part]
         report(len(odds), len(statements))
         found = _measure(odds, labels)
@@ -119,11 +120,14 @@ def take_exam(
 
 def _ask(
     judge: RawJudge, documents: Sequence[AnnotatedDocument], part: Sequence[ExamStatement]
-) -> Iterator[float | None]:
+) -> Iterator[float]:
     """Yield the judge's log-odds of statements, in order, those about one text in one call."""
     for number in sorted({one.text_number for one in part}):
         texts = [one.text for one in part if one.text_number == number]
-        yield from judge.assess(documents[number], texts)
+        for log_odds in judge.assess(documents[number], texts):
+            if log_odds is None or not math.isfinite(log_odds):
+                raise EngineError("a question of the exam was not answered", "Try again.")
+            yield log_odds
 
 
 def _measure(odds: Sequence[float], labels: Sequence[bool]) -> RocArea:

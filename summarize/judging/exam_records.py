@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import math
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -76,6 +77,8 @@ def _parse_result(data: Mapping[str, Any]) -> ExamResult:
     area, lower, slope, intercept = (
         float(data[name]) for name in ("area", "lower_bound", "slope", "intercept")
     )
+    if not all(map(math.isfinite, (area, lower, slope, intercept))):
+        raise ValueError("a result must have numbers")
     return ExamResult(area, lower, int(data["asked"]), slope, intercept)
 
 
@@ -88,5 +91,5 @@ def _parse_record(data: Any) -> ExamRecord | None:
             None if trust is None else Trust(int(trust["written"]), int(trust["contradicted"])),
             str(data.get("sha256", "")),
         )
-    except (AttributeError, KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, OverflowError, TypeError, ValueError):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,13 +23,17 @@ from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.settings import Settings
 from summarize.sources import read
 
+_MOST_CERTAIN = math.log(60)
 Report = Callable[[int, int], None]
 """Is told how many statements of the exam are done, and of how many."""
 
 
 @dataclass(frozen=True, slots=True)
 class CalibratedJudge:
-    """Satisfies `verification.verdicts.Judge`: a judge with what its exam has shown."""
+    """Satisfies `verification.verdicts.Judge`: a judge with what its exam has shown.
+
+    Its log-odds are bounded: sixty statements can't show that one in more is wrong.
+    """
 
     name: str
     raw: RawJudge
@@ -36,9 +41,14 @@ class CalibratedJudge:
 
     def assess(self, annotated: AnnotatedDocument, statements: Sequence[str]) -> list[float | None]:
         """Return calibrated log-odds for each statement; None where there is no answer."""
+        return [self._calibrate(one) for one in self.raw.assess(annotated, statements)]
+
+    def _calibrate(self, log_odds: float | None) -> float | None:
+        if log_odds is None or not math.isfinite(log_odds):
+            return None
         result = self.record.result
-        found = self.raw.assess(annotated, statements)
-        return [None if one is None else result.slope * one + result.intercept for one in found]
+        total = result.slope * log_odds + result.intercept
+        return max(-_MOST_CERTAIN, min(_MOST_CERTAIN, total))
 
 
 @contextmanager

@@ -159,7 +159,8 @@ def format_certainty(statement: CheckedClaim) -> str:
 
     `"in other words, 87 % likely"`; `"41 % likely"` for one that is not supported.
     """
-    share = f"{statement.probability:.0%}".replace("%", " % likely")
+    # nothing is certain: neither 0 nor 100 per cent
+    share = f"{min(0.99, max(0.01, statement.probability)):.0%}".replace("%", " % likely")
     return f"{_BASES[statement.basis]}, {share}" if statement.basis else share
 
 

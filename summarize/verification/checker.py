@@ -127,7 +127,10 @@ class Checker:
         if not doubts:
             return merged
         reasons = tuple(dict.fromkeys(doubt.text for doubt in doubts))
-        return replace(merged, verdict=Verdict.UNSURE, basis=None, reasons=reasons)
+        likely = min(merged.probability, UNDECIDED)
+        return replace(
+            merged, verdict=Verdict.UNSURE, basis=None, reasons=reasons, probability=likely
+        )
 
     def _check_links(self, sentences: Sequence[SentenceCheck]) -> list[Reason]:
         """Return doubts whether a sentence means the same behind the ones before it.

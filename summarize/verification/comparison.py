@@ -19,7 +19,7 @@ _LEAST_SHARED_WORDS = 2
 BARRING = "barring"
 """The `Reason.check` of doubts that other words don't explain.
 
-The document may not say so at all (a story, a question), or a check has failed.
+The document may not say so at all (a story, a question, a "may"), or a check has failed.
 """
 
 

@@ -150,7 +150,7 @@ class PartVerifier:
         for check in every:
             module = check.__module__.rpartition(".")[2]
             try:
-                yield from [replace(reason, check=module) for reason in check(pair)]
+                yield from [replace(one, check=one.check or module) for one in check(pair)]
             except Exception as error:  # noqa: BLE001 - a bug must not let a statement pass
                 name = f"the check {module}.{check.__name__}"
                 failures[name] = self._report(name, error)

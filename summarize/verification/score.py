@@ -3,7 +3,8 @@
 A logistic regression over features that a person can follow: how much of the claim is not in
 its evidence sentences, how much is nowhere in the document, and the reasons of the checks. What
 comes out is calibrated for each standing, for open sentences together with the log-odds of a
-judge. `benchmarks/verdict_fit.py` fits all weights on statements that people have labelled.
+judge. `benchmarks/checker_fit.py` fits the weights, `benchmarks/verdict_fit.py` the calibration, on
+statements that people have labelled.
 """
 
 from __future__ import annotations

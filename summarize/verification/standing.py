@@ -12,12 +12,12 @@ from enum import StrEnum
 
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.normalize import has_tables
-from summarize.nlp.tokens import Kind, Tokens
+from summarize.nlp.tokens import Kind, Token, Tokens
 from summarize.verification.alignment import ClaimPart, find_absent_words
 from summarize.verification.comparison import BARRING, Reason
 
 EVIDENCE_SENTENCES = 3
-"""So many of the sentences closest to a statement are its evidence, besides those of its parts."""
+"""So many of the sentences closest to a statement are shown to a judge, and may have its names."""
 
 
 class Standing(StrEnum):
@@ -54,5 +54,17 @@ def find_standing(
         for _, number in annotated.find_similar(tokens, EVIDENCE_SENTENCES)
         for key in annotated.keys(number)
     }
-    named = any(token.kind is not Kind.WORD and token.key not in shown for token in absent)
-    return Standing.UNNAMED if named else Standing.OPEN
+    if any(token.kind is Kind.NUMBER for token in absent):
+        return Standing.UNNAMED  # a number elsewhere is of something else
+    names = (t for t in absent if t.kind is not Kind.WORD or _may_be_name(t, tokens, annotated))
+    return Standing.OPEN if all(token.key in shown for token in names) else Standing.UNNAMED
+
+
+def _may_be_name(token: Token, tokens: Tokens, annotated: AnnotatedDocument) -> bool:
+    """Whether the word that begins a sentence may be a name that the document does not have.
+
+    `"Zelensky criticised the plan." -> True`; a plural or a form of a verb is none: "Officials".
+    """
+    opens = token is tokens[0] and token.surface[:1].isupper()
+    inflected = token.plain.endswith(("s", "ing", "ed", "ly"))
+    return opens and not inflected and token.key not in annotated.vocabulary.keys

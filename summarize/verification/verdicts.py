@@ -14,12 +14,15 @@ from typing import Protocol
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.results import CheckedClaim, Claim, Verdict
 from summarize.verification.checker import Checker, SentenceCheck
+from summarize.verification.comparison import Reason
 from summarize.verification.score import (
     SUPPORTED_FROM,
     UNSUPPORTED_BELOW,
     estimate_probability,
 )
 from summarize.verification.standing import Standing
+
+_UNLIKELY = Reason("the judge finds it unlikely that the source says so", contradiction=False)
 
 
 class Judge(Protocol):
@@ -44,6 +47,14 @@ class ClaimVerifier:
         self.checker = checker
         self._judge = judge
         self._prior = prior
+
+    def needs_judge(self, claims: Sequence[Claim]) -> bool:
+        """Whether the rules leave a sentence of the claims open."""
+        return any(
+            check.standing is Standing.OPEN
+            for claim in claims
+            for check in self.checker.check_sentences(claim.text)
+        )
 
     def check_all(self, claims: Sequence[Claim]) -> list[CheckedClaim]:
         """Return the claims with their verdicts; the judge is asked about all in one call.
@@ -80,7 +91,11 @@ class ClaimVerifier:
         if check.standing not in (Standing.OPEN, Standing.UNNAMED):
             return check
         likely = estimate_probability(check.standing, check.features, judged, self._prior)
-        accepted = check.standing is Standing.OPEN and likely >= SUPPORTED_FROM
-        refused = Verdict.UNSUPPORTED if likely < UNSUPPORTED_BELOW else Verdict.UNSURE
-        verdict = Verdict.SUPPORTED if accepted else refused
-        return replace(check, verdict=verdict, probability=likely)
+        # what a judge was not asked about, or did not answer, is not accepted beside it either
+        answered = judged is not None or self._judge is None
+        if check.standing is Standing.OPEN and answered and likely >= SUPPORTED_FROM:
+            return replace(check, verdict=Verdict.SUPPORTED, probability=likely)
+        if likely >= UNSUPPORTED_BELOW:
+            return replace(check, verdict=Verdict.UNSURE, probability=likely)
+        reasons = check.reasons if judged is None else (_UNLIKELY, *check.reasons)
+        return replace(check, verdict=Verdict.UNSUPPORTED, probability=likely, reasons=reasons)

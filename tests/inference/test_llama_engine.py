@@ -277,7 +277,7 @@ def test_choices_and_texts_are_answered_together(engine: LlamaEngine) -> None:
 
 @pytest.mark.model
 def test_choices_must_begin_differently(engine: LlamaEngine) -> None:
-    with pytest.raises(UsageError, match="begin with the same token"):
+    with pytest.raises(ModelError, match="begin with the same token"):
         engine.complete([plain(ONES, 1, choices=("Yes", "Yes"))])
 
 

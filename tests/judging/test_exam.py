@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarize.errors import EngineError
 from summarize.judging.exam import (
     ExamResult,
     ExamStatement,
@@ -79,7 +80,13 @@ def test_no_statement_can_be_told_by_its_words() -> None:
 def test_who_knows_all_passes_and_who_knows_nothing_does_not() -> None:
     assert sit(lambda one: 2.0 if one.is_true else -1.0).passed
     assert not sit(noise).passed
-    assert not sit(lambda _: None).passed
+
+
+@pytest.mark.parametrize("answer", [None, math.nan, math.inf])
+def test_a_question_without_an_answer_breaks_the_exam_off(answer: float | None) -> None:
+    """A fault that passes must not be kept as a result."""
+    with pytest.raises(EngineError, match="not answered"):
+        sit(lambda one: answer if one is STATEMENTS[30] else 1.0 * one.is_true)
 
 
 def test_who_answers_upside_down_fails_early() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -9,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from summarize.errors import ModelError
+from summarize.errors import EngineError, ModelError
 from summarize.inference import Completion, FinishReason, Request
 from summarize.inference.load import LoadedEngine
 from summarize.judging import exam_records
 from summarize.judging import open_judge as module
-from summarize.judging.exam import ExamResult, read_exam
+from summarize.judging.chat_judge import ChatJudge
+from summarize.judging.exam import EXAM_VERSION, ExamResult, read_exam
 from summarize.judging.exam_records import ExamRecord, find_record, save_record
 from summarize.judging.open_judge import open_judge, recall_or_examine, recall_record
 from summarize.judging.trust import Trust, measure_trust
@@ -107,6 +109,32 @@ def test_what_was_not_answered_stays_without_an_answer(machine: Machine) -> None
         assert judge.assess(DOCUMENT, ["Answer Yes: the pier of Bo Kim."]) == [None]
 
 
+@pytest.mark.parametrize("odds", [float("nan"), float("inf")])
+def test_what_is_no_number_is_no_answer(machine: Machine, odds: float) -> None:
+    with open_judge(machine.settings) as judge:
+        answering(machine, lambda _: Completion("Yes", FinishReason.END, log_odds=odds))
+        broken = replace(judge, raw=ChatJudge(machine.engine))
+        assert broken.assess(DOCUMENT, ["Kim is fond of the pier."]) == [None]
+
+
+def test_no_answer_counts_for_more_than_the_exam_can_show(machine: Machine) -> None:
+    with open_judge(machine.settings) as judge:
+        for odds in (1e6, -1e6):
+            answering(machine, lambda _, odds=odds: Completion("", FinishReason.END, log_odds=odds))
+            sure = replace(judge, raw=ChatJudge(machine.engine))
+            (found,) = sure.assess(DOCUMENT, ["Kim is fond of the pier."])
+            assert found == pytest.approx(math.copysign(math.log(60), odds))
+
+
+def test_a_fault_is_no_result_of_the_exam(machine: Machine) -> None:
+    answering(machine, lambda _: Completion("", FinishReason.FAILED, detail="timed out"))
+    with pytest.raises(EngineError, match="not answered"), open_judge(machine.settings):
+        pass
+    answering(machine, knowing)
+    with open_judge(machine.settings) as judge:
+        assert judge.record.result.passed
+
+
 def test_the_record_has_the_hash_and_the_trust(machine: Machine) -> None:
     record = recall_or_examine(machine.settings, lambda *_: None)
     assert record == recall_record(machine.settings)
@@ -123,13 +151,18 @@ def test_another_model_has_another_record(machine: Machine) -> None:
     assert recall_record(other) is None
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"id, exam 1": 3}', '{"id, exam 1": {"result": {}}}'])
+@pytest.mark.parametrize("record", ["3", "[]", '{"result": {}}', '{"result": {"area": Infinity}}'])
 def test_records_that_make_no_sense_count_as_none(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, text: str
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, record: str
 ) -> None:
     monkeypatch.setattr(exam_records, "user_cache_folder", lambda: tmp_path)
-    (tmp_path / "exams.json").write_text(text)
-    assert find_record("id") is None
+    for text in ("", "[]", f'{{"id, exam {EXAM_VERSION}": {record}}}'):
+        (tmp_path / "exams.json").write_text(text)
+        assert find_record("id") is None
+
+
+def test_a_record_is_kept_by_the_identity(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(exam_records, "user_cache_folder", lambda: tmp_path)
     record = ExamRecord(ExamResult(0.7, 0.6, 60, 1.0, 0.5), Trust(20, 1), "ab" * 32)
     save_record("id", record)
     assert find_record("id") == record

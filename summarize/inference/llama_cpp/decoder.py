@@ -110,7 +110,7 @@ class Decoder:
             request = requests[job.index]
             state = CompletionState(request, len(job.tokens) - shared)
             last = len(job.tokens) - 1
-            lookup = PromptLookup(job.tokens) if drafts else None
+            lookup = PromptLookup(job.tokens) if drafts and not job.choices else None
             chain = None if job.choices else build_sampler(request)
             choices = request.choices or ("", "")
             token = job.tokens[last]

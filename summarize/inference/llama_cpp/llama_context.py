@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -127,7 +128,10 @@ class LlamaContext:
         logits = self._lib.llama_get_logits_ith(self.pointer, place)
         if not logits:
             raise EngineError("llama.cpp gives no logits")
-        return float(logits[first] - logits[second])
+        log_odds = float(logits[first] - logits[second])
+        if not math.isfinite(log_odds):
+            raise EngineError("llama.cpp gives logits that are no numbers")
+        return log_odds
 
     def prefill(self, tokens: Sequence[int], sequence: int, start: int, stop: int) -> None:
         """Evaluate the tokens from `start` to before `stop`, batch by batch, without logits."""

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from summarize.errors import EngineError, ModelError, UsageError
+from summarize.errors import EngineError, ModelError
 from summarize.inference import Prompt
 from summarize.inference.llama_cpp import library
 from summarize.inference.llama_cpp.chat_template import find_template_fault, split_around_message
@@ -197,20 +197,23 @@ class LlamaModel:
     def encode_choices(self, prompt: Prompt, choices: tuple[str, str]) -> tuple[int, int]:
         """Return the tokens with which an answer to the prompt begins, for each choice.
 
-        Raises UsageError if both begin with the same one.
+        Raises ModelError if the model's tokenizer begins both with the same one.
         """
         ending = prompt.after or prompt.text
         before = self.tokenize(ending, control=True)
         first, second = (self._begin_answer(ending, before, choice) for choice in choices)
-        if first == second:
-            raise UsageError(f"“{choices[0]}” and “{choices[1]}” begin with the same token")
+        if first == second or min(first, second) < 0:
+            raise ModelError(
+                f"“{choices[0]}” and “{choices[1]}” begin with the same token in {self._path}",
+                "Choose another model.",
+            )
         return first, second
 
     def _begin_answer(self, ending: str, before: list[int], choice: str) -> int:
         whole = self.tokenize(ending + choice, control=True)
         # a tokenizer may join the ends of both, or put a space before a text of its own
         fits = whole[: len(before)] == before and len(whole) > len(before)
-        return whole[len(before)] if fits else self.tokenize(choice)[0]
+        return whole[len(before)] if fits else next(iter(self.tokenize(choice)), -1)
 
     def token_text(self, token: int) -> str:
         """Return a token as the vocabulary has it: `"▁the"`; "" if it has no such token."""

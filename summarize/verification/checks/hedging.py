@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from summarize.nlp.english import function_words, stance_words
 from summarize.nlp.tokens import Kind, Token, Tokens, join_surfaces, plain_at
-from summarize.verification.comparison import Comparison, Reason
+from summarize.verification.comparison import BARRING, Comparison, Reason
 
 _CLAIMING = stance_words.ATTRIBUTION | stance_words.CLAIM_VERBS
 _DOUBTFUL = stance_words.QUALIFIERS | stance_words.IMPLICIT_NEGATIVES
@@ -29,18 +29,19 @@ def check_hedges(pair: Comparison) -> Iterator[Reason]:
     for place, token in enumerate(pair.evidence):
         if place in pair.kept or token.plain not in dropped or token.kind is Kind.NAME:
             continue
-        text = f"leaves out “{token.surface}”, so it sounds more certain than the source"
+        text, check = f"leaves out “{token.surface}”, so it sounds more certain", BARRING
+        text += " than the source"
         if not _qualifies(pair, place):
-            text = f"leaves out that somebody says this (“{token.surface}”)"
+            text, check = f"leaves out that somebody says this (“{token.surface}”)", ""
             reports = token.plain in stance_words.ATTRIBUTION and _is_reporting(pair, place)
             if not reports or _is_attributed_otherwise(pair, place):
                 continue
-        yield Reason(text, contradiction=False, correction=token.surface)
+        yield Reason(text, contradiction=False, correction=token.surface, check=check)
         return
     phrase = _find_lost_phrase(pair)
     if phrase:
         text = f"leaves out “{phrase}”, so it sounds more certain than the source"
-        yield Reason(text, contradiction=False, correction=phrase)
+        yield Reason(text, contradiction=False, correction=phrase, check=BARRING)
 
 
 def _find_lost_phrase(pair: Comparison) -> str:
