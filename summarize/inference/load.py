@@ -7,7 +7,7 @@ server is only contacted if the settings name one.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,12 +21,7 @@ from summarize.inference.llama_cpp.preflight import PreflightResult, run_preflig
 from summarize.inference.llama_cpp.requantized import ModelWeights, choose_weights, discard_copy
 from summarize.models.gguf import read_header
 from summarize.models.model_files import fingerprint
-from summarize.models.registry import (
-    build_model_info,
-    is_packaged,
-    locate_model,
-    locate_writer,
-)
+from summarize.models.registry import build_model_info, is_packaged, locate_writer
 from summarize.settings import KEY_VARIABLE, Settings
 from summarize.storage.cache import Cache, default_cache_path
 
@@ -78,16 +73,17 @@ def load_engine(settings: Settings) -> Iterator[LoadedEngine]:
             cache.close()
 
 
-def identify_engine(settings: Settings) -> str:
+def identify_engine(settings: Settings, locate: Callable[[str], Path] = locate_writer) -> str:
     """Return a text that changes when the named model or what runs it does, found quickly.
 
-    Raises ModelError if there is no such model, and EngineError if a server does not answer.
+    `locate` finds the file of a name; by default only of a model that writes. Raises ModelError
+    if there is no such model, and EngineError if a server does not answer.
     """
     if settings.server:
         from summarize.inference.openai_server.server_engine import identify_server
 
         return identify_server(build_server_config(settings))
-    return f"{fingerprint(locate_model(settings.model))} {_describe_library()}"
+    return f"{fingerprint(locate(settings.model))} {_describe_library()}"
 
 
 @contextmanager

@@ -110,7 +110,7 @@ def recall_record(settings: Settings) -> ExamRecord | None:
 
     A record that was shipped is kept, so that the file is read whole only once.
     """
-    identity = identify_engine(settings)
+    identity = identify_engine(settings, locate_model)
     record = find_record(identity)
     if record is None and (shipped := find_record(identity, _hash_model(settings))):
         save_record(identity, shipped)
@@ -124,7 +124,7 @@ def examine(candidate: Candidate, settings: Settings, report: Report) -> ExamRec
     writer = candidate.writer
     trust = measure_trust(writer, _annotate) if writer is not None else None
     record = ExamRecord(result, trust, _hash_model(settings))
-    save_record(identify_engine(settings), record)
+    save_record(identify_engine(settings, locate_model), record)
     return record
 
 

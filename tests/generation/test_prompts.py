@@ -12,6 +12,7 @@ from summarize.generation import prompts as prompts_module
 from summarize.generation.drafts import GenerationSession, Task, build_requests
 from summarize.generation.parsing import parse_answer_lines
 from summarize.generation.prompts import build_prompt, fill_template, load_template, spell_number
+from summarize.judging.chat_judge import ChatJudge
 from summarize.rewriting.translation import LanguagePair, Translator
 from support.checkers import checker_for
 from support.prompt_leaks import TEMPLATES
@@ -32,6 +33,12 @@ def test_what_translations_have_in_common_comes_first() -> None:
         assert template.index("$language") < template.index("$sentence")
 
 
+def test_the_evidence_comes_before_the_statement_about_it() -> None:
+    for name in ("judge_chat", "judge_completion"):
+        template = load_template(name).template
+        assert template.index("$evidence") < template.index("$statement")
+
+
 def test_every_template_is_asked_for_by_some_task(monkeypatch: pytest.MonkeyPatch) -> None:
     """A template that nothing uses would be tuned for nothing."""
     used: list[str] = []
@@ -46,6 +53,7 @@ def test_every_template_is_asked_for_by_some_task(monkeypatch: pytest.MonkeyPatc
         checker = checker_for("Ito won the race on the old pier.")
         session = GenerationSession(engine(chats))
         Translator(LanguagePair("en", "de"), session, checker).translate(["Ito won the race."])
+        ChatJudge(engine(chats)).assess(checker.annotated, ["Ito was first in the race."])
     assert sorted(set(used)) == TEMPLATES
 
 
@@ -60,7 +68,9 @@ def test_every_prompt_renders_without_holes(chats: bool) -> None:
         assert not re.search(r"\$\w*[a-z]", text)
 
 
-@pytest.mark.parametrize("name", [name for name in TEMPLATES if "translation" not in name])
+@pytest.mark.parametrize(
+    "name", [name for name in TEMPLATES if name.startswith(("summary", "claims"))]
+)
 def test_the_article_comes_before_what_differs_between_tasks(name: str) -> None:
     """Requests share the work of reading what they have in common at the beginning."""
     template = load_template(name).template

@@ -54,7 +54,9 @@ class Machine:
         self.path.write_bytes(b"GGUF")
         self.settings: Settings = settings_for(model=str(self.path))
         monkeypatch.setattr(exam_records, "user_cache_folder", lambda: folder)
-        monkeypatch.setattr(module, "identify_engine", lambda settings: f"id of {settings.model}")
+        monkeypatch.setattr(
+            module, "identify_engine", lambda settings, _: f"id of {settings.model}"
+        )
         monkeypatch.setattr(module, "load_engine", self._load)
         monkeypatch.setattr(module, "_is_trained_judge", lambda _: False)
 
@@ -193,6 +195,12 @@ def test_a_model_that_contradicts_the_texts_is_found_out() -> None:
     )
     assert trust.written == 8
     assert trust.contradicted > 0
+
+
+def test_a_judge_that_only_judges_is_found_by_its_name() -> None:
+    """It is refused where a model has to write, and nowhere else."""
+    with pytest.raises(ModelError, match="is not here yet"):
+        recall_record(settings_for(model="minicheck-flan-t5-large"))
 
 
 @pytest.mark.model
