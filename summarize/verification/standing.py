@@ -20,6 +20,12 @@ EVIDENCE_SENTENCES = 3
 """So many of the sentences closest to a statement are shown to a judge, and may have its names."""
 
 
+# What these doubt is in the words and no matter of other words: a figure, a name, a tense, a "not".
+_DECISIVE_CHECKS = frozenset(
+    {BARRING, "antonyms", "figures", "names", "negation", "quotation", "speakers", "tense"}
+)
+
+
 class Standing(StrEnum):
     """What the rules make of a sentence, from the best to the worst."""
 
@@ -44,7 +50,7 @@ def find_standing(
         return Standing.REFUTED
     if any(reason.veto for reason in reasons):
         return Standing.VETOED
-    if any(reason.check == BARRING for reason in reasons):
+    if any(reason.check in _DECISIVE_CHECKS for reason in reasons):
         return Standing.DOUBTED
     absent = [token for part in parts for token in find_absent_words(part, annotated)]
     if not absent or not has_tables(annotated.language):

@@ -1,8 +1,9 @@
-"""Verdicts by meaning: what the rules leave open is decided by one probability.
+"""Verdicts by meaning: what the rules leave open is decided by one probability, with a judge.
 
-A judge, if there is one, is asked about these sentences alone, all in one call. What it says is
-weighed with the features of the rules. It lifts no contradiction, no veto, and no doubt about a
-sentence in the document's own words.
+The judge is asked about these sentences alone, all in one call. What it says is weighed with the
+features of the rules. It lifts no contradiction, no veto, and no doubt about a sentence in the
+document's own words. Without its answer nothing is accepted: rules can't tell other words for the
+same from a word that was changed.
 """
 
 from __future__ import annotations
@@ -91,9 +92,7 @@ class ClaimVerifier:
         if check.standing not in (Standing.OPEN, Standing.UNNAMED):
             return check
         likely = estimate_probability(check.standing, check.features, judged, self._prior)
-        # what a judge was not asked about, or did not answer, is not accepted beside it either
-        answered = judged is not None or self._judge is None
-        if check.standing is Standing.OPEN and answered and likely >= SUPPORTED_FROM:
+        if judged is not None and likely >= SUPPORTED_FROM:
             return replace(check, verdict=Verdict.SUPPORTED, probability=likely)
         if likely >= UNSUPPORTED_BELOW:
             return replace(check, verdict=Verdict.UNSURE, probability=likely)
