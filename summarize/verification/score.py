@@ -68,20 +68,20 @@ WEIGHTS: Mapping[str, float] = {
 # By standing: intercept and slope that make log-odds of them; for open sentences with a judge,
 # intercept, slope, and slope of the judge's log-odds.
 CALIBRATION: Mapping[Standing, tuple[float, float]] = {
-    Standing.OPEN: (1.57, 2.21),
-    Standing.UNNAMED: (0.85, 1.89),
-    Standing.DOUBTED: (1.21, 1.13),
+    Standing.OPEN: (1.73, 2.53),
+    Standing.UNNAMED: (1.24, 1.95),
+    Standing.DOUBTED: (1.24, 1.95),
     Standing.VETOED: (1.15, 2.74),
     Standing.REFUTED: (0.09, 1.12),
 }
-JUDGED_CALIBRATION = (0.81, 1.36, 0.53)
+JUDGED_CALIBRATION = (0.92, 1.49, 0.59)
 PROVEN: Mapping[Standing, float] = {Standing.VERBATIM: 0.95, Standing.WORDS: 0.95}
 """The probability that a sentence with nothing against it is supported."""
 UNDECIDED = 0.5
 """The probability of what could not be compared."""
 LABELLED_SHARE = 0.63
 """Of the statements that the weights were fitted on, the share that is supported."""
-SUPPORTED_FROM = 0.85
+SUPPORTED_FROM = 0.8
 """From this probability on, an open sentence is supported by its meaning."""
 UNSUPPORTED_BELOW = 0.12
 """Below this probability a claim is unsupported even if no check contradicts it."""
