@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from summarize.nlp.tokens import Kind
-from summarize.verification.comparison import Comparison, Reason
+from summarize.nlp.tokens import Kind, lemmatize
+from summarize.verification.comparison import BARRING, Comparison, Reason
 
 
 def check_absent_words(pair: Comparison) -> Iterator[Reason]:
@@ -17,7 +17,9 @@ def check_absent_words(pair: Comparison) -> Iterator[Reason]:
         correction = counterpart.surface if counterpart else ""
         rest = f", but “{correction}”" if correction else ""
         text = f"the source does not say “{unknown[0].surface}” of this{rest}"
-        yield Reason(text, False, unknown, correction)
+        # "takes" for "took" is another tense, not another word
+        same = counterpart is not None and lemmatize(counterpart) == lemmatize(unknown[0])
+        yield Reason(text, False, unknown, correction, BARRING if same else "")
     elif unknown:
         words = ", ".join(f"“{token.surface}”" for token in unknown)
         yield Reason(f"the source does not say {words} of this", False, unknown)
