@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from summarize.cli import ExitCode, FailOn
@@ -31,7 +31,7 @@ from summarize.settings import Settings
 from summarize.verification.checker import Checker
 from summarize.verification.score import UNDECIDED
 from summarize.verification.statements import read_statements
-from summarize.verification.verdicts import ClaimVerifier
+from summarize.verification.verdicts import ClaimVerifier, RuledClaim, check_by_rules
 
 NO_JUDGE = "none"
 _FAILING_VERDICTS = {
@@ -114,21 +114,30 @@ def _choose_judge(name: str | None, output: str | None, settings: Settings) -> _
 def _verify(
     written: WrittenSummary, source: Document, language: str | None, choice: _JudgeChoice | None
 ) -> Verification:
+    """Check the statements; none can be told if they are in a `language` of their own."""
+    if language:
+        verification = _leave_undecided(written, source, language)
+    else:
+        verification = _check(written, source, choice)
+    is_named = choice is not None and choice.is_required
+    if is_named and (language or not has_tables(source.language)):
+        note = "the judge was not asked: other words are judged in English alone"
+        return _add_note(verification, note)
+    return verification
+
+
+def _check(written: WrittenSummary, source: Document, choice: _JudgeChoice | None) -> Verification:
     """Check the statements, those in other words with the judge that was chosen.
 
-    A judge is opened only if the rules leave something open.
+    The rules come first: a judge is opened only if they leave something open.
     """
-    if choice is None:
-        return _check(written, source, language)
-    if language or not has_tables(source.language):
-        note = "the judge was not asked: other words are judged in English alone"
-        return _add_note(_check(written, source, language), note if choice.is_required else "")
-    verifier = ClaimVerifier(Checker(AnnotatedDocument(source)))
-    if not verifier.needs_judge([Claim(one.text) for one in written.statements]):
-        return _check(written, source, language)
+    checker = Checker(AnnotatedDocument(source))
+    claims = [check_by_rules(Claim(one.text), checker) for one in written.statements]
+    if choice is None or not any(claim.is_open for claim in claims):
+        return _decide(source, claims, checker)
     try:
         if not choice.is_required and not _may_judge(choice.settings):
-            return _check(written, source, language)
+            return _decide(source, claims, checker)
         with (
             show_progress("the judge", quiet=choice.settings.quiet) as progress,
             open_judge(
@@ -136,16 +145,16 @@ def _verify(
             ) as judge,
         ):
             progress(Step("judging"))
-            return _check(written, source, language, judge)
+            return _decide(source, claims, checker, judge)
     except SummarizeError as error:
         if choice.is_required:
             raise
         note = f"checked without a judge: {error.message}"
-        return _add_note(_check(written, source, language), note)
+        return _add_note(_decide(source, claims, checker), note)
 
 
 def _add_note(verification: Verification, note: str) -> Verification:
-    return replace(verification, notes=(*verification.notes, *filter(None, [note])))
+    return replace(verification, notes=(*verification.notes, note))
 
 
 def _may_judge(settings: Settings) -> bool:
@@ -154,24 +163,25 @@ def _may_judge(settings: Settings) -> bool:
     return record is None or record.result.passed
 
 
-def _check(
-    written: WrittenSummary,
+def _leave_undecided(written: WrittenSummary, source: Document, language: str) -> Verification:
+    """Return all statements as unsure: they are in a `language` of their own."""
+    unsure = tuple(
+        CheckedClaim(one.text, Origin.MODEL, Verdict.UNSURE, probability=UNDECIDED)
+        for one in written.statements
+    )
+    names = " and the source in ".join(map(_name_language, (language, source.language or "")))
+    note = f"the summary is in {names}: statements can't be checked across languages"
+    return Verification(source, unsure, (note,))
+
+
+def _decide(
     source: Document,
-    language: str | None,
+    claims: Sequence[RuledClaim],
+    checker: Checker,
     judge: CalibratedJudge | None = None,
 ) -> Verification:
-    """Check the statements; none can be told if they are in a `language` of their own."""
-    if language:
-        unsure = tuple(
-            CheckedClaim(one.text, Origin.MODEL, Verdict.UNSURE, probability=UNDECIDED)
-            for one in written.statements
-        )
-        names = " and the source in ".join(map(_name_language, (language, source.language or "")))
-        note = f"the summary is in {names}: statements can't be checked across languages"
-        return Verification(source, unsure, (note,))
-    checker = Checker(AnnotatedDocument(source))
-    claims = [Claim(one.text) for one in written.statements]
-    checked = tuple(ClaimVerifier(checker, judge).check_all(claims))
+    """Return the verdicts on statements that the rules have checked."""
+    checked = tuple(ClaimVerifier(checker, judge).decide_all(claims))
     notes = (*checker.failures, *_list_limits(source))
     return Verification(source, checked, notes, _describe_judge(judge) if judge else None)
 

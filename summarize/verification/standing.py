@@ -55,13 +55,13 @@ def find_standing(
     absent = [token for part in parts for token in find_absent_words(part, annotated)]
     if not absent or not has_tables(annotated.language):
         return Standing.DOUBTED
+    if any(token.kind is Kind.NUMBER for token in absent):
+        return Standing.UNNAMED  # a number elsewhere is of something else
     shown = {
         key
         for _, number in annotated.find_similar(tokens, EVIDENCE_SENTENCES)
         for key in annotated.keys(number)
     }
-    if any(token.kind is Kind.NUMBER for token in absent):
-        return Standing.UNNAMED  # a number elsewhere is of something else
     names = (t for t in absent if t.kind is not Kind.WORD or _may_be_name(t, tokens, annotated))
     return Standing.OPEN if all(token.key in shown for token in names) else Standing.UNNAMED
 

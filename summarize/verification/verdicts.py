@@ -9,7 +9,7 @@ same from a word that was changed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from summarize.nlp.annotated_document import AnnotatedDocument
@@ -36,6 +36,25 @@ class Judge(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class RuledClaim:
+    """A claim with each of its sentences and what the rules make of it."""
+
+    text: str
+    sentences: tuple[tuple[str, SentenceCheck], ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the rules leave a sentence of it to a judge."""
+        return any(check.standing is Standing.OPEN for _, check in self.sentences)
+
+
+def check_by_rules(claim: Claim, checker: Checker) -> RuledClaim:
+    """Check each sentence of a claim by the rules."""
+    texts = checker.split_sentences(claim.text)
+    return RuledClaim(claim.text, tuple((text, checker.check_sentence(text)) for text in texts))
+
+
 class ClaimVerifier:
     """Checks claims by the rules and then by their meaning.
 
@@ -49,36 +68,27 @@ class ClaimVerifier:
         self._judge = judge
         self._prior = prior
 
-    def needs_judge(self, claims: Sequence[Claim]) -> bool:
-        """Whether the rules leave a sentence of the claims open."""
-        return any(
-            check.standing is Standing.OPEN
-            for claim in claims
-            for check in self.checker.check_sentences(claim.text)
-        )
-
     def check_all(self, claims: Sequence[Claim]) -> list[CheckedClaim]:
         """Return the claims with their verdicts; the judge is asked about all in one call.
 
         A claim of several sentences is supported if each of them is.
         """
-        checks = [self.checker.check_sentences(claim.text) for claim in claims]
-        texts = [self.checker.split_sentences(claim.text) for claim in claims]
+        return self.decide_all([check_by_rules(claim, self.checker) for claim in claims])
+
+    def decide_all(self, claims: Sequence[RuledClaim]) -> list[CheckedClaim]:
+        """Return claims that the rules have checked with their verdicts, as `check_all` does."""
         judged = self._ask_judge(
             text
-            for own, found in zip(texts, checks, strict=True)
-            for text, check in zip(own, found, strict=True)
+            for claim in claims
+            for text, check in claim.sentences
             if check.standing is Standing.OPEN
         )
         return [
             self.checker.build_claim(
                 claim.text,
-                [
-                    self._decide(check, judged.get(text))
-                    for text, check in zip(own, found, strict=True)
-                ],
+                [self._decide(check, judged.get(text)) for text, check in claim.sentences],
             )
-            for claim, own, found in zip(claims, texts, checks, strict=True)
+            for claim in claims
         ]
 
     def _ask_judge(self, texts: Iterable[str]) -> dict[str, float | None]:

@@ -59,12 +59,14 @@ class CompletionState:
         self._tokens: list[int] = []
         self._pieces: list[bytes] = []
         self._text = b""
+        self._choices = request.choices or ("", "")
         self._log_odds: float | None = None
         self.finish_reason: FinishReason | None = None
 
-    def choose(self, text: str, log_odds: float) -> None:
-        """End the completion with one of the request's choices."""
-        self._text, self._log_odds = text.encode("utf-8", "replace"), log_odds
+    def choose(self, log_odds: float) -> None:
+        """End the completion with the likelier of the request's choices: the first from 0 on."""
+        self._text = self._choices[log_odds < 0].encode("utf-8", "replace")
+        self._log_odds = log_odds
         self.finish_reason = FinishReason.END
 
     def add(self, token: int, piece: bytes) -> None:

@@ -39,7 +39,6 @@ class _Sequence:
     position: int
     token: int
     lookup: PromptLookup | None
-    choices: tuple[str, str]
 
 
 class Decoder:
@@ -112,9 +111,7 @@ class Decoder:
             last = len(job.tokens) - 1
             lookup = PromptLookup(job.tokens) if drafts and not job.choices else None
             chain = None if job.choices else build_sampler(request)
-            choices = request.choices or ("", "")
-            token = job.tokens[last]
-            live.append(_Sequence(job, group, number, state, chain, last, token, lookup, choices))
+            live.append(_Sequence(job, group, number, state, chain, last, job.tokens[last], lookup))
             shared = group.prefix
         return live[old:]
 
@@ -197,8 +194,7 @@ class Decoder:
 
     def _sample_token(self, one: _Sequence, place: int) -> None:
         if one.job.choices:
-            log_odds = self.context.read_log_odds(place, *one.job.choices)
-            one.state.choose(one.choices[log_odds < 0], log_odds)
+            one.state.choose(self.context.read_log_odds(place, *one.job.choices))
             return
         token = self._lib.llama_sampler_sample(one.sampler, self.context.pointer, place)
         if self._model.is_end_of_generation(token):
