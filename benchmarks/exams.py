@@ -30,7 +30,7 @@ def record(name: str, found: ExamRecord) -> str:
     if trust is not None:
         lines.append(
             f"trust = {{ written = {trust.written}, contradicted = {trust.contradicted} }}"
-            f"  # {trust.prior:.0%} true"
+            f"  # {found.prior:.0%} true"
         )
     return "\n".join(lines)
 

@@ -47,6 +47,8 @@ def summarize(document: Document, *, length: str | int = "medium", **settings: o
     from os import devnull
 
     from summarize.inference.load import load_engine
+    from summarize.judging.open_judge import recall_writer
+    from summarize.judging.writer import UNKNOWN_WRITER
     from summarize.pipeline import summarize as run
     from summarize.settings import resolve_settings
 
@@ -54,7 +56,8 @@ def summarize(document: Document, *, length: str | int = "medium", **settings: o
     document.ensure_prose()
     resolved = resolve_settings(flags, {}, Path(devnull)).settings
     with load_engine(resolved) as ready:
-        result = run(document, resolved, ready.engine)
+        writer = recall_writer(resolved) or UNKNOWN_WRITER
+        result = run(document, resolved, ready.engine, writer=writer)
     seconds = result.usage.seconds + ready.load_seconds
     usage = replace(result.usage, seconds=seconds, load_seconds=ready.load_seconds)
     return replace(result, usage=usage)

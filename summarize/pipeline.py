@@ -27,24 +27,28 @@ from summarize.generation.drafts import (
     max_answer_tokens,
 )
 from summarize.inference import Engine, prefetch_token_counts
+from summarize.judging.writer import UNKNOWN_WRITER, Writer
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.progress import Progress, Step, ignore_progress
 from summarize.results import Coverage, Gap, Summary, Usage
 from summarize.rewriting.translation import translate_summary
 from summarize.selection.candidates import CandidateBuilder
 from summarize.selection.digest import summarize_digest
-from summarize.selection.draft_set import DraftSet, draft_texts
+from summarize.selection.draft_set import Drafter, DraftSet
 from summarize.selection.key_claims import select_key_claims
 from summarize.selection.query_focus import Focus
 from summarize.selection.summary import (
+    build_window,
     explain_dropped,
     find_paragraph_breaks,
     label_draft,
     select_summary,
 )
 from summarize.selection.votes import DraftVotes
+from summarize.selection.written import write_summary
 from summarize.settings import Settings
 from summarize.verification.checker import Checker
+from summarize.verification.verdicts import ClaimVerifier
 
 # A small model still reads a chunk of so many tokens well; a news article is one chunk. A longer
 # document is split into parts of 700 on average: attention to 1,500 tokens costs nearly as much
@@ -65,10 +69,15 @@ _MIN_WORDS, _MIN_SENTENCES = 40, 3
 
 
 def summarize(
-    document: Document, settings: Settings, engine: Engine, progress: Progress = ignore_progress
+    document: Document,
+    settings: Settings,
+    engine: Engine,
+    progress: Progress = ignore_progress,
+    writer: Writer = UNKNOWN_WRITER,
 ) -> Summary:
     """Return a checked summary of a document that has sentences (`Document.ensure_prose`).
 
+    With a `writer` whose statements are mostly true, it is a draft of the model, mended.
     Raises BudgetError if the model's context is too small for any chunk, and EngineError if the
     model gave no usable answer about any of the chunks.
     """
@@ -76,6 +85,8 @@ def summarize(
     session = GenerationSession(engine, progress)
     annotated = AnnotatedDocument(document)
     checker = Checker(annotated)
+    verifier = ClaimVerifier(checker, writer.judge, writer.prior)
+    drafter = Drafter(session, verifier)
     if document.words < _MIN_WORDS or len(list(annotated.numbers)) < _MIN_SENTENCES:
         summary = _quote_all(settings, session, checker)
         return _finish(summary, settings, session, checker, started)
@@ -95,7 +106,7 @@ def summarize(
     chunks, oversized = split_into_chunks(document, engine.count_tokens, budget, _PART_TOKENS)
 
     # chunks -> drafts, with their votes
-    drafts, failed = _draft_chunks(chunks, session, checker, task)
+    drafts, failed = _draft_chunks(chunks, drafter, task)
     reason = "a sentence of {} tokens is longer than the model's context allows"
     skipped = (_build_gap(document, [one], reason.format(tokens)) for one, tokens in oversized)
     gaps = (*failed, *skipped)
@@ -107,18 +118,24 @@ def summarize(
         if gap.span.start <= sentence.span.start < gap.span.end
     )
     builder = CandidateBuilder(checker, unread, focus.excluded, focus.weight)
-    whole = _combine_drafts(list(zip(chunks, drafts, strict=True)), builder, session, task)
+    parts = list(zip(chunks, drafts, strict=True))
+    whole = _combine_drafts(parts, builder, drafter, task)
 
     # drafts -> candidates -> the chosen sentences and claims
     progress(Step("checking"))
     if settings.unchecked:
         votes = DraftVotes()
-        sentences = label_draft(whole.draft, checker, min(most, target))
-        claims = tuple(map(checker.check, whole.facts[:most_claims]))
+        sentences, written = label_draft(whole.draft, verifier, min(most, target)), None
+        claims = tuple(verifier.check_all(whole.facts[:most_claims]))
     else:
         votes = whole.merge_votes()
         pool = builder.build(whole.summary, target)
-        sentences = focus.drop_stray_context(select_summary(pool, checker, target, most))
+        written = None
+        if writer.prior is not None and len(parts) == 1:
+            window = build_window(target, most)
+            written = write_summary(whole.summary.drafts, pool, checker, window)
+        chosen = written or select_summary(pool, checker, target, most)
+        sentences = focus.drop_stray_context(chosen)
         # A sentence that only leads to one about the focus is no claim about it.
         pool = builder.build(votes, target, focus.context)
         claims = select_key_claims(pool, checker, most_claims, sentences)
@@ -139,6 +156,7 @@ def summarize(
         notes=_build_notes(engine, whole, focus, target, checker),
         unchecked=settings.unchecked,
         paragraph_breaks=() if settings.unchecked else find_paragraph_breaks(sentences),
+        written=written is not None,
     )
     return _finish(summary, settings, session, checker, started)
 
@@ -194,7 +212,7 @@ def _chunk_budget(engine: Engine, task: Task) -> int:
 
 
 def _draft_chunks(
-    chunks: Sequence[Chunk], session: GenerationSession, checker: Checker, task: Task
+    chunks: Sequence[Chunk], drafter: Drafter, task: Task
 ) -> tuple[list[DraftSet], list[Gap]]:
     """Return the drafts of each chunk, and a gap for each chunk that the model could not read.
 
@@ -204,9 +222,9 @@ def _draft_chunks(
     if len(chunks) > 1:
         words, lists = min(task.words, _PART_WORDS), _CLAIM_LISTS_OF_MANY
         task = replace(task, words=words, drafts=_DRAFTS_OF_MANY, claim_lists=lists)
-    drafts = draft_texts(session, checker, [chunk.prompt_text for chunk in chunks], task, "reading")
+    drafts = drafter.draft_texts([chunk.prompt_text for chunk in chunks], task, "reading")
     gaps = [
-        _build_gap(checker.annotated.document, chunk.sentences, drafted.failure)
+        _build_gap(drafter.verifier.checker.annotated.document, chunk.sentences, drafted.failure)
         for chunk, drafted in zip(chunks, drafts, strict=True)
         if drafted.failure
     ]
@@ -219,15 +237,15 @@ def _draft_chunks(
 def _combine_drafts(
     parts: Sequence[tuple[Chunk, DraftSet]],
     builder: CandidateBuilder,
-    session: GenerationSession,
+    drafter: Drafter,
     task: Task,
 ) -> DraftSet:
     """Return the votes on the whole document: a single chunk's, or those on a digest of all."""
     if len(parts) == 1:
         return parts[0][1]
     task = replace(task, drafts=_DRAFTS_OF_DIGEST)
-    budget = min(_chunk_budget(session.engine, task), _DIGEST_TOKENS)
-    whole = summarize_digest(parts, builder, session, task, budget)
+    budget = min(_chunk_budget(drafter.session.engine, task), _DIGEST_TOKENS)
+    whole = summarize_digest(parts, builder, drafter, task, budget)
     for _, drafted in parts:
         whole.add(drafted, _CHUNK_VOTES_WEIGHT)
     return whole

@@ -197,7 +197,8 @@ class Summary:
     `repairs` those that are printed in other words. `notes` are remarks for the user (text too
     short, ...). Statements are not supported only if `unchecked`. `paragraph_breaks` are the
     indices in `sentences` at which paragraphs begin, the first one left out. `unanswered` counts
-    the requests that the model did not answer.
+    the requests that the model did not answer. A summary is `written` if it is a draft of the
+    model, mended; else its sentences were chosen one by one.
     """
 
     document: Document
@@ -215,6 +216,7 @@ class Summary:
     unchecked: bool = False
     paragraph_breaks: tuple[int, ...] = ()
     unanswered: int = 0
+    written: bool = False
 
     def count_repaired(self, *methods: RepairMethod) -> int:
         """Count the printed statements that are a repair by one of these methods."""

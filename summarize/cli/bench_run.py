@@ -20,6 +20,8 @@ from summarize.cli.streams import show_progress
 from summarize.document import Document
 from summarize.inference import Completion, EngineWrapper, Request
 from summarize.inference.load import load_local
+from summarize.judging.open_judge import recall_writer
+from summarize.judging.writer import UNKNOWN_WRITER
 from summarize.models.speeds import MeasuredSpeeds, save_speeds
 from summarize.progress import Progress, Step, ignore_progress
 from summarize.render.phrases import format_count, format_duration, format_model_name
@@ -172,7 +174,8 @@ def measure_summary(
     """
     watched = _TimedEngine(engine)
     started = time.perf_counter()
-    pipeline.summarize(document, settings, watched, progress)
+    writer = recall_writer(settings) or UNKNOWN_WRITER
+    pipeline.summarize(document, settings, watched, progress, writer)
     seconds = time.perf_counter() - started
     progress(Step("timing the engine"))
     prompt = max((call.prompt for call in watched.calls), default=_DEFAULT_PROMPT)

@@ -9,8 +9,9 @@ from pathlib import Path
 from summarize.cli.streams import print_message, show_progress
 from summarize.errors import SummarizeError
 from summarize.judging.exam import PASSING_AREA
-from summarize.judging.exam_records import ExamRecord
+from summarize.judging.exam_records import ExamRecord, can_keep_records
 from summarize.judging.open_judge import recall_or_examine
+from summarize.judging.writer import UNKNOWN_WRITER, Writer
 from summarize.progress import Step
 from summarize.settings import Settings
 
@@ -34,6 +35,21 @@ def take_exam_with_progress(settings: Settings) -> ExamRecord:
     """Return the record of the model that the settings name; it takes the exam if it never has."""
     with show_progress("the exam of judges", quiet=bool(settings.quiet)) as progress:
         return recall_or_examine(settings, lambda done, total: progress(Step("exam", done, total)))
+
+
+def examine_writer(settings: Settings) -> Writer:
+    """Have a model that never has taken the exam take it, and return what is known of it then.
+
+    A model behind a server takes it only when it is asked to judge: nobody should pay for
+    questions that were not theirs. So does one whose result could not be kept.
+    """
+    if settings.server or not can_keep_records():
+        return UNKNOWN_WRITER
+    try:
+        return Writer(take_exam_with_progress(settings).prior)
+    except SummarizeError as error:
+        print_message(f"the exam of judges was not taken: {error.message}", quiet=settings.quiet)
+        return UNKNOWN_WRITER
 
 
 def describe_exam(record: ExamRecord) -> str:

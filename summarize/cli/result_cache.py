@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from summarize.document import Document
+from summarize.judging.writer import Writer
 from summarize.resources import find_resources
 from summarize.results import Summary, Usage
 from summarize.settings import Settings
@@ -29,7 +30,8 @@ _IRRELEVANT_SETTINGS = ("cache", "format", "quiet", "stats", "threads", "verbose
 class SummaryCache:
     """Finished summaries in the cache database, for these settings.
 
-    `identity` is a text that changes whenever the model or the engine does.
+    `identity` is a text that changes whenever the model or the engine does. A summary depends
+    on what is known of the `writer`, too.
     """
 
     def __init__(self, cache: Cache, settings: Settings, identity: str) -> None:
@@ -37,9 +39,9 @@ class SummaryCache:
         relevant = {k: v for k, v in asdict(settings).items() if k not in _IRRELEVANT_SETTINGS}
         self._prefix = [repr(relevant), identity, _hash_program()]
 
-    def find_summary(self, document: Document) -> Summary | None:
+    def find_summary(self, document: Document, writer: Writer) -> Summary | None:
         """Return the cached summary of a document, with a usage of zero; None if there is none."""
-        cached = self._cache.get(self._key(document))
+        cached = self._cache.get(self._key(document, writer))
         if cached is None:
             return None
         try:
@@ -53,18 +55,18 @@ class SummaryCache:
         except (AttributeError, KeyError, TypeError, ValueError):  # not what `store_summary` wrote
             return None
 
-    def store_summary(self, summary: Summary) -> None:
+    def store_summary(self, summary: Summary, writer: Writer) -> None:
         """Store a summary, unless a request failed: the next run may do better."""
         if summary.gaps or summary.unanswered:
             return
         names = (field.name for field in fields(summary))
         data = {n: getattr(summary, n) for n in names if n not in ("document", "usage")}
-        self._cache.put(self._key(summary.document), json.dumps(data, default=asdict))
+        self._cache.put(self._key(summary.document, writer), json.dumps(data, default=asdict))
 
-    def _key(self, document: Document) -> bytes:
+    def _key(self, document: Document, writer: Writer) -> bytes:
         # Origin and notes are those of the document at hand.
         content = repr(replace(document, origin="", notes=()))
-        key = "\0".join([*self._prefix, content])
+        key = "\0".join([*self._prefix, repr(writer.prior), content])
         return hashlib.sha256(key.encode("utf-8", "replace")).digest()
 
 

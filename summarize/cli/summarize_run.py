@@ -16,12 +16,14 @@ from pathlib import Path
 from summarize import pipeline
 from summarize.cli import ExitCode
 from summarize.cli.delivery import Delivery
+from summarize.cli.exam_run import examine_writer
 from summarize.cli.result_cache import SummaryCache
 from summarize.cli.streams import print_error, print_message, show_progress
 from summarize.document import Document
 from summarize.errors import OutputError, SummarizeError
 from summarize.inference import Engine
 from summarize.inference.load import LoadedEngine, identify_engine, load_engine
+from summarize.judging.open_judge import recall_writer
 from summarize.render.phrases import format_gap
 from summarize.results import Summary
 from summarize.settings import Settings
@@ -101,6 +103,7 @@ class _RunContext:
         self._loaded: LoadedEngine | None = None
         self._load_seconds = 0.0
         self._cache = None
+        self._writer = recall_writer(settings)
         if settings.cache:
             cache = Cache(default_cache_path())
             stack.callback(cache.close)
@@ -110,7 +113,9 @@ class _RunContext:
     def find_summary(self, document: Document) -> Summary | None:
         """Return the summary of an earlier run from the cache, None if there is none."""
         started = time.perf_counter()
-        summary = self._cache.find_summary(document) if self._cache else None
+        if self._cache is None or self._writer is None:
+            return None
+        summary = self._cache.find_summary(document, self._writer)
         if summary is None:
             return None
         seconds = time.perf_counter() - started
@@ -118,14 +123,18 @@ class _RunContext:
 
     def compute_summary(self, document: Document, label: str) -> Summary:
         """Summarise with the engine and cache the summary. An error names the document."""
+        if self._writer is None:
+            self._writer = examine_writer(self._settings)
         engine = self._load_engine()
         try:
             with show_progress(label, quiet=self._settings.quiet) as progress:
-                summary = pipeline.summarize(document, self._settings, engine, progress)
+                summary = pipeline.summarize(
+                    document, self._settings, engine, progress, self._writer
+                )
         except SummarizeError as error:
             raise type(error)(f"{document.name}: {error.message}", error.hint) from error
         if self._cache:
-            self._cache.store_summary(summary)
+            self._cache.store_summary(summary, self._writer)
         # Loading counts once, for the document that waited for it.
         loading, self._load_seconds = self._load_seconds, 0.0
         seconds = summary.usage.seconds + loading

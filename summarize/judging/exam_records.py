@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import math
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from summarize.judging.exam import EXAM_VERSION, ExamResult
-from summarize.judging.trust import Trust
+from summarize.judging.trust import Trust, estimate_prior
 from summarize.storage.files import replace_text, user_cache_folder
 
 _MAX_RECORDS = 200  # the oldest go first
@@ -30,6 +31,11 @@ class ExamRecord:
     trust: Trust | None = None
     sha256: str = ""
 
+    @property
+    def prior(self) -> float | None:
+        """How many of the model's own statements are true, 0 to 1; None if it does not write."""
+        return None if self.trust is None else estimate_prior(self.result.area, self.trust)
+
 
 def find_record(identity: str, sha256: str = "") -> ExamRecord | None:
     """Return the record of a model with this identity, or shipped for this SHA-256; else None."""
@@ -44,6 +50,16 @@ def save_record(identity: str, record: ExamRecord) -> None:
     kept = dict([*others.items(), (key, asdict(record))][-_MAX_RECORDS:])
     with suppress(OSError):
         replace_text(_records_path(), json.dumps(kept, indent=1))
+
+
+def can_keep_records() -> bool:
+    """Whether the records can be written: an exam that is not kept would be taken every time."""
+    path = _records_path()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return os.access(path if path.exists() else path.parent, os.W_OK)
 
 
 def _key(identity: str) -> str:

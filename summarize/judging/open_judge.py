@@ -17,6 +17,7 @@ from summarize.judging.exam import PASSING_AREA, RawJudge, take_exam
 from summarize.judging.exam_records import ExamRecord, find_record, save_record
 from summarize.judging.minicheck_judge import open_minicheck
 from summarize.judging.trust import measure_trust
+from summarize.judging.writer import UNKNOWN_WRITER, Writer
 from summarize.models.gguf import read_header
 from summarize.models.registry import locate_model
 from summarize.nlp.annotated_document import AnnotatedDocument
@@ -116,6 +117,17 @@ def recall_record(settings: Settings) -> ExamRecord | None:
         save_record(identity, shipped)
         return shipped
     return record
+
+
+def recall_writer(settings: Settings) -> Writer | None:
+    """Return what is known of the model that the settings name; None if it has taken no exam.
+
+    Nothing needs to be known where only what the rules prove is printed.
+    """
+    if settings.strict:
+        return UNKNOWN_WRITER
+    record = recall_record(settings)
+    return Writer(record.prior) if record else None
 
 
 def examine(candidate: Candidate, settings: Settings, report: Report) -> ExamRecord:

@@ -39,6 +39,7 @@ def render_summary(summary: Summary) -> str:
             **_pick(summary, "text", "words", "target_words"),
             "sentences": [_statement_to_dict(sentence) for sentence in summary.sentences],
             "breaks": summary.paragraph_breaks,
+            "written": summary.written,
         },
         "claims": [_statement_to_dict(claim) for claim in summary.claims],
         "unchecked": summary.unchecked,

@@ -45,6 +45,10 @@ _ORIGIN_WORDS = {
     Origin.TRANSLATED: "translated",
 }
 
+IN_OTHER_WORDS = "~"
+"""The mark behind a statement in other words than the article's."""
+LEGEND = f"{IN_OTHER_WORDS} in other words: probably what the article says, not proven by its words"
+
 UNCHECKED = "Unchecked: what follows is printed whether or not the article says so."
 """The first words of a summary that was requested with `--unchecked`."""
 
@@ -165,13 +169,13 @@ def format_certainty(statement: CheckedClaim) -> str:
 
 
 def format_remarks(statement: CheckedClaim, *, unchecked: bool = False) -> str:
-    """Return the remarks behind a statement: its speaker, "translated", its verdict if in doubt.
+    """Return the remarks behind a statement: how it stands, its speaker, "translated", its verdict.
 
-    `"(according to Ida Holm) [can't tell]"`. With `unchecked` the verdict is left out, as it is
-    in the label of every statement.
+    `"~ (according to Ida Holm)"`, `"[can't tell]"`; a verdict only if in doubt. With `unchecked`
+    it is left out, as it is in the label of every statement.
     """
     speaker = sanitize_line(statement.attributed_to or "")
-    remarks = []
+    remarks = [IN_OTHER_WORDS] if statement.basis is Basis.MEANING else []
     if speaker and not _names_speaker(statement, speaker):
         remarks.append(f"(according to {speaker})")
     if statement.origin is Origin.TRANSLATED:
@@ -179,6 +183,12 @@ def format_remarks(statement: CheckedClaim, *, unchecked: bool = False) -> str:
     if statement.verdict is not Verdict.SUPPORTED and not unchecked:
         remarks.append(f"[{VERDICT_WORDS[statement.verdict]}]")
     return " ".join(remarks)
+
+
+def explain_marks(summary: Summary) -> str:
+    """Return the legend of the marks that a summary has; "" if it has none."""
+    printed = (*summary.sentences, *summary.claims)
+    return LEGEND if any(one.basis is Basis.MEANING for one in printed) else ""
 
 
 def format_unchecked_label(statement: CheckedClaim) -> str:
@@ -268,7 +278,8 @@ def _format_origins(summary: Summary) -> str:
     counts = ((origins.count(origin), word) for origin, word in _ORIGIN_WORDS.items())
     (first, word), *others = [(n, word) for n, word in counts if n] or [(0, "")]
     parts = [f"{format_count(first, 'sentence')} {word}", *(f"{n} {w}" for n, w in others)]
-    return ", ".join(parts) if first else ""
+    how = "written by the model" if summary.written else "chosen one by one"
+    return f"{how}: {', '.join(parts)}" if first else ""
 
 
 def _format_corrections(summary: Summary) -> str:

@@ -68,6 +68,7 @@ def render_summary(summary: Summary, console: Console, verbose: bool = False) ->
     gaps = f"{phrases.format_count(len(summary.gaps), 'gap')}: not covered by this summary"
     gap_items = [Text(phrases.format_gap(gap), _WARNING) for gap in summary.gaps]
     dropped = [_format_failed(one.text, one.reasons) for one in summary.dropped]
+    legend = phrases.explain_marks(summary)
     page.print_sections(
         (
             _format_head(page, summary),
@@ -80,6 +81,7 @@ def render_summary(summary: Summary, console: Console, verbose: bool = False) ->
             _format_list(page, "Dropped", dropped) if verbose else (),
             _format_references(page, summary, references, verbose),
             _format_unchecked_warning(page, summary, phrases.format_unchecked_tally(summary)),
+            page.wrap(Text(legend, _DIM)) if legend else (),
             page.join_phrases(phrases.format_statistics(summary), _DIM),
         )
     )

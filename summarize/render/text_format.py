@@ -19,6 +19,7 @@ def render_summary(summary: Summary, verbose: bool = False) -> str:
 
     With `verbose` also what was repaired and dropped, and why.
     """
+    legend = phrases.explain_marks(summary)
     return _join_paragraphs(
         [phrases.format_title(summary.document)],
         [f"[{phrases.UNCHECKED}]"] if summary.unchecked else [],
@@ -27,6 +28,7 @@ def render_summary(summary: Summary, verbose: bool = False) -> str:
         [f"[Gap, {phrases.format_gap(gap)}]" for gap in summary.gaps],
         [f"[Note: {sanitize_line(note)}]" for note in summary.notes],
         _format_failures(summary) if verbose else [],
+        [f"[{legend}]"] if legend else [],
         [f"[{phrases.format_unchecked_tally(summary)}]"] if summary.unchecked else [],
     )
 

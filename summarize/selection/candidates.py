@@ -188,15 +188,16 @@ class CandidateBuilder:
             and all(number in shortlist for number in claim.sentence_numbers)
         }
         return (
-            build_candidate(claim, self._annotated, self._find_rendered_sentence(claim))
+            build_candidate(claim, self._annotated, find_rendered_sentence(claim, self._annotated))
             for claim in statements.values()
         )
 
-    def _find_rendered_sentence(self, claim: CheckedClaim) -> int:
-        """Return the evidence that a statement renders; other evidence only gives names."""
-        tokens = tokenize(claim.text, self._annotated.language)
-        keys = {token.key for token in tokens if token.is_content}
-        return max(claim.sentence_numbers, key=lambda n: len(keys & self._annotated.keys(n)))
+
+def find_rendered_sentence(claim: CheckedClaim, annotated: AnnotatedDocument) -> int:
+    """Return the evidence that a statement renders; other evidence only gives names."""
+    tokens = tokenize(claim.text, annotated.language)
+    keys = {token.key for token in tokens if token.is_content}
+    return max(claim.sentence_numbers, key=lambda number: len(keys & annotated.keys(number)))
 
 
 def build_candidate(

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarize.document import Chunk
-from summarize.generation.drafts import GenerationSession, Task
+from summarize.generation.drafts import Task
 from summarize.selection.candidates import CandidateBuilder, CandidatePool
-from summarize.selection.draft_set import DraftSet, draft_texts
+from summarize.selection.draft_set import Drafter, DraftSet
 from summarize.selection.summary import select_digest
 from summarize.selection.votes import DraftVotes
 
@@ -32,7 +32,7 @@ Region = tuple[CandidatePool, float]
 def summarize_digest(
     parts: Sequence[tuple[Chunk, DraftSet]],
     builder: CandidateBuilder,
-    session: GenerationSession,
+    drafter: Drafter,
     task: Task,
     budget: int,
 ) -> DraftSet:
@@ -42,11 +42,11 @@ def summarize_digest(
     while words >= _MIN_WORDS:
         chosen = (select_digest(pool, round(words * share)) for pool, share in regions)
         text = " ".join(unit.statement.text for units in chosen for unit in units)
-        tokens = session.engine.count_tokens(text)
+        tokens = drafter.session.engine.count_tokens(text)
         if tokens <= budget:
             if not text:
                 break
-            (drafted,) = draft_texts(session, builder.checker, [text], task, "merging")
+            (drafted,) = drafter.draft_texts([text], task, "merging")
             return drafted
         words = round(words * min(_SHRINK, budget / tokens))
     return DraftSet(DraftVotes(), DraftVotes())

@@ -11,7 +11,7 @@ from summarize.generation.parsing import strip_thinking
 from summarize.inference import Completion, FinishReason, Request
 from summarize.results import Claim
 from summarize.selection.votes import DraftVotes, count_votes
-from summarize.verification.checker import Checker
+from summarize.verification.verdicts import ClaimVerifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,46 +42,52 @@ class DraftSet:
         return both
 
 
-def draft_texts(
-    session: GenerationSession, checker: Checker, texts: Sequence[str], task: Task, stage: str
-) -> list[DraftSet]:
-    """Let the model do the same task on every text, in one batch, and count the votes.
+class Drafter:
+    """Has the model draft summaries and claims, and has the statements verified."""
 
-    A text without a usable answer gets one more draft with another seed: an answer of names
-    alone, or cut off in its first sentence, is a matter of luck.
-    """
-    asked = [build_requests(session.engine, text, task) for text in texts]
-    answers = _complete_all(session, asked, stage)
-    sets = [_build_draft_set(mine, task.drafts, checker) for mine in answers]
-    done = [all(one.finish_reason is not FinishReason.FAILED for one in mine) for mine in answers]
-    lost = [place for place, drafted in enumerate(sets) if drafted.failure and done[place]]
-    if lost:
-        more = replace(task, drafts=task.drafts + 1)
-        asked = [build_requests(session.engine, texts[place], more) for place in lost]
-        new_draws = [part[task.drafts : more.drafts] for part in asked]
-        for place, (draft,) in zip(lost, _complete_all(session, new_draws, stage), strict=True):
-            answers[place].insert(task.drafts, draft)
-            sets[place] = _build_draft_set(answers[place], more.drafts, checker)
-    return sets
+    def __init__(self, session: GenerationSession, verifier: ClaimVerifier) -> None:
+        self.session = session
+        self.verifier = verifier
 
+    def draft_texts(self, texts: Sequence[str], task: Task, stage: str) -> list[DraftSet]:
+        """Let the model do the same task on every text, in one batch, and count the votes.
 
-def _complete_all(
-    session: GenerationSession, requests: Sequence[Sequence[Request]], stage: str
-) -> list[list[Completion]]:
-    """Return the completions of each text's requests, all computed in one batch."""
-    answers = iter(session.complete([request for part in requests for request in part], stage))
-    return [list(islice(answers, len(part))) for part in requests]
+        A text without a usable answer gets one more draft with another seed: an answer of names
+        alone, or cut off in its first sentence, is a matter of luck.
+        """
+        asked = [build_requests(self.session.engine, text, task) for text in texts]
+        answers = self._complete_all(asked, stage)
+        sets = [self._build_draft_set(mine, task.drafts) for mine in answers]
+        done = [
+            all(one.finish_reason is not FinishReason.FAILED for one in mine) for mine in answers
+        ]
+        lost = [place for place, drafted in enumerate(sets) if drafted.failure and done[place]]
+        if lost:
+            more = replace(task, drafts=task.drafts + 1)
+            asked = [build_requests(self.session.engine, texts[place], more) for place in lost]
+            new_draws = [part[task.drafts : more.drafts] for part in asked]
+            for place, (draft,) in zip(lost, self._complete_all(new_draws, stage), strict=True):
+                answers[place].insert(task.drafts, draft)
+                sets[place] = self._build_draft_set(answers[place], more.drafts)
+        return sets
 
+    def _complete_all(
+        self, requests: Sequence[Sequence[Request]], stage: str
+    ) -> list[list[Completion]]:
+        """Return the completions of each text's requests, all computed in one batch."""
+        every = [request for part in requests for request in part]
+        answers = iter(self.session.complete(every, stage))
+        return [list(islice(answers, len(part))) for part in requests]
 
-def _build_draft_set(answers: Sequence[Completion], drafts: int, checker: Checker) -> DraftSet:
-    """Count the votes of one text's answers, of which the first `drafts` are summary drafts."""
-    document = checker.annotated.document
-    parsed = [parse_statements(answer, document.language, document.text) for answer in answers]
-    summary = count_votes(parsed[:drafts], checker)
-    claims = count_votes(parsed[drafts:], checker)
-    failure = "" if any(parsed) else _explain_silence(answers)
-    draft, facts = next(iter(parsed), []), next(iter(parsed[drafts:]), [])
-    return DraftSet(summary, claims, failure, tuple(draft), tuple(facts))
+    def _build_draft_set(self, answers: Sequence[Completion], drafts: int) -> DraftSet:
+        """Count the votes of one text's answers, of which the first `drafts` are summary drafts."""
+        document = self.verifier.checker.annotated.document
+        parsed = [parse_statements(answer, document.language, document.text) for answer in answers]
+        summary = count_votes(parsed[:drafts], self.verifier)
+        claims = count_votes(parsed[drafts:], self.verifier)
+        failure = "" if any(parsed) else _explain_silence(answers)
+        draft, facts = next(iter(parsed), []), next(iter(parsed[drafts:]), [])
+        return DraftSet(summary, claims, failure, tuple(draft), tuple(facts))
 
 
 def _explain_silence(completions: Sequence[Completion]) -> str:

@@ -63,9 +63,9 @@ def select_candidates(
     pool = [one for one in candidates if 0 < one.words <= window.high]
     search = LocalSearch(pool, weights, window)
     chosen = search.exchange(search.select_greedily())
-    if _count_words(chosen) < window.low:
+    if count_words(chosen) < window.low:
         filled = fill_window(pool, weights, window)
-        if _count_words(filled) > _count_words(chosen):
+        if count_words(filled) > count_words(chosen):
             chosen = search.exchange(filled)
     return sorted(chosen, key=lambda one: (one.sentence_number, one.words))
 
@@ -141,8 +141,14 @@ def is_redundant(one: Candidate, other: Candidate) -> bool:
     return bool(smaller) and len(one.concepts & other.concepts) > _MAX_SHARED_CONCEPTS * smaller
 
 
-def _count_words(chosen: Collection[Candidate]) -> int:
+def count_words(chosen: Collection[Candidate]) -> int:
+    """Return the length of a set of statements, in words."""
     return sum(one.words for one in chosen)
+
+
+def compute_density(value: float, words: int) -> float:
+    """Return the coverage of a set for its length: sets of different lengths compare by it."""
+    return float(value / max(1, words) ** _LENGTH_POWER)
 
 
 class LocalSearch:
@@ -190,14 +196,14 @@ class LocalSearch:
     def exchange(self, chosen: list[Candidate]) -> list[Candidate]:
         """Improve the set by exchanges, removals and additions."""
         whole = ConceptCover(self._weights, chosen)
-        current = self._objective(whole.value, _count_words(chosen))
+        current = self._objective(whole.value, count_words(chosen))
         for _ in range(min(_MAX_ROUNDS, 1 + _ROUND_BUDGET // (1 + len(chosen)))):
             best, found = current, None
             gains = {id(one): whole.gain(one) for one in self._pool}
             for kept in _leave_one_out(chosen):
-                words = _count_words(kept)
+                words = count_words(kept)
                 for value, added in self._value_additions(kept, whole, gains):
-                    new = self._objective(value, words + _count_words(added))
+                    new = self._objective(value, words + count_words(added))
                     if new > best + _EPSILON:
                         best, found = new, [*kept, *added]
             if found is None:
@@ -214,7 +220,7 @@ class LocalSearch:
         `gains` are those for the whole set. Only concepts that the part covers otherwise are
         counted again: so a long summary of a book takes seconds.
         """
-        cover, words = ConceptCover(self._weights, kept), _count_words(kept)
+        cover, words = ConceptCover(self._weights, kept), count_words(kept)
         yield cover.value, ()
         taken = frozenset[int]().union(*(self._redundant_with(one) for one in kept))
         changed = cover.differing_concepts(whole)
@@ -235,7 +241,7 @@ class LocalSearch:
             return -math.inf
         if words < self._window.low:
             return words - self._window.low
-        return float(value / max(1, words) ** _LENGTH_POWER)
+        return compute_density(value, words)
 
 
 def _leave_one_out(chosen: Sequence[Candidate]) -> Iterator[list[Candidate]]:

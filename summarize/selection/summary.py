@@ -14,6 +14,7 @@ from summarize.selection.optimizer import Candidate, LengthWindow, select_candid
 from summarize.selection.ordering import realize
 from summarize.selection.votes import DraftVotes
 from summarize.verification.checker import Checker
+from summarize.verification.verdicts import ClaimVerifier
 
 # The length may differ from the requested one by this share.
 LENGTH_TOLERANCE = 0.15
@@ -125,15 +126,16 @@ def select_digest(pool: CandidatePool, words: int) -> list[Candidate]:
     return select_candidates(pool.candidates, pool.weights, window)
 
 
-def label_draft(draft: Sequence[Claim], checker: Checker, most: int) -> tuple[CheckedClaim, ...]:
+def label_draft(
+    draft: Sequence[Claim], verifier: ClaimVerifier, most: int
+) -> tuple[CheckedClaim, ...]:
     """Return the model's own draft with its verdicts, whatever they are (`--unchecked`).
 
     It is cut after the last sentence that fits `most` words; the first is always there.
     """
     kept: list[CheckedClaim] = []
     words = 0
-    for claim in draft:
-        checked = checker.check(claim)
+    for checked in verifier.check_all(draft):
         words += checked.words
         if kept and words > most:
             break

@@ -15,13 +15,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from summarize.nlp.normalize import tokenize
 from summarize.nlp.tokens import Kind, Token
-from summarize.results import CheckedClaim, Claim, Origin, Verdict
+from summarize.results import CheckedClaim, Claim, Verdict
 from summarize.rewriting.repair import repair_statement
 from summarize.verification.checker import Checker
+from summarize.verification.verdicts import ClaimVerifier
 
 # A statement that shares less of its content with a sentence does not vote for it.
 _MIN_SHARE = 0.35
@@ -29,37 +30,51 @@ _SENTENCES_PER_VOTE = 2
 
 
 @dataclass(frozen=True, slots=True)
-class FailedStatement:
-    """A statement that is not supported, the number of the sentence closest to it, and its edit.
+class DraftedStatement:
+    """A statement of a draft with its verdict, the number of the sentence closest to it, its edit.
 
-    `closest` is None if no sentence is close, `edit` if no edit made it supported.
+    `closest` is None if no sentence is close, `edit` if it is supported or no edit made it so.
     """
 
     claim: CheckedClaim
     closest: int | None
     edit: CheckedClaim | None = None
 
+    @property
+    def is_supported(self) -> bool:
+        """Whether it is supported as it is."""
+        return self.claim.verdict is Verdict.SUPPORTED
+
 
 @dataclass
 class DraftVotes:
-    """Votes by sentence number and by concept, and every statement with its verdict.
+    """Votes by sentence number and by concept, and every statement of every draft.
 
     `concept_votes` has for each concept the share of the drafts that have it, 0 to 1 for a
-    single text. `supported` has the statements that may be printed: in the model's own words,
-    in the article's, or edited. `failed` has all others, also those whose edit is in `supported`.
+    single text. `drafts` has the statements in the order of their draft.
     """
 
     sentence_votes: defaultdict[int, float] = field(default_factory=lambda: defaultdict(float))
     concept_votes: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
-    supported: list[CheckedClaim] = field(default_factory=list)
-    failed: list[FailedStatement] = field(default_factory=list)
+    drafts: list[tuple[DraftedStatement, ...]] = field(default_factory=list)
+
+    @property
+    def supported(self) -> list[CheckedClaim]:
+        """What may be printed: statements in the model's own words or the article's, and edits."""
+        every = chain.from_iterable(self.drafts)
+        found = (one.claim if one.is_supported else one.edit for one in every)
+        return [claim for claim in found if claim is not None]
+
+    @property
+    def failed(self) -> list[DraftedStatement]:
+        """The statements that are not supported as they are."""
+        return [one for one in chain.from_iterable(self.drafts) if not one.is_supported]
 
     @property
     def trust(self) -> float:
         """The share of the model's statements that were supported unedited, 0 to 1; 0 for none."""
-        supported = sum(claim.origin is not Origin.EDITED for claim in self.supported)
-        total = supported + len(self.failed)
-        return supported / total if total else 0.0
+        total = sum(map(len, self.drafts))
+        return 1 - len(self.failed) / total if total else 0.0
 
     def add(self, other: DraftVotes, weight: float) -> None:
         """Add other votes, multiplied by `weight`, and their statements."""
@@ -67,8 +82,7 @@ class DraftVotes:
             self.sentence_votes[number] += weight * vote
         for concept, vote in other.concept_votes.items():
             self.concept_votes[concept] += weight * vote
-        self.supported += other.supported
-        self.failed += other.failed
+        self.drafts += other.drafts
 
 
 def find_concepts(tokens: Sequence[Token]) -> frozenset[str]:
@@ -86,15 +100,18 @@ def find_concepts(tokens: Sequence[Token]) -> frozenset[str]:
     return frozenset(single | pairs)
 
 
-def count_votes(drafts: Sequence[Sequence[Claim]], checker: Checker) -> DraftVotes:
+def count_votes(drafts: Sequence[Sequence[Claim]], verifier: ClaimVerifier) -> DraftVotes:
     """Check every statement of the drafts, edit those that fail, and count the votes.
 
     Each votes for the closest sentences, by closeness squared.
     """
-    votes = DraftVotes()
+    votes, checker = DraftVotes(), verifier.checker
+    every = {claim.text: claim for draft in drafts for claim in draft}
+    checked = dict(zip(every, verifier.check_all(list(every.values())), strict=True))
     edits: dict[str, CheckedClaim | None] = {}
     for draft in drafts:
         concepts: set[str] = set()
+        statements = []
         for claim in draft:
             tokens = tokenize(claim.text, checker.annotated.language)
             concepts |= find_concepts(tokens)
@@ -102,18 +119,16 @@ def count_votes(drafts: Sequence[Sequence[Claim]], checker: Checker) -> DraftVot
             near = [(share, number) for share, number in similar if share >= _MIN_SHARE]
             for share, number in near:
                 votes.sentence_votes[number] += share**2
-            closest = near[0][1] if near else None
-            checked = checker.check(claim)
-            if checked.verdict is Verdict.SUPPORTED:
-                votes.supported.append(_prefer_source_wording(checked, checker))
-                continue
-            if checked.text not in edits:
-                edited = repair_statement(checked.text, checker)
-                if edited is not None:
-                    edited = _prefer_source_wording(edited, checker)
-                    votes.supported.append(edited)
-                edits[checked.text] = edited
-            votes.failed.append(FailedStatement(checked, closest, edits[checked.text]))
+            found = checked[claim.text]
+            supported = found.verdict is Verdict.SUPPORTED
+            if not supported and found.text not in edits:
+                edited = repair_statement(found.text, checker)
+                edits[found.text] = edited and _prefer_source_wording(edited, checker)
+            edit = None if supported else edits[found.text]
+            if supported:
+                found = _prefer_source_wording(found, checker)
+            statements.append(DraftedStatement(found, near[0][1] if near else None, edit))
+        votes.drafts.append(tuple(statements))
         for concept in concepts:
             votes.concept_votes[concept] += 1 / len(drafts)
     return votes

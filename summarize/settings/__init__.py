@@ -114,7 +114,7 @@ class Settings:
     `model` is an installed model's name or a path; with a `server`, whose address it is, one of
     that server's models, "" for the only one. `unchecked`, for comparison, prints
     statements that do not hold up, too; it is a flag and nothing else, so that nobody
-    turns it on by accident.
+    turns it on by accident. `strict` prints only what the rules prove.
     """
 
     length: Length = _DEFAULT_LENGTH
@@ -133,6 +133,7 @@ class Settings:
     verbose: bool = False
     stats: bool = False
     unchecked: bool = False
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,7 +341,9 @@ _PARSERS: Mapping[str, Callable[[object], object]] = MappingProxyType(
         "threads": _integer_parser(1, 512),
         "ctx": _integer_parser(512, 2**24),
         "gpu_layers": _integer_parser(0, 9999),
-        **dict.fromkeys(("cache", "quiet", "verbose", "stats", "unchecked"), _parse_switch),
+        **dict.fromkeys(
+            ("cache", "quiet", "verbose", "stats", "unchecked", "strict"), _parse_switch
+        ),
     }
 )
 FLAGS_ONLY = frozenset({"unchecked"})

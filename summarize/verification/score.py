@@ -69,6 +69,7 @@ WEIGHTS: Mapping[str, float] = {
 # intercept, slope, and slope of the judge's log-odds.
 CALIBRATION: Mapping[Standing, tuple[float, float]] = {
     Standing.OPEN: (1.73, 2.53),
+    Standing.DISPUTED: (1.24, 1.95),
     Standing.UNNAMED: (1.24, 1.95),
     Standing.DOUBTED: (1.24, 1.95),
     Standing.VETOED: (1.15, 2.74),
@@ -83,6 +84,8 @@ LABELLED_SHARE = 0.63
 """Of the statements that the weights were fitted on, the share that is supported."""
 SUPPORTED_FROM = 0.8
 """From this probability on, an open sentence is supported by its meaning."""
+PRINTED_FROM = 0.95
+"""From this probability on, a sentence in other words by a writer who is known is supported."""
 UNSUPPORTED_BELOW = 0.12
 """Below this probability a claim is unsupported even if no check contradicts it."""
 _LARGEST = 30.0

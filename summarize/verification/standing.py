@@ -20,10 +20,10 @@ EVIDENCE_SENTENCES = 3
 """So many of the sentences closest to a statement are shown to a judge, and may have its names."""
 
 
-# What these doubt is in the words and no matter of other words: a figure, a name, a tense, a "not".
-_DECISIVE_CHECKS = frozenset(
-    {BARRING, "antonyms", "figures", "names", "negation", "quotation", "speakers", "tense"}
-)
+# What these doubt is in the words and no matter of other words: a "not", an opposite, who says so.
+_DECISIVE_CHECKS = frozenset({BARRING, "antonyms", "negation", "quotation", "speakers"})
+# What these doubt may be a matter of other words, but no judge has shown that it can tell.
+_DISPUTING_CHECKS = frozenset({"figures", "names", "tense"})
 
 
 class Standing(StrEnum):
@@ -32,6 +32,7 @@ class Standing(StrEnum):
     VERBATIM = "verbatim"  # the document's own sentence
     WORDS = "words"  # its words, with nothing against it
     OPEN = "open"  # in other words: neither proven nor refuted
+    DISPUTED = "disputed"  # in other words, and a check doubts a name, a figure or the tense
     UNNAMED = "unnamed"  # in other words, with a name or number that its evidence lacks
     DOUBTED = "doubted"  # in the document's words, but not proven; or it does not say so itself
     VETOED = "vetoed"  # an omission, join or order that is not proven safe
@@ -63,7 +64,10 @@ def find_standing(
         for key in annotated.keys(number)
     }
     names = (t for t in absent if t.kind is not Kind.WORD or _may_be_name(t, tokens, annotated))
-    return Standing.OPEN if all(token.key in shown for token in names) else Standing.UNNAMED
+    if not all(token.key in shown for token in names):
+        return Standing.UNNAMED
+    disputed = any(reason.check in _DISPUTING_CHECKS for reason in reasons)
+    return Standing.DISPUTED if disputed else Standing.OPEN
 
 
 def _may_be_name(token: Token, tokens: Tokens, annotated: AnnotatedDocument) -> bool:

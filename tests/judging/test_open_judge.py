@@ -19,7 +19,7 @@ from summarize.judging.chat_judge import ChatJudge
 from summarize.judging.exam import EXAM_VERSION, ExamResult, read_exam
 from summarize.judging.exam_records import ExamRecord, find_record, save_record
 from summarize.judging.open_judge import open_judge, recall_or_examine, recall_record
-from summarize.judging.trust import Trust, measure_trust
+from summarize.judging.trust import Trust, estimate_prior, measure_trust
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.settings import DEFAULT_MODEL, Settings
 from summarize.sources import read
@@ -180,10 +180,22 @@ def test_a_shipped_record_is_found_by_the_hash(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_trust_falls_with_the_share_that_is_contradicted() -> None:
-    priors = [Trust(24, wrong).prior for wrong in (0, 1, 4, 12)]
+    priors = [estimate_prior(0.97, Trust(25, wrong)) for wrong in (0, 1, 2, 3, 4, 12)]
     assert priors == sorted(priors, reverse=True)
-    assert 0.65 < priors[0] < 1
-    assert 0 < priors[-1] < 0.2
+    assert priors[0] == priors[1] == 0.95
+    assert priors[-1] == 0
+
+
+def test_trust_grows_with_the_area_in_the_exam() -> None:
+    """Who can't tell what a text says is not believed to say it, however tame the drafts are."""
+    priors = [estimate_prior(area, Trust(25, 0)) for area in (0.0, 0.3, 0.5, 0.7, 0.9, 1.0)]
+    assert priors == sorted(priors)
+    assert (priors[0], priors[-1]) == (pytest.approx(0, abs=0.01), 0.95)
+    assert priors[2] < 0.3
+
+
+def test_a_model_that_only_judges_has_no_prior() -> None:
+    assert ExamRecord(ExamResult(0.9, 0.8, 60, 1.0, 0.0)).prior is None
 
 
 def test_a_model_that_contradicts_the_texts_is_found_out() -> None:
@@ -213,6 +225,6 @@ def test_the_packaged_model_comes_with_its_record(
     record = recall_record(settings_for(model=DEFAULT_MODEL))
     assert record is not None
     assert not record.result.passed
-    assert record.trust is not None
-    assert record.trust.prior < 0.4
+    assert record.prior is not None
+    assert record.prior < 0.4
     assert (tmp_path / "exams.json").exists()

@@ -29,7 +29,7 @@ def test_the_figures_of_a_summary() -> None:
         "50 words (60 asked)",
         "231 of 231 tokens read",
         "1 part",
-        "2 sentences from the model, 1 from the article",
+        "chosen one by one: 2 sentences from the model, 1 from the article",
         "2 repaired, 1 replaced, 2 dropped",
         "4.2 s",
         "Sextant-90M-Instruct Q4_1",
@@ -70,7 +70,9 @@ def test_a_length_that_was_cut_down_is_not_passed_off_as_asked(
     ],
 )
 def test_whose_sentences(sentences: tuple[f.CheckedClaim, ...], figure: str) -> None:
-    assert figure in f.format_statistics(replace(FULL, sentences=sentences))
+    chosen = replace(FULL, sentences=sentences)
+    assert f"chosen one by one: {figure}" in f.format_statistics(chosen)
+    assert f"written by the model: {figure}" in f.format_statistics(replace(chosen, written=True))
 
 
 def test_plural_forms() -> None:
@@ -232,7 +234,7 @@ def test_where_a_statement_stands(origin: str, page: int | None, whole: str, sho
 
 def test_edited_sentences_are_counted_apart() -> None:
     edited = replace(FULL.sentences[0], origin=Origin.EDITED)
-    phrase = "1 sentence from the model, 1 put right, 1 from the article"
+    phrase = "chosen one by one: 1 sentence from the model, 1 put right, 1 from the article"
     assert phrase in f.format_statistics(replace(FULL, sentences=(edited, *FULL.sentences[1:])))
 
 

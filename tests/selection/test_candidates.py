@@ -16,9 +16,10 @@ from summarize.selection.candidates import (
     CandidatePool,
     build_candidate,
 )
-from summarize.selection.votes import DraftVotes, count_votes, find_concepts
+from summarize.selection.votes import DraftedStatement, DraftVotes, count_votes, find_concepts
 from summarize.sources import read
 from summarize.verification.checker import Checker
+from summarize.verification.verdicts import ClaimVerifier
 from support.checkers import checker_for
 
 STORY = (
@@ -46,7 +47,9 @@ def book() -> Checker:
 
 
 def gathered(checker: Checker, *drafts: Iterable[str], words: int = 60) -> CandidatePool:
-    votes = count_votes([[Claim(text) for text in draft] for draft in drafts], checker)
+    votes = count_votes(
+        [[Claim(text) for text in draft] for draft in drafts], ClaimVerifier(checker)
+    )
     return CandidateBuilder(checker).build(votes, words)
 
 
@@ -87,7 +90,7 @@ def test_a_line_without_verb_and_full_stop_is_no_candidate(feature: Document) ->
 def test_nothing_of_what_was_not_read_is_a_candidate(checker: Checker) -> None:
     """Neither its own words, nor the model's on it, however many votes it has."""
     statement = "Ingrid Hessary closed the old pier."
-    votes = count_votes([[Claim(statement)] * 5], checker)
+    votes = count_votes([[Claim(statement)] * 5], ClaimVerifier(checker))
     assert 3 in carriers(CandidateBuilder(checker).build(votes, 60))
     pool = CandidateBuilder(checker, unread=frozenset({3, 5})).build(votes, 60)
     assert carriers(pool) == {2, 4, 6}
@@ -186,8 +189,8 @@ def test_the_word_of_a_model_that_tells_no_lies_counts_more(checker: Checker) ->
     votes = defaultdict(float, {"ferri": 1.0})
     true = checker.check(Claim("Boats from Brannick landed their fish in Kallen."))
     false = checker.check(Claim("Boats from Brannick landed 99 unicorns in Xanaduville."))
-    faithful = DraftVotes(concept_votes=votes, supported=[true])
-    liar = DraftVotes(concept_votes=votes, failed=[(false, None)])
+    faithful = DraftVotes(concept_votes=votes, drafts=[(DraftedStatement(true, None),)])
+    liar = DraftVotes(concept_votes=votes, drafts=[(DraftedStatement(false, None),)])
     builder = CandidateBuilder(checker)
     assert (faithful.trust, liar.trust) == (1.0, 0.0)
     mine, theirs = (builder.build(one, 60).weights for one in (faithful, liar))

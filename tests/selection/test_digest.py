@@ -13,9 +13,10 @@ from summarize.progress import Step
 from summarize.results import Claim
 from summarize.selection.candidates import CandidateBuilder
 from summarize.selection.digest import summarize_digest
-from summarize.selection.draft_set import DraftSet
+from summarize.selection.draft_set import Drafter, DraftSet
 from summarize.selection.votes import DraftVotes, count_votes
 from summarize.verification.checker import Checker
+from summarize.verification.verdicts import ClaimVerifier
 from support.answers import article_of, silent, voting
 from support.scripted_engine import ScriptedEngine
 
@@ -49,7 +50,8 @@ def merged(
 ) -> tuple[DraftSet, list[Step]]:
     steps: list[Step] = []
     session = GenerationSession(engine, steps.append)
-    return summarize_digest(parts, builder, session, TASK, budget), steps
+    drafter = Drafter(session, ClaimVerifier(builder.checker))
+    return summarize_digest(parts, builder, drafter, TASK, budget), steps
 
 
 def digest_of(parts: Parts, builder: CandidateBuilder, checker: Checker, budget: int) -> str:
@@ -95,7 +97,10 @@ def test_only_sentences_of_the_article_and_what_was_checked_go_up(
 ) -> None:
     true = checker.quote_sentence(20).text.split(",")[0].rstrip(".") + "."
     said = [Claim("Ghostly unicorns devoured the committee of 987654."), Claim(true)]
-    voted = [(chunk, DraftSet(count_votes([said], checker), DraftVotes())) for chunk, _ in parts]
+    voted = [
+        (chunk, DraftSet(count_votes([said], ClaimVerifier(checker)), DraftVotes()))
+        for chunk, _ in parts
+    ]
     shown = digest_of(voted, builder, checker, 400)
     assert "unicorns" not in shown
     texts = [

@@ -11,9 +11,10 @@ from summarize.generation.drafts import GenerationSession, Task
 from summarize.inference import Completion, FinishReason, Request
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.progress import Step
-from summarize.selection.draft_set import DraftSet, draft_texts
+from summarize.selection.draft_set import Drafter, DraftSet
 from summarize.sources import read
 from summarize.verification.checker import Checker
+from summarize.verification.verdicts import ClaimVerifier
 from support.answers import failing_where, lying, silent, voting
 from support.scripted_engine import ScriptedEngine, is_claims
 
@@ -35,8 +36,11 @@ def draft(
     texts: Sequence[str] = TEXTS,
     task: Task = TASK,
 ) -> list[DraftSet]:
-    checker = Checker(AnnotatedDocument(article))
-    return draft_texts(GenerationSession(engine), checker, texts, task, "reading")
+    return drafter_of(GenerationSession(engine), article).draft_texts(texts, task, "reading")
+
+
+def drafter_of(session: GenerationSession, article: Document) -> Drafter:
+    return Drafter(session, ClaimVerifier(Checker(AnnotatedDocument(article))))
 
 
 def test_all_texts_are_read_in_one_go(article: Document) -> None:
@@ -81,14 +85,14 @@ def test_what_it_cost_is_added_up(article: Document) -> None:
         return Completion("It is five metres deep.", FinishReason.END, 100, 7)
 
     session = GenerationSession(ScriptedEngine(answer))
-    draft_texts(session, Checker(AnnotatedDocument(article)), TEXTS, TASK, "reading")
+    drafter_of(session, article).draft_texts(TEXTS, TASK, "reading")
     assert (session.prompt_tokens, session.output_tokens) == (800, 56)
 
 
 def test_progress_counts_to_the_end(article: Document) -> None:
     steps: list[Step] = []
     session = GenerationSession(ScriptedEngine(voting(1)), steps.append)
-    draft_texts(session, Checker(AnnotatedDocument(article)), TEXTS, TASK, "drafting")
+    drafter_of(session, article).draft_texts(TEXTS, TASK, "drafting")
     assert {(step.stage, step.total) for step in steps} == {("drafting", 8)}
     assert [step.done for step in steps] == list(range(9))
     assert steps[-1].tokens > steps[1].tokens > 0

@@ -16,6 +16,7 @@ from summarize.selection.candidates import CandidateBuilder, CandidatePool
 from summarize.selection.optimizer import Candidate
 from summarize.selection.votes import DraftVotes, count_votes
 from summarize.verification.checker import Checker
+from summarize.verification.verdicts import ClaimVerifier
 from support.checkers import checker_for
 
 
@@ -36,7 +37,7 @@ def evidence(found: Iterable[CheckedClaim]) -> list[int]:
 def selected(text: str, *drafts: Sequence[str], most: int = 5) -> tuple[CheckedClaim, ...]:
     """The claims of an article, after a model has drafted these statements."""
     checker = checker_for(text, language="en")
-    votes = count_votes([[Claim(one) for one in draft] for draft in drafts], checker)
+    votes = count_votes([[Claim(one) for one in draft] for draft in drafts], ClaimVerifier(checker))
     return key_claims.select_key_claims(CandidateBuilder(checker).build(votes, 60), checker, most)
 
 

@@ -28,6 +28,7 @@ from summarize.selection.summary import (
 from summarize.selection.votes import DraftVotes, count_votes
 from summarize.settings import Length
 from summarize.verification.checker import Checker
+from summarize.verification.verdicts import ClaimVerifier
 from support.answers import INVENTED, lying, settings_for, voting
 from support.scripted_engine import ScriptedEngine
 
@@ -49,7 +50,8 @@ def numbers_of(checker: Checker) -> list[int]:
 def votes_for(checker: Checker, *numbers: int) -> DraftVotes:
     """Votes for these sentences, as from a model that repeats them."""
     return count_votes(
-        [[Claim(checker.quote_sentence(number).text) for number in numbers]], checker
+        [[Claim(checker.quote_sentence(number).text) for number in numbers]],
+        ClaimVerifier(checker),
     )
 
 
@@ -200,7 +202,7 @@ def test_a_sentence_longer_than_a_paragraph_is_one() -> None:
 
 def test_a_failed_statement_about_nothing_is_dropped_with_its_reasons(checker: Checker) -> None:
     false = "Unicorns devoured Xanaduville in 1888."
-    votes = count_votes([[Claim(false)], [Claim(false)]], checker)
+    votes = count_votes([[Claim(false)], [Claim(false)]], ClaimVerifier(checker))
     dropped, repairs = explain_dropped([checker.quote_sentence(numbers_of(checker)[0])], votes)
     assert [one.text for one in dropped] == [false]
     assert dropped[0].reasons
@@ -211,7 +213,7 @@ FALSE = " with the help of 98765 unicorns from Xanaduville"
 
 
 def without_edits(votes: DraftVotes, edit: CheckedClaim | None = None) -> DraftVotes:
-    return replace(votes, failed=[replace(failed, edit=edit) for failed in votes.failed])
+    return replace(votes, drafts=[tuple(replace(one, edit=edit) for one in votes.drafts[0])])
 
 
 def plain_repairs(repairs: Sequence[Repair]) -> list[tuple[str, str, RepairMethod]]:
@@ -221,7 +223,7 @@ def plain_repairs(repairs: Sequence[Repair]) -> list[tuple[str, str, RepairMetho
 def test_a_failed_statement_is_replaced_by_the_sentence_it_was_about(checker: Checker) -> None:
     own = checker.quote_sentence(numbers_of(checker)[5])
     false = Claim(own.text.rstrip(".") + FALSE + ".")
-    votes = without_edits(count_votes([[false] * 5], checker))
+    votes = without_edits(count_votes([[false] * 5], ClaimVerifier(checker)))
     dropped, repairs = explain_dropped([own], votes)
     assert dropped == ()
     assert plain_repairs(repairs) == [(false.text, own.text, RepairMethod.SOURCE)]
@@ -243,7 +245,7 @@ def test_how_a_failed_statement_was_saved(
     own = checker.quote_sentence(numbers_of(checker)[5])
     better = replace(own, text="Other words for it.", origin=origin)
     false = own.text.rstrip(".") + FALSE + "."
-    votes = count_votes([[Claim(false)] * 2], checker)
+    votes = count_votes([[Claim(false)] * 2], ClaimVerifier(checker))
     votes = without_edits(votes, better if edited else None)
     dropped, repairs = explain_dropped([better], votes)
     assert dropped == ()
@@ -254,7 +256,7 @@ def test_the_repair_of_an_edited_statement_is_an_edit(checker: Checker) -> None:
     number = next(n for n in numbers_of(checker) if "812 members" in checker.quote_sentence(n).text)
     false = checker.quote_sentence(number).text.replace("812", "977")
     short = Claim(false.split(",")[0].rstrip(".") + ".")
-    votes = count_votes([[short]], checker)
+    votes = count_votes([[short]], ClaimVerifier(checker))
     edited = [claim for claim in votes.supported if claim.origin is Origin.EDITED]
     assert [claim.text for claim in edited] == [short.text.replace("977", "812")]
     _, repairs = explain_dropped(edited, votes)
@@ -298,7 +300,9 @@ def test_what_stands_is_shown_as_such(harbour: Document) -> None:
 def test_the_draft_is_cut_at_whole_sentences(harbour: Document) -> None:
     draft = [Claim("Ito won the race."), Claim("Kim lost the race."), Claim("Lee was ill.")]
     checker = Checker(AnnotatedDocument(harbour))
-    shown = label_draft(draft, checker, 8)
+    shown = label_draft(draft, ClaimVerifier(checker), 8)
     assert [one.text for one in shown] == ["Ito won the race.", "Kim lost the race."]
-    assert [one.text for one in label_draft(draft, checker, 1)] == ["Ito won the race."]
-    assert label_draft([], checker, 10) == ()
+    assert [one.text for one in label_draft(draft, ClaimVerifier(checker), 1)] == [
+        "Ito won the race."
+    ]
+    assert label_draft([], ClaimVerifier(checker), 10) == ()

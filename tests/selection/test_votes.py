@@ -8,6 +8,7 @@ from summarize.nlp.normalize import tokenize
 from summarize.results import Claim, Origin, Verdict
 from summarize.selection.votes import DraftVotes, count_votes, find_concepts
 from summarize.verification.checker import Checker
+from summarize.verification.verdicts import ClaimVerifier
 from support.checkers import checker_for
 
 TEXT = (
@@ -25,7 +26,7 @@ def checker() -> Checker:
 
 def votes_of(checker: Checker, *texts: str) -> DraftVotes:
     """Return the votes of a single draft of these statements."""
-    return count_votes([[Claim(text) for text in texts]], checker)
+    return count_votes([[Claim(text) for text in texts]], ClaimVerifier(checker))
 
 
 def test_a_statement_votes_for_the_sentence_that_it_is_closest_to(checker: Checker) -> None:
@@ -51,7 +52,8 @@ def test_what_an_edit_saves_has_failed_all_the_same(checker: Checker) -> None:
     false = "The council of Pellmouth closed the old harbour on Friday."
     votes = votes_of(checker, false, false)
     assert [failed.claim.text for failed in votes.failed] == [false, false]
-    (edited,) = votes.supported
+    edited, again = votes.supported
+    assert edited == again
     assert [failed.edit for failed in votes.failed] == [edited, edited]
     assert edited.text == "The council of Pellmouth closed the old harbour on Monday."
     assert (edited.origin, edited.verdict) == (Origin.EDITED, Verdict.SUPPORTED)
@@ -86,7 +88,9 @@ def test_closer_counts_more(checker: Checker) -> None:
 
 def test_a_concept_counts_the_share_of_the_drafts_that_have_it(checker: Checker) -> None:
     divers, fishermen = Claim("Divers found a crack."), Claim("Fishermen protested.")
-    votes = count_votes([[divers, divers, fishermen], [divers], [divers], []], checker)
+    votes = count_votes(
+        [[divers, divers, fishermen], [divers], [divers], []], ClaimVerifier(checker)
+    )
     divers_key, fishermen_key = "diver", "fishermen"
     assert votes.concept_votes[divers_key] == pytest.approx(3 / 4)  # however often a draft says it
     assert votes.concept_votes[fishermen_key] == pytest.approx(1 / 4)
@@ -148,7 +152,7 @@ def test_adding_votes_takes_in_all_of_it_at_its_weight(checker: Checker) -> None
 
 @pytest.mark.parametrize("drafts", [[], [[]], [[], []]])
 def test_no_statements(checker: Checker, drafts: list[list[Claim]]) -> None:
-    votes = count_votes(drafts, checker)
+    votes = count_votes(drafts, ClaimVerifier(checker))
     assert (dict(votes.sentence_votes), dict(votes.concept_votes)) == ({}, {})
     assert (votes.supported, votes.failed) == ([], [])
 

@@ -79,6 +79,10 @@ def summarize_documents(  # noqa: PLR0913 - one for each flag
     threads: options.ThreadsOption = None,
     ctx: options.ContextOption = None,
     gpu_layers: options.GpuLayersOption = None,
+    strict: Annotated[
+        bool | None,
+        Option("--strict", help="Print only what the article says in these words."),
+    ] = None,
     unchecked: Annotated[
         bool,
         Option(
@@ -101,7 +105,7 @@ def summarize_documents(  # noqa: PLR0913 - one for each flag
         "length": length, "claims": claims, "format": format, "model": model, "server": server,
         "focus": focus, "language": language, "quiet": quiet, "verbose": verbose, "stats": stats,
         "cache": False if no_cache else None, "seed": seed, "threads": threads, "ctx": ctx,
-        "gpu_layers": gpu_layers, "unchecked": unchecked,
+        "gpu_layers": gpu_layers, "strict": strict, "unchecked": unchecked,
     }  # fmt: skip
     if quiet and verbose:
         raise UsageError("--quiet and --verbose contradict each other", "Give one of them.")
