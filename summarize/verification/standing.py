@@ -22,7 +22,7 @@ EVIDENCE_SENTENCES = 3
 
 # What these doubt is in the words and no matter of other words: a figure, a name, a tense, a "not".
 _DECISIVE_CHECKS = frozenset(
-    {BARRING, "antonyms", "figures", "names", "negation", "quotation", "speakers", "tense"}
+    [BARRING, *"antonyms figures names negation quotation speakers stances tense".split()]
 )
 
 
