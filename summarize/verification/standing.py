@@ -21,7 +21,7 @@ EVIDENCE_SENTENCES = 3
 
 
 # What these doubt is in the words and no matter of other words: a "not", an opposite, who says so.
-_DECISIVE_CHECKS = frozenset({BARRING, "antonyms", "negation", "quotation", "speakers"})
+_DECISIVE_CHECKS = frozenset({BARRING, "antonyms", "negation", "quotation", "speakers", "stances"})
 # What these doubt may be a matter of other words, but no judge has shown that it can tell.
 _DISPUTING_CHECKS = frozenset({"figures", "names", "tense"})
 

@@ -59,6 +59,7 @@ def test_supported(text: str) -> None:
     [
         ("Gerd Pohlenz farms 420 hectares.", "310"),
         ("The trust will pay £4.2 billion for the repair.", "4.2 million"),
+        ("The trust paid £4.2 million for the repair.", "will pay"),
         ("Gerd Zanzibar farms 310 hectares.", "Zanzibar"),
         ("The ferry to Kallen does not sail from the south pier.", "denies “sail”"),
         ("“We could not see the front of it,” said Ingrid Hessary.", "word for word"),
@@ -79,7 +80,6 @@ def test_contradictions_and_inventions_are_unsupported(text: str, reason: str) -
         "Kallen has a ferry.",
         "The ferry leaves the south pier.",
         "The ferry to Kallen sails from the south pier after the trust asked Oddmund to pay.",
-        "The trust paid £4.2 million for the repair.",
         "Two people spoke against the plan.",
         "The Kallen ferry, Pohlenz farms.",
     ],

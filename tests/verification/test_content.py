@@ -8,7 +8,7 @@ from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.normalize import tokenize
 from summarize.sources import read
 from summarize.verification.checks import content
-from summarize.verification.comparison import Comparison, Reason
+from summarize.verification.comparison import BARRING, Comparison, Reason
 
 DIVERS = "Three divers from Brannick found a hollow 31 metres long under the pier on Tuesday."
 
@@ -63,3 +63,35 @@ def test_incomplete_names_the_first_word_left_out() -> None:
     (reason,) = content.check_omitted_words(held_against("Divers found a hollow", DIVERS))
     assert "Three" in reason.text
     assert not list(content.check_omitted_words(held_against(DIVERS, DIVERS)))
+
+
+ADDED = ("in a hurry", "on the ferry", "with his daughter", "after a long quarrel", "Ingrid says")
+
+
+@pytest.mark.parametrize("end", [".", "…", ".12", ".[1]", "!"])
+@pytest.mark.parametrize("added", ADDED)
+def test_what_stands_behind_the_end_of_the_source_is_added(added: str, end: str) -> None:
+    source = "Divers from Brannick found a hollow under the old pier"
+    pair = held_against(f"{source} {added}.", source + end)
+    (reason,) = content.check_added_words(pair)
+    assert reason.check == BARRING
+    assert not reason.contradiction
+    assert all(token.surface in added.split() for token in reason.wrong_tokens)
+
+
+@pytest.mark.parametrize(
+    ("part", "source"),
+    [
+        ("Divers found a hollow under the jetty.", "Divers found a hollow under the pier."),
+        ("Divers found a hollow quickly.", "Divers found a hollow in no time."),
+        ("In a hurry divers found a hollow.", "Divers found a hollow."),
+        ("Divers hurriedly found a hollow.", "Divers found a hollow."),
+        ("Divers found a hollow.", "Divers found a hollow."),
+        ("Sailors saw a boat in a storm.", "Divers found a hollow."),
+        ("Sailors saw, to the joy of all who came, a pier in a storm.", "Divers mend a pier."),
+        ("", "Divers found a hollow."),
+        ("Divers found a hollow.", "Nobody came."),
+    ],
+)
+def test_other_words_in_a_place_of_the_source_are_not_added(part: str, source: str) -> None:
+    assert not list(content.check_added_words(held_against(part, source)))

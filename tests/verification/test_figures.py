@@ -248,3 +248,44 @@ def test_a_small_number_is_counted_only_where_it_can_be(statement: str, accused:
     text = "The harbour lost trade and berths, Ito and Kim said. The trust will close the pier."
     result = checker_for(text, language="en").check(Claim(statement))
     assert (result.verdict is Verdict.UNSUPPORTED) is accused, result.reasons
+
+
+MEASURES = ("yard", "metre", "kilometre", "mile", "acre", "tonne", "pint", "gallon", "second")
+IN_NO_NUMBER = (
+    "Kim barely put a {} wrong in Kallen",
+    "The boat sank several hundred {}s from the pier",
+    "Lee rents the pier for $100 a {}, and the boat for $200 a year",
+)
+
+
+@pytest.mark.parametrize("text", IN_NO_NUMBER)
+@pytest.mark.parametrize("unit", MEASURES)
+def test_another_unit_without_a_number_is_a_doubt(unit: str, text: str) -> None:
+    for other in MEASURES:
+        found = reasons(text.format(unit), text.format(other))
+        wrong = {token.surface.removesuffix("s") for one in found for token in one.wrong_tokens}
+        assert wrong == ({unit} if unit != other else set()), other
+        assert not any(reason.contradiction for reason in found)
+
+
+@pytest.mark.parametrize("period", ["minute", "day", "month", "year"])
+def test_a_period_is_no_order(period: str) -> None:
+    (reason,) = reasons(f"Kim joined for a {period} spell", "Kim joined for a second spell")
+    assert reason.correction == "second"
+
+
+SCALES = ("dozen", "hundred", "thousand", "million")
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_several_hundred_are_not_several_thousand(scale: str) -> None:
+    for other in SCALES:
+        text = "A crowd of several {} people gathered in Kallen"
+        found = reasons(text.format(scale), text.format(other))
+        assert [reason.contradiction for reason in found] == [True] * (scale != other)
+
+
+def test_a_unit_that_the_source_has_twice_is_missed_once() -> None:
+    text = "The plan costs $100 a {}, the other one $150 a month"
+    (reason,) = reasons(text.format("second"), text.format("month"))
+    assert (reason.wrong_tokens[0].surface, reason.correction) == ("second", "month")

@@ -166,3 +166,42 @@ def test_no_modal_verb_makes_what_would_have_been_possible(modal: str) -> None:
     for one, other in ((now, then), (then, now), (passive, past), (past, passive)):
         assert reasons(one, f"{other}."), (one, other)
         assert not reasons(one, f"{one}.")
+
+
+IRREGULAR = (
+    "take took taken | lead led led | stand stood stood | run ran run | wear wore worn | know knew"
+    " known | keep kept kept | hold held held | sell sold sold | choose chose chosen"
+)
+
+
+@pytest.mark.parametrize("who", ["Kim", "The crew", "Her old friends"])
+@pytest.mark.parametrize("forms", [row.split() for row in IRREGULAR.split("|")], ids=lambda r: r[0])
+def test_the_forms_of_an_irregular_verb_are_other_tenses(forms: list[str], who: str) -> None:
+    base, past, participle = (
+        f"{who} {{}} the old ferry in Kallen.".format(x)
+        for x in (f"will {forms[0]}", forms[1], f"had {forms[2]}")
+    )
+    (reason,) = reasons(base, past)
+    assert reason.correction == forms[1]
+    assert not reason.contradiction
+    (reason,) = reasons(past, base)
+    assert reason.contradiction
+    assert not reasons(participle, past)
+
+
+@pytest.mark.parametrize(("verb", "past"), [("acquire", "bought"), ("scrap", "destroyed")])
+@pytest.mark.parametrize("ahead", ["will", "shall"])
+def test_no_other_words_look_ahead(verb: str, past: str, ahead: str) -> None:
+    (reason,) = reasons(f"Kim {ahead} {verb} the ferry", f"Kim {past} the ferry.")
+    assert [token.surface for token in reason.wrong_tokens] == [ahead]
+    for source in (
+        f"Kim {past} a boat and wants the ferry.",
+        f"Kim {past} a boat next to the ferry.",
+    ):
+        assert not reasons(f"Kim {ahead} {verb} the ferry", source)
+
+
+def test_who_said_it_says_it() -> None:
+    assert not reasons("Kim says the pier is safe", "The pier is safe, Kim said.")
+    (reason,) = reasons("Kim will say it is safe", "Kim said it is safe.")
+    assert reason.correction == "said"

@@ -93,6 +93,19 @@ def test_no_judge_lifts_what_the_rules_have_decided(text: str) -> None:
     assert judge.asked == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour trust closed the old pier in October, because the wall below it is hollow.",
+        "Rosa Lindqvist, the chief engineer, will reprimand the divers from Brannick on Tuesday.",
+        "Bo Lund, who sails the ferry, praised the crew in a letter.",
+        "A study by Gerd Pohlenz denied that the storm damaged the wall.",
+    ],
+)
+def test_a_changed_verb_or_an_addition_is_no_matter_of_other_words(text: str) -> None:
+    assert standing(text) not in {Standing.OPEN, Standing.UNNAMED}
+
+
 @pytest.mark.parametrize("text", ["The ferry to Kallen is not affected.", OTHER_WORDS[:4]])
 def test_a_judge_is_asked_about_nothing_else(text: str) -> None:
     judge = ScriptedJudge(-30.0)

@@ -27,8 +27,8 @@ speech attribution neutral say-hyponym document finite: says
 speech attribution neutral say-hyponym intention finite: said
 speech attribution neutral say-hyponym question finite: say
 attribution: described indicated indicates informed quoted
-attribution reporting: acknowledged admits admitted confirmed confirms revealed reveals suggested
-    suggests testified
+attribution reporting: revealed reveals suggested suggests testified
+attribution reporting confirms: acknowledged admits admitted confirmed confirms
 attribution document: describes
 attribution intention: advised advises called
 attribution participle: according
@@ -41,12 +41,12 @@ attribution reporting say-hyponym finite: added adds
 attribution reporting also-noun say-hyponym document: notes reports
 attribution reporting neutral say-hyponym document: states
 attribution reporting neutral say-hyponym subjective: stated
-reporting: acknowledge acknowledges admit announce argue commented complain complained complains
-    concede conceded concedes conclude concluded concludes confirm declared declares disclosed
-    explain insist joked maintain maintained maintains observed recalled recalls remarked replied
-    replies reveal stress stressed stresses suggest tweeted
+reporting: announce argue commented complain complained complains conclude concluded concludes
+    declared declares disclosed explain insist joked maintain maintained maintains observed recalled
+    recalls remarked replied replies reveal stress stressed stresses suggest tweeted
+reporting confirms: acknowledge acknowledges admit concede conceded concedes confirm
 reporting also-noun: comments
-reporting hedge: feared hoped
+reporting hedge: feared hoped threaten threatened threatens
 reporting intention: urged
 reporting also-noun hedge: fears
 reporting also-noun intention: promises
@@ -59,7 +59,7 @@ reporting also-noun claim hedge: claim claims
 reporting also-noun hedge forecast: hopes
 reporting also-noun intention question: asks
 reporting claim hedge nonfactual: alleged
-reporting claim hedge negative negates-ing: denied denies deny
+reporting claim hedge negative negates-ing denies: denied denies deny
 also-noun intention: pledges
 neutral say-hyponym: state
 document: mentions
@@ -68,18 +68,19 @@ claim hedge: accused
 belief subjective: feels
 hedge: aim aimed allegation allegations anticipate appear appeared appears arguably assume assumed
     assumes attempt attempts baseless charged conceivably considered contemplate contemplated
-    contemplates contemplating dispute disputed disputes doubted doubtful doubts dream dreamed
-    dreams dreamt erroneously estimate estimated estimates expect falsely fear guess guesses hoax
-    hope imagine imagined imagines insinuate insinuated intend intended mistakenly myth plan
-    planning possibly potentially predict presumably probably proposal propose proposes
-    purportedly rumor rumored rumors rumour rumoured rumours seek seeks seem seemed seems sought
-    speculated speculation suppose supposing suspect suspected suspects tentatively theoretically
-    threaten threatened threatens tried tries try unconfirmed unfounded unproven unsuccessfully
+    contemplates contemplating doubtful dream dreamed dreams dreamt erroneously estimate estimated
+    estimates expect falsely fear guess guesses hoax hope imagine imagined imagines insinuate
+    insinuated intend intended mistakenly myth plan planning possibly potentially predict presumably
+    probably proposal propose proposes purportedly rumor rumored rumors rumour rumoured rumours seek
+    seeks seem seemed seems sought speculated speculation suppose supposing suspect suspected
+    suspects tentatively theoretically tried tries try unconfirmed unfounded unproven unsuccessfully
     untrue vainly wrongfully wrongly
 hedge forecast: aims anticipated anticipates expected expects forecast forecasts intends planned
     plans projected
 hedge scheduled: likely
-hedge question: doubt wonder wondered wonders
+hedge denies: dispute disputed disputes doubted doubts
+hedge question denies: doubt
+hedge question: wonder wondered wonders
 hedge negative: unlikely
 hedge qualifier: almost attempted nearly proposed
 hedge restrictive: allegedly
@@ -102,7 +103,7 @@ intention subjective: agree agreed agrees keen right
 intention finite: needs wants
 question: asking check clear find knew know knows question questioned questions see sure tell
     unclear
-negative: reject rejected rejects
+negative denies: reject rejected rejects
 negative negates-object: lack lacked lacks
 negative qualifier: few little
 negative restrictive: false
@@ -178,6 +179,8 @@ SAY_HYPONYMS = _STANCE["say-hyponym"]
 # Words by which somebody claims something: with "said" and its like, they name who says so.
 CLAIM_VERBS = _STANCE["claim"]
 BELIEF_VERBS = _STANCE["belief"]
+# These say that it is so, and those that it may not be so: more than "said" does.
+CONFIRMING_VERBS, DENYING_VERBS = _STANCE["confirms"], _STANCE["denies"]
 
 # The statement speaks of the document itself: "The article says that ..."
 DOCUMENT_NOUNS = words("article passage text report document story piece")

@@ -20,6 +20,7 @@ from summarize.verification.checks import (
     quotation,
     roles,
     speakers,
+    stances,
     tense,
 )
 from summarize.verification.comparison import Comparison, Reason
@@ -27,7 +28,7 @@ from summarize.verification.comparison import Comparison, Reason
 Check = Callable[[Comparison], Iterable[Reason]]
 
 _OF_FACTS = (*figures.ALL, *names.ALL, *content.ALL, *negation.ALL, *antonyms.ALL)
-_OF_RELATIONS = (*quotation.ALL, *roles.ALL, *discourse_links.ALL, *speakers.ALL)
+_OF_RELATIONS = (*quotation.ALL, *roles.ALL, *discourse_links.ALL, *speakers.ALL, *stances.ALL)
 ALL: tuple[Check, ...] = (*_OF_FACTS, *_OF_RELATIONS, *hedging.ALL, *tense.ALL, *omissions.ALL)
 # For languages without tables, where any omitted word may be the "not".
 WITHOUT_TABLES: tuple[Check, ...] = (*ALL, content.check_omitted_words)

@@ -22,6 +22,8 @@ from summarize.nlp.tokens import Kind, Token, Tokens
 
 # The sorts of amounts without a unit; none is the name of a unit.
 DAY, YEAR, ORDINAL, PLAIN = "in a month", "in the calendar", "in order", "no unit"
+# In letters: "kg", "km", "bn".
+_LONGEST_SIGN = 2
 # In content words: how far behind a number the thing may be that it counts: "five elderly people".
 _REACH = 3
 _SIGNS = frozenset("$£€¥₹")
@@ -199,3 +201,24 @@ def breaks_bound(amount: Amount, other: Amount) -> bool:
     if amount.bound in number_words.UPPER_BOUNDS:
         return exact > number
     return abs(number - exact) > _FAR * abs(exact)
+
+
+def is_period(tokens: Tokens, place: int) -> bool:
+    """Whether a token is a period such as "week" without a number before it."""
+    name = number_words.UNIT_NAMES.get(tokens[place].plain)
+    return name in number_words.RATE_PERIODS and is_unit(tokens, place)
+
+
+def is_unit(tokens: Tokens, place: int) -> bool:
+    """Whether a token is a unit such as "miles" without a number before it."""
+    word = tokens[place].plain
+    counted = place > 0 and tokens[place - 1].kind is Kind.NUMBER
+    unit = len(word) > _LONGEST_SIGN and number_words.UNIT_NAMES.get(word, word) in UNIT_KEYS
+    return unit and not counted and word not in number_words.TWELVES.values()
+
+
+def is_vague(tokens: Tokens, place: int) -> bool:
+    """Whether a token is a number that names no figure: "hundreds", "a few hundred"."""
+    word = tokens[place].plain
+    scale = len(word) > _LONGEST_SIGN and word in number_words.SCALES
+    return tokens[place].kind is Kind.WORD and (scale or word in number_words.VAGUE_NUMBERS)

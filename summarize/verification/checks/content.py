@@ -25,6 +25,21 @@ def check_absent_words(pair: Comparison) -> Iterator[Reason]:
         yield Reason(f"the source does not say {words} of this", False, unknown)
 
 
+def check_added_words(pair: Comparison) -> Iterator[Reason]:
+    """Check for words behind the end of the evidence, which are other words for nothing there.
+
+    `"Kim left in a hurry.", "Kim left." -> "adds “hurry” to what the source says"`
+    """
+    claim_last, evidence_last = pair.alignment[-1] if pair.alignment else (-1, -1)
+    rest = pair.evidence[evidence_last + 1 :]
+    missing = {id(token) for token in pair.unsupported}
+    added = tuple(token for token in pair.claim[claim_last + 1 :] if id(token) in missing)
+    ends = not any(token.kind in (Kind.WORD, Kind.NAME) for token in rest)
+    if added and ends and pair.has_all_but(len(added)):
+        words = ", ".join(f"“{token.surface}”" for token in added)
+        yield Reason(f"adds {words} to what the source says", False, added, check=BARRING)
+
+
 def check_repeated_words(pair: Comparison) -> Iterator[Reason]:
     """Check for a word that the evidence has less often: "above the line above" for "below"."""
     more = Counter(t.key for t in pair.claim if t.is_content and t.key in pair.evidence_keys)
@@ -44,4 +59,4 @@ def check_omitted_words(pair: Comparison) -> Iterator[Reason]:
         yield Reason(text, contradiction=False, veto=not pair.unsupported)
 
 
-ALL = (check_absent_words, check_repeated_words)
+ALL = (check_absent_words, check_added_words, check_repeated_words)

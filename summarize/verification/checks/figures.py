@@ -7,16 +7,13 @@ the reason names that, else it only says that the amount is not there.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from summarize.nlp.english.number_words import (
     AGED,
     CURRENCIES,
     LOWER_BOUNDS,
-    RATE_PERIODS,
-    UNIT_NAMES,
     UPPER_BOUNDS,
-    VAGUE_NUMBERS,
 )
 from summarize.nlp.normalize.dates import is_month, is_weekday
 from summarize.nlp.normalize.numbers import (
@@ -36,7 +33,10 @@ from summarize.verification.checks.amounts import (
     breaks_bound,
     find_amounts,
     is_close,
+    is_period,
     is_rounding_of,
+    is_unit,
+    is_vague,
 )
 from summarize.verification.checks.same_proposition import find_slot, is_same_but_for_figures
 from summarize.verification.comparison import Comparison, Reason
@@ -237,39 +237,35 @@ def _is_invented(amount: Amount, pair: Comparison) -> bool:
 
 
 def check_dates(pair: Comparison) -> Iterator[Reason]:
-    """Check for another weekday, month or period, and for "hundreds" in place of "thousands"."""
+    """Check for another weekday, month or period, and for "hundreds" in place of "thousands".
 
-    for belongs in (is_weekday, is_month, _is_period, _is_vague):
-        claim_places, evidence_places = _find_only_in(pair.claim, pair.evidence, belongs), []
-        if claim_places:
-            evidence_places = _find_only_in(pair.evidence, pair.claim, belongs)
+    The same for other units without a number, "a foot" for "a metre", which may be no measures.
+    """
+    reported = set[int]()
+    for belongs in (is_weekday, is_month, is_period, is_vague, is_unit):
+        claim_places = [
+            at
+            for at, token in enumerate(pair.claim)
+            if token.key not in pair.evidence_keys and belongs(pair.claim, at)
+        ]
+        evidence_places = [
+            at
+            for at in range(len(pair.evidence) if claim_places else 0)
+            if at not in pair.kept and belongs(pair.evidence, at)
+        ]
         for place in claim_places if evidence_places else ():
+            if place in reported:
+                continue
+            reported.add(place)
             near = find_slot(pair, place)
             placed = [other for other in evidence_places if other in near]
             word = pair.claim[place]
             certain = bool(placed) or not pair.vocabulary.has(word)
+            certain = certain and belongs is not is_unit
             contradicts = certain and is_same_but_for_figures(pair)
             correction = [pair.evidence[other].surface for other in placed or evidence_places]
             text = f"the source says {' and '.join(correction)}, not {word.surface}"
             yield Reason(text, contradicts, (word,), correction[0] if len(correction) == 1 else "")
-
-
-def _find_only_in(
-    tokens: Tokens, others: Tokens, belongs: Callable[[Tokens, int], bool]
-) -> list[int]:
-    """Return the places of the words for which `belongs` that the other text does not have."""
-    keys = {token.key for token in others}
-    return [at for at, t in enumerate(tokens) if t.key not in keys and belongs(tokens, at)]
-
-
-def _is_period(tokens: Tokens, place: int) -> bool:
-    """Whether a token is a period such as "week" without a number before it."""
-    counted = place > 0 and tokens[place - 1].kind is Kind.NUMBER
-    return not counted and UNIT_NAMES.get(tokens[place].plain) in RATE_PERIODS
-
-
-def _is_vague(tokens: Tokens, place: int) -> bool:
-    return tokens[place].plain in VAGUE_NUMBERS
 
 
 def check_ranges(pair: Comparison) -> Iterator[Reason]:
