@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from summarize.cli import ExitCode, FailOn
+from summarize.cli import NO_JUDGE, ExitCode, FailOn
 from summarize.cli.delivery import Delivery
 from summarize.cli.streams import print_message, show_progress
 from summarize.cli.summarize_run import read_source
@@ -33,7 +33,6 @@ from summarize.verification.score import UNDECIDED
 from summarize.verification.statements import read_statements
 from summarize.verification.verdicts import ClaimVerifier, RuledClaim, check_by_rules
 
-NO_JUDGE = "none"
 _FAILING_VERDICTS = {
     FailOn.UNSUPPORTED: (Verdict.UNSUPPORTED,),
     FailOn.UNSURE: (Verdict.UNSUPPORTED, Verdict.UNSURE),

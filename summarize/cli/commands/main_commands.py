@@ -134,7 +134,7 @@ def verify(  # noqa: PLR0913 - one for each argument
         Option(
             "--judge",
             metavar="NAME|none",
-            autocompletion=options.complete_models,
+            autocompletion=options.complete_judges,
             help="Have this model judge statements in other words; none: the rules alone. "
             "Default: on a terminal the default model if it can, else none.",
         ),
