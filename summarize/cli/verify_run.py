@@ -50,10 +50,10 @@ def verify_summary(  # noqa: PLR0913 - one for each choice of the user
 ) -> int:
     """Check a summary's statements against the source; return 6 if one fails by `fail_on`, else 0.
 
-    `judge` names the model that judges statements in other words, "none" for none. If it is not
-    given, the model of the settings judges, but only for a result on a terminal, and only if it
-    has passed the exam. Raises SourceError if there is nothing to check: that must not pass for
-    "all is well".
+    `judge` names the model that judges statements in other words, with a server in the settings
+    one of that server's, "none" for none. If it is not given, the model of the settings judges,
+    but only for a result on a terminal, and only if it has passed the exam. Raises SourceError
+    if there is nothing to check: that must not pass for "all is well".
     """
     if summary == source == "-":
         raise UsageError("summary and source can't both be standard input", "Give one as a file.")
@@ -107,7 +107,7 @@ def _choose_judge(name: str | None, output: str | None, settings: Settings) -> _
     if name.lower() == NO_JUDGE:
         return None
     # the context size is that of the model that writes
-    return _JudgeChoice(replace(settings, model=name, server=None, ctx=None), is_required=True)
+    return _JudgeChoice(replace(settings, model=name, ctx=None), is_required=True)
 
 
 def _verify(

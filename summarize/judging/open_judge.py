@@ -57,13 +57,14 @@ def open_judge(settings: Settings, report: Report = lambda *_: None) -> Iterator
 
     Raises ModelError if it does not pass, or gives no log-odds.
     """
+    name = settings.model or f"the model of {settings.server}"
     record = recall_record(settings)
     if record is not None:
-        ensure_passed(record, settings.model)
+        ensure_passed(record, name)
     with _open_candidate(settings) as candidate:
         if record is None:
             record = examine(candidate, settings, report)
-            ensure_passed(record, settings.model)
+            ensure_passed(record, name)
         yield CalibratedJudge(candidate.name, candidate.judge, record)
 
 
@@ -96,7 +97,7 @@ def _open_candidate(settings: Settings) -> Iterator[Candidate]:
         if not engine.has_log_odds:
             raise ModelError(
                 f"{engine.info.name} gives no log-probabilities, so it can't judge",
-                "Name a model on this computer: --judge NAME",
+                "Name a model on this computer: --judge NAME --server none",
             )
         yield Candidate(engine.info.name, ChatJudge(engine), engine)
 

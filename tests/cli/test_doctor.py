@@ -6,7 +6,6 @@ import json
 import re
 import signal
 import subprocess
-from collections.abc import Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -23,7 +22,7 @@ from summarize.inference.llama_cpp import library as library_module
 from summarize.inference.llama_cpp import tuning
 from summarize.inference.llama_cpp.library import GpuDevice
 from summarize.inference.llama_cpp.smoke_test import SmokeTest, default_folder
-from summarize.judging.exam import ExamResult, read_exam
+from summarize.judging.exam import ExamResult
 from summarize.judging.exam_records import ExamRecord
 from summarize.models import memory as memory_module
 from summarize.models.gguf import Header, Hyperparameters, Vocabulary
@@ -32,6 +31,7 @@ from summarize.models.model_files import ModelOrigin
 from summarize.models.registry import InspectedModel
 from summarize.settings import Settings
 from summarize.storage import cache as cache_module
+from support.exam_takers import list_tokens
 from support.llm_server import LLMServer
 
 CHAT = "{{ messages[0].content }}"
@@ -41,7 +41,6 @@ HEADER = Header(
     vocabulary=Vocabulary("gpt2", 49152),
 )  # fmt: skip
 SPEEDS = {"load": 0.25, "read": 310.4, "one": 61.0, "many": 142.0}
-STATEMENTS = {one.text: one.is_true for one in read_exam()[1]}
 TAKE_EXAM = exam_run.take_exam_with_progress
 RECORD = ExamRecord(ExamResult(0.52, 0.43, 60, 0.1, 0.0))
 GB = 10**9
@@ -486,17 +485,10 @@ def test_a_server_that_is_down_is_a_problem(machine: Machine) -> None:
     assert "judge" not in found
 
 
-def _know_the_exam(prompt: str) -> Mapping[str, float]:
-    """The likeliest tokens of a model that knows the exam by heart."""
-    statement = prompt.partition("Statement: ")[2].partition("\n")[0]
-    likelier, other = ("Yes", "No") if STATEMENTS.get(statement) else ("No", "Yes")
-    return {likelier: -0.1, other: -2.5}
-
-
 def test_a_servers_model_takes_the_exam_once(machine: Machine) -> None:
     machine.set(exam_run, "take_exam_with_progress", TAKE_EXAM)
     with LLMServer("llama.cpp") as there:
-        there.top_tokens = _know_the_exam
+        there.top_tokens = list_tokens
         settings = Settings(server=there.address, model="")
         *_, judge = run_checks(settings)
         assert (judge.subject, judge.state) == ("judge", State.GOOD)
