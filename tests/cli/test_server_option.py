@@ -7,7 +7,6 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ import pytest
 from summarize.inference import Prompt, Request
 from support.answers import voting
 from support.exam_takers import list_tokens
-from support.llm_server import LLMServer, status
+from support.llm_server import LLMServer, server_fixture, status
 from support.paths import EXAMPLES
 
 HARBOUR = str(EXAMPLES / "harbour.txt")
@@ -25,10 +24,7 @@ def reading(text: str) -> str:
     return str(voting()(Request(Prompt(text), 500)))
 
 
-@pytest.fixture
-def server() -> Iterator[LLMServer]:
-    with LLMServer("llama.cpp", ("/models/Tiny.gguf",), answer=reading) as server:
-        yield server
+server = server_fixture("llama.cpp", ("/models/Tiny.gguf",), answer=reading)
 
 
 def summarize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -143,6 +144,20 @@ def test_the_record_has_the_hash_and_the_trust(machine: Machine) -> None:
     assert record.trust is not None
     assert record.trust.written >= 8
     assert record.trust.contradicted == 0
+
+
+def test_a_models_file_is_read_whole_only_once(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It has gigabytes; for its first exam its hash is needed twice."""
+    read_whole: list[object] = []
+    digest = hashlib.file_digest
+    monkeypatch.setattr(
+        hashlib, "file_digest", lambda *args: read_whole.append(args) or digest(*args)
+    )
+    with open_judge(machine.settings):
+        recall_record(machine.settings)
+    assert len(read_whole) == 1
 
 
 def test_another_model_has_another_record(machine: Machine) -> None:
