@@ -6,6 +6,9 @@ what they need when they run: summarize_run.py, verify_run.py, bench_run.py, doc
 
 from enum import IntEnum, StrEnum
 
+NO_JUDGE = "none"
+"""What `verify --judge` is given for the rules alone."""
+
 
 class ExitCode(IntEnum):
     """Exit codes where no error is raised; those of errors are in `summarize.errors`."""

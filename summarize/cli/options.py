@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from typer import Option
 
+from summarize.cli import NO_JUDGE
+
 if TYPE_CHECKING:
     from summarize.settings import Settings
 
@@ -36,6 +38,19 @@ def complete_models(incomplete: str) -> list[str]:
 
     writers = (one for one in inspect_models() if not (one.header and one.header.is_judge))
     return _filter_by_prefix(incomplete, (model.name for model in writers))
+
+
+def complete_judges(incomplete: str) -> list[str]:
+    """Complete the name of a model that may judge: an installed one, a catalogue's judge, "none".
+
+    What the catalogue has may not be here yet: the error then tells how to download it.
+    """
+    from summarize.models.catalogue import read_catalogue
+    from summarize.models.registry import list_models
+
+    installed = [model.name for model in list_models()]
+    judges = [entry.name for entry in read_catalogue() if entry.is_judge]
+    return _filter_by_prefix(incomplete, dict.fromkeys([*installed, *judges, NO_JUDGE]))
 
 
 def complete_formats(incomplete: str) -> list[str]:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from summarize.cli import ExitCode, FailOn
+from summarize.cli import NO_JUDGE, ExitCode, FailOn
 from summarize.cli.delivery import Delivery
 from summarize.cli.streams import print_message, show_progress
 from summarize.cli.summarize_run import read_source
@@ -33,7 +33,6 @@ from summarize.verification.score import UNDECIDED
 from summarize.verification.statements import read_statements
 from summarize.verification.verdicts import ClaimVerifier, RuledClaim, check_by_rules
 
-NO_JUDGE = "none"
 _FAILING_VERDICTS = {
     FailOn.UNSUPPORTED: (Verdict.UNSUPPORTED,),
     FailOn.UNSURE: (Verdict.UNSUPPORTED, Verdict.UNSURE),
@@ -51,10 +50,10 @@ def verify_summary(  # noqa: PLR0913 - one for each choice of the user
 ) -> int:
     """Check a summary's statements against the source; return 6 if one fails by `fail_on`, else 0.
 
-    `judge` names the model that judges statements in other words, "none" for none. If it is not
-    given, the model of the settings judges, but only for a result on a terminal, and only if it
-    has passed the exam. Raises SourceError if there is nothing to check: that must not pass for
-    "all is well".
+    `judge` names the model that judges statements in other words, with a server in the settings
+    one of that server's, "none" for none. If it is not given, the model of the settings judges,
+    but only for a result on a terminal, and only if it has passed the exam. Raises SourceError
+    if there is nothing to check: that must not pass for "all is well".
     """
     if summary == source == "-":
         raise UsageError("summary and source can't both be standard input", "Give one as a file.")
@@ -108,7 +107,7 @@ def _choose_judge(name: str | None, output: str | None, settings: Settings) -> _
     if name.lower() == NO_JUDGE:
         return None
     # the context size is that of the model that writes
-    return _JudgeChoice(replace(settings, model=name, server=None, ctx=None), is_required=True)
+    return _JudgeChoice(replace(settings, model=name, ctx=None), is_required=True)
 
 
 def _verify(

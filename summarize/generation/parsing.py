@@ -13,15 +13,13 @@ import json
 import re
 from collections.abc import Iterator
 
+from summarize.characters import CONTROLS, INVISIBLE
 from summarize.inference.llama_cpp.reasoning import REASONING_TAGS
 from summarize.nlp.chat_phrases import LABEL, METADATA_LINE, PREAMBLE, strip_chat_phrases
 from summarize.nlp.patterns import CLOSERS, END_MARKS
 
 _LINE_END = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
-# Invisible characters; the joiners U+200C and U+200D are letters of some scripts.
-_INVISIBLE = re.compile(
-    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
-)
+_UNSEEN = re.compile(rf"[{CONTROLS}\x1c-\x1f{INVISIBLE}]")
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _EMOJI = re.compile(r"\s*(?:[\U0001f000-\U0001faff]|[\d#*]?\ufe0f?\u20e3|\ufe0f|\u200d(?!\w))+")
 
@@ -105,7 +103,7 @@ def parse_answer_lines(text: str) -> list[str]:
     the statement.
     """
     text = _ENTITY.sub(lambda match: html.unescape(match.group()), text)
-    text = _INVISIBLE.sub("", _LINE_END.sub("\n", text))
+    text = _UNSEEN.sub("", _LINE_END.sub("\n", text))
     text = _select_own_turn(strip_thinking(text))
     text = _HEADER_ROW.sub("", _CONTROL_TOKEN.sub("\n", _unpack_json(_strip_tags(text))))
     lines = (plain for line in text.splitlines() for plain in _strip_markdown(line))

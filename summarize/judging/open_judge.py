@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import math
 from collections.abc import Callable, Iterator, Sequence
@@ -58,13 +59,14 @@ def open_judge(settings: Settings, report: Report = lambda *_: None) -> Iterator
 
     Raises ModelError if it does not pass, or gives no log-odds.
     """
+    name = settings.model or f"the model of {settings.server}"
     record = recall_record(settings)
     if record is not None:
-        ensure_passed(record, settings.model)
+        ensure_passed(record, name)
     with _open_candidate(settings) as candidate:
         if record is None:
             record = examine(candidate, settings, report)
-            ensure_passed(record, settings.model)
+            ensure_passed(record, name)
         yield CalibratedJudge(candidate.name, candidate.judge, record)
 
 
@@ -97,7 +99,7 @@ def _open_candidate(settings: Settings) -> Iterator[Candidate]:
         if not engine.has_log_odds:
             raise ModelError(
                 f"{engine.info.name} gives no log-probabilities, so it can't judge",
-                "Name a model on this computer: --judge NAME",
+                "Name a model on this computer: --judge NAME --server none",
             )
         yield Candidate(engine.info.name, ChatJudge(engine), engine)
 
@@ -113,7 +115,7 @@ def recall_record(settings: Settings) -> ExamRecord | None:
     """
     identity = identify_engine(settings, locate_model)
     record = find_record(identity)
-    if record is None and (shipped := find_record(identity, _hash_model(settings))):
+    if record is None and (shipped := find_record(identity, _hash_model(settings, identity))):
         save_record(identity, shipped)
         return shipped
     return record
@@ -135,8 +137,9 @@ def examine(candidate: Candidate, settings: Settings, report: Report) -> ExamRec
     result = take_exam(candidate.judge, _annotate, report)
     writer = candidate.writer
     trust = measure_trust(writer, _annotate) if writer is not None else None
-    record = ExamRecord(result, trust, _hash_model(settings))
-    save_record(identify_engine(settings, locate_model), record)
+    identity = identify_engine(settings, locate_model)
+    record = ExamRecord(result, trust, _hash_model(settings, identity))
+    save_record(identity, record)
     return record
 
 
@@ -155,10 +158,13 @@ def _annotate(text: str) -> AnnotatedDocument:
     return AnnotatedDocument(read(text=text, language="en"))
 
 
-def _hash_model(settings: Settings) -> str:
+def _hash_model(settings: Settings, identity: str) -> str:
     """Return the SHA-256 of the model's file; "" for a model behind a server."""
-    if settings.server:
-        return ""
-    path: Path = locate_model(settings.model)
+    return "" if settings.server else _hash_file(locate_model(settings.model), identity)
+
+
+@functools.cache
+def _hash_file(path: Path, identity: str) -> str:
+    """Return the SHA-256 of a file; its identity changes with it, so gigabytes are read once."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from summarize.characters import CONTROLS, INVISIBLE, JOINERS
 from summarize.document import Span
 from summarize.nlp.patterns import END_MARKS, LETTER
 
@@ -39,10 +40,7 @@ _WIDE_SPACE = re.compile(r"[^\S\x00-\x7f]")
 # Opening and closing marks, for character classes: “ closes in German, » opens in Danish.
 _OPENERS = "“„‚\"‘'(\\[«»‹¿¡"
 _CLOSING = "”“\"’‘'»«›)\\]"
-_INVISIBLE = (
-    r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e"
-    r"\u2060-\u206f\u2800\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f"
-)
+_UNSEEN = rf"{CONTROLS}{INVISIBLE}{JOINERS}\u2800"  # the last is a blank of Braille
 _CAPITAL = rf"[{_OPENERS}]*[^\W\d_a-z]"
 NOTE_NUMBER = (
     rf"(?:(?<={LETTER}{{2}}[.!?…])(?<!\b[Nn]o\.)(?<!\b(?:[Nn]os|[Ff]ig|[Vv]ol|[Aa]rt)\.)"
@@ -55,7 +53,7 @@ NOTE_NUMBER = (
 # "left.[a] The", "left.”[12][13]:5 The", "left.† The", "left.² The", "left.\u200bThe".
 _MARKS_BEHIND_END = re.compile(
     rf"([{END_MARKS}‥⋯؟।][{_CLOSING}]*)"
-    rf"((?:\s*[{_INVISIBLE}]|\[[^\[\]\n]{{1,40}}\](?::\s?\d{{1,4}})?|\((?:\d{{1,3}}|[a-z])\)"
+    rf"((?:\s*[{_UNSEEN}]|\[[^\[\]\n]{{1,40}}\](?::\s?\d{{1,4}})?|\((?:\d{{1,3}}|[a-z])\)"
     rf"|\^\w{{1,3}}|[†‡§¶ª²³¹⁰-⁾ᵃ-ᶻ①-⑳⁎∗]|\*{{1,3}}(?=\s)|{NOTE_NUMBER})+)"
     rf"(?=[{_CLOSING}]*\s*(?:\Z|{_CAPITAL}|(?<=\s)\d))"
 )

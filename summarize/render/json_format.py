@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 
+from summarize.characters import BIDI_CONTROLS, SURROGATES
 from summarize.document import Document
 from summarize.results import (
     CheckedClaim,
@@ -24,7 +25,7 @@ from summarize.version import __version__
 SCHEMA = 2
 
 # What `ensure_ascii=False` leaves as it is, though terminals obey it or UTF-8 can't hold it.
-_RAW = re.compile(r"[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_RAW = re.compile(rf"[\x7f-\x9f\u2028\u2029{BIDI_CONTROLS}{SURROGATES}]")
 
 
 def render_summary(summary: Summary) -> str:

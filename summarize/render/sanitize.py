@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from summarize.characters import BIDI_CONTROLS, CONTROLS, SURROGATES
+
 # What `str.splitlines` takes for the end of a line; made "\n", so that words stay apart.
 _LINE_BREAK = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 
@@ -24,7 +26,7 @@ _SEQUENCE = re.compile(
 # C0 without tab and newline, DEL and C1, bidirectional embeddings, overrides and
 # isolates, lone surrogates. The plain direction marks stay: they reorder nothing
 # but their neighbours, and Arabic and Hebrew need them.
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_FORBIDDEN = re.compile(rf"[{CONTROLS}\x0b-\x1f\x85{BIDI_CONTROLS}{SURROGATES}]")
 
 
 def sanitize_text(text: str) -> str:

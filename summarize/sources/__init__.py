@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from summarize.characters import CONTROLS, INVISIBLE, JOINERS
 from summarize.document import Document
 from summarize.errors import SourceError, UsageError
 from summarize.sources import detect
@@ -33,7 +34,7 @@ MAX_LINES = 1_000_000
 
 _WEB_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _OTHER_ADDRESS = re.compile(r"(?:www\.|(?:ftp|file|data|gopher|ssh)://?)", re.IGNORECASE)
-_INVISIBLE = re.compile(r"[\s\ufeff\u200b\u2060\x00]*")
+_NOTHING_SEEN = re.compile(rf"[\s{CONTROLS}{INVISIBLE}{JOINERS}]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def _build_from_extract(format_name: str, loaded: _LoadedSource, language: str |
     options = {"charset": loaded.charset, "url": loaded.address} if is_html else {}
     extract = extract_in_sandbox(format_name, loaded.data, loaded.name, **options)
     text, layout = build_layout(extract)
-    if _INVISIBLE.fullmatch(text):
+    if _NOTHING_SEEN.fullmatch(text):
         raise SourceError(f"{loaded.name} holds no text", "give a document with text in it")
     notes = (*loaded.notes, *extract.notes)
     return build_document(text, layout, _describe_origin(loaded, notes, extracted=True), language)
@@ -117,7 +118,7 @@ def _build_from_extract(format_name: str, loaded: _LoadedSource, language: str |
 
 def _build_from_text(decoded: DecodedText, loaded: _LoadedSource, language: str | None) -> Document:
     text = decoded.text
-    if _INVISIBLE.fullmatch(text):
+    if _NOTHING_SEEN.fullmatch(text):
         hint = "give a text with sentences in it"
         raise SourceError(f"{loaded.name} holds only white space", hint)
     if max(text.count("\n"), text.count("\r")) > MAX_LINES:

@@ -13,12 +13,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from summarize.characters import CONTROLS, SURROGATES
 from summarize.document import Exclusion, Metadata, Role, Span
 from summarize.sources.layout import Layout, Paragraph
 
 # Line and page ends of every kind, and what terminals obey.
 _SPACES = re.compile(r"\s+")
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_UNPRINTABLE = re.compile(rf"[{CONTROLS}\x1c-\x1f{SURROGATES}\ufeff\ufffe\uffff]")
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _ITEM_MARKER = "• "
 
@@ -116,7 +117,7 @@ def clean_block(block: Block) -> Block:
 
 
 def _clean_text(text: str, kind: BlockKind) -> str:
-    text = _CONTROLS.sub("", _LINE_ENDS.sub("\n", text))
+    text = _UNPRINTABLE.sub("", _LINE_ENDS.sub("\n", text))
     return text if kind in _MULTILINE_KINDS else _SPACES.sub(" ", text)
 
 

@@ -31,6 +31,7 @@ from summarize.models.model_files import ModelOrigin
 from summarize.models.registry import InspectedModel
 from summarize.settings import Settings
 from summarize.storage import cache as cache_module
+from support.exam_takers import list_tokens
 from support.llm_server import LLMServer
 
 CHAT = "{{ messages[0].content }}"
@@ -40,6 +41,7 @@ HEADER = Header(
     vocabulary=Vocabulary("gpt2", 49152),
 )  # fmt: skip
 SPEEDS = {"load": 0.25, "read": 310.4, "one": 61.0, "many": 142.0}
+TAKE_EXAM = exam_run.take_exam_with_progress
 RECORD = ExamRecord(ExamResult(0.52, 0.43, 60, 0.1, 0.0))
 GB = 10**9
 CARD = GpuDevice("CUDA0", "Some card", 8 * GB, 10 * GB)
@@ -469,6 +471,7 @@ def test_of_a_server_it_is_told_what_it_offers(machine: Machine) -> None:
     assert there.address in found["server"].text
     assert (found["model"].text, found["answer"].text) == ("tiny", "it writes")
     assert {one.exit_code for one in found.values()} == {0}
+    assert found["judge"].text.startswith("did not pass the exam of judges (area 0.52")
     assert not {"model file", "weights", "self-test"} & found.keys()
 
 
@@ -479,3 +482,35 @@ def test_a_server_that_is_down_is_a_problem(machine: Machine) -> None:
     assert (found["server"].state, found["server"].exit_code) == (State.BAD, 4)
     assert address in found["server"].text
     assert found["server"].advice
+    assert "judge" not in found
+
+
+def test_a_servers_model_takes_the_exam_once(machine: Machine) -> None:
+    machine.set(exam_run, "take_exam_with_progress", TAKE_EXAM)
+    with LLMServer("llama.cpp") as there:
+        there.top_tokens = list_tokens
+        settings = Settings(server=there.address, model="")
+        *_, judge = run_checks(settings)
+        assert (judge.subject, judge.state) == ("judge", State.GOOD)
+        assert judge.text.startswith("passed the exam of judges (area 1.00")
+        before = len(there.asked())
+        assert [*run_checks(settings)][-1] == judge
+        assert not any("logprobs" in call.body for call in there.asked()[before:])
+
+
+def test_a_server_without_log_probabilities_can_not_judge(machine: Machine) -> None:
+    machine.set(exam_run, "take_exam_with_progress", TAKE_EXAM)
+    with LLMServer("LM Studio") as there:
+        *_, judge = run_checks(Settings(server=there.address, model=""))
+        asked = sum("logprobs" in call.body for call in there.asked())
+    assert (judge.subject, judge.state, judge.exit_code) == ("judge", State.NOTICE, 0)
+    assert "gives no log-probabilities" in judge.text
+    assert judge.advice
+    assert asked == 1
+
+
+def test_of_a_servers_model_that_fails_no_judge_is_told(machine: Machine) -> None:
+    with LLMServer(answer=lambda text: "") as there:
+        found = {one.subject: one for one in run_checks(Settings(server=there.address, model=""))}
+    assert found["answer"].state is State.BAD
+    assert "judge" not in found

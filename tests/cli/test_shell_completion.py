@@ -122,7 +122,7 @@ def test_it_is_installed_for_the_user(tmp_path: Path) -> None:
     assert "_SUMMARIZE_COMPLETE=complete_fish" in script.read_text(encoding="utf-8")
 
 
-def test_a_judge_is_not_offered_where_a_model_writes(
+def test_a_judge_is_offered_where_one_is_asked_for_and_not_where_a_model_writes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     models = tmp_path / "models"
@@ -131,3 +131,12 @@ def test_a_judge_is_not_offered_where_a_model_writes(
     (models / "own-judge.gguf").write_bytes(tiny_t5().data())
     (models / "own-writer.gguf").write_bytes(Tiny().data())
     assert words("bash", "summarize --model own", tmp_path) == {"own-writer"}
+    judging = "summarize verify a b --judge "
+    assert words("bash", f"{judging}own", tmp_path) == {"own-judge", "own-writer"}
+
+
+def test_a_judge_of_the_catalogue_is_offered_before_it_is_here(tmp_path: Path) -> None:
+    judging = "summarize verify a b --judge "
+    assert words("bash", f"{judging}mini", tmp_path) == {"minicheck-flan-t5-large"}
+    assert words("bash", f"{judging}no", tmp_path) == {"none"}
+    assert offered("bash", "summarize --model mini", tmp_path).strip() == ""

@@ -161,6 +161,7 @@ LAYOUTS = {
     "html page": "<html><head><title>The race of the year</title></head><p>ITO<p>LEE</html>",
     "entities": "ITO&nbsp;LEE&#10;",
     "zero width": "\ufeffITO\u200b \u2060LEE\u200e",
+    "tags": "\U000e0054ITO\ufe0e \u061cLEE\U000e007f",
     "control": "\x00ITO\x07 \x1b\u202eLEE\u202c",
     "separators": "ITO\u2028LEE\x0b\x0c",
     "labels": "Fact 1: ITO\nFact #2: LEE",

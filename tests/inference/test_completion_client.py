@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 
 import pytest
 
@@ -22,6 +21,7 @@ from support.llm_server import (
     body,
     cut,
     said,
+    server_fixture,
     silent,
     status,
     stream,
@@ -29,13 +29,7 @@ from support.llm_server import (
     tokenize,
 )
 
-CHAT = "/v1/chat/completions"
-
-
-@pytest.fixture
-def server() -> Iterator[LLMServer]:
-    with LLMServer("llama.cpp") as server:
-        yield server
+server = server_fixture("llama.cpp")
 
 
 def asker(server: LLMServer) -> CompletionClient:

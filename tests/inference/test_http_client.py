@@ -22,6 +22,7 @@ from support.llm_server import (
     LLMServer,
     body,
     cut,
+    server_fixture,
     silent,
     status,
     stream,
@@ -40,10 +41,7 @@ def _no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name.upper(), raising=False)
 
 
-@pytest.fixture
-def server() -> Iterator[LLMServer]:
-    with LLMServer() as server:
-        yield server
+server = server_fixture()
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -12,24 +12,23 @@ from summarize.document import Document
 from summarize.errors import UsageError
 from summarize.inference import Completion, FinishReason, Prompt, Request
 from summarize.inference.cached_engine import CachedEngine
-from summarize.inference.openai_server.server_engine import ServerConfig, ServerEngine
+from summarize.inference.openai_server.server_engine import ServerEngine
 from summarize.pipeline import summarize
 from summarize.storage.cache import Cache
 from support.answers import settings_for, voting
 from support.llm_server import (
-    HASTY,
     TEMPLATE_TOKENS,
     Call,
     Exchange,
     LLMServer,
     body,
     cut,
+    opened,
+    server_fixture,
     silent,
     status,
 )
 
-CHAT = "/v1/chat/completions"
-TEXT = "/v1/completions"
 YES_NO = ("Yes", "No")
 
 
@@ -40,15 +39,7 @@ def judge(text: str) -> Mapping[str, float]:
     return {likelier: -0.25, "It": -2.0, f" {other.lower()}": -3.25, **fillers}
 
 
-@pytest.fixture
-def server() -> Iterator[LLMServer]:
-    with LLMServer("llama.cpp") as server:
-        server.top_tokens = judge
-        yield server
-
-
-def opened(server: LLMServer) -> ServerEngine:
-    return ServerEngine(ServerConfig(server.address, "", None, HASTY))
+server = server_fixture("llama.cpp", top_tokens=judge)
 
 
 def choice(text: str, choices: tuple[str, str] = YES_NO) -> Request:
@@ -64,13 +55,11 @@ def answers(engine: ServerEngine | CachedEngine, *requests: Request) -> list[Com
     "dialect", ["", "llama.cpp", "llama-cpp-python", "vLLM", "Ollama", "LM Studio"]
 )
 def test_the_likelier_choice_and_how_much_likelier_it_is(dialect: str) -> None:
-    with LLMServer(dialect) as server:
-        server.top_tokens = judge
-        with opened(server) as engine:
-            assert engine.has_log_odds
-            first, second, third = answers(
-                engine, choice("A ferry."), choice("A car."), choice("A ferry!", ("No", "Yes"))
-            )
+    with LLMServer(dialect, top_tokens=judge) as server, opened(server) as engine:
+        assert engine.has_log_odds
+        first, second, third = answers(
+            engine, choice("A ferry."), choice("A car."), choice("A ferry!", ("No", "Yes"))
+        )
     assert first == Completion("Yes", FinishReason.END, 2 + TEMPLATE_TOKENS, log_odds=3.0)
     assert (second.text, second.log_odds) == ("No", -3.0)
     assert (third.text, third.log_odds) == ("Yes", -3.0)
@@ -98,7 +87,7 @@ def test_a_base_model(is_old: bool, server: LLMServer) -> None:
         assert engine.has_log_odds
         (found,) = answers(engine, choice("A ferry. Answer:", (" Yes", " No")))
     assert (found.text, found.log_odds) == (" Yes", 3.0)
-    asked = server.asked(TEXT)[-1].body
+    asked = server.asked("/v1/completions")[-1].body
     assert (asked["logprobs"], asked["max_tokens"], "top_logprobs" in asked) == (20, 1, False)
 
 

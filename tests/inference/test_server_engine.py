@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 
 import pytest
 
@@ -29,19 +28,13 @@ from support.llm_server import (
     Exchange,
     LLMServer,
     cut,
+    opened,
+    server_fixture,
     status,
     tokenize,
 )
 
-
-@pytest.fixture
-def server() -> Iterator[LLMServer]:
-    with LLMServer("llama.cpp", answer=lambda text: text.upper()) as server:
-        yield server
-
-
-def opened(server: LLMServer, window: int | None = None, model: str = "") -> ServerEngine:
-    return ServerEngine(ServerConfig(server.address, model, None, HASTY), window)
+server = server_fixture("llama.cpp", answer=lambda text: text.upper())
 
 
 def requests(*texts: str, most: int = 50) -> list[Request]:
@@ -224,7 +217,10 @@ def test_the_identity_needs_no_completion(server: LLMServer) -> None:
 
 @pytest.mark.parametrize("dialect", ["llama.cpp", "Ollama", "vLLM", "llama-cpp-python", ""])
 def test_a_whole_summary(dialect: str, harbour: Document) -> None:
-    with LLMServer(dialect, answer=reading, window=700) as server, opened(server, 700) as engine:
+    with (
+        LLMServer(dialect, answer=reading, window=700) as server,
+        opened(server, 700) as engine,
+    ):
         summary = summarize(harbour, settings_for(length="40", claims=3), engine)
     assert summary.sentences
     assert summary.claims
@@ -247,7 +243,10 @@ def test_a_server_that_cuts_prompts_leaves_gaps_not_errors(feature: Document) ->
 
 
 def test_a_server_that_dies_leaves_gaps(feature: Document) -> None:
-    with LLMServer("llama.cpp", answer=reading, window=2048) as server, opened(server) as engine:
+    with (
+        LLMServer("llama.cpp", answer=reading, window=2048) as server,
+        opened(server) as engine,
+    ):
         done = threading.Event()
 
         def read(text: str) -> str:

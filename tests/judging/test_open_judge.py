@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ from summarize.inference.load import LoadedEngine
 from summarize.judging import exam_records
 from summarize.judging import open_judge as module
 from summarize.judging.chat_judge import ChatJudge
-from summarize.judging.exam import EXAM_VERSION, ExamResult, read_exam
+from summarize.judging.exam import EXAM_VERSION, ExamResult
 from summarize.judging.exam_records import ExamRecord, find_record, save_record
 from summarize.judging.open_judge import open_judge, recall_or_examine, recall_record
 from summarize.judging.trust import Trust, estimate_prior, measure_trust
@@ -24,9 +25,9 @@ from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.settings import DEFAULT_MODEL, Settings
 from summarize.sources import read
 from support.answers import settings_for
+from support.exam_takers import believes
 from support.scripted_engine import ScriptedEngine
 
-TRUE = {one.text: one.is_true for one in read_exam()[1]}
 DOCUMENT = AnnotatedDocument(read(text="The pier is old. Bo Kim likes the pier.", language="en"))
 
 
@@ -34,8 +35,7 @@ def knowing(request: Request) -> str | Completion:
     """What a model answers that knows the exam by heart, and believes everything else a bit."""
     if request.choices is None:
         return request.prompt.text.split(". ")[0] + "."
-    statement = request.prompt.text.partition("Statement: ")[2].partition("\n")[0]
-    odds = 2.0 if TRUE.get(statement, True) else -2.0
+    odds = 2.0 if believes(request.prompt.text) else -2.0
     return Completion("Yes" if odds > 0 else "No", FinishReason.END, log_odds=odds)
 
 
@@ -144,6 +144,20 @@ def test_the_record_has_the_hash_and_the_trust(machine: Machine) -> None:
     assert record.trust is not None
     assert record.trust.written >= 8
     assert record.trust.contradicted == 0
+
+
+def test_a_models_file_is_read_whole_only_once(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It has gigabytes; for its first exam its hash is needed twice."""
+    read_whole: list[object] = []
+    digest = hashlib.file_digest
+    monkeypatch.setattr(
+        hashlib, "file_digest", lambda *args: read_whole.append(args) or digest(*args)
+    )
+    with open_judge(machine.settings):
+        recall_record(machine.settings)
+    assert len(read_whole) == 1
 
 
 def test_another_model_has_another_record(machine: Machine) -> None:

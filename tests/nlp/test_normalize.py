@@ -46,6 +46,8 @@ def kinds(text: str) -> dict[str, Kind]:
         ("we've sailed", "we have sailed"),
         ("“Look”", '"Look"'),
         ("co\u00adoperate", "cooperate"),
+        ("co\u2066oper\u2069ate", "cooperate"),
+        ("co\u034foper\U000e0041ate", "cooperate"),
         ("ﬁsh", "fish"),
         ("boats", "boat"),
         ("ＡＢ １２", "AB 12"),

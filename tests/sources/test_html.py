@@ -7,6 +7,7 @@ import pytest
 from summarize.errors import SourceError
 from summarize.sources.blocks import BlockKind, Extract, build_layout
 from summarize.sources.html import MAX_BYTES, extract
+from summarize.sources.html.metadata import _clean_line
 
 PARAGRAPHS = (
     "The harbour board voted on Monday to deepen the northern channel by two metres, so that"
@@ -172,6 +173,17 @@ def test_what_the_page_says_twice_is_read_once() -> None:
 def test_metadata(head: str, field: str, value: str | None) -> None:
     found = extract(page(paragraphs(), f"<title>x</title>{head}"), "a.html")
     assert getattr(found.metadata, field) == value
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("\u2067Fahr\u00adrinne and/\u200bor\u2028Kai\x07\u2069", "Fahrrinne and/or Kai"),
+        ("نیم\u200cفاصله", "نیم\u200cفاصله"),  # the joiner belongs to the spelling
+    ],
+)
+def test_a_line_is_what_is_seen_of_it(written: str, title: str) -> None:
+    assert _clean_line(written, 100) == title
 
 
 def test_the_name_of_the_site_is_no_part_of_the_title() -> None:

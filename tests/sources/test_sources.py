@@ -108,6 +108,7 @@ def test_a_file_may_be_called_like_an_address(
         (b"", "is empty"),
         (b" \r\n\t\n", "holds only white space"),
         (b"\xef\xbb\xbf \n", "holds only white space"),
+        ("\u200e \u00ad\u200d\ufe0f\n".encode(), "holds only white space"),
         (b"--- *** ---\n", "holds no prose"),
         (b"%PDF-1.7\nxx", "damaged"),
         (b"<!DOCTYPE html><html><body></body></html>", "is an empty page"),

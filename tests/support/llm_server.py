@@ -13,14 +13,17 @@ import threading
 import time
 import zlib
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any
 
+import pytest
+
 from summarize.inference.openai_server.http_client import Timeouts
+from summarize.inference.openai_server.server_engine import ServerConfig, ServerEngine
 
 TEMPLATE_TOKENS = 10
 HASTY = Timeouts(connect=2, read=2, tries=3, first_pause=0.01, max_pause=0.05, loading=2, quick=2)
@@ -142,6 +145,7 @@ class LLMServer:
         models: tuple[str, ...] = ("tiny",),
         answer: Callable[[str], str] = lambda text: "The answer is yes.",
         window: int = 4096,
+        top_tokens: Callable[[str], Mapping[str, float]] | None = None,
     ) -> None:
         self.models = models
         self.answer = answer
@@ -150,7 +154,7 @@ class LLMServer:
         self.usage = True
         self.cut_to: int | None = None
         # The likeliest first tokens of an answer; None is a server that ignores the question.
-        self.top_tokens: Callable[[str], Mapping[str, float]] | None = None
+        self.top_tokens = top_tokens
         self.longest_list = 20
         self.thinks = False
         self.calls: list[Call] = []
@@ -346,6 +350,25 @@ _DIALECTS: dict[str, Callable[[LLMServer], dict[str, Route]]] = {
     "Ollama": _ollama,
     "LM Studio": _lm_studio,
 }
+
+
+def server_fixture(*args: Any, **options: Any) -> Any:
+    """A fixture: for each test a server of its own, with the arguments of `LLMServer`.
+
+    It is given a name where it is used: `server = server_fixture("llama.cpp")`.
+    """
+
+    @pytest.fixture
+    def server() -> Iterator[LLMServer]:
+        with LLMServer(*args, **options) as running:
+            yield running
+
+    return server
+
+
+def opened(server: LLMServer, window: int | None = None, model: str = "") -> ServerEngine:
+    """The engine of the server's model, that gives up soon."""
+    return ServerEngine(ServerConfig(server.address, model, None, HASTY), window)
 
 
 def status(code: int, message: str = "it failed", **headers: str) -> Fault:

@@ -138,11 +138,13 @@ def verify(  # noqa: PLR0913 - one for each argument
         Option(
             "--judge",
             metavar="NAME|none",
-            autocompletion=options.complete_models,
-            help="Have this model judge statements in other words; none: the rules alone. "
-            "Default: on a terminal the default model if it can, else none.",
+            autocompletion=options.complete_judges,
+            help="Have this model, with a server one of its models, judge statements in other "
+            "words; none: the rules alone. Default: the model of a --server; on a terminal the "
+            "default model if it can; else none.",
         ),
     ] = None,
+    server: options.ServerOption = None,
     quiet: options.QuietOption = None,
 ) -> None:
     """Check a summary against its source, statement by statement.
@@ -151,7 +153,9 @@ def verify(  # noqa: PLR0913 - one for each argument
     words marked, and the evidence: sentences of the source. Headings, tables and footnotes are
     not checked. A model that has passed an exam can judge what is said in other words.
     """
-    settings = options.resolve_flags({"format": format, "quiet": quiet})
+    settings = options.resolve_flags({"format": format, "server": server, "quiet": quiet})
+    if server and settings.server and judge is None:  # it is given for nothing else
+        judge = settings.model
     from summarize.cli.verify_run import verify_summary
 
     raise typer.Exit(verify_summary(summary, source, output, settings, fail_on, judge))

@@ -31,10 +31,7 @@ def run_checks(settings: Settings) -> Iterator[Finding]:
         yield from machine_checks.check_gpus()
     yield _check_cache()
     if settings.server:  # no model of this computer is used then
-        from summarize.cli.doctor.server_checks import check_server
-        from summarize.inference.load import build_server_config
-
-        yield from check_server(build_server_config(settings), settings.ctx)
+        yield from _check_server(settings)
         return
     try:
         path = locate_writer(settings.model)
@@ -49,6 +46,19 @@ def run_checks(settings: Settings) -> Iterator[Finding]:
     if is_usable:
         yield from model_checks.check_other_models(path, settings)
         yield from _check_chosen_model(path, header, settings)
+
+
+def _check_server(settings: Settings) -> Iterator[Finding]:
+    """Check the server; if its model answers, tell what it made of the exam of judges."""
+    from summarize.cli.doctor.server_checks import check_server
+    from summarize.inference.load import build_server_config
+
+    is_usable = True
+    for finding in check_server(build_server_config(settings), settings.ctx):
+        is_usable &= finding.state is not State.BAD
+        yield finding
+    if is_usable:
+        yield _check_exam(settings)
 
 
 def _check_chosen_model(path: Path, header: Header, settings: Settings) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ and shared. The groups queue for the context's sequences; see
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 # Copying a prefix costs next to nothing, but a request joins a group only if that
 # saves this share of its prompt; a shorter prefix costs the others more.
@@ -105,7 +105,7 @@ def plan_batches(
     if len(groups) == 1:
         return ContextLayout(True, len(jobs), groups[0].cells), groups
     prefix = _find_prefix_of_all(jobs) if max_sequences > 2 else 0  # it takes a sequence
-    divided = _divide_jobs(jobs, prefix, max_sequences - 1, max_cells) if prefix else []
+    divided = group_jobs(jobs, max_sequences - 1, max_cells, prefix) if prefix else []
     if divided and _count_evaluated(divided) <= _count_evaluated(groups):
         groups = divided
         sequences = max(len(group.jobs) for group in groups) + 1
@@ -136,27 +136,20 @@ def _count_evaluated(groups: Sequence[Group]) -> int:
     return kept + shared + own
 
 
-def _divide_jobs(jobs: Sequence[Job], prefix: int, most: int, max_cells: int) -> list[Group]:
-    """Divide jobs with a common prefix into groups of at most `most` that keep it."""
-    groups: list[Group] = []
-    for job in jobs:
-        joined = Group((*groups[-1].jobs, job), prefix, keeps_prefix=True) if groups else None
-        if joined and len(joined.jobs) <= most and joined.cells <= max_cells:
-            groups[-1] = joined
-        else:
-            groups.append(Group((job,), prefix, keeps_prefix=True))
-    return groups
+def group_jobs(
+    jobs: Sequence[Job], max_sequences: int, max_cells: int, kept_prefix: int = 0
+) -> list[Group]:
+    """Group neighbours with a common prefix, within both limits.
 
-
-def group_jobs(jobs: Sequence[Job], max_sequences: int, max_cells: int) -> list[Group]:
-    """Group neighbours with a common prefix, within both limits."""
+    With a `kept_prefix`, which all jobs must have in common, every group has this one and keeps it.
+    """
     groups: list[Group] = []
     for job in jobs:
         joined = _extend_group(groups[-1], job) if groups else None
         if joined and len(joined.jobs) <= max_sequences and joined.cells <= max_cells:
             groups[-1] = joined
         else:
-            groups.append(Group((job,), 0))
+            groups.append(Group((job,), kept_prefix, keeps_prefix=kept_prefix > 0))
     return groups
 
 
@@ -164,8 +157,10 @@ def _extend_group(old: Group, job: Job) -> Group | None:
     """Return the group with one job more, or None if they have too little in common.
 
     Each job keeps at least one token of its own, because a sequence can only be
-    sampled after a token of its own was decoded.
+    sampled after a token of its own was decoded. A prefix that is kept stays as it is.
     """
+    if old.keeps_prefix:
+        return replace(old, jobs=(*old.jobs, job))
     first = old.jobs[0].tokens
     limit = old.prefix or len(first) - 1
     shared = min(count_common_prefix(first, job.tokens), limit, len(job.tokens) - 1)

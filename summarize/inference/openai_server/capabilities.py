@@ -239,13 +239,15 @@ def choose_model(
             if len(some) == 1:
                 return some[0]
         message = f"the server {address} has {len(names)} models, and none was named"
-        raise ModelError(message, f"Give one with --model. {_format_offer(names)}")
+        hint = "Give one with --model, or to verify with --judge."
+        raise ModelError(message, f"{hint} {_format_offer(names)}")
     if wanted in names:
         return wanted
     found = [name for name in names if wanted.lower() in _list_aliases(name)]
     if len(found) == 1:
         return found[0]
-    raise ModelError(f"the server {address} has no model {wanted!r}", _format_offer(names))
+    hint = f"{_format_offer(names)} For a model on this computer add: --server none"
+    raise ModelError(f"the server {address} has no model {wanted!r}", hint)
 
 
 def _list_aliases(name: str) -> set[str]:

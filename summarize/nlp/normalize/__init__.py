@@ -11,6 +11,7 @@ import re
 import unicodedata
 from dataclasses import replace
 
+from summarize.characters import INVISIBLE, JOINERS
 from summarize.nlp.english.function_words import CONTRACTIONS, ELISIONS, FUNCTION_WORDS, NEGATORS
 from summarize.nlp.english.irregular_forms import INVARIABLE_VERBS, PAST_FORMS
 from summarize.nlp.english.number_words import (
@@ -41,11 +42,11 @@ _TYPOGRAPHY = str.maketrans(
         "‘": "'", "’": "'", "ʼ": "'", "‛": "'", "′": "'", "´": "'", "`": "'",
         "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "″": '"', "‟": '"',
         "‐": "-", "‑": "-", "‒": "-", "−": "-", "–": " - ", "—": " - ", "―": " - ",
-        "…": ". ", "‥": ". ", "⋯": ". ", "\u00ad": "", "\u200b": "", "\u200c": "", "\u200d": "",
-        "\u200e": "", "\u200f": "", "\u2060": "", "\ufeff": "",
+        "…": ". ", "‥": ". ", "⋯": ". ",
         "\u00a0": " ", "\u2007": " ", "\u2009": " ", "\u202f": " ",
     }
 )  # fmt: skip
+_UNSEEN = re.compile(rf"[{INVISIBLE}{JOINERS}]+")
 _SAME_LENGTH = {key: to for key, to in _TYPOGRAPHY.items() if len(str(to)) == 1}
 
 # A letter with the vowel signs and accents that belong to it, which `\w` leaves out.
@@ -150,6 +151,7 @@ def normalize(text: str) -> str:
         return text.replace("`", "'")
     text = _RAISED.sub(lambda m: f"{m[1]}^{m[2].translate(_RAISED_FIGURES)}", text)
     text = _FIGURE_DASH.sub("-", _DASH_SIGN.sub("-", text)).translate(_TYPOGRAPHY)
+    text = _UNSEEN.sub("", text)
     return unicodedata.normalize("NFKC", _SMALL_FIGURE.sub(" ", text))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from summarize.characters import CONTROLS, INVISIBLE
 from summarize.document import Metadata
 from summarize.sources.boilerplate_phrases import compile_group
 from summarize.sources.html.boilerplate_blocks import comparison_key
@@ -16,7 +17,7 @@ _MAX_TITLE = 400  # characters
 _MAX_NAMES = 200
 _LANGUAGE = re.compile(r"\s*([A-Za-z]{2,3})(?:[-_][\w-]+)?\s*")
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]+")
+_UNSEEN = re.compile(rf"[{CONTROLS}{INVISIBLE}]+")
 _ADDRESS = re.compile(r"^https?://(?:www\.)?([^/\s]+).*$", re.IGNORECASE)
 _COPYRIGHT = compile_group("copyright sign")
 _SITE_SUFFIX = re.compile(r"(.{3,}?)\s+[-–—|·•:»]\s+([^-–—|·•:»]{2,60})$")
@@ -91,5 +92,5 @@ def read_page_language(tree: HtmlElement) -> str | None:
 
 def _clean_line(text: str | None, limit: int) -> str | None:
     """Return text on one line, or None if it has no word or is longer than `limit`."""
-    line = " ".join(_CONTROLS.sub(" ", text or "").split())
+    line = " ".join(_UNSEEN.sub("", text or "").split())
     return line if any(map(str.isalnum, line)) and len(line) <= limit else None
