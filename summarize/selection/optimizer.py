@@ -71,10 +71,16 @@ def select_candidates(
 
 
 def rank_candidates(
-    candidates: Sequence[Candidate], weights: Mapping[str, float], most: int
+    candidates: Sequence[Candidate],
+    weights: Mapping[str, float],
+    most: int,
+    said: Sequence[Candidate] = (),
 ) -> list[Candidate]:
-    """Return at most `most` statements, greedily, each by the weight that it adds."""
-    cover, chosen = ConceptCover(weights), list[Candidate]()
+    """Return at most `most` statements, greedily, each by the weight that it adds to what is said.
+
+    `said` are the statements before the first.
+    """
+    cover, chosen = ConceptCover(weights, said), list[Candidate]()
     left = list(candidates)
     while left and len(chosen) < most:
         gains = ((cover.gain(one) / one.words**_LENGTH_POWER, one) for one in left)

@@ -24,8 +24,8 @@ from summarize.selection.ordering import realize
 from summarize.selection.votes import DraftedStatement
 from summarize.verification.checker import Checker
 
-# A draft is kept if so much of it, by words, stands in the model's own words.
-_MIN_STANDING = 0.4
+# A draft is kept if so much of what is left of it, by words, is in the model's own words.
+_MIN_OWN_SHARE = 0.25
 # The same is said in another draft if so much of the statement's concepts is.
 _SAME_CONCEPTS = 0.5
 
@@ -37,24 +37,26 @@ def write_summary(
 ) -> tuple[CheckedClaim, ...] | None:
     """Return the best draft, mended, within the window; None if too little of every draft stands.
 
-    The best covers most of what matters in its length, by the weights of the pool.
+    The best covers most of what matters in its length, by the weights of the pool, in the
+    model's own words.
     """
     mender = _Mender(drafts, pool, checker, window)
-    kept = [mender.mend(draft) for draft in drafts if measure_standing(draft) >= _MIN_STANDING]
-    whole = [lines for lines in kept if lines and count_words(lines) >= window.low]
-    if not whole:
+    mended = [mender.mend(draft) for draft in drafts]
+    kept = [
+        lines
+        for lines in mended
+        if measure_own_share(lines) >= _MIN_OWN_SHARE and count_words(lines) >= window.low
+    ]
+    if not kept:
         return None
-    best = max(whole, key=lambda lines: _value(lines, pool))
+    best = max(kept, key=lambda lines: _value(lines, pool) * (1 + measure_own_share(lines)))
     return tuple(realize(best, checker, window, pool.unread))
 
 
-def measure_standing(draft: Draft) -> float:
-    """Return how much of a draft stands in the model's own words: the share of its words."""
-    words = sum(one.claim.words for one in draft)
-    own = sum(
-        one.claim.words for one in draft if one.is_supported and one.claim.origin is Origin.MODEL
-    )
-    return own / words if words else 0.0
+def measure_own_share(lines: Sequence[Candidate]) -> float:
+    """Return how much of some lines is in the model's own words, 0 to 1: the share of the words."""
+    own = [one for one in lines if one.statement.origin is Origin.MODEL]
+    return count_words(own) / max(1, count_words(lines))
 
 
 def _value(lines: Sequence[Candidate], pool: CandidatePool) -> float:

@@ -256,7 +256,7 @@ class Checker:
         features = build_features(tokens, parts, reasons, self.annotated)
         standing = find_standing(tokens, parts, reasons, self.annotated)
         likely = estimate_probability(standing, features)
-        unlikely = likely < UNSUPPORTED_BELOW and standing is not Standing.VETOED
+        unlikely = likely < UNSUPPORTED_BELOW and standing not in (Standing.CUT, Standing.VETOED)
         unsupported = standing is Standing.REFUTED or unlikely
         verdict = Verdict.UNSUPPORTED if unsupported else Verdict.UNSURE
         return SentenceCheck(tokens, parts, tuple(reasons), standing, verdict, likely, features)

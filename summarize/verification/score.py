@@ -72,6 +72,7 @@ CALIBRATION: Mapping[Standing, tuple[float, float]] = {
     Standing.DISPUTED: (1.24, 1.95),
     Standing.UNNAMED: (1.24, 1.95),
     Standing.DOUBTED: (1.24, 1.95),
+    Standing.CUT: (1.15, 2.74),
     Standing.VETOED: (1.15, 2.74),
     Standing.REFUTED: (0.09, 1.12),
 }

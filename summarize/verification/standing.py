@@ -35,7 +35,8 @@ class Standing(StrEnum):
     DISPUTED = "disputed"  # in other words, and a check doubts a name, a figure or the tense
     UNNAMED = "unnamed"  # in other words, with a name or number that its evidence lacks
     DOUBTED = "doubted"  # in the document's words, but not proven; or it does not say so itself
-    VETOED = "vetoed"  # an omission, join or order that is not proven safe
+    CUT = "cut"  # an omission, join or order that is not proven safe
+    VETOED = "vetoed"  # so, and a check doubts a "not", an opposite, a "may", who says it
     UNCHECKED = "unchecked"  # not compared at all
     REFUTED = "refuted"  # a contradiction or an invention
 
@@ -49,9 +50,11 @@ def find_standing(
     """Return the standing of a sentence with these parts, for which there are these reasons."""
     if any(reason.contradiction for reason in reasons):
         return Standing.REFUTED
+    decisive = any(reason.check in _DECISIVE_CHECKS for reason in reasons)
+    disputed = any(reason.check in _DISPUTING_CHECKS for reason in reasons)
     if any(reason.veto for reason in reasons):
-        return Standing.VETOED
-    if any(reason.check in _DECISIVE_CHECKS for reason in reasons):
+        return Standing.VETOED if decisive else Standing.CUT
+    if decisive:
         return Standing.DOUBTED
     absent = [token for part in parts for token in find_absent_words(part, annotated)]
     if not absent or not has_tables(annotated.language):
@@ -66,7 +69,6 @@ def find_standing(
     names = (t for t in absent if t.kind is not Kind.WORD or _may_be_name(t, tokens, annotated))
     if not all(token.key in shown for token in names):
         return Standing.UNNAMED
-    disputed = any(reason.check in _DISPUTING_CHECKS for reason in reasons)
     return Standing.DISPUTED if disputed else Standing.OPEN
 
 

@@ -26,7 +26,7 @@ from summarize.verification.standing import Standing
 
 _BY_MEANING = frozenset({Standing.OPEN, Standing.DISPUTED, Standing.UNNAMED})
 # What is left to the probability, too, if the writer is trusted: of ten statements nine are true.
-_OF_TRUSTED_WRITERS = frozenset({Standing.OPEN, Standing.DISPUTED, Standing.VETOED})
+_OF_TRUSTED_WRITERS = frozenset({Standing.OPEN, Standing.DISPUTED, Standing.CUT})
 _TRUSTED_FROM = 0.9
 _UNLIKELY = Reason("the judge finds it unlikely that the source says so", contradiction=False)
 
@@ -110,8 +110,8 @@ class ClaimVerifier:
         likely = estimate_probability(check.standing, check.features, judged, self._prior)
         if self._accepts(check.standing, likely, judged):
             return replace(check, verdict=Verdict.SUPPORTED, probability=likely)
-        if check.standing is Standing.VETOED:
-            return check
+        if check.standing is Standing.CUT:
+            return check  # what is not proven is not accused
         if likely >= UNSUPPORTED_BELOW:
             return replace(check, verdict=Verdict.UNSURE, probability=likely)
         reasons = check.reasons if judged is None else (_UNLIKELY, *check.reasons)

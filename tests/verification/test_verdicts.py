@@ -10,7 +10,7 @@ from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.results import Basis, CheckedClaim, Claim, Verdict
 from summarize.verification import checks
 from summarize.verification.comparison import Comparison, Reason
-from summarize.verification.score import SUPPORTED_FROM
+from summarize.verification.score import PRINTED_FROM, SUPPORTED_FROM
 from summarize.verification.standing import Standing
 from summarize.verification.verdicts import ClaimVerifier
 from support.checkers import checker_for
@@ -55,7 +55,7 @@ def standing(text: str) -> Standing:
         (OTHER_WORDS, Standing.OPEN),
         ("Rosa Lindqvist reprimanded the divers from Oslo on Tuesday.", Standing.REFUTED),
         ("The ferry to Kallen is affected.", Standing.REFUTED),
-        ("The harbour trust will close the old wall.", Standing.VETOED),
+        ("The harbour trust will close the old wall.", Standing.CUT),
         ("!!", Standing.UNCHECKED),
     ],
 )
@@ -151,3 +151,44 @@ def test_without_tables_for_the_language_nothing_is_accepted_by_its_meaning() ->
     (found,) = ClaimVerifier(checker, judge).check_all([Claim("Im Herbst macht der Hafen zu.")])
     assert found.verdict is not Verdict.SUPPORTED
     assert judge.asked == []
+
+
+TRUSTED, KNOWN = 0.95, 0.74
+
+
+def test_other_words_of_a_trusted_writer_are_accepted_as_likely() -> None:
+    found = verify(OTHER_WORDS, prior=TRUSTED)
+    assert (found.verdict, found.basis) == (Verdict.SUPPORTED, Basis.MEANING)
+    assert found.probability >= PRINTED_FROM
+    assert verify(OTHER_WORDS).verdict is Verdict.UNSURE
+
+
+def test_the_less_is_known_for_a_writer_the_less_is_accepted() -> None:
+    likely = [verify(OTHER_WORDS, prior=prior).probability for prior in (0.2, 0.5, 0.74, 0.95)]
+    assert likely == sorted(likely)
+    assert verify(OTHER_WORDS, prior=0.2).verdict is not Verdict.SUPPORTED
+
+
+def test_what_is_not_proven_to_be_no_mix_up_is_left_to_trust_alone() -> None:
+    """A cut is no other word; of a writer who mixes things up it may be a mix-up."""
+    cut = "The repair will cost 4.2 million pounds."
+    vetoed = "The harbour trust will close the old pier, because the wall is hollow."
+    assert standing(vetoed) is Standing.CUT
+    assert verify(cut).basis is Basis.WORDS
+    assert verify(vetoed, prior=TRUSTED).basis is Basis.MEANING
+    assert verify(vetoed, prior=KNOWN).verdict is Verdict.UNSURE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The repair will cost 9.9 million pounds and last 14 weeks.",
+        "The ferry to Kallen is affected.",
+        "Rosa Lindqvist reprimanded the divers from Oslo on Tuesday.",
+        "Bo Lund reprimanded nobody in 1987.",
+        "Gerd Pohlenz found that the storm damaged the wall.",
+    ],
+)
+@pytest.mark.parametrize("prior", [0.5, TRUSTED, 0.999])
+def test_no_trust_lifts_a_contradiction_or_gives_a_name_or_number(text: str, prior: float) -> None:
+    assert verify(text, prior=prior).verdict is not Verdict.SUPPORTED

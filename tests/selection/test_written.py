@@ -1,0 +1,156 @@
+"""The written way: a trusted writer's draft is the summary, mended where it does not stand."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from itertools import pairwise
+
+import pytest
+
+from summarize.judging.writer import UNKNOWN_WRITER, Writer
+from summarize.pipeline import summarize
+from summarize.results import Basis, CheckedClaim, Claim, Origin, Summary, Verdict
+from summarize.selection.candidates import CandidateBuilder
+from summarize.selection.summary import LENGTH_TOLERANCE, build_window
+from summarize.selection.votes import count_votes
+from summarize.selection.written import write_summary
+from summarize.sources import read
+from summarize.verification.checker import Checker
+from summarize.verification.verdicts import ClaimVerifier
+from support.answers import settings_for
+from support.checkers import checker_for
+from support.scripted_engine import ScriptedEngine, is_claims
+
+TEXT = (
+    "The harbour trust of Kallen will close the old pier in October, because the wall below it "
+    "is hollow. "
+    "Rosa Lindqvist, the chief engineer, criticised the divers from Brannick on Tuesday. "
+    "She said that they had overlooked a crack of nine metres in the northern wall. "
+    "The repair will cost 4.2 million pounds and last 14 weeks. "
+    "The ferry to Oddmund is not affected, and its crew will sail every day. "
+    "Bo Lund, who sails the ferry, praised the crew for its patience during the storm. "
+    "A study by Gerd Pohlenz found no evidence that the storm had damaged the wall. "
+    "Fishermen from Brannick protested in front of the town hall on Friday evening. "
+    "The town council will vote on a loan for the repair in the second week of May. "
+    "Last year the trust spent 300,000 pounds on dredging the channel near the lighthouse. "
+)
+TRUE = (
+    "Rosa Lindqvist, the chief engineer, reprimanded the divers from Brannick on Tuesday.",
+    "She said they missed a crack of nine metres in the northern wall.",
+    "The repair will cost 4.2 million pounds and take 14 weeks.",
+    "Bo Lund, who sails the ferry, lauded the crew for its patience during the storm.",
+    "Fishermen from Brannick demonstrated in front of the town hall on Friday evening.",
+)
+FALSE = (
+    "Rosa Lindqvist praised the divers from Brannick on Friday.",
+    "The repair will cost 9.7 million pounds and take 14 weeks.",
+    "The ferry to Oddmund is affected.",
+    "Gerd Pohlenz resigned from the harbour trust in anger.",
+    "Fishermen from Kallen demonstrated in front of the lighthouse.",
+)
+TRUSTED = Writer(0.95)
+
+
+def run(*drafts: Sequence[str], writer: Writer = TRUSTED, length: int = 40) -> Summary:
+    """Summarise the text by a model that gives these drafts, the last one again and again."""
+
+    def answer(request: object) -> str:
+        if is_claims(request):  # type: ignore[arg-type]
+            return ""
+        return " ".join(drafts[min(request.seed, len(drafts) - 1)])  # type: ignore[attr-defined]
+
+    settings = settings_for(length=str(length), claims=3)
+    engine = ScriptedEngine(answer)
+    return summarize(read(text=TEXT, language="en"), settings, engine, writer=writer)
+
+
+def texts(summary: Summary) -> list[str]:
+    return [one.text for one in summary.sentences]
+
+
+def test_a_trusted_draft_is_the_summary_in_its_own_order() -> None:
+    draft = [TRUE[3], TRUE[0], TRUE[1]]
+    summary = run(draft)
+    assert summary.written
+    assert texts(summary) == draft
+    assert {one.origin for one in summary.sentences} == {Origin.MODEL}
+    assert {one.basis for one in summary.sentences} == {Basis.MEANING}
+    assert all(one.evidence for one in summary.sentences)
+
+
+@pytest.mark.parametrize("writer", [UNKNOWN_WRITER, Writer(0.24), Writer(0.6)])
+def test_of_others_nothing_in_other_words_is_printed(writer: Writer) -> None:
+    summary = run([TRUE[3], TRUE[0], TRUE[1]], writer=writer)
+    assert not summary.written
+    assert not set(texts(summary)) & set(TRUE)
+    assert {one.basis for one in summary.sentences} <= {Basis.VERBATIM, Basis.WORDS}
+
+
+@pytest.mark.parametrize("lie", FALSE)
+def test_what_is_false_is_mended_or_left_out(lie: str) -> None:
+    summary = run([TRUE[0], lie, TRUE[3]])
+    assert lie not in texts(summary)
+    assert {TRUE[0], TRUE[3]} & set(texts(summary))
+    told = {one.before for one in summary.repairs} | {one.text for one in summary.dropped}
+    assert lie in told
+
+
+def test_what_fails_is_taken_from_another_draft() -> None:
+    summary = run([TRUE[0], FALSE[1], TRUE[4]], [TRUE[2]])
+    assert texts(summary) == [TRUE[0], TRUE[2], TRUE[4]]
+
+
+def test_a_pronoun_is_printed_behind_its_own_sentence_alone() -> None:
+    assert texts(run([TRUE[0], TRUE[1], TRUE[3]]))[:2] == list(TRUE[:2])
+    alone = run([FALSE[0], TRUE[1], TRUE[3], TRUE[4]])
+    assert TRUE[1] not in texts(alone)
+
+
+@pytest.mark.parametrize("length", [20, 40, 60])
+def test_the_length_is_kept(length: int) -> None:
+    summary = run(TRUE, length=length)
+    assert summary.written
+    assert abs(summary.words - length) <= LENGTH_TOLERANCE * length + 0.5
+
+
+def test_a_short_draft_is_filled_with_what_matters_and_is_not_said() -> None:
+    summary = run([TRUE[0]], length=40)
+    assert summary.written
+    assert TRUE[0] in texts(summary)
+    assert summary.words >= (1 - LENGTH_TOLERANCE) * 40
+    assert not any("criticised" in text for text in texts(summary))
+
+
+def test_claims_say_nothing_of_the_summary_again() -> None:
+    summary = run([TRUE[0], TRUE[3]])
+    assert summary.claims
+    assert not any(verb in one.text for one in summary.claims for verb in ("criticised", "praised"))
+
+
+def test_any_mixture_of_true_and_false_is_printed_checked() -> None:
+    chance = random.Random(3)
+    for _ in range(12):
+        drafts = [chance.sample([*TRUE, *FALSE], 4) for _ in range(3)]
+        summary = run(*drafts)
+        printed = texts(summary)
+        assert not set(printed) & set(FALSE), drafts
+        assert {one.verdict for one in summary.sentences} == {Verdict.SUPPORTED}
+        assert len(set(printed)) == len(printed)
+        for before, after in pairwise(printed):
+            assert after != TRUE[1] or before == TRUE[0], drafts
+
+
+def written(drafts: Sequence[Sequence[str]], prior: float) -> tuple[CheckedClaim, ...] | None:
+    checker: Checker = checker_for(TEXT, language="en")
+    claims = [[Claim(text) for text in draft] for draft in drafts]
+    votes = count_votes(claims, ClaimVerifier(checker, None, prior))
+    pool = CandidateBuilder(checker).build(votes, 40)
+    return write_summary(votes.drafts, pool, checker, build_window(40, 80))
+
+
+def test_where_too_little_stands_nothing_is_written() -> None:
+    assert written([TRUE[:3]], 0.95) is not None
+    assert written([FALSE], 0.95) is None
+    assert written([], 0.95) is None
+    assert written([[]], 0.95) is None
