@@ -221,9 +221,16 @@ def sample(
 class Bench:
     """Checks cases and prints what came of them; each article is indexed once."""
 
-    def __init__(self, show: int, judge: Judge | None = None, *, meaning: bool = False) -> None:
+    def __init__(
+        self,
+        show: int,
+        judge: Judge | None = None,
+        prior: float | None = None,
+        *,
+        meaning: bool = False,
+    ) -> None:
         self._show = show
-        self._judge, self._meaning = judge, meaning
+        self._judge, self._prior, self._meaning = judge, prior, meaning
         self._checkers: dict[int, Checker] = {}
 
     def check(self, case: Case) -> CheckedClaim:
@@ -232,7 +239,9 @@ class Bench:
             self._checkers[key] = Checker(AnnotatedDocument(case.article.document))
         if not self._meaning:
             return self._checkers[key].check(Claim(case.text))
-        (found,) = ClaimVerifier(self._checkers[key], self._judge).check_all([Claim(case.text)])
+        (found,) = ClaimVerifier(self._checkers[key], self._judge, self._prior).check_all(
+            [Claim(case.text)]
+        )
         return found
 
     def results(self, cases: Sequence[Case], *, false: bool) -> tuple[int, int]:
@@ -277,11 +286,13 @@ def main() -> None:
     parser.add_argument("--twice", action="store_true", help="plant the lies in paraphrases")
     parser.add_argument("--meaning", action="store_true", help="decide by meaning as well")
     parser.add_argument("--judge", help="decide by meaning, with this model")
+    parser.add_argument("--prior", type=float, help="as of a writer of whom so much is true")
     parser.add_argument("--made", action="store_true", help="print all that was made, unchecked")
     args = parser.parse_args()
     settings = resolve_settings({"model": args.judge}, {}, Path(devnull)).settings
     with open_judge(settings) if args.judge else nullcontext() as judge:
-        run(args, Bench(args.show, judge, meaning=args.meaning or bool(args.judge)))
+        decided = args.meaning or bool(args.judge or args.prior)
+        run(args, Bench(args.show, judge, args.prior, meaning=decided))
 
 
 def run(args: argparse.Namespace, bench: Bench) -> None:

@@ -26,9 +26,14 @@ from summarize.inference.load import LoadedEngine, identify_engine, load_engine
 from summarize.judging.open_judge import recall_writer
 from summarize.render.phrases import format_gap
 from summarize.results import Summary
-from summarize.settings import Settings
+from summarize.settings import DEFAULT_MODEL, Settings
 from summarize.sources import read
 from summarize.storage.cache import Cache, default_cache_path
+
+_BETTER_MODEL = (
+    "the packaged model is too small to write: it chose sentences of the article. "
+    "For one that writes: summarize models pull"
+)
 
 
 def summarize_all(sources: Sequence[str], output: str | None, settings: Settings) -> int:
@@ -48,8 +53,16 @@ def summarize_all(sources: Sequence[str], output: str | None, settings: Settings
             place = f" ({number} of {len(documents)})" if len(documents) > 1 else ""
             label = f"{document.name}{place}"  # for progress
             codes.append(_summarize_and_deliver(document, settings, context, delivery, label))
+        if context.has_chosen and _wants_advice(settings):
+            print_message(_BETTER_MODEL)
     failures = (code for code in (failed, *codes) if code not in (ExitCode.DONE, ExitCode.GAPS))
     return next(failures, max(codes))
+
+
+def _wants_advice(settings: Settings) -> bool:
+    """Whether somebody on a terminal used the packaged model, and did not ask for its like."""
+    watched = sys.stdout.isatty() and sys.stderr.isatty() and not settings.quiet
+    return watched and settings.model == DEFAULT_MODEL and not settings.strict
 
 
 def read_source(source: str, settings: Settings) -> Document:
@@ -90,6 +103,7 @@ def _summarize_and_deliver(
             raise  # what can't take this result won't take the next one either
         print_error(error)
         return error.exit_code
+    context.has_chosen |= not (summary.written or summary.unchecked or summary.notes)
     _print_remarks(summary, settings, target)
     return ExitCode.GAPS if summary.gaps else ExitCode.DONE
 
@@ -100,6 +114,7 @@ class _RunContext:
     def __init__(self, settings: Settings, stack: ExitStack) -> None:
         self._settings = settings
         self._stack = stack
+        self.has_chosen = False  # whether a summary was chosen from the article
         self._loaded: LoadedEngine | None = None
         self._load_seconds = 0.0
         self._cache = None

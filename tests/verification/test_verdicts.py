@@ -171,12 +171,10 @@ def test_the_less_is_known_for_a_writer_the_less_is_accepted() -> None:
 
 def test_what_is_not_proven_to_be_no_mix_up_is_left_to_trust_alone() -> None:
     """A cut is no other word; of a writer who mixes things up it may be a mix-up."""
-    cut = "The repair will cost 4.2 million pounds."
-    vetoed = "The harbour trust will close the old pier, because the wall is hollow."
-    assert standing(vetoed) is Standing.CUT
-    assert verify(cut).basis is Basis.WORDS
-    assert verify(vetoed, prior=TRUSTED).basis is Basis.MEANING
-    assert verify(vetoed, prior=KNOWN).verdict is Verdict.UNSURE
+    cut = "The harbour trust will close the old pier, because the wall is hollow."
+    assert standing(cut) is Standing.CUT
+    assert verify(cut, prior=TRUSTED).basis is Basis.MEANING
+    assert verify(cut, prior=KNOWN).verdict is Verdict.UNSURE
 
 
 @pytest.mark.parametrize(
