@@ -36,7 +36,7 @@ SCHEMA = json.loads((files("summarize.render") / "summary.schema.json").read_tex
 OPTIONS = (
     "-l --length -c --claims -f --format -o --output -m --model --server --focus --language "
     "-q --quiet -v --verbose --stats --no-cache --seed --threads --ctx --gpu-layers "
-    "--unchecked --version -h --help"
+    "--strict --unchecked --version -h --help"
 ).split()
 COMMANDS = "verify text models doctor bench cache config".split()
 
