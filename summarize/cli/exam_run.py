@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from summarize.cli.streams import print_message, show_progress
 from summarize.errors import SummarizeError
+from summarize.inference import Engine
 from summarize.judging.exam import PASSING_AREA
 from summarize.judging.exam_records import ExamRecord, can_keep_records
-from summarize.judging.open_judge import recall_or_examine
+from summarize.judging.open_judge import (
+    Report,
+    build_candidate,
+    examine,
+    recall_or_examine,
+)
 from summarize.judging.writer import UNKNOWN_WRITER, Writer
 from summarize.progress import Step
 from summarize.settings import Settings
@@ -33,20 +41,26 @@ def announce_exam(path: Path, settings: Settings, *, quiet: bool) -> None:
 
 def take_exam_with_progress(settings: Settings) -> ExamRecord:
     """Return the record of the model that the settings name; it takes the exam if it never has."""
+    with _show_exam(settings) as report:
+        return recall_or_examine(settings, report)
+
+
+@contextmanager
+def _show_exam(settings: Settings) -> Iterator[Report]:
     with show_progress("the exam of judges", quiet=bool(settings.quiet)) as progress:
-        return recall_or_examine(settings, lambda done, total: progress(Step("exam", done, total)))
+        yield lambda done, total: progress(Step("exam", done, total))
 
 
-def examine_writer(settings: Settings) -> Writer:
-    """Have a model that never has taken the exam take it, and return what is known of it then.
+def examine_writer(engine: Engine, settings: Settings) -> Writer:
+    """Have a loaded model take the exam, and return what is known of it then.
 
-    A model behind a server takes it only when it is asked to judge: nobody should pay for
-    questions that were not theirs. So does one whose result could not be kept.
+    It does not where its result could not be kept: it would take the exam every time.
     """
-    if settings.server or not can_keep_records():
+    if not can_keep_records():
         return UNKNOWN_WRITER
     try:
-        return Writer(take_exam_with_progress(settings).prior)
+        with _show_exam(settings) as report:
+            return Writer(examine(build_candidate(engine), settings, report).prior)
     except SummarizeError as error:
         print_message(f"the exam of judges was not taken: {error.message}", quiet=settings.quiet)
         return UNKNOWN_WRITER

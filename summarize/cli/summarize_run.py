@@ -118,11 +118,12 @@ class _RunContext:
         self._loaded: LoadedEngine | None = None
         self._load_seconds = 0.0
         self._cache = None
-        self._writer = recall_writer(settings)
+        identity = identify_engine(settings)
+        self._writer = recall_writer(settings, identity)
         if settings.cache:
             cache = Cache(default_cache_path())
             stack.callback(cache.close)
-            self._cache = SummaryCache(cache, settings, identify_engine(settings))
+            self._cache = SummaryCache(cache, settings, identity)
             self._warn(cache.warning)
 
     def find_summary(self, document: Document) -> Summary | None:
@@ -138,9 +139,9 @@ class _RunContext:
 
     def compute_summary(self, document: Document, label: str) -> Summary:
         """Summarise with the engine and cache the summary. An error names the document."""
-        if self._writer is None:
-            self._writer = examine_writer(self._settings)
         engine = self._load_engine()
+        if self._writer is None:
+            self._writer = examine_writer(engine, self._settings)
         try:
             with show_progress(label, quiet=self._settings.quiet) as progress:
                 summary = pipeline.summarize(

@@ -95,25 +95,33 @@ def _open_candidate(settings: Settings) -> Iterator[Candidate]:
             yield Candidate(judge.name, judge)
         return
     with load_engine(settings) as loaded:
-        engine = loaded.engine
-        if not engine.has_log_odds:
-            raise ModelError(
-                f"{engine.info.name} gives no log-probabilities, so it can't judge",
-                "Name a model on this computer: --judge NAME --server none",
-            )
-        yield Candidate(engine.info.name, ChatJudge(engine), engine)
+        yield build_candidate(loaded.engine)
+
+
+def build_candidate(engine: Engine) -> Candidate:
+    """Return a model that writes as one that is to judge.
+
+    Raises ModelError if it gives no log-odds.
+    """
+    if not engine.has_log_odds:
+        raise ModelError(
+            f"{engine.info.name} gives no log-probabilities, so it can't judge",
+            "Name a model on this computer: --judge NAME --server none",
+        )
+    return Candidate(engine.info.name, ChatJudge(engine), engine)
 
 
 def _is_trained_judge(settings: Settings) -> bool:
     return not settings.server and read_header(locate_model(settings.model)).is_judge
 
 
-def recall_record(settings: Settings) -> ExamRecord | None:
+def recall_record(settings: Settings, identity: str = "") -> ExamRecord | None:
     """Return what is known of the model that the settings name; None if it has taken no exam.
 
-    A record that was shipped is kept, so that the file is read whole only once.
+    `identity` is that of `identify_engine`, where it is known. A record that was shipped is kept,
+    so that the file is read whole only once.
     """
-    identity = identify_engine(settings, locate_model)
+    identity = identity or identify_engine(settings, locate_model)
     record = find_record(identity)
     if record is None and (shipped := find_record(identity, _hash_model(settings, identity))):
         save_record(identity, shipped)
@@ -121,15 +129,16 @@ def recall_record(settings: Settings) -> ExamRecord | None:
     return record
 
 
-def recall_writer(settings: Settings) -> Writer | None:
-    """Return what is known of the model that the settings name; None if it has taken no exam.
+def recall_writer(settings: Settings, identity: str) -> Writer | None:
+    """Return what is known of the model with this identity; None if it has to take the exam.
 
-    Nothing needs to be known where only what the rules prove is printed.
+    Nothing needs to be known where only what the rules prove is printed. A model behind a server
+    takes it only when it is asked to judge: nobody should pay for questions that were not theirs.
     """
-    if settings.strict:
-        return UNKNOWN_WRITER
-    record = recall_record(settings)
-    return Writer(record.prior) if record else None
+    record = None if settings.strict else recall_record(settings, identity)
+    if record is not None:
+        return Writer(record.prior)
+    return UNKNOWN_WRITER if settings.strict or settings.server else None
 
 
 def examine(candidate: Candidate, settings: Settings, report: Report) -> ExamRecord:
