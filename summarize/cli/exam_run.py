@@ -69,6 +69,12 @@ def examine_writer(engine: Engine, settings: Settings) -> Writer:
 def describe_exam(record: ExamRecord) -> str:
     """Return in a line what a model made of the exam."""
     area = f"area {record.result.area:.2f}, {PASSING_AREA} is needed"
+    written = ""
+    if record.prior is not None:
+        share = f"{record.prior:.0%}".replace("%", " %")
+        written = f"; of what it writes itself about {share} should be right"
     if record.result.passed:
-        return f"passed the exam of judges ({area}): it can judge what is said in other words"
-    return f"did not pass the exam of judges ({area}): it summarises, and judges nothing"
+        return (
+            f"passed the exam of judges ({area}): it can judge what is said in other words{written}"
+        )
+    return f"did not pass the exam of judges ({area}): it judges nothing{written}"

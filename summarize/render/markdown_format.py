@@ -96,7 +96,8 @@ def _format_statement(summary: Summary, statement: CheckedClaim, references: Ref
     label = f"**{label}** " if summary.unchecked else ""
     remarks = phrases.format_remarks(statement, unchecked=summary.unchecked)
     remarks = f" {_escape(remarks)}" if remarks else ""
-    return f"{label}{_escape(statement.text)}{remarks}{_format_numbers(statement, references)}"
+    words = _escape(statement.text) + _escape(phrases.format_basis_mark(statement))
+    return f"{label}{words}{remarks}{_format_numbers(statement, references)}"
 
 
 def _format_numbers(statement: CheckedClaim, references: References) -> str:

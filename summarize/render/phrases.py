@@ -168,14 +168,19 @@ def format_certainty(statement: CheckedClaim) -> str:
     return f"{_BASES[statement.basis]}, {share}" if statement.basis else share
 
 
-def format_remarks(statement: CheckedClaim, *, unchecked: bool = False) -> str:
-    """Return the remarks behind a statement: how it stands, its speaker, "translated", its verdict.
+def format_basis_mark(statement: CheckedClaim) -> str:
+    """Return the mark that touches a statement's last word: "~", or "" for one that is proven."""
+    return IN_OTHER_WORDS if statement.basis is Basis.MEANING else ""
 
-    `"~ (according to Ida Holm)"`, `"[can't tell]"`; a verdict only if in doubt. With `unchecked`
-    it is left out, as it is in the label of every statement.
+
+def format_remarks(statement: CheckedClaim, *, unchecked: bool = False) -> str:
+    """Return the remarks behind a statement: its speaker, "translated", its verdict if in doubt.
+
+    `"(according to Ida Holm) [can't tell]"`. With `unchecked` the verdict is left out, as it is
+    in the label of every statement.
     """
     speaker = sanitize_line(statement.attributed_to or "")
-    remarks = [IN_OTHER_WORDS] if statement.basis is Basis.MEANING else []
+    remarks = []
     if speaker and not _names_speaker(statement, speaker):
         remarks.append(f"(according to {speaker})")
     if statement.origin is Origin.TRANSLATED:

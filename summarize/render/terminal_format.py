@@ -167,7 +167,8 @@ def _choose_gutter(page: Page) -> str:
 
 def _format_words(statement: CheckedClaim) -> Text:
     style = "italic" if statement.origin is Origin.SOURCE else ""  # the article's own words
-    return Text(sanitize_line(statement.text), style)
+    mark = (phrases.format_basis_mark(statement), _NUMBER)
+    return Text.assemble((sanitize_line(statement.text), style), mark)
 
 
 def _format_doubt(statement: CheckedClaim) -> Text:

@@ -68,7 +68,8 @@ def _format_body(summary: Summary) -> list[list[str]]:
 def _format_statement(summary: Summary, statement: CheckedClaim) -> str:
     label = f"{phrases.format_unchecked_label(statement)} " if summary.unchecked else ""
     remarks = phrases.format_remarks(statement, unchecked=summary.unchecked)
-    return label + f"{sanitize_line(statement.text)} {remarks}".rstrip()
+    words = sanitize_line(statement.text) + phrases.format_basis_mark(statement)
+    return label + f"{words} {remarks}".rstrip()
 
 
 def _format_locations(claim: CheckedClaim) -> str:

@@ -82,7 +82,7 @@ class _Mender:
         kept = True  # whether the sentence before is there, so that a "he" means what it meant
         for statement in draft:
             line = next(self._propose(statement, lines, kept), None)
-            kept = line is not None and line.statement.origin is not Origin.SOURCE
+            kept = line is not None and line.statement in (statement.claim, statement.edit)
             if line is not None:
                 lines.append(line)
         return self._fill(self._trim(lines))
@@ -100,7 +100,10 @@ class _Mender:
             one
             for one in found
             if not any(is_redundant(one, other) for other in lines)
-            and (one.self_containedness >= SELF_CONTAINED_FROM or (kept and one in found[:1]))
+            and (
+                one.self_containedness >= SELF_CONTAINED_FROM
+                or (kept and one.statement in (statement.claim, statement.edit))
+            )
         )
 
     def _find_elsewhere(self, statement: DraftedStatement) -> Iterator[CheckedClaim]:

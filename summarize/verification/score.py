@@ -68,13 +68,13 @@ WEIGHTS: Mapping[str, float] = {
 # By standing: intercept and slope that make log-odds of them; for open sentences with a judge,
 # intercept, slope, and slope of the judge's log-odds.
 CALIBRATION: Mapping[Standing, tuple[float, float]] = {
-    Standing.OPEN: (1.73, 2.53),
-    Standing.DISPUTED: (1.24, 1.95),
-    Standing.UNNAMED: (1.24, 1.95),
-    Standing.DOUBTED: (1.24, 1.95),
-    Standing.CUT: (1.15, 2.74),
-    Standing.VETOED: (1.15, 2.74),
-    Standing.REFUTED: (0.09, 1.12),
+    Standing.OPEN: (1.68, 2.57),
+    Standing.DISPUTED: (1.48, 2.80),
+    Standing.UNNAMED: (1.33, 2.25),
+    Standing.DOUBTED: (1.20, 1.54),
+    Standing.CUT: (0.90, 3.52),
+    Standing.VETOED: (1.51, 1.83),
+    Standing.REFUTED: (0.05, 1.09),
 }
 JUDGED_CALIBRATION = (0.92, 1.49, 0.59)
 PROVEN: Mapping[Standing, float] = {Standing.VERBATIM: 0.95, Standing.WORDS: 0.95}
@@ -85,7 +85,7 @@ LABELLED_SHARE = 0.63
 """Of the statements that the weights were fitted on, the share that is supported."""
 SUPPORTED_FROM = 0.8
 """From this probability on, an open sentence is supported by its meaning."""
-PRINTED_FROM = 0.95
+PRINTED_FROM = 0.93
 """From this probability on, a sentence in other words by a writer who is known is supported."""
 UNSUPPORTED_BELOW = 0.12
 """Below this probability a claim is unsupported even if no check contradicts it."""

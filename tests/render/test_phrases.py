@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import StringIO
 
 import pytest
+from rich.console import Console
 
 from summarize.document import Metadata, Span
 from summarize.render import phrases as f
-from summarize.results import Coverage, Gap, Origin, Usage, Verdict
+from summarize.render import render_text
+from summarize.render.terminal_format import render_summary
+from summarize.results import Basis, Coverage, Gap, Origin, Usage, Verdict
+from summarize.settings import Format
 from support.render_samples import (
     DOCUMENT,
     EMPTY,
@@ -283,3 +288,26 @@ def test_how_certain_a_verdict_is() -> None:
         "40 % likely",
         "in other words, 87 % likely",
     ]
+
+
+def test_what_is_in_other_words_is_marked_in_every_format() -> None:
+    """The mark touches the sentence that it is about, and a line explains it."""
+    first, *others = FULL.sentences
+    marked = replace(first, basis=Basis.MEANING, text="It flies high.")
+    for sentences, claims in (((marked, *others), ()), ((), (marked,))):
+        summary = replace(FULL, sentences=sentences, claims=claims)
+        for format in (Format.TEXT, Format.MARKDOWN):
+            text = render_text(summary, format).replace("\\", "")
+            assert text.count("It flies high.~") == 1
+            assert text.count(f.LEGEND) == 1
+        console = Console(width=100, file=StringIO(), color_system=None)
+        render_summary(summary, console)
+        shown = console.file.getvalue()  # type: ignore[attr-defined]
+        assert shown.count("It flies high.~") == 1
+        assert shown.count(f.LEGEND) == 1
+
+
+def test_without_a_mark_there_is_no_legend() -> None:
+    assert f.explain_marks(FULL) == ""
+    for format in (Format.TEXT, Format.MARKDOWN):
+        assert "other words" not in render_text(FULL, format)
