@@ -45,7 +45,7 @@ from summarize.selection.summary import (
     select_summary,
 )
 from summarize.selection.votes import DraftVotes
-from summarize.selection.written import write_summary
+from summarize.selection.written import rewrite_best_draft, write_summary
 from summarize.settings import Settings
 from summarize.verification.checker import Checker
 from summarize.verification.verdicts import ClaimVerifier
@@ -77,7 +77,7 @@ def summarize(
 ) -> Summary:
     """Return a checked summary of a document that has sentences (`Document.ensure_prose`).
 
-    With a `writer` whose statements are mostly true, it is a draft of the model, mended.
+    With a `writer` who is trusted, it is a draft of the model, mended.
     Raises BudgetError if the model's context is too small for any chunk, and EngineError if the
     model gave no usable answer about any of the chunks.
     """
@@ -128,10 +128,13 @@ def summarize(
         sentences, written = label_draft(whole.draft, verifier, min(most, target)), None
         claims = tuple(verifier.check_all(whole.facts[:most_claims]))
     else:
+        writes = len(parts) == 1 and verifier.trusts_writer
+        if writes:
+            whole.summary.drafts = rewrite_best_draft(whole.summary.drafts, session, verifier)
         votes = whole.merge_votes()
         pool = builder.build(whole.summary, target)
         written = None
-        if writer.prior is not None and len(parts) == 1:
+        if writes:
             window = build_window(target, most)
             written = write_summary(whole.summary.drafts, pool, checker, window)
         chosen = written or select_summary(pool, checker, target, most)

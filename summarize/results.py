@@ -58,6 +58,7 @@ class RepairMethod(StrEnum):
     """How a failed statement was repaired, in the order of preference."""
 
     DRAFT = "draft"  # the wording of another draft, which is supported
+    REWRITE = "rewrite"  # the model wrote it anew from its evidence, and it was checked again
     EDIT = "edit"  # wrong words were corrected from the evidence, and it was checked again
     SHORTENED = "shortened"  # the article's own sentence, compressed
     SOURCE = "source"  # the article's own sentence

@@ -33,10 +33,13 @@ VERDICT_WORDS = {
 
 METHOD_WORDS = {
     RepairMethod.DRAFT: "another draft",
+    RepairMethod.REWRITE: "rewritten from the evidence",
     RepairMethod.EDIT: "put right",
     RepairMethod.SHORTENED: "the article's sentence, shortened",
     RepairMethod.SOURCE: "the article's sentence",
 }
+
+_REPAIRING = (RepairMethod.DRAFT, RepairMethod.REWRITE, RepairMethod.EDIT)
 
 _ORIGIN_WORDS = {
     Origin.MODEL: "from the model",
@@ -289,7 +292,7 @@ def _format_origins(summary: Summary) -> str:
 
 def _format_corrections(summary: Summary) -> str:
     counts = (
-        (summary.count_repaired(RepairMethod.DRAFT, RepairMethod.EDIT), "repaired"),
+        (summary.count_repaired(*_REPAIRING), "repaired"),
         (summary.count_repaired(RepairMethod.SHORTENED, RepairMethod.SOURCE), "replaced"),
         (len(summary.dropped), "dropped"),
     )

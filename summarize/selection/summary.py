@@ -96,6 +96,7 @@ def explain_dropped(
     """
     by_number = {number: one for one in printed for number in one.sentence_numbers}
     edits = {failed.edit.text for failed in votes.failed if failed.edit is not None}
+    rewrites = {failed.rewrite.text for failed in votes.failed if failed.rewrite is not None}
     repairs: dict[str, Repair] = {}
     dropped: dict[str, Dropped] = {}
     for failed in votes.failed:
@@ -104,7 +105,8 @@ def explain_dropped(
         if instead is None:
             dropped.setdefault(claim.text, Dropped(claim.text, claim.reasons))
         else:
-            method = _repair_method(instead, edits)
+            rewritten = instead.text in rewrites
+            method = RepairMethod.REWRITE if rewritten else _repair_method(instead, edits)
             repair = Repair(claim.text, instead.text, method, claim.reasons)
             repairs.setdefault(claim.text, repair)
     return tuple(dropped.values()), tuple(repairs.values())

@@ -34,11 +34,13 @@ class DraftedStatement:
     """A statement of a draft with its verdict, the number of the sentence closest to it, its edit.
 
     `closest` is None if no sentence is close, `edit` if it is supported or no edit made it so.
+    `rewrite` is the model's own new wording from the evidence, None if it was not asked or fails.
     """
 
     claim: CheckedClaim
     closest: int | None
     edit: CheckedClaim | None = None
+    rewrite: CheckedClaim | None = None
 
     @property
     def is_supported(self) -> bool:
@@ -62,7 +64,7 @@ class DraftVotes:
     def supported(self) -> list[CheckedClaim]:
         """What may be printed: statements in the model's own words or the article's, and edits."""
         every = chain.from_iterable(self.drafts)
-        found = (one.claim if one.is_supported else one.edit for one in every)
+        found = (one.claim if one.is_supported else one.edit or one.rewrite for one in every)
         return [claim for claim in found if claim is not None]
 
     @property

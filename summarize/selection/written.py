@@ -1,15 +1,19 @@
 """The written way: the model's best draft is the summary, mended where it does not stand.
 
 The draft keeps its order, its transitions and its pronouns. A sentence that is not supported is
-put in the words of another draft, edited, replaced by the article's sentence, or left out; then
-the whole is brought to the length asked for. Where too little of a draft stands, it is not kept.
+put in the words of another draft, edited, rewritten once by the model, replaced by the article's
+sentence, or left out; then the whole is brought to the length asked for. Where too little of a
+draft stands, it is not kept.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from summarize.generation.drafts import GenerationSession
 from summarize.results import CheckedClaim, Origin
+from summarize.rewriting.model_rewrite import rewrite_statements
 from summarize.rewriting.self_contained import SELF_CONTAINED_FROM
 from summarize.selection.candidates import CandidatePool, build_candidate, find_rendered_sentence
 from summarize.selection.optimizer import (
@@ -23,6 +27,7 @@ from summarize.selection.optimizer import (
 from summarize.selection.ordering import realize
 from summarize.selection.votes import DraftedStatement
 from summarize.verification.checker import Checker
+from summarize.verification.verdicts import ClaimVerifier
 
 # A draft is kept if so much of what is left of it, by words, is in the model's own words.
 _MIN_OWN_SHARE = 0.25
@@ -30,6 +35,25 @@ _MIN_OWN_SHARE = 0.25
 _SAME_CONCEPTS = 0.5
 
 Draft = Sequence[DraftedStatement]
+
+
+def rewrite_best_draft(
+    drafts: Sequence[Draft], session: GenerationSession, verifier: ClaimVerifier
+) -> list[tuple[DraftedStatement, ...]]:
+    """Have the model rewrite what fails in the draft of which most stands, and no edit mends.
+
+    Other drafts that say the same get the new wording, too.
+    """
+    best = max(drafts, key=_count_standing, default=())
+    failed = [one.claim for one in best if not one.is_supported and one.edit is None]
+    found = rewrite_statements(failed, session, verifier)
+    return [
+        tuple(replace(one, rewrite=found.get(one.claim.text)) for one in draft) for draft in drafts
+    ]
+
+
+def _count_standing(draft: Draft) -> int:
+    return sum(one.claim.words for one in draft if one.is_supported)
 
 
 def write_summary(
@@ -82,7 +106,7 @@ class _Mender:
         kept = True  # whether the sentence before is there, so that a "he" means what it meant
         for statement in draft:
             line = next(self._propose(statement, lines, kept), None)
-            kept = line is not None and line.statement in (statement.claim, statement.edit)
+            kept = line is not None and line.statement in _list_own(statement)
             if line is not None:
                 lines.append(line)
         return self._fill(self._trim(lines))
@@ -92,8 +116,8 @@ class _Mender:
     ) -> Iterator[Candidate]:
         """Yield what may be printed for a statement of a draft behind these lines, best first."""
         own = [statement.claim] if statement.is_supported else []
-        edits = [statement.edit] if statement.edit is not None else []
-        wordings = (*own, *self._find_elsewhere(statement), *edits)
+        mended = [one for one in (statement.edit, statement.rewrite) if one is not None]
+        wordings = (*own, *self._find_elsewhere(statement), *mended)
         found = [self._build(claim) for claim in wordings]
         found += [one for one in self._pool.candidates if one.sentence_number == statement.closest]
         yield from (
@@ -102,7 +126,7 @@ class _Mender:
             if not any(is_redundant(one, other) for other in lines)
             and (
                 one.self_containedness >= SELF_CONTAINED_FROM
-                or (kept and one.statement in (statement.claim, statement.edit))
+                or (kept and one.statement in _list_own(statement))
             )
         )
 
@@ -150,6 +174,11 @@ class _Mender:
             if not short and more <= compute_density(cover.value, words):
                 return lines
             lines = _insert(lines, best)
+
+
+def _list_own(statement: DraftedStatement) -> tuple[CheckedClaim | None, ...]:
+    """Return the wordings of a statement that refer to what its draft refers to."""
+    return statement.claim, statement.edit, statement.rewrite
 
 
 def _find_run(lines: Sequence[Candidate], place: int) -> range:

@@ -73,6 +73,11 @@ class ClaimVerifier:
         self._judge = judge
         self._prior = prior
 
+    @property
+    def trusts_writer(self) -> bool:
+        """Whether of ten of the writer's statements nine are true, as far as is known."""
+        return self._prior is not None and self._prior >= _TRUSTED_FROM
+
     def check_all(self, claims: Sequence[Claim]) -> list[CheckedClaim]:
         """Return the claims with their verdicts; the judge is asked about all in one call.
 
@@ -104,8 +109,7 @@ class ClaimVerifier:
 
     def _decide(self, check: SentenceCheck, judged: float | None) -> SentenceCheck:
         """Return the check with its verdict by meaning, if the rules have left it open."""
-        trusted = self._prior is not None and self._prior >= _TRUSTED_FROM
-        if check.standing not in (_OF_TRUSTED_WRITERS if trusted else _BY_MEANING):
+        if check.standing not in (_OF_TRUSTED_WRITERS if self.trusts_writer else _BY_MEANING):
             return check
         likely = estimate_probability(check.standing, check.features, judged, self._prior)
         if self._accepts(check.standing, likely, judged):
@@ -120,6 +124,6 @@ class ClaimVerifier:
     def _accepts(self, standing: Standing, likely: float, judged: float | None) -> bool:
         """Whether a sentence in other words is supported, so likely it is and so it was judged."""
         if self._prior is not None:
-            allowed = _OF_TRUSTED_WRITERS if self._prior >= _TRUSTED_FROM else {Standing.OPEN}
+            allowed = _OF_TRUSTED_WRITERS if self.trusts_writer else {Standing.OPEN}
             return standing in allowed and likely >= PRINTED_FROM
         return judged is not None and likely >= SUPPORTED_FROM

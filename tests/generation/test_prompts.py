@@ -13,7 +13,10 @@ from summarize.generation.drafts import GenerationSession, Task, build_requests
 from summarize.generation.parsing import parse_answer_lines
 from summarize.generation.prompts import build_prompt, fill_template, load_template, spell_number
 from summarize.judging.chat_judge import ChatJudge
+from summarize.results import Claim
+from summarize.rewriting.model_rewrite import rewrite_statements
 from summarize.rewriting.translation import LanguagePair, Translator
+from summarize.verification.verdicts import ClaimVerifier
 from support.checkers import checker_for
 from support.prompt_leaks import TEMPLATES
 from support.scripted_engine import ScriptedEngine
@@ -34,7 +37,7 @@ def test_what_translations_have_in_common_comes_first() -> None:
 
 
 def test_the_evidence_comes_before_the_statement_about_it() -> None:
-    for name in ("judge_chat", "judge_completion"):
+    for name in ("judge_chat", "judge_completion", "rewrite_chat", "rewrite_completion"):
         template = load_template(name).template
         assert template.index("$evidence") < template.index("$statement")
 
@@ -54,6 +57,8 @@ def test_every_template_is_asked_for_by_some_task(monkeypatch: pytest.MonkeyPatc
         session = GenerationSession(engine(chats))
         Translator(LanguagePair("en", "de"), session, checker).translate(["Ito won the race."])
         ChatJudge(engine(chats)).assess(checker.annotated, ["Ito was first in the race."])
+        failed = [checker.check(Claim("Ito lost the race on the old pier."))]
+        rewrite_statements(failed, session, ClaimVerifier(checker))
     assert sorted(set(used)) == TEMPLATES
 
 

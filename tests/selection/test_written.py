@@ -8,9 +8,10 @@ from itertools import pairwise
 
 import pytest
 
+from summarize.inference import Request
 from summarize.judging.writer import UNKNOWN_WRITER, Writer
 from summarize.pipeline import summarize
-from summarize.results import Basis, CheckedClaim, Claim, Origin, Summary, Verdict
+from summarize.results import Basis, CheckedClaim, Claim, Origin, RepairMethod, Summary, Verdict
 from summarize.selection.candidates import CandidateBuilder
 from summarize.selection.summary import LENGTH_TOLERANCE, build_window
 from summarize.selection.votes import count_votes
@@ -55,10 +56,10 @@ TRUSTED = Writer(0.95)
 def run(*drafts: Sequence[str], writer: Writer = TRUSTED, length: int = 40) -> Summary:
     """Summarise the text by a model that gives these drafts, the last one again and again."""
 
-    def answer(request: object) -> str:
-        if is_claims(request):  # type: ignore[arg-type]
+    def answer(request: Request) -> str:
+        if is_claims(request):
             return ""
-        return " ".join(drafts[min(request.seed, len(drafts) - 1)])  # type: ignore[attr-defined]
+        return " ".join(drafts[min(request.seed, len(drafts) - 1)])
 
     settings = settings_for(length=str(length), claims=3)
     engine = ScriptedEngine(answer)
@@ -99,6 +100,43 @@ def test_what_is_false_is_mended_or_left_out(lie: str) -> None:
 def test_what_fails_is_taken_from_another_draft() -> None:
     summary = run([TRUE[0], FALSE[1], TRUE[4]], [TRUE[2]])
     assert texts(summary) == [TRUE[0], TRUE[2], TRUE[4]]
+
+
+def rewriting(request: Request) -> str:
+    """A model that errs in a draft, and says it rightly when it is shown the evidence."""
+    if "summary says of this" not in request.prompt.text:
+        return "" if is_claims(request) else " ".join((TRUE[0], FALSE[3], TRUE[3]))
+    assert "Gerd Pohlenz" in request.prompt.text
+    return "In a study, Gerd Pohlenz discovered no evidence that the storm had damaged the wall."
+
+
+def test_what_no_edit_mends_is_rewritten_once_from_its_evidence() -> None:
+    settings = settings_for(length="45", claims=3)
+    document = read(text=TEXT, language="en")
+    summary = summarize(document, settings, ScriptedEngine(rewriting), writer=TRUSTED)
+    (rewritten,) = [one for one in summary.sentences if "Pohlenz" in one.text]
+    assert rewritten.text.startswith("In a study, Gerd Pohlenz discovered")
+    (repair,) = [one for one in summary.repairs if one.before == FALSE[3]]
+    assert (repair.method, repair.after) == (RepairMethod.REWRITE, rewritten.text)
+
+
+def test_a_new_wording_that_fails_as_well_is_not_printed() -> None:
+    def answer(request: Request) -> str:
+        told = rewriting(request)
+        return told.replace("no evidence", "a letter of 1987") if "Pohlenz" in told else told
+
+    settings = settings_for(length="45", claims=3)
+    document = read(text=TEXT, language="en")
+    summary = summarize(document, settings, ScriptedEngine(answer), writer=TRUSTED)
+    assert not any("1987" in one.text for one in summary.sentences)
+
+
+@pytest.mark.parametrize("writer", [UNKNOWN_WRITER, Writer(0.74)])
+def test_only_a_trusted_writer_is_asked_to_rewrite(writer: Writer) -> None:
+    engine = ScriptedEngine(rewriting)
+    document = read(text=TEXT, language="en")
+    summarize(document, settings_for(length="45", claims=3), engine, writer=writer)
+    assert not any("summary says of this" in one.prompt.text for one in engine.asked)
 
 
 def test_a_pronoun_is_printed_behind_its_own_sentence_alone() -> None:
