@@ -95,13 +95,17 @@ def explain_dropped(
     article's own words, whole or compressed, or not at all (dropped, with its reasons).
     """
     by_number = {number: one for one in printed for number in one.sentence_numbers}
+    by_text = {one.text: one for one in printed}
     edits = {failed.edit.text for failed in votes.failed if failed.edit is not None}
     rewrites = {failed.rewrite.text for failed in votes.failed if failed.rewrite is not None}
     repairs: dict[str, Repair] = {}
     dropped: dict[str, Dropped] = {}
     for failed in votes.failed:
         claim = failed.claim
-        instead = by_number.get(failed.closest) if failed.closest is not None else None
+        new = failed.rewrite.text if failed.rewrite is not None else ""
+        instead = by_text.get(new)
+        if instead is None and failed.closest is not None:
+            instead = by_number.get(failed.closest)
         if instead is None:
             dropped.setdefault(claim.text, Dropped(claim.text, claim.reasons))
         else:
