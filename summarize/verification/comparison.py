@@ -22,6 +22,9 @@ BARRING = "barring"
 The document may not say so at all (a story, a question, a "may"), or a check has failed.
 """
 
+MISPLACED = "misplaced"
+"""The `Reason.check` of a veto on words that the document says of something else, or elsewhere."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:

@@ -11,10 +11,13 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from summarize.nlp.annotated_document import AnnotatedDocument
+from summarize.nlp.english.clause_words import UNIVERSALS
+from summarize.nlp.english.function_words import CONDITIONAL_CONJUNCTIONS
+from summarize.nlp.english.stance_words import HEDGES
 from summarize.nlp.normalize import has_tables
 from summarize.nlp.tokens import Kind, Token, Tokens
 from summarize.verification.alignment import ClaimPart, find_absent_words
-from summarize.verification.comparison import BARRING, Reason
+from summarize.verification.comparison import BARRING, MISPLACED, Reason
 
 EVIDENCE_SENTENCES = 3
 """So many of the sentences closest to a statement are shown to a judge, and may have its names."""
@@ -24,6 +27,9 @@ EVIDENCE_SENTENCES = 3
 _DECISIVE_CHECKS = frozenset({BARRING, "antonyms", "negation", "quotation", "speakers", "stances"})
 # What these doubt may be a matter of other words, but no judge has shown that it can tell.
 _DISPUTING_CHECKS = frozenset({"figures", "names", "tense"})
+# With these, words that are left out or moved say something else, whoever wrote them.
+_CUT_BARRING_CHECKS = frozenset({MISPLACED, "discourse_links"})
+_RESTRICTING = HEDGES | UNIVERSALS | CONDITIONAL_CONJUNCTIONS
 
 
 class Standing(StrEnum):
@@ -53,7 +59,10 @@ def find_standing(
     decisive = any(reason.check in _DECISIVE_CHECKS for reason in reasons)
     disputed = any(reason.check in _DISPUTING_CHECKS for reason in reasons)
     if any(reason.veto for reason in reasons):
-        return Standing.VETOED if decisive else Standing.CUT
+        barred = decisive or any(reason.check in _CUT_BARRING_CHECKS for reason in reasons)
+        tables = has_tables(annotated.language)
+        safe = tables and not barred and not _loses_restriction(parts, annotated)
+        return Standing.CUT if safe else Standing.VETOED
     if decisive:
         return Standing.DOUBTED
     absent = [token for part in parts for token in find_absent_words(part, annotated)]
@@ -70,6 +79,24 @@ def find_standing(
     if not all(token.key in shown for token in names):
         return Standing.UNNAMED
     return Standing.DISPUTED if disputed else Standing.OPEN
+
+
+def _loses_restriction(parts: Sequence[ClaimPart], annotated: AnnotatedDocument) -> bool:
+    """Whether words are left out that keep a sentence from being a plain fact about all.
+
+    `"It would go if Lee lied" -> "Lee lied": True`
+    """
+    for part in parts:
+        said = {token.plain for token in part.tokens}
+        keys = {token.key for token in part.tokens if token.is_content}
+        source = annotated.tokens(part.sentence_number)
+        kept = [place for place, token in enumerate(source) if token.key in keys]
+        first, last = min(kept, default=0), max(kept, default=0)
+        while first and source[first - 1].kind is not Kind.MARK:
+            first -= 1
+        if any(one.plain in _RESTRICTING and one.plain not in said for one in source[first:last]):
+            return True
+    return False
 
 
 def _may_be_name(token: Token, tokens: Tokens, annotated: AnnotatedDocument) -> bool:

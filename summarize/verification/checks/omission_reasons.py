@@ -23,11 +23,13 @@ _MONTH, _WEEKDAY, _NAME = "month", "weekday", "name"
 
 def describe_omission(
     claim: Tokens, evidence: Tokens, claim_place: int, evidence_place: int
-) -> str:
+) -> tuple[str, bool]:
     """Say what was left out where a claim stops being its evidence, or what is meant instead.
 
+    The second is whether words are misplaced, and not merely left out.
     `"It fell in May", "It fell in June from 6 in May" -> "the source says this of “June”, not of
-    “May”"`, `"It fell", "It nearly fell" -> "leaves out “nearly”, which may change the meaning"`
+    “May”", True`, `"It fell", "It nearly fell" -> "leaves out “nearly”, which may change the
+    meaning", False`
     """
     here = next((at for at in range(claim_place, len(claim)) if claim[at].is_content), len(claim))
     key = claim[here].key if here < len(claim) else ""
@@ -35,14 +37,14 @@ def describe_omission(
     if there is not None:
         said, other = _join_whole(claim, here), _join_whole(evidence, there)
         if _classify(claim, here) in {_MONTH, _WEEKDAY, _NAME, DAY, YEAR}:
-            return f"the source says this of “{other}”, not of “{said}”"
-        return f"the source says “{other}” of this, not “{said}”"
+            return f"the source says this of “{other}”, not of “{said}”", True
+        return f"the source says “{other}” of this, not “{said}”", True
     behind = evidence[max(0, evidence_place - 1) : evidence_place + 1]
     other_article = len(behind) == 2 and behind[0].plain in fw.ARTICLES and behind[1].key == key
     if other_article and claim_place < here:
         # nothing is left out: "The boat" for "A boat"
         said, other = join_surfaces(claim[claim_place : here + 1]), join_surfaces(behind)
-        return f"the source says “{other}”, not “{said}”"
+        return f"the source says “{other}”, not “{said}”", True
     before = _list_content(claim[:here])
     known = [at for at in range(evidence_place) if evidence[at].key in before]
     start = known[-1] + 1 if known else int(evidence[0].plain in fw.ARTICLES)
@@ -58,8 +60,8 @@ def describe_omission(
     left_out = evidence[first:end]
     shown = {token.key for token in left_out if _is_shown(token)}
     if shown <= {token.key for token in claim}:
-        return "puts the words of the source in another order, which may change the meaning"
-    return f"leaves out “{_join_first(left_out)}”, which may change the meaning"
+        return "puts the words of the source in another order, which may change the meaning", True
+    return f"leaves out “{_join_first(left_out)}”, which may change the meaning", False
 
 
 def _find_instead(claim: Tokens, here: int, evidence: Tokens, reached: int) -> int | None:

@@ -18,7 +18,7 @@ from summarize.nlp.english.nouns import HONORIFICS
 from summarize.nlp.english.number_words import AGED, DATE_NAMES
 from summarize.nlp.tokens import Kind, Token, Tokens, lemmatize, plain_at
 from summarize.verification.checks.omission_reasons import describe_omission
-from summarize.verification.comparison import Comparison, Reason
+from summarize.verification.comparison import MISPLACED, Comparison, Reason
 from summarize.verification.omissible import find_omissible_spans
 from summarize.verification.omissible.scope import has_restricting_scope
 from summarize.verification.omissible.span import Move
@@ -43,8 +43,8 @@ def check_omissions(pair: Comparison) -> Iterator[Reason]:
         return
     place = find_unsafe_omission(pair.claim, tuple(pair.evidence))
     if place is not None:
-        text = describe_omission(_strip_end(pair.claim), pair.evidence, *place)
-        yield Reason(text, contradiction=False, veto=True)
+        text, misplaced = describe_omission(_strip_end(pair.claim), pair.evidence, *place)
+        yield Reason(text, False, check=MISPLACED if misplaced else "", veto=True)
 
 
 def find_unsafe_omission(claim: Tokens, evidence: tuple[Token, ...]) -> tuple[int, int] | None:
