@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from summarize.document import Chunk, Document, Sentence, Span
 from summarize.errors import BudgetError, EngineError
@@ -30,7 +30,7 @@ from summarize.inference import Engine, prefetch_token_counts
 from summarize.judging.writer import UNKNOWN_WRITER, Writer
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.progress import Progress, Step, ignore_progress
-from summarize.results import Coverage, Gap, Summary, Usage
+from summarize.results import CheckedClaim, Coverage, Dropped, Gap, Repair, Summary, Usage
 from summarize.rewriting.translation import translate_summary
 from summarize.selection.candidates import CandidateBuilder
 from summarize.selection.digest import summarize_digest
@@ -44,8 +44,7 @@ from summarize.selection.summary import (
     label_draft,
     select_summary,
 )
-from summarize.selection.votes import DraftVotes
-from summarize.selection.written import rewrite_best_draft, write_summary
+from summarize.selection.written import WrittenDraft, rewrite_best_draft, write_summary
 from summarize.settings import Settings
 from summarize.verification.checker import Checker
 from summarize.verification.verdicts import ClaimVerifier
@@ -121,47 +120,84 @@ def summarize(
     parts = list(zip(chunks, drafts, strict=True))
     whole = _combine_drafts(parts, builder, drafter, task)
 
-    # drafts -> candidates -> the chosen sentences and claims
+    # drafts -> the best one, mended, or the chosen sentences; claims
     progress(Step("checking"))
     if settings.unchecked:
-        votes = DraftVotes()
-        sentences, written = label_draft(whole.draft, verifier, min(most, target)), None
-        claims = tuple(verifier.check_all(whole.facts[:most_claims]))
+        selected = _Selected(
+            label_draft(whole.draft, verifier, min(most, target)),
+            tuple(verifier.check_all(whole.facts[:most_claims])),
+        )
     else:
         writes = len(parts) == 1 and verifier.trusts_writer
-        if writes:
-            whole.summary.drafts = rewrite_best_draft(whole.summary.drafts, session, verifier)
-        votes = whole.merge_votes()
-        pool = builder.build(whole.summary, target)
-        written = None
-        if writes:
-            window = build_window(target, most)
-            written = write_summary(whole.summary.drafts, pool, checker, window)
-        chosen = written or select_summary(pool, checker, target, most)
-        sentences = focus.drop_stray_context(chosen)
-        # A sentence that only leads to one about the focus is no claim about it.
-        pool = builder.build(votes, target, focus.context)
-        claims = select_key_claims(pool, checker, most_claims, sentences)
+        written = _write(whole, builder, drafter, task) if writes else None
+        selected = _select(whole, builder, focus, task, written)
 
-    # chosen -> finished
-    dropped, repairs = explain_dropped((*sentences, *claims), votes)
+    # selected -> finished
     summary = Summary(
         document,
         engine.info,
         requested_length=settings.length.text,
         target_words=target,
-        sentences=sentences,
-        claims=claims,
+        sentences=selected.sentences,
+        claims=selected.claims,
         coverage=_measure_coverage(chunks, oversized, failed),
-        dropped=dropped,
+        dropped=selected.dropped,
         gaps=gaps,
-        repairs=repairs,
+        repairs=selected.repairs,
         notes=_build_notes(engine, whole, focus, target, checker),
         unchecked=settings.unchecked,
-        paragraph_breaks=() if settings.unchecked else find_paragraph_breaks(sentences),
-        written=written is not None,
+        paragraph_breaks=() if settings.unchecked else find_paragraph_breaks(selected.sentences),
+        written=selected.written,
     )
     return _finish(summary, settings, session, checker, started)
+
+
+@dataclass(frozen=True, slots=True)
+class _Selected:
+    """What is printed of the drafts and of the document, and what became of the rest."""
+
+    sentences: tuple[CheckedClaim, ...]
+    claims: tuple[CheckedClaim, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    written: bool = False
+
+
+def _write(
+    whole: DraftSet, builder: CandidateBuilder, drafter: Drafter, task: Task
+) -> WrittenDraft | None:
+    """Return the best draft of a trusted writer, mended; None if too little of every one stands."""
+    session, verifier = drafter.session, drafter.verifier
+    whole.summary.drafts = rewrite_best_draft(whole.summary.drafts, session, verifier)
+    pool = builder.build(whole.summary, task.words)
+    window = build_window(task.words, builder.checker.annotated.document.words // 2)
+    return write_summary(whole.summary.drafts, pool, verifier, window)
+
+
+def _select(
+    whole: DraftSet,
+    builder: CandidateBuilder,
+    focus: Focus,
+    task: Task,
+    written: WrittenDraft | None,
+) -> _Selected:
+    """Select the claims, and the sentences if no draft is the summary."""
+    checker, votes = builder.checker, whole.merge_votes()
+    most = checker.annotated.document.words // 2
+    if written:
+        sentences = written.sentences
+    else:
+        pool = builder.build(whole.summary, task.words)
+        sentences = select_summary(pool, checker, task.words, most)
+    sentences = focus.drop_stray_context(sentences)
+    # A sentence that only leads to one about the focus is no claim about it.
+    pool = builder.build(votes, task.words, focus.context)
+    claims = select_key_claims(pool, checker, task.claims, sentences)
+    if written is None:
+        return _Selected(sentences, claims, *explain_dropped((*sentences, *claims), votes))
+    dropped, repairs = explain_dropped(claims, whole.claims)
+    dropped, repairs = (*written.dropped, *dropped), (*written.repairs, *repairs)
+    return _Selected(sentences, claims, dropped, repairs, written=True)
 
 
 def _quote_all(settings: Settings, session: GenerationSession, checker: Checker) -> Summary:

@@ -286,8 +286,8 @@ def _format_origins(summary: Summary) -> str:
     counts = ((origins.count(origin), word) for origin, word in _ORIGIN_WORDS.items())
     (first, word), *others = [(n, word) for n, word in counts if n] or [(0, "")]
     parts = [f"{format_count(first, 'sentence')} {word}", *(f"{n} {w}" for n, w in others)]
-    how = "written by the model" if summary.written else "chosen one by one"
-    return f"{how}: {', '.join(parts)}" if first else ""
+    how = "written by the model: " if summary.written else "chosen one by one: "
+    return f"{'' if summary.unchecked else how}{', '.join(parts)}" if first else ""
 
 
 def _format_corrections(summary: Summary) -> str:

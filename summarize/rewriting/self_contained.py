@@ -6,6 +6,7 @@ speaker reads like a fact. So do the article's own sentences once they are alone
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from summarize.nlp.coreference.definite_descriptions import find_description
@@ -31,6 +32,24 @@ _FILLER_QUALITY = ((0.2, 0.1), (0.08, 0.4), (0.001, 0.7))
 _FILLERS = (function_words.FILLED_PAUSES - {"umm", "mm-hmm"}) | {"mhm", "yup", "ah", "oh", "gosh"}
 SELF_CONTAINED_FROM = 0.3
 """A sentence with this self-containedness or more can be printed by itself."""
+
+# A sentence that opens so goes on from the one before it; without a connective it may stand alone.
+_CONNECTIVE = re.compile(
+    r"(?:However|Meanwhile|Additionally|Moreover|Furthermore|Also|Similarly|Likewise|Second(?:ly)?"
+    r"|Third(?:ly)?|Finally|Lastly|Therefore|Thus|Consequently|Nevertheless|Nonetheless|Instead"
+    r"|Still|Then|Later|Afterwards|As a (?:result|consequence)|In (?:contrast|addition|turn)"
+    r"|By contrast|On the other hand|For (?:this|that) reason|At the same time),?\s+"
+)
+_MENTIONED = re.compile(
+    r"The (?:latter|former|others?|first|second|third|same|two|three|pair|incident|decision|move"
+    r"|news|find|finding|discovery|case|event|accident|attack|plan|proposal|change|changes|ruling"
+    r"|latest|group|animal|species|victim|suspect|man|woman|couple|boy|girl)\b"
+    r"(?! (?:of|that|who)\b)"
+)
+_ABOUT_TEXT = re.compile(
+    r"(?:In )?(?:the|this) (?:article|passage|text|piece|author|summary|document|excerpt)\b",
+    re.IGNORECASE,
+)
 
 _LEADING_PRONOUNS = (
     function_words.ANAPHORIC_PRONOUNS | function_words.DEMONSTRATIVES | {"such", "another", "both"}
@@ -93,6 +112,54 @@ def _leads_to_pronoun(tokens: Sequence[Token]) -> bool:
     led = opens or tokens[0].plain.endswith("ing")
     pronouns = _THIRD_PERSON | function_words.PLURAL_PRONOUNS
     return led and any(token.plain in pronouns for token in tokens[comma + 1 : comma + 2])
+
+
+def leans_on_context(text: str, tokens: Sequence[Token]) -> bool:
+    """Whether a sentence goes on from one before it: `"The latter sank." -> True`."""
+    opens = bool(tokens) and tokens[0].plain in function_words.ANAPHORIC_OPENERS
+    described = bool(find_description(tokens)) or bool(_MENTIONED.match(text))
+    connected = bool(_CONNECTIVE.match(text))
+    return opens or described or connected or has_dangling_pronoun(tokens)
+
+
+def strip_connective(text: str) -> str | None:
+    """Return a sentence without its connective: `"However, it sank." -> "It sank."`.
+
+    None if it has none.
+    """
+    rest = _CONNECTIVE.sub("", text, count=1)
+    return None if rest == text else rest[:1].upper() + rest[1:]
+
+
+def tells_about_text(text: str) -> bool:
+    """Whether a sentence speaks of the text: `"The article discusses the flood." -> True`."""
+    return bool(_ABOUT_TEXT.match(text))
+
+
+def may_refer_to(
+    tokens: Sequence[Token], evidence: Sequence[Token], before: Sequence[Token]
+) -> bool:
+    """Whether a leading "he" or "she" may be somebody that the sentence before it names.
+
+    `evidence` says of whom the article says it: of somebody of the same name, where it has names.
+    """
+    if not tokens or tokens[0].plain not in _THIRD_PERSON:
+        return True
+    said, named = _find_names(evidence), _find_names(before)
+    if not said:
+        return True
+    same = said.keys() & named.keys()
+    return any(not said[key] or not named[key] or said[key] & named[key] for key in same)
+
+
+def _find_names(tokens: Sequence[Token]) -> dict[str, frozenset[str]]:
+    """Return the names in a text, each with the names directly before it: its first names."""
+    found: dict[str, frozenset[str]] = {}
+    for before, token in zip((None, *tokens), tokens, strict=False):
+        if token.kind is Kind.NAME:
+            first = {before.key} if before is not None and before.surface[:1].isupper() else set()
+            found[token.key] = found.get(token.key, frozenset()) | first
+    return found
 
 
 def is_first_person(tokens: Sequence[Token]) -> bool:

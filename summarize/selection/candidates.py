@@ -61,12 +61,14 @@ _ORIGIN_QUALITY = {Origin.MODEL: 1.05, Origin.SOURCE: 1.0, Origin.EDITED: 0.97}
 class CandidatePool:
     """The candidates, and the weights of the concepts that they can cover.
 
-    No words may be taken from the sentences with a number in `unread`.
+    No words may be taken from the sentences with a number in `unread`. A statement may be printed
+    if it renders a sentence with a number in `printable`.
     """
 
     candidates: tuple[Candidate, ...]
     weights: Mapping[str, float]
     unread: frozenset[int] = frozenset()
+    printable: frozenset[int] = frozenset()
 
 
 class CandidateBuilder:
@@ -157,7 +159,7 @@ class CandidateBuilder:
             concept: power ** (1 / _POWER_MEAN) + draft_weight * votes_for(concept, 0.0)
             for concept, power in powers.items()
         }
-        return CandidatePool(candidates, weights, self._unread)
+        return CandidatePool(candidates, weights, self._unread, frozenset(self._salience))
 
     def _build_wordings(self, number: int, rewritten: bool) -> tuple[Candidate, ...]:
         """Return the sentence as a candidate; `rewritten` also compressed and decontextualized."""

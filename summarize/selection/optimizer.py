@@ -141,8 +141,11 @@ class ConceptCover:
 
 def is_redundant(one: Candidate, other: Candidate) -> bool:
     """Whether two statements are the same sentence in other words, or share most concepts."""
-    if one.sentence_number == other.sentence_number:
-        return True
+    return one.sentence_number == other.sentence_number or share_concepts(one, other)
+
+
+def share_concepts(one: Candidate, other: Candidate) -> bool:
+    """Whether two statements share most concepts, whatever sentences they render."""
     smaller = min(len(one.concepts), len(other.concepts))
     return bool(smaller) and len(one.concepts & other.concepts) > _MAX_SHARED_CONCEPTS * smaller
 

@@ -1,4 +1,4 @@
-"""The written way: the model's best draft is the summary, mended where it does not stand.
+"""The written way: a trusted writer's best draft is the summary, mended where it does not stand.
 
 The draft keeps its order, its transitions and its pronouns. A sentence that is not supported is
 put in the words of another draft, edited, rewritten once by the model, replaced by the article's
@@ -8,14 +8,23 @@ draft stands, it is not kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from summarize.generation.drafts import GenerationSession
-from summarize.results import CheckedClaim, Origin
+from summarize.nlp.normalize import tokenize
+from summarize.nlp.tokens import Tokens
+from summarize.results import CheckedClaim, Claim, Dropped, Origin, Repair, RepairMethod, Verdict
 from summarize.rewriting.model_rewrite import rewrite_statements
-from summarize.rewriting.self_contained import SELF_CONTAINED_FROM
-from summarize.selection.candidates import CandidatePool, build_candidate, find_rendered_sentence
+from summarize.rewriting.self_contained import (
+    SELF_CONTAINED_FROM,
+    is_first_person,
+    leans_on_context,
+    may_refer_to,
+    strip_connective,
+    tells_about_text,
+)
+from summarize.selection.candidates import CandidatePool, build_candidate
 from summarize.selection.optimizer import (
     Candidate,
     ConceptCover,
@@ -23,18 +32,42 @@ from summarize.selection.optimizer import (
     compute_density,
     count_words,
     is_redundant,
+    share_concepts,
 )
 from summarize.selection.ordering import realize
 from summarize.selection.votes import DraftedStatement
-from summarize.verification.checker import Checker
 from summarize.verification.verdicts import ClaimVerifier
 
-# A draft is kept if so much of what is left of it, by words, is in the model's own words.
-_MIN_OWN_SHARE = 0.25
-# The same is said in another draft if so much of the statement's concepts is.
-_SAME_CONCEPTS = 0.5
+# A draft is kept if so much of it, by words, is printed as it was drafted, before any is cut.
+_MIN_KEPT_SHARE = 0.4
+# A sentence says what a statement says, or more, if it has so much of its concepts; it may be
+# longer by this factor and so many words.
+_SAME_CONCEPTS, _LONGER, _LONGER_WORDS = 0.5, 1.5, 6
+# A sentence of the article is said by a line that has so much of its content words from it.
+_SAID_SHARE = 0.25
 
 Draft = Sequence[DraftedStatement]
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDraft:
+    """A draft that became the summary: its sentences, and what became of those that failed."""
+
+    sentences: tuple[CheckedClaim, ...]
+    repairs: tuple[Repair, ...]
+    dropped: tuple[Dropped, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a mended draft; `own` is the statement of the draft that it renders, if any.
+
+    `method` is how that was repaired, None if it is printed as it was drafted.
+    """
+
+    candidate: Candidate
+    own: DraftedStatement | None = None
+    method: RepairMethod | None = None
 
 
 def rewrite_best_draft(
@@ -57,140 +90,267 @@ def _count_standing(draft: Draft) -> int:
 
 
 def write_summary(
-    drafts: Sequence[Draft], pool: CandidatePool, checker: Checker, window: LengthWindow
-) -> tuple[CheckedClaim, ...] | None:
+    drafts: Sequence[Draft], pool: CandidatePool, verifier: ClaimVerifier, window: LengthWindow
+) -> WrittenDraft | None:
     """Return the best draft, mended, within the window; None if too little of every draft stands.
 
-    The best covers most of what matters in its length, by the weights of the pool, in the
-    model's own words.
+    The best covers most of what matters in its length, by the weights of the pool, and is printed
+    as it was drafted.
     """
-    mender = _Mender(drafts, pool, checker, window)
-    mended = [mender.mend(draft) for draft in drafts]
-    kept = [
-        lines
-        for lines in mended
-        if measure_own_share(lines) >= _MIN_OWN_SHARE and count_words(lines) >= window.low
+    mender = _Mender(drafts, pool, verifier, window)
+    mended = [(mender.mend(draft), draft) for draft in drafts]
+    fitted = [
+        (mender.fit(lines), draft)
+        for lines, draft in mended
+        if _count_kept(lines) >= _MIN_KEPT_SHARE * max(1, sum(one.claim.words for one in draft))
     ]
-    if not kept:
+    whole = [(lines, draft) for lines, draft in fitted if _count(lines) >= window.low]
+    if not whole:
         return None
-    best = max(kept, key=lambda lines: _value(lines, pool) * (1 + measure_own_share(lines)))
-    return tuple(realize(best, checker, window, pool.unread))
+    lines, draft = max(
+        whole, key=lambda one: mender.rate(one[0]) * (1 + _count_kept(one[0]) / _count(one[0]))
+    )
+    sentences = realize([one.candidate for one in lines], verifier.checker, window, pool.unread)
+    return _explain(lines, tuple(sentences), draft)
 
 
-def measure_own_share(lines: Sequence[Candidate]) -> float:
-    """Return how much of some lines is in the model's own words, 0 to 1: the share of the words."""
-    own = [one for one in lines if one.statement.origin is Origin.MODEL]
-    return count_words(own) / max(1, count_words(lines))
+def _count_kept(lines: Sequence[_Line]) -> int:
+    """Count the words of the lines that are printed as they were drafted."""
+    return sum(one.candidate.words for one in lines if one.own and one.method is None)
 
 
-def _value(lines: Sequence[Candidate], pool: CandidatePool) -> float:
-    return compute_density(ConceptCover(pool.weights, lines).value, count_words(lines))
+def _explain(
+    lines: Sequence[_Line], sentences: tuple[CheckedClaim, ...], draft: Draft
+) -> WrittenDraft:
+    """Say what is printed for each statement of the draft that failed, or that nothing is."""
+    instead = {
+        line.own.claim.text: (line.method, sentence.text)
+        for line, sentence in zip(lines, sentences, strict=True)
+        if line.own and line.method
+    }
+    failed = {one.claim.text: one.claim for one in draft if not one.is_supported}
+    repairs = (
+        Repair(text, instead[text][1], instead[text][0], claim.reasons)
+        for text, claim in failed.items()
+        if text in instead
+    )
+    dropped = (
+        Dropped(text, claim.reasons) for text, claim in failed.items() if text not in instead
+    )
+    return WrittenDraft(sentences, tuple(repairs), tuple(dropped))
+
+
+def _count(lines: Sequence[_Line]) -> int:
+    return count_words([one.candidate for one in lines])
 
 
 class _Mender:
-    """Mends drafts of one document; each becomes a list of candidates in the draft's order."""
+    """Mends the drafts of one document, and fits them into the window."""
 
     def __init__(
         self,
         drafts: Sequence[Draft],
         pool: CandidatePool,
-        checker: Checker,
+        verifier: ClaimVerifier,
         window: LengthWindow,
     ) -> None:
         self._drafts, self._pool = drafts, pool
-        self._checker, self._window = checker, window
+        self._verifier, self._window = verifier, window
+        self._annotated = verifier.checker.annotated
 
-    def mend(self, draft: Draft) -> list[Candidate]:
-        """Return a draft with what fails mended, and of about the length asked for."""
-        lines: list[Candidate] = []
-        kept = True  # whether the sentence before is there, so that a "he" means what it meant
-        for statement in draft:
-            line = next(self._propose(statement, lines, kept), None)
-            kept = line is not None and line.statement in _list_own(statement)
-            if line is not None:
-                lines.append(line)
-        return self._fill(self._trim(lines))
+    def mend(self, draft: Draft) -> list[_Line]:
+        """Return a draft with what fails mended, in its order.
 
-    def _propose(
-        self, statement: DraftedStatement, lines: Sequence[Candidate], kept: bool
-    ) -> Iterator[Candidate]:
-        """Yield what may be printed for a statement of a draft behind these lines, best first."""
-        own = [statement.claim] if statement.is_supported else []
-        mended = [one for one in (statement.edit, statement.rewrite) if one is not None]
-        wordings = (*own, *self._find_elsewhere(statement), *mended)
-        found = [self._build(claim) for claim in wordings]
-        found += [one for one in self._pool.candidates if one.sentence_number == statement.closest]
-        yield from (
-            one
-            for one in found
-            if not any(is_redundant(one, other) for other in lines)
-            and (
-                one.self_containedness >= SELF_CONTAINED_FROM
-                or (kept and one.statement in _list_own(statement))
-            )
+        What stands has its place first: nothing is mended by what the draft says itself.
+        """
+        slots: list[_Line | None] = []
+        for one in draft:
+            line = _Line(self._build(one.claim), one) if self._is_printable(one) else None
+            again = line and any(share_concepts(line.candidate, o.candidate) for o in slots if o)
+            slots.append(None if again else line)
+        for place, one in enumerate(draft):
+            if slots[place] is None and not one.is_supported:
+                slots[place] = next(self._propose(one, [o for o in slots if o]), None)
+        for place in range(len(slots)):
+            before = slots[place - 1] if place else None
+            rest = [other for other in slots if other and other is not slots[place]]
+            slots[place] = self._settle(slots[place], before, rest)
+        return [one for one in slots if one]
+
+    def _is_printable(self, statement: DraftedStatement) -> bool:
+        """Whether a statement may be printed: it is supported, and it is about the document."""
+        claim = statement.claim
+        if not statement.is_supported or tells_about_text(claim.text):
+            return False
+        about = self._find_said(claim)
+        tokens = self._tokenize(claim.text)
+        return bool(about & self._pool.printable) and not (
+            is_first_person(tokens) or about & self._pool.unread
         )
 
-    def _find_elsewhere(self, statement: DraftedStatement) -> Iterator[CheckedClaim]:
+    def _propose(self, failed: DraftedStatement, lines: Sequence[_Line]) -> Iterator[_Line]:
+        """Yield what may be printed for a statement that fails, beside these lines, best first."""
+        wanted = build_candidate(failed.claim, self._annotated, failed.closest or 0)
+        most = wanted.words * _LONGER + _LONGER_WORDS
+        mended = (
+            *((one, RepairMethod.DRAFT) for one in self._find_elsewhere(failed, wanted)),
+            (failed.edit, RepairMethod.EDIT),
+            (failed.rewrite, RepairMethod.REWRITE),
+        )
+        found = [(self._build(claim), method) for claim, method in mended if claim is not None]
+        found += [
+            (one, _SOURCE_METHODS[one.statement.origin])
+            for one in self._pool.candidates
+            if one.sentence_number == failed.closest
+            and one.statement.origin in _SOURCE_METHODS
+            and one.words <= most
+            and _has_most_of(one, wanted)
+        ]
+        for candidate, method in found:
+            if not self._is_said(candidate, lines):
+                yield _Line(candidate, failed, method)
+
+    def _find_elsewhere(
+        self, failed: DraftedStatement, wanted: Candidate
+    ) -> Iterator[CheckedClaim]:
         """Yield supported statements of other drafts that say the same as one that fails."""
-        if statement.is_supported or statement.closest is None:
-            return
-        concepts = self._build(statement.claim, statement.closest).concepts
         for draft in self._drafts:
             for other in draft:
-                if other.is_supported and other.closest == statement.closest:
-                    shared = concepts & self._build(other.claim).concepts
-                    if len(shared) >= _SAME_CONCEPTS * len(concepts):
+                same = other.closest == failed.closest is not None
+                if same and self._is_printable(other) and failed not in draft:
+                    candidate = self._build(other.claim)
+                    if _has_most_of(candidate, wanted):
                         yield other.claim
 
-    def _build(self, claim: CheckedClaim, sentence_number: int | None = None) -> Candidate:
-        annotated = self._checker.annotated
-        number = sentence_number or find_rendered_sentence(claim, annotated)
-        return build_candidate(claim, annotated, number)
+    def _settle(
+        self, line: _Line | None, before: _Line | None, rest: Sequence[_Line]
+    ) -> _Line | None:
+        """Return a line as it can stand behind the one before it in the draft; None if it can't.
 
-    def _trim(self, lines: list[Candidate]) -> list[Candidate]:
-        """Leave out what adds least, with what leans on it, until the lines fit the window."""
-        while count_words(lines) > self._window.high:
-            runs = [_find_run(lines, place) for place in range(len(lines))]
-            rest = [lines[: run.start] + lines[run.stop :] for run in runs]
-            lines = max(rest, key=lambda kept: _value(kept, self._pool))
-        return lines
-
-    def _fill(self, lines: list[Candidate]) -> list[Candidate]:
-        """Add what matters most and is not said yet, as long as it fits the window."""
-        while True:
-            words, cover = count_words(lines), ConceptCover(self._pool.weights, lines)
-            fit = [
-                one
+        What leans on the sentence before keeps its place only behind that very sentence. Else a
+        connective goes, or the article's own wording is printed that needs nothing before it.
+        """
+        if line is None or not self._leans(line.candidate):
+            return line
+        kept = before and before.own and before.method not in _SOURCE_METHODS.values()
+        if before and kept and self._may_follow(line.candidate, before.candidate):
+            return line
+        shorter = strip_connective(line.candidate.statement.text)
+        if shorter is not None:
+            (claim,) = self._verifier.check_all([Claim(shorter)])
+            if claim.verdict is Verdict.SUPPORTED:
+                candidate = self._build(claim)
+                if not self._leans(candidate):
+                    return replace(line, candidate=candidate)
+        return next(
+            (
+                _Line(one, line.own, _SOURCE_METHODS[one.statement.origin])
                 for one in self._pool.candidates
-                if words + one.words <= self._window.high
-                and one.self_containedness >= SELF_CONTAINED_FROM
-                and not any(is_redundant(one, other) for other in lines)
-            ]
-            best = max(fit, key=lambda one: cover.gain(one) / one.words, default=None)
-            if best is None:
-                return lines
-            short = words < self._window.low
-            more = compute_density(cover.value + cover.gain(best), words + best.words)
-            if not short and more <= compute_density(cover.value, words):
-                return lines
-            lines = _insert(lines, best)
+                if one.sentence_number == line.candidate.sentence_number
+                and one.statement.origin in _SOURCE_METHODS
+                and not self._leans(one)
+                and not self._is_said(one, rest)
+            ),
+            None,
+        )
+
+    def fit(self, lines: Sequence[_Line]) -> list[_Line]:
+        """Leave out what adds least, with what leans on it, or add what matters and is not said."""
+        kept = list(lines)
+        while _count(kept) > self._window.high:
+            runs = [self._find_run(kept, place) for place in range(len(kept))]
+            rest = [kept[: run.start] + kept[run.stop :] for run in runs]
+            kept = max(rest, key=self.rate)
+        while _count(kept) < self._window.low:
+            new = self._find_missing(kept)
+            if new is None:
+                break
+            kept = self._insert(kept, new)
+        return kept
+
+    def rate(self, lines: Sequence[_Line]) -> float:
+        """Return how much of what matters some lines cover, for their length."""
+        candidates = [one.candidate for one in lines]
+        return compute_density(
+            ConceptCover(self._pool.weights, candidates).value, count_words(candidates)
+        )
+
+    def _find_missing(self, lines: Sequence[_Line]) -> Candidate | None:
+        """Return the candidate that adds most to some lines and fits the window."""
+        room = self._window.high - _count(lines)
+        cover = ConceptCover(self._pool.weights, [one.candidate for one in lines])
+        fit = (
+            one
+            for one in self._pool.candidates
+            if one.words <= room and not self._leans(one) and not self._is_said(one, lines)
+        )
+        return max(fit, key=lambda one: cover.gain(one) / one.words, default=None)
+
+    def _insert(self, lines: list[_Line], new: Candidate) -> list[_Line]:
+        """Insert a sentence by its place in the article, but before no line that leans."""
+        earlier = [
+            place
+            for place, one in enumerate(lines)
+            if min(self._find_said(one.candidate.statement)) < new.sentence_number
+        ]
+        place = self._find_run(lines, earlier[-1]).stop if earlier else 0
+        return [*lines[:place], _Line(new), *lines[place:]]
+
+    def _find_run(self, lines: Sequence[_Line], place: int) -> range:
+        """Return the places of a line and of those behind it that lean on it."""
+        end = place + 1
+        while end < len(lines) and self._leans(lines[end].candidate):
+            end += 1
+        return range(place, end)
+
+    def _leans(self, one: Candidate) -> bool:
+        text = one.statement.text
+        return one.self_containedness < SELF_CONTAINED_FROM or leans_on_context(
+            text, self._tokenize(text)
+        )
+
+    def _may_follow(self, line: Candidate, before: Candidate) -> bool:
+        """Whether a "he" can be the same person behind this line as in the article."""
+        evidence = [
+            token
+            for number in line.statement.sentence_numbers
+            for token in self._annotated.tokens(number)
+        ]
+        return may_refer_to(
+            self._tokenize(line.statement.text),
+            evidence,
+            self._tokenize(before.statement.text),
+        )
+
+    def _is_said(self, candidate: Candidate, lines: Sequence[_Line]) -> bool:
+        """Whether a line says what a candidate says, or renders the same sentence."""
+        return any(
+            is_redundant(candidate, one.candidate)
+            or candidate.sentence_number in self._find_said(one.candidate.statement)
+            for one in lines
+        )
+
+    def _find_said(self, claim: CheckedClaim) -> frozenset[int]:
+        """Return the evidence that a statement renders; other evidence only gives names."""
+        keys = {token.key for token in self._tokenize(claim.text) if token.is_content}
+        least = _SAID_SHARE * len(keys)
+        numbers = claim.sentence_numbers
+        said = (n for n in numbers if len(keys & self._annotated.keys(n)) >= least)
+        return frozenset(said) or frozenset(numbers)
+
+    def _build(self, claim: CheckedClaim) -> Candidate:
+        return build_candidate(claim, self._annotated, min(self._find_said(claim)))
+
+    def _tokenize(self, text: str) -> Tokens:
+        return tuple(tokenize(text, self._annotated.language))
 
 
-def _list_own(statement: DraftedStatement) -> tuple[CheckedClaim | None, ...]:
-    """Return the wordings of a statement that refer to what its draft refers to."""
-    return statement.claim, statement.edit, statement.rewrite
+_SOURCE_METHODS = {
+    Origin.SOURCE: RepairMethod.SOURCE,
+    Origin.EDITED: RepairMethod.SHORTENED,
+}
 
 
-def _find_run(lines: Sequence[Candidate], place: int) -> range:
-    """Return the places of a line and of those behind it that lean on it."""
-    end = place + 1
-    while end < len(lines) and lines[end].self_containedness < SELF_CONTAINED_FROM:
-        end += 1
-    return range(place, end)
-
-
-def _insert(lines: list[Candidate], new: Candidate) -> list[Candidate]:
-    """Insert a line by its place in the article, but before no line that leans on another."""
-    earlier = [at for at, one in enumerate(lines) if one.sentence_number < new.sentence_number]
-    place = _find_run(lines, earlier[-1]).stop if earlier else 0
-    return [*lines[:place], new, *lines[place:]]
+def _has_most_of(candidate: Candidate, wanted: Candidate) -> bool:
+    shared: Collection[str] = candidate.concepts & wanted.concepts
+    return len(shared) >= _SAME_CONCEPTS * len(wanted.concepts)

@@ -11,11 +11,11 @@ import pytest
 from summarize.inference import Request
 from summarize.judging.writer import UNKNOWN_WRITER, Writer
 from summarize.pipeline import summarize
-from summarize.results import Basis, CheckedClaim, Claim, Origin, RepairMethod, Summary, Verdict
+from summarize.results import Basis, Claim, Origin, RepairMethod, Summary, Verdict
 from summarize.selection.candidates import CandidateBuilder
 from summarize.selection.summary import LENGTH_TOLERANCE, build_window
 from summarize.selection.votes import count_votes
-from summarize.selection.written import write_summary
+from summarize.selection.written import WrittenDraft, write_summary
 from summarize.sources import read
 from summarize.verification.checker import Checker
 from summarize.verification.verdicts import ClaimVerifier
@@ -179,12 +179,13 @@ def test_any_mixture_of_true_and_false_is_printed_checked() -> None:
             assert after != TRUE[1] or before == TRUE[0], drafts
 
 
-def written(drafts: Sequence[Sequence[str]], prior: float) -> tuple[CheckedClaim, ...] | None:
+def written(drafts: Sequence[Sequence[str]], prior: float) -> WrittenDraft | None:
     checker: Checker = checker_for(TEXT, language="en")
     claims = [[Claim(text) for text in draft] for draft in drafts]
-    votes = count_votes(claims, ClaimVerifier(checker, None, prior))
+    verifier = ClaimVerifier(checker, None, prior)
+    votes = count_votes(claims, verifier)
     pool = CandidateBuilder(checker).build(votes, 40)
-    return write_summary(votes.drafts, pool, checker, build_window(40, 80))
+    return write_summary(votes.drafts, pool, verifier, build_window(40, 80))
 
 
 def test_where_too_little_stands_nothing_is_written() -> None:
