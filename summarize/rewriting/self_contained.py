@@ -138,17 +138,18 @@ def tells_about_text(text: str) -> bool:
 
 def may_refer_to(
     tokens: Sequence[Token], evidence: Sequence[Token], before: Sequence[Token]
-) -> bool:
+) -> bool | None:
     """Whether a leading "he" or "she" may be somebody that the sentence before it names.
 
-    `evidence` says of whom the article says it: of somebody of the same name, where it has names.
+    `evidence` says of whom the article says it: of somebody of the same name. None where it names
+    nobody.
     """
     if not tokens or tokens[0].plain not in _THIRD_PERSON:
         return True
     said, named = _find_names(evidence), _find_names(before)
-    if not said:
-        return True
     same = said.keys() & named.keys()
+    if not said:
+        return None
     return any(not said[key] or not named[key] or said[key] & named[key] for key in same)
 
 

@@ -12,9 +12,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from summarize.generation.drafts import GenerationSession
-from summarize.nlp.normalize import tokenize
+from summarize.nlp.normalize import has_tables, tokenize
 from summarize.nlp.tokens import Tokens
 from summarize.results import CheckedClaim, Claim, Dropped, Origin, Repair, RepairMethod, Verdict
+from summarize.rewriting.edits.changes import Words, split_words
+from summarize.rewriting.edits.cuts import has_complete_end
+from summarize.rewriting.edits.loose_clauses import has_main_verb
 from summarize.rewriting.model_rewrite import rewrite_statements
 from summarize.rewriting.self_contained import (
     SELF_CONTAINED_FROM,
@@ -39,10 +42,12 @@ from summarize.selection.votes import DraftedStatement
 from summarize.verification.verdicts import ClaimVerifier
 
 # A draft is kept if so much of it, by words, is printed as it was drafted, before any is cut.
-_MIN_KEPT_SHARE = 0.4
+_MIN_KEPT_SHARE = 0.25
 # A sentence says what a statement says, or more, if it has so much of its concepts; it may be
 # longer by this factor and so many words.
 _SAME_CONCEPTS, _LONGER, _LONGER_WORDS = 0.5, 1.5, 6
+# A sentence of so few words without a known verb was cut off.
+_VERBLESS_WORDS = 8
 # A sentence of the article is said by a line that has so much of its content words from it.
 _SAID_SHARE = 0.25
 
@@ -178,9 +183,11 @@ class _Mender:
         return [one for one in slots if one]
 
     def _is_printable(self, statement: DraftedStatement) -> bool:
-        """Whether a statement may be printed: it is supported, and it is about the document."""
+        """Whether a statement may be printed: it is supported, whole, and about the document."""
         claim = statement.claim
         if not statement.is_supported or tells_about_text(claim.text):
+            return False
+        if has_tables(self._annotated.language) and not _is_whole(split_words(claim.text)):
             return False
         about = self._find_said(claim)
         tokens = self._tokenize(claim.text)
@@ -310,17 +317,18 @@ class _Mender:
         )
 
     def _may_follow(self, line: Candidate, before: Candidate) -> bool:
-        """Whether a "he" can be the same person behind this line as in the article."""
-        evidence = [
-            token
-            for number in line.statement.sentence_numbers
-            for token in self._annotated.tokens(number)
-        ]
-        return may_refer_to(
-            self._tokenize(line.statement.text),
-            evidence,
-            self._tokenize(before.statement.text),
+        """Whether a "he" can be the same person behind this line as in the article.
+
+        That is somebody whom both the evidence and the line before name; where the evidence names
+        nobody, the line before must render it or the sentence before it.
+        """
+        numbers = line.statement.sentence_numbers
+        evidence = [token for number in numbers for token in self._annotated.tokens(number)]
+        named = may_refer_to(
+            self._tokenize(line.statement.text), evidence, self._tokenize(before.statement.text)
         )
+        near = {near for number in numbers for near in (number - 1, number)}
+        return not near.isdisjoint(before.statement.sentence_numbers) if named is None else named
 
     def _is_said(self, candidate: Candidate, lines: Sequence[_Line]) -> bool:
         """Whether a line says what a candidate says, or renders the same sentence."""
@@ -349,6 +357,11 @@ _SOURCE_METHODS = {
     Origin.SOURCE: RepairMethod.SOURCE,
     Origin.EDITED: RepairMethod.SHORTENED,
 }
+
+
+def _is_whole(words: Words) -> bool:
+    """Whether a sentence was not cut off: `"A small ferry now." -> False`."""
+    return has_complete_end(words) and (len(words) > _VERBLESS_WORDS or has_main_verb(words))
 
 
 def _has_most_of(candidate: Candidate, wanted: Candidate) -> bool:

@@ -166,6 +166,56 @@ def test_claims_say_nothing_of_the_summary_again() -> None:
     assert not any(verb in one.text for one in summary.claims for verb in ("criticised", "praised"))
 
 
+@pytest.mark.parametrize(
+    "cut", ["The repair will cost 4.2 million pounds and.", "A study by.", "The ferry to Oddmund."]
+)
+def test_what_was_cut_off_is_not_printed(cut: str) -> None:
+    assert cut not in texts(run([TRUE[0], cut, TRUE[3]]))
+
+
+def test_what_leans_on_a_lost_sentence_goes_or_stands_alone() -> None:
+    """It would be said of somebody else, or of nothing."""
+    draft = [TRUE[0], FALSE[3], "As a result, the repair will cost 4.2 million pounds.", TRUE[3]]
+    printed = texts(run(draft))
+    assert not any(text.startswith("As a result") for text in printed)
+    other = [TRUE[3], "She said they missed a crack of nine metres in the northern wall.", TRUE[4]]
+    assert not any(text.startswith("She") for text in texts(run(other)))
+    first = ["However, the repair will cost 4.2 million pounds and take 14 weeks.", *TRUE[3:]]
+    assert not any(text.startswith("However") for text in texts(run(first)))
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        "The article discusses how the repair will cost 4.2 million pounds and take 14 weeks.",
+        "In this article, we learn that the repair will cost 4.2 million pounds.",
+        "We can see that the repair will cost 4.2 million pounds and take 14 weeks.",
+    ],
+)
+def test_talk_about_the_text_is_not_printed(talk: str) -> None:
+    assert talk not in texts(run([TRUE[0], talk, TRUE[3]]))
+
+
+def test_two_facts_of_one_sentence_are_both_printed() -> None:
+    draft = ["The repair will take 14 weeks.", "The repair will cost 4.2 million pounds.", TRUE[0]]
+    assert texts(run([*draft, TRUE[3]]))[:3] == draft
+
+
+def test_repairs_are_told_of_the_draft_that_is_printed_alone() -> None:
+    summary = run([TRUE[0], TRUE[2], TRUE[3]], [FALSE[0], FALSE[1], FALSE[4]])
+    assert texts(summary) == [TRUE[0], TRUE[2], TRUE[3]]
+    assert summary.repairs == summary.dropped == ()
+
+
+def test_what_is_outside_the_focus_is_not_printed() -> None:
+    settings = settings_for(length="40", claims=3, focus="fishermen")
+    document = read(text=TEXT, language="en")
+    engine = ScriptedEngine(lambda request: " ".join(TRUE))
+    summary = summarize(document, settings, engine, writer=TRUSTED)
+    assert summary.sentences
+    assert all("ishermen" in text for text in texts(summary))
+
+
 def test_any_mixture_of_true_and_false_is_printed_checked() -> None:
     chance = random.Random(3)
     for _ in range(12):

@@ -26,11 +26,15 @@ _HARBOUR = Path(__file__).parents[2] / "examples" / "harbour.txt"
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer about a text: to the request for claims or for a draft, with this seed."""
+    """An answer about a text: to the request for claims or for a draft, with this seed.
+
+    `finish` is why it ended: "end", or "length" where it was cut off.
+    """
 
     about: str
     wanted: str
     seed: int
+    finish: str
     text: str
 
 
@@ -40,10 +44,14 @@ def read_texts() -> dict[str, str]:
     return {"harbour": _HARBOUR.read_text(encoding="utf-8"), **exam}
 
 
-def play_back(about: str) -> Callable[[Request], str]:
+def play_back(about: str) -> Callable[[Request], Completion]:
     """A model that says again what it said about a text. Raises KeyError for another question."""
     rows = (Answer(**row) for row in json.loads(RECORDED.read_text(encoding="utf-8")))
-    known = {(row.wanted, row.seed): row.text for row in rows if row.about == about}
+    known = {
+        (row.wanted, row.seed): Completion(row.text, FinishReason(row.finish))
+        for row in rows
+        if row.about == about
+    }
     return lambda request: known[_find_kind(request), request.seed]
 
 
@@ -63,7 +71,8 @@ class _Recorder(EngineWrapper[Engine]):
         for index, completion in self._engine.complete(requests):
             assert completion.finish_reason is not FinishReason.FAILED
             asked = requests[index]
-            self.answers.append(Answer(self._about, _find_kind(asked), asked.seed, completion.text))
+            kind, why = _find_kind(asked), completion.finish_reason.value
+            self.answers.append(Answer(self._about, kind, asked.seed, why, completion.text))
             yield index, completion
 
 
