@@ -195,9 +195,17 @@ def _select(
     claims = select_key_claims(pool, checker, task.claims, sentences)
     if written is None:
         return _Selected(sentences, claims, *explain_dropped((*sentences, *claims), votes))
+    # of the lists of claims, what the drafts do not tell already
+    told = {one.text for one in sentences} | {one.text for one in written.dropped}
+    told |= {one.before for one in written.repairs}
     dropped, repairs = explain_dropped(claims, whole.claims)
-    dropped, repairs = (*written.dropped, *dropped), (*written.repairs, *repairs)
-    return _Selected(sentences, claims, dropped, repairs, written=True)
+    return _Selected(
+        sentences,
+        claims,
+        (*written.dropped, *(one for one in dropped if one.text not in told)),
+        (*written.repairs, *(one for one in repairs if one.before not in told)),
+        written=True,
+    )
 
 
 def _quote_all(settings: Settings, session: GenerationSession, checker: Checker) -> Summary:

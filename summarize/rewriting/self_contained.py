@@ -33,24 +33,39 @@ _FILLERS = (function_words.FILLED_PAUSES - {"umm", "mm-hmm"}) | {"mhm", "yup", "
 SELF_CONTAINED_FROM = 0.3
 """A sentence with this self-containedness or more can be printed by itself."""
 
-# A sentence that opens so goes on from the one before it; without a connective it may stand alone.
+# A sentence that opens so goes on from the one before it; without it, it may stand alone.
 _CONNECTIVE = re.compile(
     r"(?:However|Meanwhile|Additionally|Moreover|Furthermore|Also|Similarly|Likewise|Second(?:ly)?"
     r"|Third(?:ly)?|Finally|Lastly|Therefore|Thus|Consequently|Nevertheless|Nonetheless|Instead"
     r"|Still|Then|Later|Afterwards|As a (?:result|consequence)|In (?:contrast|addition|turn)"
-    r"|By contrast|On the other hand|For (?:this|that) reason|At the same time),?\s+"
+    r"|By contrast|On the other hand|For (?:this|that) reason|At the same time|For (?:example"
+    r"|instance)|Even so|As such|Yet),\s+"
+)
+# These go on, too, and can't be taken off.
+_CONTINUING = re.compile(
+    r"(?:(?:Since|After|By) then|Despite this|Because of this|One of (?:them|these)|According to"
+    r" (?:him|her|them|it)|Neither|Others?|The (?:next|following|same) \w+|(?:Two|Three|Four|Some"
+    r"|Several|A few|A|One) (?:hours?|days?|weeks?|months?|years?) later)\b"
 )
 _MENTIONED = re.compile(
-    r"The (?:latter|former|others?|first|second|third|same|two|three|pair|incident|decision|move"
-    r"|news|find|finding|discovery|case|event|accident|attack|plan|proposal|change|changes|ruling"
-    r"|latest|group|animal|species|victim|suspect|man|woman|couple|boy|girl)\b"
-    r"(?! (?:of|that|who)\b)"
+    r"The (?:(?:first|second|third|other|others|two|three)(?= (?:is|was|are|were|has|had)\b)|other,"
+    r"|(?:latter|former|pair|incident|decision|move|news|find|finding|discovery|case|event|accident"
+    r"|attack|plan|proposal|changes?|ruling|latest|group|animal|species|victim|suspect|defendant"
+    r"|accused|film|movie|album|man|woman|couple|boy|girl)\b(?!,? (?:[A-Z]|(?:of|that|who|which|on"
+    r"|in|to|for|behind|between|from|at|with|against|by)\b)))"
 )
+_EXPLETIVE = re.compile(r"It (?:is|was|has been|will be) (?:\w+ )?(?:to|that|who)\b")
 _ABOUT_TEXT = re.compile(
-    r"(?:In )?(?:the|this) (?:article|passage|text|piece|author|summary|document|excerpt)\b",
+    r"In (?:the|this) (?:article|passage|text|piece|document|excerpt)\b"
+    r"|(?:the|this) (?:article|passage|text|piece|author|summary|document|excerpt)(?:'s \w+)?"
+    r" (?:(?:\w+ly|also|then|further) )?(?:discuss|mention|describe|explain|sa(?:y|id)|state|report"
+    r"|note|cover|detail|highlight|outline|conclude|provide|focus|present|tell|told|emphasi[sz]e"
+    r"|suggest|argue|cite|begin|end|goes|talk|speak|feature|share|reveal|examine|explore|look|does"
+    r"|seem|give|mark|is about|raise|list|compare|point|touch)",
     re.IGNORECASE,
 )
 
+_PLACE_PREPOSITIONS = frozenset("in at from to of near".split())
 _LEADING_PRONOUNS = (
     function_words.ANAPHORIC_PRONOUNS | function_words.DEMONSTRATIVES | {"such", "another", "both"}
 )
@@ -116,10 +131,12 @@ def _leads_to_pronoun(tokens: Sequence[Token]) -> bool:
 
 def leans_on_context(text: str, tokens: Sequence[Token]) -> bool:
     """Whether a sentence goes on from one before it: `"The latter sank." -> True`."""
+    if _EXPLETIVE.match(text):
+        return False
     opens = bool(tokens) and tokens[0].plain in function_words.ANAPHORIC_OPENERS
-    described = bool(find_description(tokens)) or bool(_MENTIONED.match(text))
-    connected = bool(_CONNECTIVE.match(text))
-    return opens or described or connected or has_dangling_pronoun(tokens)
+    patterns = (_CONNECTIVE, _CONTINUING, _MENTIONED)
+    described = bool(find_description(tokens)) or any(one.match(text) for one in patterns)
+    return opens or described or has_dangling_pronoun(tokens)
 
 
 def strip_connective(text: str) -> str | None:
@@ -136,16 +153,17 @@ def tells_about_text(text: str) -> bool:
     return bool(_ABOUT_TEXT.match(text))
 
 
-def may_refer_to(
-    tokens: Sequence[Token], evidence: Sequence[Token], before: Sequence[Token]
-) -> bool | None:
+def opens_with_person(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence opens with "he", "she", "his", "her"."""
+    return bool(tokens) and tokens[0].plain in _THIRD_PERSON
+
+
+def may_refer_to(evidence: Sequence[Token], before: Sequence[Token]) -> bool | None:
     """Whether a leading "he" or "she" may be somebody that the sentence before it names.
 
     `evidence` says of whom the article says it: of somebody of the same name. None where it names
     nobody.
     """
-    if not tokens or tokens[0].plain not in _THIRD_PERSON:
-        return True
     said, named = _find_names(evidence), _find_names(before)
     same = said.keys() & named.keys()
     if not said:
@@ -154,10 +172,14 @@ def may_refer_to(
 
 
 def _find_names(tokens: Sequence[Token]) -> dict[str, frozenset[str]]:
-    """Return the names in a text, each with the names directly before it: its first names."""
+    """Return the names in a text, each with the names directly before it: its first names.
+
+    What follows "in" or "from" is a place.
+    """
     found: dict[str, frozenset[str]] = {}
     for before, token in zip((None, *tokens), tokens, strict=False):
-        if token.kind is Kind.NAME:
+        placed = before is not None and before.plain in _PLACE_PREPOSITIONS
+        if token.kind is Kind.NAME and not placed:
             first = {before.key} if before is not None and before.surface[:1].isupper() else set()
             found[token.key] = found.get(token.key, frozenset()) | first
     return found
@@ -166,12 +188,20 @@ def _find_names(tokens: Sequence[Token]) -> dict[str, frozenset[str]]:
 def is_first_person(tokens: Sequence[Token]) -> bool:
     """Whether an "I", "we" or "you" is outside quotation marks: unmarked speech."""
     inside = False
-    for token in tokens:
+    for before, token in zip((None, *tokens), tokens, strict=False):
+        numeral = token.surface == "I" and before is not None and _is_capitalized_name(before)
         if token.plain == '"':
             inside = not inside
-        elif not inside and token.kind is Kind.FUNCTION and token.plain in _FIRST_AND_SECOND_PERSON:
+        elif inside or numeral:  # "Francis I"
+            continue
+        elif token.kind is Kind.FUNCTION and token.plain in _FIRST_AND_SECOND_PERSON:
             return True
     return False
+
+
+def _is_capitalized_name(token: Token) -> bool:
+    opens = function_words.ANAPHORIC_OPENERS | function_words.SENTENCE_OPENERS
+    return token.surface[:1].isupper() and token.kind is Kind.NAME and token.plain not in opens
 
 
 def _is_fragment(text: str) -> bool:

@@ -8,12 +8,13 @@ draft stands, it is not kept.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from summarize.generation.drafts import GenerationSession
 from summarize.nlp.normalize import has_tables, tokenize
-from summarize.nlp.tokens import Tokens
+from summarize.nlp.tokens import Kind, Tokens
 from summarize.results import CheckedClaim, Claim, Dropped, Origin, Repair, RepairMethod, Verdict
 from summarize.rewriting.edits.changes import Words, split_words
 from summarize.rewriting.edits.cuts import has_complete_end
@@ -24,6 +25,7 @@ from summarize.rewriting.self_contained import (
     is_first_person,
     leans_on_context,
     may_refer_to,
+    opens_with_person,
     strip_connective,
     tells_about_text,
 )
@@ -37,7 +39,7 @@ from summarize.selection.optimizer import (
     is_redundant,
     share_concepts,
 )
-from summarize.selection.ordering import realize
+from summarize.selection.ordering import expand_leading_name
 from summarize.selection.votes import DraftedStatement
 from summarize.verification.verdicts import ClaimVerifier
 
@@ -109,13 +111,26 @@ def write_summary(
         for lines, draft in mended
         if _count_kept(lines) >= _MIN_KEPT_SHARE * max(1, sum(one.claim.words for one in draft))
     ]
-    whole = [(lines, draft) for lines, draft in fitted if _count(lines) >= window.low]
+    whole = [
+        (lines, draft)
+        for lines, draft in fitted
+        if _count(lines) >= window.low and _count_kept(lines) >= _MIN_KEPT_SHARE * _count(lines)
+    ]
     if not whole:
         return None
     lines, draft = max(
         whole, key=lambda one: mender.rate(one[0]) * (1 + _count_kept(one[0]) / _count(one[0]))
     )
-    sentences = realize([one.candidate for one in lines], verifier.checker, window, pool.unread)
+    sentences: list[CheckedClaim] = []
+    room = window.high - _count(lines)
+    for one in lines:
+        statement = one.candidate.statement
+        if one.own is None:  # nothing before it was written for it
+            statement = expand_leading_name(
+                statement, verifier.checker, room, sentences, pool.unread
+            )
+            room -= statement.words - one.candidate.words
+        sentences.append(statement)
     return _explain(lines, tuple(sentences), draft)
 
 
@@ -171,15 +186,17 @@ class _Mender:
         slots: list[_Line | None] = []
         for one in draft:
             line = _Line(self._build(one.claim), one) if self._is_printable(one) else None
-            again = line and any(share_concepts(line.candidate, o.candidate) for o in slots if o)
+            again = line and any(_say_the_same(line.candidate, o.candidate) for o in slots if o)
             slots.append(None if again else line)
         for place, one in enumerate(draft):
             if slots[place] is None and not one.is_supported:
                 slots[place] = next(self._propose(one, [o for o in slots if o]), None)
         for place in range(len(slots)):
-            before = slots[place - 1] if place else None
+            before = next((one for one in reversed(slots[:place]) if one), None)
             rest = [other for other in slots if other and other is not slots[place]]
-            slots[place] = self._settle(slots[place], before, rest)
+            near = before is not None and before is slots[place - 1]
+            if not self._can_stand(slots[place], before, near=near):
+                slots[place] = self._settle(slots[place], rest)
         return [one for one in slots if one]
 
     def _is_printable(self, statement: DraftedStatement) -> bool:
@@ -229,25 +246,34 @@ class _Mender:
                     if _has_most_of(candidate, wanted):
                         yield other.claim
 
-    def _settle(
-        self, line: _Line | None, before: _Line | None, rest: Sequence[_Line]
-    ) -> _Line | None:
-        """Return a line as it can stand behind the one before it in the draft; None if it can't.
+    def _can_stand(self, line: _Line | None, before: _Line | None, *, near: bool) -> bool:
+        """Whether a line says behind the one before it what it says in its draft.
 
-        What leans on the sentence before keeps its place only behind that very sentence. Else a
-        connective goes, or the article's own wording is printed that needs nothing before it.
+        `near` is whether that is there also in the draft. A "he" needs somebody whom it can mean,
+        a "however" or an "it" the very sentence that it went on from.
         """
         if line is None or not self._leans(line.candidate):
-            return line
-        kept = before and before.own and before.method not in _SOURCE_METHODS.values()
-        if before and kept and self._may_follow(line.candidate, before.candidate):
-            return line
+            return True
+        if before is None:
+            return False
+        if opens_with_person(self._tokenize(line.candidate.statement.text)):
+            return self._may_follow(line.candidate, before.candidate)
+        as_drafted = before.own is not None and before.method not in _SOURCE_METHODS.values()
+        return near and as_drafted
+
+    def _settle(self, line: _Line | None, rest: Sequence[_Line]) -> _Line | None:
+        """Return a line without its connective, or the article's own wording; None if neither.
+
+        What is printed needs no sentence before it.
+        """
+        if line is None:
+            return None
         shorter = strip_connective(line.candidate.statement.text)
         if shorter is not None:
             (claim,) = self._verifier.check_all([Claim(shorter)])
             if claim.verdict is Verdict.SUPPORTED:
                 candidate = self._build(claim)
-                if not self._leans(candidate):
+                if not (self._leans(candidate) or tells_about_text(shorter)):
                     return replace(line, candidate=candidate)
         return next(
             (
@@ -320,15 +346,17 @@ class _Mender:
         """Whether a "he" can be the same person behind this line as in the article.
 
         That is somebody whom both the evidence and the line before name; where the evidence names
-        nobody, the line before must render it or the sentence before it.
+        nobody, the line before must have a name and render it or the sentence before it.
         """
         numbers = line.statement.sentence_numbers
         evidence = [token for number in numbers for token in self._annotated.tokens(number)]
-        named = may_refer_to(
-            self._tokenize(line.statement.text), evidence, self._tokenize(before.statement.text)
-        )
+        told = self._tokenize(before.statement.text)
+        named = may_refer_to(evidence, told)
+        if named is not None:
+            return named
         near = {near for number in numbers for near in (number - 1, number)}
-        return not near.isdisjoint(before.statement.sentence_numbers) if named is None else named
+        has_name = any(token.kind is Kind.NAME for token in told)
+        return has_name and not near.isdisjoint(before.statement.sentence_numbers)
 
     def _is_said(self, candidate: Candidate, lines: Sequence[_Line]) -> bool:
         """Whether a line says what a candidate says, or renders the same sentence."""
@@ -359,9 +387,17 @@ _SOURCE_METHODS = {
 }
 
 
+def _say_the_same(one: Candidate, other: Candidate) -> bool:
+    """Whether two statements of a draft share most concepts and have the same figures."""
+    figures = [re.findall(r"\d+", each.statement.text) for each in (one, other)]
+    differ = all(figures) and sorted(figures[0]) != sorted(figures[1])
+    return share_concepts(one, other) and not differ
+
+
 def _is_whole(words: Words) -> bool:
     """Whether a sentence was not cut off: `"A small ferry now." -> False`."""
-    return has_complete_end(words) and (len(words) > _VERBLESS_WORDS or has_main_verb(words))
+    verb = has_main_verb(words) or any(word.plain.endswith(("s", "ed")) for word in words[1:])
+    return has_complete_end(words) and (verb or len(words) > _VERBLESS_WORDS)
 
 
 def _has_most_of(candidate: Candidate, wanted: Candidate) -> bool:

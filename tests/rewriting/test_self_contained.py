@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 
 from summarize.nlp.normalize import tokenize
-from summarize.rewriting.self_contained import SELF_CONTAINED_FROM, score_alone, score_in_context
+from summarize.rewriting.self_contained import (
+    SELF_CONTAINED_FROM,
+    is_first_person,
+    leans_on_context,
+    may_refer_to,
+    score_alone,
+    score_in_context,
+    strip_connective,
+    tells_about_text,
+)
 
 
 def worth(text: str, *, quoted: bool = False) -> float:
@@ -95,3 +104,73 @@ def test_speech_pages_and_descriptions(text: str, least: float, most: float) -> 
 )
 def test_behind_its_neighbour_a_pronoun_may_stay(text: str, clear: bool) -> None:
     assert (score_in_context(text, tokenize(text), quoted=False) >= 0.9) is clear
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("However, the pier sank.", "The pier sank."),
+        ("As a result, it closed.", "It closed."),
+        ("As a result of the storm, the wall lost 40 stones.", None),
+        ("In addition to the ferry, a bus will run.", None),
+        ("Second World War veterans met.", None),
+        ("Later this month the trust will vote.", None),
+        ("The pier sank.", None),
+    ],
+)
+def test_a_connective_goes_and_a_preposition_stays(text: str, rest: str | None) -> None:
+    assert strip_connective(text) == rest
+
+
+@pytest.mark.parametrize(
+    ("text", "leans"),
+    [
+        ("The latter sank.", True),
+        ("The decision was lawful.", True),
+        ("The decision of the court was lawful.", False),
+        ("The attack on the customs house failed.", False),
+        ("Since then, Locke has lost.", True),
+        ("According to him, it sank.", True),
+        ("One of them sank.", True),
+        ("Meanwhile, the crew slept.", True),
+        ("It is illegal to fish there.", False),
+        ("It sank in May.", True),
+        ("The first ferry sails at six.", False),
+        ("Rosa Lindqvist left.", False),
+    ],
+)
+def test_what_goes_on_from_the_sentence_before(text: str, leans: bool) -> None:
+    assert leans_on_context(text, tokenize(text, "en")) is leans
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("The article discusses the flood.", True),
+        ("The passage briefly mentions a singer.", True),
+        ("In this article, we learn of a flood.", True),
+        ("The author of the plan resigned.", False),
+        ("The passage between the islands froze.", False),
+    ],
+)
+def test_talk_about_the_text_is_known(text: str, about: bool) -> None:
+    assert tells_about_text(text) is about
+
+
+@pytest.mark.parametrize(
+    ("evidence", "before", "may"),
+    [
+        ("Rosa Lindqvist, who left, said so.", "Yesterday Rosa Lindqvist spoke.", True),
+        ("Later Vera Brandt paid.", "Yesterday Ida Holm spoke.", False),
+        ("Later James Murdoch left.", "The chairman is Rupert Murdoch.", False),
+        ("Later Vera Brandt paid in Dover.", "The quarrel in Dover went on.", False),
+        ("She paid.", "Yesterday Ida Holm spoke.", None),
+    ],
+)
+def test_whom_a_pronoun_may_mean(evidence: str, before: str, may: bool | None) -> None:
+    assert may_refer_to(tokenize(evidence, "en"), tokenize(before, "en")) is may
+
+
+def test_the_number_of_a_king_is_no_first_person() -> None:
+    assert not is_first_person(tokenize("The king was Francis I and he left.", "en"))
+    assert is_first_person(tokenize("Then I left.", "en"))

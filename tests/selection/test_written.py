@@ -207,6 +207,28 @@ def test_repairs_are_told_of_the_draft_that_is_printed_alone() -> None:
     assert summary.repairs == summary.dropped == ()
 
 
+def test_no_statement_is_told_twice_as_dropped_or_repaired() -> None:
+    """Lists of claims fail like drafts, and say the same."""
+    settings = settings_for(length="40", claims=3)
+    document = read(text=TEXT, language="en")
+    said = " ".join([TRUE[0], FALSE[1], FALSE[3], TRUE[3]])
+    summary = summarize(document, settings, ScriptedEngine(lambda _: said), writer=TRUSTED)
+    told = [one.text for one in summary.dropped] + [one.before for one in summary.repairs]
+    assert len(set(told)) == len(told)
+    assert not set(told) & set(texts(summary))
+
+
+def test_a_draft_of_which_nothing_fits_is_not_the_summary() -> None:
+    long = (
+        TRUE[0].rstrip(".")
+        + ", and "
+        + ", and ".join(one[:1].lower() + one[1:].rstrip(".") for one in TRUE[2:4])
+    )
+    summary = run([f"{long}."], length=20)
+    printed_own = any(one.basis is Basis.MEANING for one in summary.sentences)
+    assert printed_own or not summary.written
+
+
 def test_what_is_outside_the_focus_is_not_printed() -> None:
     settings = settings_for(length="40", claims=3, focus="fishermen")
     document = read(text=TEXT, language="en")
