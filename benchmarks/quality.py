@@ -15,7 +15,8 @@ the same number of words; then which of the aims are reached.
 
 Baselines: the article's opening; its first sentence; the plain prompt to the same model;
 map-reduce with the plain prompt; LexRank. Completions are kept in `--cache FILE`, so that a
-change in what happens after the model is measured in seconds.
+change in what happens after the model is measured in seconds. A model is believed as far as its
+exam goes, if it has taken it here.
 """
 
 from __future__ import annotations
@@ -38,6 +39,9 @@ from summarize.inference.cached_engine import CachedEngine
 from summarize.inference.llama_cpp.library import installed_version
 from summarize.inference.llama_cpp.llama_engine import REVISION, LlamaEngine
 from summarize.inference.llama_cpp.requantized import choose_weights
+from summarize.inference.load import identify_engine
+from summarize.judging.open_judge import recall_writer
+from summarize.judging.writer import UNKNOWN_WRITER, Writer
 from summarize.models.gguf import read_header
 from summarize.models.model_files import fingerprint
 from summarize.models.registry import build_model_info, locate_model
@@ -89,9 +93,12 @@ Summarized = tuple[Item, Summary, float | None]
 class Bench:
     """Summarises and measures; `rows` are the results, `failures` what could not be done."""
 
-    def __init__(self, args: argparse.Namespace, engine: Engine, cache: Cache | None) -> None:
+    def __init__(
+        self, args: argparse.Namespace, engine: Engine, cache: Cache | None, writer: Writer
+    ) -> None:
         self._args = args
         self._engine = engine
+        self._writer = writer
         self._baselines = baselines.baselines(engine, cache, args.baselines)
         self.rows: list[Row] = []
         self.failures: list[str] = []
@@ -114,7 +121,8 @@ class Bench:
         started = time.perf_counter()
         try:
             wanted = settings_for(item, settings, self._args.length)
-            summary = pipeline.summarize(read(text=item.text), wanted, self._engine)
+            document = read(text=item.text)
+            summary = pipeline.summarize(document, wanted, self._engine, writer=self._writer)
         except SummarizeError as error:
             self.failures.append(f"{item.group} {item.id}: {error}")
             return None
@@ -226,8 +234,9 @@ def main() -> None:
         for path, every in args.sets
         for item in load(path, choice)[args.skip :: every][: args.items or None]
     ]
+    writer = recall_writer(settings, identify_engine(settings)) or UNKNOWN_WRITER
     with engine_of(settings, args.cache) as (engine, cache):
-        bench = Bench(args, engine, cache)
+        bench = Bench(args, engine, cache, writer)
         for start in range(0, len(items), _TOGETHER):
             bench.run(items[start : start + _TOGETHER], settings)
     if args.json:
