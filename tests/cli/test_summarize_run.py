@@ -10,15 +10,18 @@ from pathlib import Path
 
 import pytest
 
-from summarize.cli import ExitCode, FailOn, summarize_run
+from summarize.cli import ExitCode, FailOn, exam_run, summarize_run
 from summarize.cli.commands.main_commands import print_text
 from summarize.cli.streams import OutputStream
 from summarize.cli.summarize_run import summarize_all
 from summarize.cli.verify_run import verify_summary
 from summarize.errors import ModelError, OutputError, SourceError
+from summarize.inference import Completion, FinishReason, Request
 from summarize.inference.load import LoadedEngine
+from summarize.judging import exam_records, open_judge
 from summarize.settings import Settings
 from support.answers import failing_where, settings_for, silent, voting
+from support.exam_takers import believes
 from support.paths import EXAMPLES
 from support.scripted_engine import ScriptedEngine
 
@@ -45,6 +48,81 @@ def use(monkeypatch: pytest.MonkeyPatch) -> Use:
 
 def run(*sources: str, output: str | None = None, **flags: object) -> int:
     return summarize_all(sources, output, settings_for(**flags))
+
+
+@pytest.fixture
+def unknown_model(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A model on this computer that has taken no exam."""
+    monkeypatch.setattr(exam_records, "user_cache_folder", lambda: tmp_path)
+    monkeypatch.setattr(summarize_run, "identify_engine", lambda _: "unknown")
+    monkeypatch.setattr(open_judge, "identify_engine", lambda *_: "unknown")
+    path = tmp_path / "model.gguf"
+    path.write_bytes(b"GGUF")
+    return path
+
+
+def knowing(request: Request) -> Completion:
+    """A model that passes the exam and writes what is true in other words."""
+    if request.choices:
+        sign = 1.0 if believes(request.prompt.text) else -1.0
+        return Completion(request.choices[0], FinishReason.END, 9, 1, log_odds=3 * sign)
+    text = "The work on the breakwater is going to cost £4.2 million."
+    return Completion(text, FinishReason.END, 9, 9)
+
+
+def test_an_unknown_model_takes_the_exam_at_its_first_run_and_never_again(
+    use: Use, unknown_model: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    engine = ScriptedEngine(knowing)
+    use(engine)
+    assert run(HARBOUR, model=str(unknown_model), format="json", cache=False) == ExitCode.DONE
+    first = json.loads(capsys.readouterr().out)
+    assert sum(one.choices is not None for one in engine.asked) == 60
+    assert run(HARBOUR, model=str(unknown_model), format="json", cache=False) == ExitCode.DONE
+    assert sum(one.choices is not None for one in engine.asked) == 60
+    assert json.loads(capsys.readouterr().out)["summary"] == first["summary"]
+
+
+def test_with_strict_no_exam_is_needed(use: Use, unknown_model: Path) -> None:
+    engine = ScriptedEngine(knowing)
+    use(engine)
+    assert run(HARBOUR, model=str(unknown_model), strict=True, cache=False) == ExitCode.DONE
+    assert all(one.choices is None for one in engine.asked)
+
+
+def test_a_model_whose_exam_could_not_be_kept_does_not_take_it(
+    use: Use, unknown_model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exam_run, "can_keep_records", lambda: False)
+    engine = ScriptedEngine(knowing)
+    use(engine)
+    assert run(HARBOUR, model=str(unknown_model), cache=False) == ExitCode.DONE
+    assert all(one.choices is None for one in engine.asked)
+
+
+@pytest.mark.parametrize(
+    ("flags", "shown", "advised"),
+    [
+        ({}, True, True),
+        ({}, False, False),
+        ({"quiet": True}, True, False),
+        ({"strict": True}, True, False),
+        ({"unchecked": True}, True, False),
+    ],
+)
+def test_where_the_packaged_model_had_to_choose_a_better_one_is_named_on_a_terminal(
+    use: Use,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    flags: dict[str, object],
+    shown: bool,
+    advised: bool,
+) -> None:
+    use(ScriptedEngine(voting()))
+    for stream in (sys.stdout, sys.stderr):
+        monkeypatch.setattr(stream, "isatty", lambda: shown, raising=False)
+    assert run(HARBOUR, HARBOUR, format="text", cache=False, **flags) == ExitCode.DONE
+    assert capsys.readouterr().err.count("summarize models pull") == int(advised)
 
 
 def test_one_source(use: Use, capsys: pytest.CaptureFixture[str]) -> None:
