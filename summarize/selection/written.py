@@ -309,7 +309,10 @@ class _Mender:
         )
 
     def _find_missing(self, lines: Sequence[_Line]) -> Candidate | None:
-        """Return the candidate that adds most to some lines and fits the window."""
+        """Return the candidate that adds most to some lines and fits the window.
+
+        A whole sentence is preferred: what was cut may lean on what was cut off.
+        """
         room = self._window.high - _count(lines)
         cover = ConceptCover(self._pool.weights, [one.candidate for one in lines])
         fit = (
@@ -317,7 +320,14 @@ class _Mender:
             for one in self._pool.candidates
             if one.words <= room and not self._leans(one) and not self._is_said(one, lines)
         )
-        return max(fit, key=lambda one: cover.gain(one) / one.words, default=None)
+        return max(
+            fit,
+            key=lambda one: (
+                one.statement.origin is not Origin.EDITED,
+                cover.gain(one) / one.words,
+            ),
+            default=None,
+        )
 
     def _insert(self, lines: list[_Line], new: Candidate) -> list[_Line]:
         """Insert a sentence by its place in the article, but before no line that leans."""
