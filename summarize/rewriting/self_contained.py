@@ -54,6 +54,10 @@ _MENTIONED = re.compile(
     r"|accused|film|movie|album|man|woman|couple|boy|girl)\b(?!,? (?:[A-Z]|(?:of|that|who|which|on"
     r"|in|to|for|behind|between|from|at|with|against|by)\b)))"
 )
+# A clause that another one should follow or precede: "After a free kick forced a save."
+_LOOSE_CLAUSE = re.compile(
+    r"(?:After|Before|When|While|Although|Though|Because|If|Since|Until|Unless|Whereas)\b[^,;:]*\Z"
+)
 _EXPLETIVE = re.compile(r"It (?:is|was|has been|will be) (?:\w+ )?(?:to|that|who)\b")
 _ABOUT_TEXT = re.compile(
     r"In (?:the|this) (?:article|passage|text|piece|document|excerpt)\b"
@@ -146,6 +150,11 @@ def strip_connective(text: str) -> str | None:
     """
     rest = _CONNECTIVE.sub("", text, count=1)
     return None if rest == text else rest[:1].upper() + rest[1:]
+
+
+def is_loose_clause(text: str) -> bool:
+    """Whether a text is a subordinate clause alone: `"After it sank." -> True`."""
+    return bool(_LOOSE_CLAUSE.match(text))
 
 
 def tells_about_text(text: str) -> bool:

@@ -22,7 +22,12 @@ from summarize.rewriting.compression import compress
 from summarize.rewriting.decontextualize import add_speaker, resolve_reference
 from summarize.rewriting.edits.changes import split_words
 from summarize.rewriting.edits.loose_clauses import has_main_verb
-from summarize.rewriting.self_contained import score_alone, score_in_context, tells_about_text
+from summarize.rewriting.self_contained import (
+    is_loose_clause,
+    score_alone,
+    score_in_context,
+    tells_about_text,
+)
 from summarize.selection.optimizer import Candidate
 from summarize.selection.salience import score_salience
 from summarize.selection.votes import DraftVotes, find_concepts
@@ -187,7 +192,7 @@ class CandidateBuilder:
             claim.text: claim
             for claim in votes.supported
             if claim.origin is not Origin.SOURCE
-            and not tells_about_text(claim.text)
+            and not (tells_about_text(claim.text) or is_loose_clause(claim.text))
             and all(number in shortlist for number in claim.sentence_numbers)
         }
         return (

@@ -23,6 +23,7 @@ from summarize.rewriting.model_rewrite import rewrite_statements
 from summarize.rewriting.self_contained import (
     SELF_CONTAINED_FROM,
     is_first_person,
+    is_loose_clause,
     leans_on_context,
     may_refer_to,
     opens_with_person,
@@ -202,7 +203,8 @@ class _Mender:
     def _is_printable(self, statement: DraftedStatement) -> bool:
         """Whether a statement may be printed: it is supported, whole, and about the document."""
         claim = statement.claim
-        if not statement.is_supported or tells_about_text(claim.text):
+        no_news = tells_about_text(claim.text) or is_loose_clause(claim.text)
+        if no_news or not statement.is_supported:
             return False
         if has_tables(self._annotated.language) and not _is_whole(split_words(claim.text)):
             return False

@@ -85,8 +85,11 @@ LABELLED_SHARE = 0.63
 """Of the statements that the weights were fitted on, the share that is supported."""
 SUPPORTED_FROM = 0.8
 """From this probability on, an open sentence is supported by its meaning."""
-PRINTED_FROM = 0.9
-"""From this probability on, a sentence in other words by a writer who is known is supported."""
+PRINTED_FROM, PRINTED_OF_TRUSTED_FROM = 0.95, 0.9
+"""From this probability on, a sentence in other words by a writer who is known is supported.
+
+The second is for trusted writers. Whoever errs more often errs more subtly.
+"""
 UNSUPPORTED_BELOW = 0.12
 """Below this probability a claim is unsupported even if no check contradicts it."""
 _LARGEST = 30.0

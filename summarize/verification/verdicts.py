@@ -18,6 +18,7 @@ from summarize.verification.checker import Checker, SentenceCheck
 from summarize.verification.comparison import Reason
 from summarize.verification.score import (
     PRINTED_FROM,
+    PRINTED_OF_TRUSTED_FROM,
     SUPPORTED_FROM,
     UNSUPPORTED_BELOW,
     estimate_probability,
@@ -124,6 +125,7 @@ class ClaimVerifier:
     def _accepts(self, standing: Standing, likely: float, judged: float | None) -> bool:
         """Whether a sentence in other words is supported, so likely it is and so it was judged."""
         if self._prior is not None:
-            allowed = _OF_TRUSTED_WRITERS if self.trusts_writer else {Standing.OPEN}
-            return standing in allowed and likely >= PRINTED_FROM
+            if self.trusts_writer:
+                return standing in _OF_TRUSTED_WRITERS and likely >= PRINTED_OF_TRUSTED_FROM
+            return standing is Standing.OPEN and likely >= PRINTED_FROM
         return judged is not None and likely >= SUPPORTED_FROM

@@ -8,6 +8,7 @@ from summarize.nlp.normalize import tokenize
 from summarize.rewriting.self_contained import (
     SELF_CONTAINED_FROM,
     is_first_person,
+    is_loose_clause,
     leans_on_context,
     may_refer_to,
     score_alone,
@@ -169,6 +170,12 @@ def test_talk_about_the_text_is_known(text: str, about: bool) -> None:
 )
 def test_whom_a_pronoun_may_mean(evidence: str, before: str, may: bool | None) -> None:
     assert may_refer_to(tokenize(evidence, "en"), tokenize(before, "en")) is may
+
+
+def test_a_clause_alone_is_no_sentence() -> None:
+    assert is_loose_clause("After another free kick forced Oblak into a save.")
+    assert not is_loose_clause("After another free kick, Oblak saved.")
+    assert not is_loose_clause("Oblak saved after another free kick.")
 
 
 def test_the_number_of_a_king_is_no_first_person() -> None:

@@ -10,7 +10,7 @@ from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.results import Basis, CheckedClaim, Claim, Verdict
 from summarize.verification import checks
 from summarize.verification.comparison import Comparison, Reason
-from summarize.verification.score import PRINTED_FROM, SUPPORTED_FROM
+from summarize.verification.score import PRINTED_OF_TRUSTED_FROM, SUPPORTED_FROM
 from summarize.verification.standing import Standing
 from summarize.verification.verdicts import ClaimVerifier
 from support.checkers import checker_for
@@ -159,7 +159,7 @@ TRUSTED, KNOWN = 0.95, 0.74
 def test_other_words_of_a_trusted_writer_are_accepted_as_likely() -> None:
     found = verify(OTHER_WORDS, prior=TRUSTED)
     assert (found.verdict, found.basis) == (Verdict.SUPPORTED, Basis.MEANING)
-    assert found.probability >= PRINTED_FROM
+    assert found.probability >= PRINTED_OF_TRUSTED_FROM
     assert verify(OTHER_WORDS).verdict is Verdict.UNSURE
 
 
