@@ -39,7 +39,6 @@ from summarize.inference.cached_engine import CachedEngine
 from summarize.inference.llama_cpp.library import installed_version
 from summarize.inference.llama_cpp.llama_engine import REVISION, LlamaEngine
 from summarize.inference.llama_cpp.requantized import choose_weights
-from summarize.inference.load import identify_engine
 from summarize.judging.open_judge import recall_writer
 from summarize.judging.writer import UNKNOWN_WRITER, Writer
 from summarize.models.gguf import read_header
@@ -234,7 +233,7 @@ def main() -> None:
         for path, every in args.sets
         for item in load(path, choice)[args.skip :: every][: args.items or None]
     ]
-    writer = recall_writer(settings, identify_engine(settings)) or UNKNOWN_WRITER
+    writer = recall_writer(settings) or UNKNOWN_WRITER
     with engine_of(settings, args.cache) as (engine, cache):
         bench = Bench(args, engine, cache, writer)
         for start in range(0, len(items), _TOGETHER):

@@ -40,15 +40,17 @@ def statements(folder: Path) -> Iterator[Statement]:
     Of a file instead of a folder: its lines, with `source`, `claim` and `label`.
     """
     if folder.is_file():
-        for row in _lines(folder):
+        for row in read_lines(folder):
             yield Statement(row["source"], row["claim"], row["label"] == "supported", "own", False)
         return
-    core = list(_lines(folder / "factuality_core.jsonl"))
+    core = list(read_lines(folder / "factuality_core.jsonl"))
     known = {row["claim"] for row in core}
-    sources = {row["source_id"]: row["text"] for row in _lines(folder / "factuality_sources.jsonl")}
+    sources = {
+        row["source_id"]: row["text"] for row in read_lines(folder / "factuality_sources.jsonl")
+    }
     rest = [
         row | {"source": sources[row["source_id"]]}
-        for row in _lines(folder / "factuality.jsonl")
+        for row in read_lines(folder / "factuality.jsonl")
         if row["claim"] not in known
     ]
     for row in (*core, *rest):
@@ -58,7 +60,7 @@ def statements(folder: Path) -> Iterator[Statement]:
             yield Statement(row["source"], row["claim"], supported, row["subset"], is_core)
 
 
-def _lines(path: Path) -> Iterator[dict[str, str]]:
+def read_lines(path: Path) -> Iterator[dict[str, str]]:
     with path.open(encoding="utf-8") as file:
         for line in file:
             yield json.loads(line)

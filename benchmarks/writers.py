@@ -16,7 +16,6 @@ without it, and without `--judge`, only what the rules prove is printed. Setting
 from __future__ import annotations
 
 import argparse
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
@@ -24,7 +23,7 @@ from dataclasses import dataclass
 from os import devnull
 from pathlib import Path
 
-from statements import checker_of
+from statements import checker_of, read_lines
 from summarize import pipeline
 from summarize.document import count_words
 from summarize.inference import Completion, FinishReason, Prompt, Request
@@ -73,26 +72,20 @@ class DraftEngine:
 
 
 def read_drafts(folder: Path) -> Iterator[Draft]:
-    for row in _read_lines(folder / "llm_summaries.jsonl"):
+    for row in read_lines(folder / "llm_summaries.jsonl"):
         if row["kind"] == "faithbench":
             labels = {one["text"]: one["label"] for one in row["sentences"]}
             yield Draft("faithbench", row["text"], " ".join(labels), labels)
     sources = {
-        row["source_id"]: row["text"] for row in _read_lines(folder / "factuality_sources.jsonl")
+        row["source_id"]: row["text"] for row in read_lines(folder / "factuality_sources.jsonl")
     }
     by_system: defaultdict[tuple[str, str, str], dict[str, str]] = defaultdict(dict)
-    for row in _read_lines(folder / "factuality.jsonl"):
+    for row in read_lines(folder / "factuality.jsonl"):
         if row["subset"] in _OLDER_SYSTEMS:
             key = row["subset"], row["source_id"], row.get("system", row["id"])
             by_system[key][row["claim"]] = row["label"]
     for (subset, source, _), labels in by_system.items():
         yield Draft(subset, sources[source], " ".join(labels), labels)
-
-
-def _read_lines(path: Path) -> Iterator[dict[str, str]]:
-    with path.open(encoding="utf-8") as file:
-        for line in file:
-            yield json.loads(line)
 
 
 def summarize_draft(draft: Draft, settings: Settings, writer: Writer) -> Summary | None:

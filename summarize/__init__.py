@@ -46,7 +46,7 @@ def summarize(document: Document, *, length: str | int = "medium", **settings: o
     from dataclasses import replace
     from os import devnull
 
-    from summarize.inference.load import identify_engine, load_engine
+    from summarize.inference.load import load_engine
     from summarize.judging.open_judge import recall_writer
     from summarize.judging.writer import UNKNOWN_WRITER
     from summarize.pipeline import summarize as run
@@ -56,7 +56,7 @@ def summarize(document: Document, *, length: str | int = "medium", **settings: o
     document.ensure_prose()
     resolved = resolve_settings(flags, {}, Path(devnull)).settings
     with load_engine(resolved) as ready:
-        writer = recall_writer(resolved, identify_engine(resolved)) or UNKNOWN_WRITER
+        writer = recall_writer(resolved) or UNKNOWN_WRITER
         result = run(document, resolved, ready.engine, writer=writer)
     seconds = result.usage.seconds + ready.load_seconds
     usage = replace(result.usage, seconds=seconds, load_seconds=ready.load_seconds)

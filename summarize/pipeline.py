@@ -7,7 +7,8 @@ drafts       what the model proposes for each chunk, checked and counted as vote
              (`selection.draft_set`); of several chunks also for a digest of all
              (`selection.digest`)
 candidates   checked wordings of the document's sentences (`selection.candidates`)
-chosen       the summary and its key claims (`selection.summary`, `selection.key_claims`)
+written      a trusted writer's best draft, mended (`selection.written`), or
+chosen       the best candidates (`selection.summary`); key claims (`selection.key_claims`)
 finished     translated (`rewriting.translation`), with remarks and the cost
 """
 

@@ -19,7 +19,7 @@ from summarize import pipeline
 from summarize.cli.streams import show_progress
 from summarize.document import Document
 from summarize.inference import Completion, EngineWrapper, Request
-from summarize.inference.load import identify_engine, load_local
+from summarize.inference.load import load_local
 from summarize.judging.open_judge import recall_writer
 from summarize.judging.writer import UNKNOWN_WRITER
 from summarize.models.speeds import MeasuredSpeeds, save_speeds
@@ -174,7 +174,7 @@ def measure_summary(
     """
     watched = _TimedEngine(engine)
     started = time.perf_counter()
-    writer = recall_writer(settings, identify_engine(settings)) or UNKNOWN_WRITER
+    writer = recall_writer(settings) or UNKNOWN_WRITER
     pipeline.summarize(document, settings, watched, progress, writer)
     seconds = time.perf_counter() - started
     progress(Step("timing the engine"))

@@ -129,8 +129,10 @@ def recall_record(settings: Settings, identity: str = "") -> ExamRecord | None:
     return record
 
 
-def recall_writer(settings: Settings, identity: str) -> Writer | None:
-    """Return what is known of the model with this identity; None if it has to take the exam.
+def recall_writer(settings: Settings, identity: str = "") -> Writer | None:
+    """Return what is known of the model that the settings name; None if it has to take the exam.
+
+    `identity` as in `recall_record`.
 
     Nothing needs to be known where only what the rules prove is printed. A model behind a server
     takes it only when it is asked to judge: nobody should pay for questions that were not theirs.

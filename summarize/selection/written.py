@@ -9,7 +9,7 @@ draft stands, it is not kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from summarize.generation.drafts import GenerationSession
@@ -390,7 +390,7 @@ class _Mender:
         return build_candidate(claim, self._annotated, min(self._find_said(claim)))
 
     def _tokenize(self, text: str) -> Tokens:
-        return tuple(tokenize(text, self._annotated.language))
+        return tokenize(text, self._annotated.language)
 
 
 _SOURCE_METHODS = {
@@ -413,5 +413,5 @@ def _is_whole(words: Words) -> bool:
 
 
 def _has_most_of(candidate: Candidate, wanted: Candidate) -> bool:
-    shared: Collection[str] = candidate.concepts & wanted.concepts
+    shared = candidate.concepts & wanted.concepts
     return len(shared) >= _SAME_CONCEPTS * len(wanted.concepts)

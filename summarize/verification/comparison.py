@@ -32,7 +32,7 @@ class Reason:
 
     It is a `contradiction` (or invention), a `veto`, or a doubt: not enough information. A veto
     is an omission, a join or another order that is not proven safe. It is no accusation, but no
-    score lifts it either.
+    score lifts it either, unless the writer is trusted (`verification.verdicts`).
     `wrong_tokens` are the words of the claim that it is about, and `correction` is what the
     evidence has in their place; both are empty where no word can be named. `check` is the name
     of the module of the check, filled in by the code that runs the checks: a feature of the

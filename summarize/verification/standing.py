@@ -2,7 +2,8 @@
 
 The order of powers: a contradiction or a veto decides alone. A sentence whose content words all
 stand in its evidence is decided by the rules. A name or number that is not in the evidence is
-never accepted. What is left, other words for the same thing, goes by probability.
+never accepted. What is left, other words for the same thing, goes by probability; of a trusted
+writer what is disputed or cut does so, too (`verification.verdicts`).
 """
 
 from __future__ import annotations

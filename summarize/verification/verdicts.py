@@ -1,9 +1,11 @@
-"""Verdicts by meaning: what the rules leave open is decided by one probability, with a judge.
+"""Verdicts by meaning: what the rules leave open is decided by one probability.
 
-The judge is asked about these sentences alone, all in one call. What it says is weighed with the
+A judge is asked about these sentences alone, all in one call. What it says is weighed with the
 features of the rules. It lifts no contradiction, no veto, and no doubt about a sentence in the
-document's own words. Without its answer nothing is accepted: rules can't tell other words for the
-same from a word that was changed.
+document's own words. Of a writer who is not known, nothing is accepted without its answer: rules
+can't tell other words for the same from a word that was changed. Where it is known how many of
+the writer's statements are true, that takes part in the probability, and for a trusted writer it
+may lift a veto, too; a contradiction never.
 """
 
 from __future__ import annotations
@@ -124,8 +126,8 @@ class ClaimVerifier:
 
     def _accepts(self, standing: Standing, likely: float, judged: float | None) -> bool:
         """Whether a sentence in other words is supported, so likely it is and so it was judged."""
+        if self.trusts_writer:
+            return likely >= PRINTED_OF_TRUSTED_FROM
         if self._prior is not None:
-            if self.trusts_writer:
-                return standing in _OF_TRUSTED_WRITERS and likely >= PRINTED_OF_TRUSTED_FROM
             return standing is Standing.OPEN and likely >= PRINTED_FROM
         return judged is not None and likely >= SUPPORTED_FROM
