@@ -31,10 +31,10 @@ _TEMPERATURE = 0.7
 _SPARE_TOKENS = 16
 # Base models continue with the next article, another heading, a list of tags.
 _STOP_STRINGS = ("\n\n", "\nArticle:", "\nSummary")
-# A quotation that was cut in two leaves one mark behind. Some models number the sentences
-# of a paragraph: "(1) Ito won. (2) Lee was second."
+# A quotation that was cut in two leaves one mark behind. Some models number the sentences of a
+# paragraph, or put them in a list: "(1) Ito won. (2) Lee was second.", "Ito won. - Lee was second."
 _STRAY_MARKS = re.compile(
-    r"\A[”»)\]]+\s*|\A\(\d{1,2}\)\s+|\A[“„«\"](?=[^”»\"]*\Z)|\s+[“„\"‘«(\[]+\Z"
+    r"\A[”»)\]]+\s*|\A\(\d{1,2}\)\s+|\A[-–—•]\s+|\A[“„«\"](?=[^”»\"]*\Z)|\s+[“„\"‘«(\[]+\Z"
 )
 _END_MARK = re.compile(rf"[{END_MARKS}।؟][{CLOSERS}»」』]*\Z")
 

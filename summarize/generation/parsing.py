@@ -89,6 +89,8 @@ _HEADING = re.compile(r"\A\s*#{1,6}\s+")
 _EMPHASIS = re.compile(r"(?<!\w)([*_]{1,3})(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?!\w)")
 _UNPAIRED_EMPHASIS = re.compile(r"(?<![\w*])\*\*(?=\S)|(?<=\S)\*\*(?![\w*])|`")
 _ALL_BOLD = re.compile(r"\A\s*(\*\*|__)(?:(?!\1).)+\1\s*\Z")
+# "Cost: The repair takes a year." The label has no name: "Kim: The repair is late." tells who says so.
+_TOPIC_LABEL = re.compile(r"(?P<label>[A-Z][a-z]+(?: [a-z]+){0,3}): (?=[A-Z](?:\S* ){3}.*[.!?]\Z)")
 _SENTENCE_END = re.compile(rf"[{END_MARKS}।؟][{CLOSERS}»」』*_]*\s*\Z")
 # In alphabets that separate words by spaces.
 _LONGEST_WORD = re.compile(r"[A-Za-z\u00aa-\u058f]{80,}")
@@ -199,6 +201,13 @@ def _strip_markdown(line: str) -> Iterator[str]:
 def strip_boilerplate(sentence: str, article: str = "") -> str:
     """Strip words of the conversation from a sentence of an answer; "" if there are no others.
 
-    A sentence with a word of 80 letters is no sentence. Words that are in the article, too, stay.
+    So is the label of a topic: `"Cost: It takes a year." -> "It takes a year."`. A sentence with a
+    word of 80 letters is no sentence. Words that are in the article, too, stay.
     """
-    return "" if _LONGEST_WORD.search(sentence) else strip_chat_phrases(sentence, article)
+    if _LONGEST_WORD.search(sentence):
+        return ""
+    sentence = strip_chat_phrases(sentence, article)
+    topic = _TOPIC_LABEL.match(sentence)
+    if topic and not re.search(rf"[\w,] {topic['label']}\b|{topic['label']}:", article):
+        return sentence[topic.end() :]
+    return sentence

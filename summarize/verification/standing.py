@@ -30,6 +30,9 @@ _DECISIVE_CHECKS = frozenset({BARRING, "antonyms", "negation", "quotation", "spe
 _DISPUTING_CHECKS = frozenset({"figures", "names", "tense"})
 # With these, words that are left out or moved say something else, whoever wrote them.
 _CUT_BARRING_CHECKS = frozenset({MISPLACED, "discourse_links"})
+# Other words for the same share so many content words with their evidence; "The ferry sank" of "The
+# ferry sailed" shares one, and the new word is all that it says.
+_MIN_SHARED_WORDS = 3
 _RESTRICTING = HEDGES | UNIVERSALS | CONDITIONAL_CONJUNCTIONS
 
 
@@ -41,7 +44,7 @@ class Standing(StrEnum):
     OPEN = "open"  # in other words: neither proven nor refuted
     DISPUTED = "disputed"  # in other words, and a check doubts a name, a figure or the tense
     UNNAMED = "unnamed"  # in other words, with a name or number that its evidence lacks
-    DOUBTED = "doubted"  # in the document's words, but not proven; or it does not say so itself
+    DOUBTED = "doubted"  # in its words, but not proven; hardly in its words; not said by itself
     CUT = "cut"  # an omission, join or order that is not proven safe
     VETOED = "vetoed"  # so, and a check doubts a "not", an opposite, a "may", who says it
     UNCHECKED = "unchecked"  # not compared at all
@@ -68,6 +71,9 @@ def find_standing(
         return Standing.DOUBTED
     absent = [token for part in parts for token in find_absent_words(part, annotated)]
     if not absent or not has_tables(annotated.language):
+        return Standing.DOUBTED
+    content = sum(token.is_content for part in parts for token in part.tokens)
+    if content - len(absent) < _MIN_SHARED_WORDS:
         return Standing.DOUBTED
     if any(token.kind is Kind.NUMBER for token in absent):
         return Standing.UNNAMED  # a number elsewhere is of something else

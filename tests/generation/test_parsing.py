@@ -305,6 +305,24 @@ def test_that_the_article_says_it_need_not_be_said(words: str) -> None:
     assert strip_boilerplate(words.replace("ITO", ITO)) == ITO
 
 
+@pytest.mark.parametrize("label", ["Cost", "What happens next", "Main point", "Background"])
+def test_the_label_of_a_topic_is_no_part_of_a_statement(label: str) -> None:
+    article = "The cost of the repair worries Rosa Kim, the mayor. Note: The pier is old."
+    assert strip_boilerplate(f"{label}: The repair takes a year.", article) == (
+        "The repair takes a year."
+    )
+    for kept in ("Kim", "Rosa Kim", "Note", "In May 2019"):
+        said = f"{kept}: The repair takes a year."
+        assert strip_boilerplate(said, article) == said
+    listed = "Cost: four million pounds and 14 weeks."
+    assert strip_boilerplate(listed, article) == listed
+
+
+def test_a_list_in_a_paragraph_is_no_part_of_its_statements() -> None:
+    assert said(f"{ITO} - {LEE}") == BOTH
+    assert said(f"- {ITO} • {LEE}") == BOTH
+
+
 @pytest.mark.parametrize(
     "words",
     [

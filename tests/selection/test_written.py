@@ -49,6 +49,7 @@ FALSE = (
     "The ferry to Oddmund is affected.",
     "Gerd Pohlenz resigned from the harbour trust in anger.",
     "Fishermen from Kallen demonstrated in front of the lighthouse.",
+    "The old ferry also sank.",
 )
 TRUSTED = Writer(0.95)
 
