@@ -89,7 +89,7 @@ _HEADING = re.compile(r"\A\s*#{1,6}\s+")
 _EMPHASIS = re.compile(r"(?<!\w)([*_]{1,3})(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?!\w)")
 _UNPAIRED_EMPHASIS = re.compile(r"(?<![\w*])\*\*(?=\S)|(?<=\S)\*\*(?![\w*])|`")
 _ALL_BOLD = re.compile(r"\A\s*(\*\*|__)(?:(?!\1).)+\1\s*\Z")
-# "Cost: The repair takes a year." The label has no name: "Kim: The repair is late." tells who says so.
+# "Cost: The repair takes a year." A name is no label: "Kim: The repair is late." tells who says so.
 _TOPIC_LABEL = re.compile(r"(?P<label>[A-Z][a-z]+(?: [a-z]+){0,3}): (?=[A-Z](?:\S* ){3}.*[.!?]\Z)")
 _SENTENCE_END = re.compile(rf"[{END_MARKS}।؟][{CLOSERS}»」』*_]*\s*\Z")
 # In alphabets that separate words by spaces.

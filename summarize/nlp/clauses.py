@@ -153,12 +153,12 @@ def has_main_verb(before: Tokens) -> bool:
     commas = [at for at, token in enumerate(before) if token.plain == ","]
     if commas and opens_adverbial(before[: commas[0]]):
         before = before[commas[0] + 1 :]
-    return _find_main_verb(before) is not None
+    return find_main_verb(before) is not None
 
 
 def is_event(tokens: Tokens) -> bool:
     """Whether a sentence says that something happened: not "is closed", "may sink", "was old"."""
-    verb = _find_main_verb(tokens)
+    verb = find_main_verb(tokens)
     if verb is None:
         return False
     plain = tokens[verb].plain
@@ -169,7 +169,7 @@ def is_event(tokens: Tokens) -> bool:
     return plain in _PAST_OR_PERFECT or is_past_form(tokens[verb])
 
 
-def _find_main_verb(tokens: Tokens) -> int | None:
+def find_main_verb(tokens: Tokens) -> int | None:
     """Return the place of the first verb that may be a main clause's; None if there is none."""
     related = False
     for place, token in enumerate(tokens):

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from summarize.nlp.annotated_document import AnnotatedDocument
+from summarize.nlp.clauses import find_main_verb
 from summarize.nlp.english.clause_words import UNIVERSALS
 from summarize.nlp.english.function_words import CONDITIONAL_CONJUNCTIONS
 from summarize.nlp.english.stance_words import HEDGES
@@ -85,7 +86,17 @@ def find_standing(
     names = (t for t in absent if t.kind is not Kind.WORD or _may_be_name(t, tokens, annotated))
     if not all(token.key in shown for token in names):
         return Standing.UNNAMED
+    disputed = disputed or _has_other_subject(tokens, absent)
     return Standing.DISPUTED if disputed else Standing.OPEN
+
+
+def _has_other_subject(tokens: Tokens, absent: Sequence[Token]) -> bool:
+    """Whether the word before the main verb is not in the evidence: who acts may be another.
+
+    `"The victim was jailed." -> True` of "He was jailed.", where "victim" is absent.
+    """
+    before = [token for token in tokens[: find_main_verb(tokens)] if token.is_content]
+    return bool(before) and before[-1] in absent
 
 
 def _loses_restriction(parts: Sequence[ClaimPart], annotated: AnnotatedDocument) -> bool:

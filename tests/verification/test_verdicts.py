@@ -55,6 +55,8 @@ def standing(text: str) -> Standing:
         (OTHER_WORDS, Standing.OPEN),
         ("Rosa Lindqvist reprimanded the divers from Oslo on Tuesday.", Standing.REFUTED),
         ("The ferry to Kallen is affected.", Standing.REFUTED),
+        ("The superintendent criticised the divers from Brannick on Tuesday.", Standing.DISPUTED),
+        ("The ferry to Kallen sank.", Standing.DOUBTED),
         ("The harbour trust will close the old wall.", Standing.CUT),
         ("!!", Standing.UNCHECKED),
     ],
