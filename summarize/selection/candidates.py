@@ -40,6 +40,9 @@ _SHORTLIST_SIZE, _REWRITTEN = 400, 100
 _SENTENCES_PER_WORD = 1.0
 # What a vote for a sentence adds to its salience.
 _VOTE_WEIGHT = 0.5
+# The exponent by which a sentence's score takes part in the quality of its wordings: what matters
+# covers a concept better than what only mentions it.
+_SCORE_POWER = 0.25
 # What all drafts together add to a concept's weight, without a supported statement and with all
 # of them supported: a more truthful model is also a better judge of what matters.
 _DRAFTS_WEIGHT, _TRUSTED_DRAFTS_WEIGHT = 3.0, 6.0
@@ -123,7 +126,7 @@ class CandidateBuilder:
         rewritten = frozenset(ranked[: max(_REWRITTEN, size // 4)])
         weight = _DRAFTS_WEIGHT + (_TRUSTED_DRAFTS_WEIGHT - _DRAFTS_WEIGHT) * votes.trust
         weight *= max(1.0, _GIST_WORDS / max(1, words)) ** _GIST_POWER
-        return self._build_pool(votes, shortlist, rewritten, weight)
+        return self._build_pool(votes, shortlist, rewritten, weight, scores)
 
     def build_for(self, votes: DraftVotes, numbers: Sequence[int]) -> CandidatePool:
         """Build the pool of the sentences with these numbers and the statements about them.
@@ -131,7 +134,7 @@ class CandidateBuilder:
         The sentences are not rewritten, and the rest of the document has no influence.
         """
         mine = dict.fromkeys(number for number in numbers if number in self._salience)
-        return self._build_pool(votes, mine, frozenset(), _DRAFTS_WEIGHT)
+        return self._build_pool(votes, mine, frozenset(), _DRAFTS_WEIGHT, self._salience)
 
     def _build_pool(
         self,
@@ -139,18 +142,24 @@ class CandidateBuilder:
         shortlist: Collection[int],
         rewritten: Collection[int],
         draft_weight: float,
+        scores: Mapping[int, float],
     ) -> CandidatePool:
         """Build the pool of a shortlist of sentences, of which those `rewritten` have wordings.
 
         The weight of a concept is high if salient sentences or many drafts have it;
-        `draft_weight` is what a concept gains that is in all drafts.
+        `draft_weight` is what a concept gains that is in all drafts. `scores` say how much
+        each sentence matters.
         """
         own = (
             one
             for number in sorted(shortlist)
             for one in self._build_wordings(number, number in rewritten)
         )
-        candidates = (*own, *self._build_supported(votes, shortlist))
+        highest = max((scores[number] for number in shortlist), default=1.0)
+        candidates = tuple(
+            one.scale_quality((scores[one.sentence_number] / highest) ** _SCORE_POWER)
+            for one in (*own, *self._build_supported(votes, shortlist))
+        )
         powers: defaultdict[str, float] = defaultdict(float)
         for number in shortlist:
             value = self._salience[number] ** _POWER_MEAN

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarize.results import CheckedClaim
 
@@ -41,6 +41,14 @@ class Candidate:
     quality: float = 1.0
     quality_in_context: float = 1.0
     self_containedness: float = 1.0
+
+    def scale_quality(self, factor: float) -> Candidate:
+        """Return the candidate with both qualities multiplied."""
+        return replace(
+            self,
+            quality=factor * self.quality,
+            quality_in_context=factor * self.quality_in_context,
+        )
 
 
 @dataclass(frozen=True, slots=True)

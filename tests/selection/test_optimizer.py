@@ -135,7 +135,7 @@ says = frozenset(f"concept {n}" for n in range(300))
 weights = {concept: 1 / (place + 3) for place, concept in enumerate(sorted(says))}
 one = candidate(9, 1)
 print(repr(ConceptCover(weights).gain(Candidate(one.statement, says, 9, 1, 0.7))))
-from summarize.selection import salience
+from summarize.selection import salience_features as salience
 keys = [frozenset(f"word {n * k % 97}" for n in range(60)) for k in range(1, 9)]
 print(salience._measure_frequency(keys), salience._measure_centrality(keys, [0.7] * 8))
 """

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import log, sqrt
+from pathlib import Path
 
 import pytest
 
 from summarize.document import Document, Role, Sentence, Span
 from summarize.nlp.annotated_document import AnnotatedDocument
-from summarize.selection import salience as module
-from summarize.selection.salience import Features, measure_features, score_salience
+from summarize.selection import salience_features as module
+from summarize.selection.salience import load_trees, predict_share, read_trees, score_salience
+from summarize.selection.salience_features import Features, measure_features
 from summarize.sources import read
 
 OPENING = (
@@ -65,10 +67,9 @@ def test_what_shares_its_words_with_the_opening_is_worth_more() -> None:
 
 
 def test_the_first_sentence_is_worth_more_than_the_same_words_further_on() -> None:
-    whole = document(OPENING, REST, OPENING)
-    found = worths(whole)
-    assert found[1] > found[6]
-    assert found[1] == max(found.values())
+    first = worths(document(PLAIN, OPENING, REST))
+    assert first[1] > planted(PLAIN)[0]
+    assert first[1] == max(first.values())
 
 
 def test_the_wording_is_measured() -> None:
@@ -109,8 +110,56 @@ def test_figures_are_about_0_to_1_and_places_run_through_the_article(feature: Do
     assert list(told) == [s.number for s in feature.sentences if s.role is Role.PROSE]
 
 
-def test_every_weight_is_of_a_feature() -> None:
-    assert set(module.WEIGHTS) == set(Features.__slots__)
+def test_trees_weigh_features() -> None:
+    told = read_trees()
+    start, trees = load_trees()
+    assert len(trees) == len(told["trees"]) > 1
+    features = measured(document(OPENING, REST))[1]
+
+    def follow(node: object) -> float:
+        if not isinstance(node, list):
+            assert isinstance(node, float)
+            return node
+        name, threshold, low, high = node
+        return follow(low if getattr(features, name) <= threshold else high)
+
+    assert predict_share(features) == pytest.approx(start + sum(map(follow, told["trees"])))
+
+
+def test_words_that_run_through_the_whole_spread() -> None:
+    own = [frozenset(["harbour", f"boat{n}"]) for n in range(20)]
+    spread, everywhere = zip(*module._measure_spread(own), strict=True)
+    assert spread == pytest.approx([(1.0 + 0.1) / 2] * 20)
+    assert set(everywhere) == {1 / module._FEW_KEYS}
+    likeness = module._measure_likeness(own, range(2))
+    assert len(set(likeness[:2])) == len(set(likeness[2:])) == 1
+    assert max(likeness) == 1.0
+    assert module._measure_likeness([frozenset(["a"]), frozenset(["b"])], range(1)) == [0, 0]
+
+
+def test_cues_and_headings_are_measured(tmp_path: Path) -> None:
+    assert planted("We propose a floating wall for the old harbour of the town.")[1].aim == 0.5
+    assert planted("The results show that the wall is weaker than before.")[1].finding == 0.5
+    assert planted("The council should close the harbour at once.")[1].advice == 0.5
+    assert planted("However, the wall is weaker than it was before.")[1].goes_on == 1.0
+    plain = planted(PLAIN)[1]
+    assert (plain.aim, plain.finding, plain.advice, plain.goes_on) == (0, 0, 0, 0)
+    report = tmp_path / "report.md"
+    parts = ("# Introduction", OPENING, "# Methods", PLAIN, "# Conclusions", REST)
+    report.write_text("\n\n".join(parts), encoding="utf-8")
+    told = measured(read(report)).values()
+    assert [one.under_introduction for one in told] == [1, 1, 1, 0, 0, 0]
+    assert [one.under_methods for one in told] == [0, 0, 0, 1, 0, 0]
+    assert [one.under_conclusion for one in told] == [0, 0, 0, 0, 1, 1]
+
+
+def test_who_speaks_most_has_the_largest_share() -> None:
+    turns = [
+        "Ana: We close the wall now. The divers have gone home.",
+        "Bo: I agree with all of that.",
+    ]
+    told = list(measured(read(text="\n".join(turns * 6), language="en")).values())
+    assert [round(one.speaker_share, 2) for one in told] == [0.67, 0.67, 0.33] * 6
 
 
 def test_nothing_is_worth_nothing(feature: Document) -> None:

@@ -1,0 +1,46 @@
+"""English cues of what matters in a document: patterns of aims, findings, advice. Data only.
+
+Edmundson 1969, "New Methods in Automatic Extracting", counted such "bonus words"; what they are
+worth is fitted (`benchmarks/salience_fit.py`). Each is a part of a regular expression.
+"""
+
+from __future__ import annotations
+
+AIMS = (
+    r"(?:in )?(?:this|our|the (?:present|current))"
+    r" (?:paper|work|study|article|report|letter|invention|method|approach)"
+    r"|we (?:propose|present|introduce|study|investigate|consider|examine|describe|develop|report"
+    r"|explore|address|analy[sz]e|derive|evaluate|calculate|compare)"
+    r"|(?:is|are) (?:proposed|presented|investigated|studied|described|provided|disclosed"
+    r"|discussed|introduced)"
+    r"|the (?:aim|purpose|goal)|aims? to|objective"
+)
+"""What the author set out to do."""
+
+FINDINGS = (
+    r"(?:we|study|paper|authors?|results?|findings?|data|analysis|experiments?|report|model|method"
+    r"|approach) (?:finds?|found|show(?:s|ed)?|demonstrate[sd]?|suggest(?:s|ed)?"
+    r"|indicate[sd]?|reveal(?:s|ed)?|confirm(?:s|ed)?|observed?|outperforms?|achieves?|improves?)"
+    r"|results? (?:of|from)|significant(?:ly)?|state[- ]of[- ]the[- ]art"
+)
+"""What came of it."""
+
+ADVICE = (
+    r"recommend(?:s|ed|ations?)?|should|must|propos(?:al|es|ed)|urge[sd]|require[sd]"
+    r"|need(?:s|ed)? to|call(?:s|ed)? (?:for|on)"
+)
+"""What is to be done."""
+
+CONTINUATIONS = (
+    r"and|but|so|or|because|also|however|moreover|furthermore|then|yes|no|yeah|well|oh"
+    r"|for (?:example|instance)|in addition"
+)
+"""A sentence that begins so goes on from the one before it."""
+
+INTRODUCTIONS = r"introduction|abstract|background|overview|summary|highlights"
+METHODS = (
+    r"methods?|materials?|methodology|experiment(?:s|al setup)?|related work|appendix|references"
+    r"|acknowledge?ments?|detailed description|examples?"
+)
+CONCLUSIONS = r"conclusions?|concluding|summary|discussion|outlook|closing|results?"
+"""Words of headings."""
