@@ -67,9 +67,14 @@ class Features:
 WEIGHTS = {one.name: one.metadata["weight"] for one in fields(Features)}
 
 
-def score_salience(annotated: AnnotatedDocument) -> dict[int, float]:
-    """Return the salience of each sentence of prose, by number: above 0, the best about 1 to 3."""
-    measured = measure_features(annotated)
+def score_salience(
+    annotated: AnnotatedDocument, numbers: Sequence[int] | None = None
+) -> dict[int, float]:
+    """Return the salience of each sentence of prose, by number: above 0, the best about 1 to 3.
+
+    With the `numbers` of a section's sentences, it is that within the section.
+    """
+    measured = measure_features(annotated, numbers)
     if not measured:
         return {}
     fitted = {
@@ -85,9 +90,14 @@ def score_salience(annotated: AnnotatedDocument) -> dict[int, float]:
     }
 
 
-def measure_features(annotated: AnnotatedDocument) -> dict[int, Features]:
-    """Return the features of every sentence of prose, by number, in order."""
-    numbers = list(annotated.numbers)
+def measure_features(
+    annotated: AnnotatedDocument, numbers: Sequence[int] | None = None
+) -> dict[int, Features]:
+    """Return the features of every sentence of prose, by number, in order.
+
+    With `numbers`, of these alone, as if they were all.
+    """
+    numbers = list(annotated.numbers) if numbers is None else numbers
     keys = [
         frozenset(t.key for t in annotated.without_speaker_label(number) if t.is_content)
         if number in annotated.turns

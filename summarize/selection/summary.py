@@ -33,7 +33,13 @@ def select_summary(
     pool: CandidatePool, checker: Checker, target: int, most: int
 ) -> tuple[CheckedClaim, ...]:
     """Return about `target` words of sentences, never more than `most`, in the article's order."""
-    window = build_window(target, most)
+    return select_within(pool, checker, build_window(target, most))
+
+
+def select_within(
+    pool: CandidatePool, checker: Checker, window: LengthWindow
+) -> tuple[CheckedClaim, ...]:
+    """Return the best sentences within a window of lengths, in the article's order."""
     chosen = select_candidates(pool.candidates, pool.weights, window)
     return tuple(realize(_drop_dangling(chosen, window.low), checker, window, pool.unread))
 

@@ -34,8 +34,8 @@ FEATURE = str(EXAMPLES / "feature.txt")
 SCHEMA = json.loads((files("summarize.render") / "summary.schema.json").read_text())
 
 OPTIONS = (
-    "-l --length -c --claims -f --format -o --output -m --model --server --focus --language "
-    "-q --quiet -v --verbose --stats --no-cache --seed --threads --ctx --gpu-layers "
+    "-l --length -c --claims -f --format -o --output -m --model --server --focus --sections "
+    "--language -q --quiet -v --verbose --stats --no-cache --seed --threads --ctx --gpu-layers "
     "--strict --unchecked --version -h --help"
 ).split()
 COMMANDS = "verify text models doctor bench cache config".split()
