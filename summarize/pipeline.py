@@ -9,7 +9,7 @@ drafts       what the model proposes for each chunk, checked and counted as vote
 candidates   checked wordings of the document's sentences (`selection.candidates`)
 written      a trusted writer's best draft, mended (`selection.written`), or
 chosen       the best candidates (`selection.summary`), or those of each section
-             (`selection.sections`); key claims (`selection.key_claims`)
+             (`selection.section_summaries`); key claims (`selection.key_claims`)
 finished     translated (`rewriting.translation`), with remarks and the cost
 """
 
@@ -48,12 +48,8 @@ from summarize.selection.digest import summarize_digest
 from summarize.selection.draft_set import Drafter, DraftSet
 from summarize.selection.key_claims import select_key_claims
 from summarize.selection.query_focus import Focus
-from summarize.selection.sections import (
-    SectionSelector,
-    find_borders,
-    format_length_note,
-    plan_sections,
-)
+from summarize.selection.section_summaries import SectionSelector, format_length_note
+from summarize.selection.sections import find_borders, plan_sections
 from summarize.selection.summary import (
     build_window,
     explain_dropped,
