@@ -8,7 +8,8 @@ drafts       what the model proposes for each chunk, checked and counted as vote
              (`selection.digest`)
 candidates   checked wordings of the document's sentences (`selection.candidates`)
 written      a trusted writer's best draft, mended (`selection.written`), or
-chosen       the best candidates (`selection.summary`); key claims (`selection.key_claims`)
+chosen       the best candidates (`selection.summary`), or those of each section
+             (`selection.section_summaries`); key claims (`selection.key_claims`)
 finished     translated (`rewriting.translation`), with remarks and the cost
 """
 
@@ -31,13 +32,24 @@ from summarize.inference import Engine, prefetch_token_counts
 from summarize.judging.writer import UNKNOWN_WRITER, Writer
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.progress import Progress, Step, ignore_progress
-from summarize.results import CheckedClaim, Coverage, Dropped, Gap, Repair, Summary, Usage
+from summarize.results import (
+    CheckedClaim,
+    Coverage,
+    Dropped,
+    Gap,
+    Repair,
+    SectionSummary,
+    Summary,
+    Usage,
+)
 from summarize.rewriting.translation import translate_summary
 from summarize.selection.candidates import CandidateBuilder
 from summarize.selection.digest import summarize_digest
 from summarize.selection.draft_set import Drafter, DraftSet
 from summarize.selection.key_claims import select_key_claims
 from summarize.selection.query_focus import Focus
+from summarize.selection.section_summaries import SectionSelector, format_length_note
+from summarize.selection.sections import find_borders, plan_sections
 from summarize.selection.summary import (
     build_window,
     explain_dropped,
@@ -45,6 +57,7 @@ from summarize.selection.summary import (
     label_draft,
     select_summary,
 )
+from summarize.selection.votes import DraftVotes
 from summarize.selection.written import WrittenDraft, rewrite_best_draft, write_summary
 from summarize.settings import Settings
 from summarize.verification.checker import Checker
@@ -99,11 +112,15 @@ def summarize(
     focus = Focus(settings.focus or "", annotated)
     instruction = focus.format_instruction()
     task = Task(target, _DRAFTS, most_claims, _CLAIM_LISTS, settings.seed, instruction)
+    parts, remarks = plan_sections(focus, document, target) if settings.sections else ([], ())
 
     # document -> chunks
     prefetch_token_counts(engine, texts_to_count(document))
     budget = _chunk_budget(engine, task)
-    chunks, oversized = split_into_chunks(document, engine.count_tokens, budget, _PART_TOKENS)
+    borders = find_borders(document, parts)
+    chunks, oversized = split_into_chunks(
+        document, engine.count_tokens, budget, _PART_TOKENS, borders
+    )
 
     # chunks -> drafts, with their votes
     drafts, failed = _draft_chunks(chunks, drafter, task)
@@ -118,8 +135,8 @@ def summarize(
         if gap.span.start <= sentence.span.start < gap.span.end
     )
     builder = CandidateBuilder(checker, unread, focus.excluded, focus.weight)
-    parts = list(zip(chunks, drafts, strict=True))
-    whole = _combine_drafts(parts, builder, drafter, task)
+    drafted = list(zip(chunks, drafts, strict=True))
+    whole = _combine_drafts(drafted, builder, drafter, task)
 
     # drafts -> the best one, mended, or the chosen sentences; claims
     progress(Step("checking"))
@@ -129,9 +146,13 @@ def summarize(
             tuple(verifier.check_all(whole.facts[:most_claims])),
         )
     else:
-        writes = len(parts) == 1 and verifier.trusts_writer
+        writes = len(drafted) == 1 and verifier.trusts_writer and not parts
         written = _write(whole, builder, drafter, task) if writes else None
-        selected = _select(whole, builder, focus, task, written)
+        if parts:
+            selector = SectionSelector(parts, checker, drafted, focus, unread)
+            selected = _select_by_section(selector, whole, builder, focus, task)
+        else:
+            selected = _select(whole, builder, focus, task, written)
 
     # selected -> finished
     summary = Summary(
@@ -145,11 +166,14 @@ def summarize(
         dropped=selected.dropped,
         gaps=gaps,
         repairs=selected.repairs,
-        notes=_build_notes(engine, whole, focus, target, checker),
+        notes=(*_build_notes(engine, whole, focus, target, checker), *remarks),
         unchecked=settings.unchecked,
         paragraph_breaks=() if settings.unchecked else find_paragraph_breaks(selected.sentences),
         written=selected.written,
+        sections=selected.sections,
     )
+    if note := format_length_note(summary.sections, summary.words, target):
+        summary = replace(summary, notes=(*summary.notes, note))
     return _finish(summary, settings, session, checker, started)
 
 
@@ -162,6 +186,7 @@ class _Selected:
     dropped: tuple[Dropped, ...] = ()
     repairs: tuple[Repair, ...] = ()
     written: bool = False
+    sections: tuple[SectionSummary, ...] = ()
 
 
 def _write(
@@ -191,9 +216,7 @@ def _select(
         pool = builder.build(whole.summary, task.words)
         sentences = select_summary(pool, checker, task.words, most)
     sentences = focus.drop_stray_context(sentences)
-    # A sentence that only leads to one about the focus is no claim about it.
-    pool = builder.build(votes, task.words, focus.context)
-    claims = select_key_claims(pool, checker, task.claims, sentences)
+    claims = _select_claims(votes, builder, focus, task, sentences)
     if written is None:
         return _Selected(sentences, claims, *explain_dropped((*sentences, *claims), votes))
     # of the lists of claims, what the drafts do not tell already
@@ -207,6 +230,38 @@ def _select(
         (*written.repairs, *(one for one in repairs if one.before not in told)),
         written=True,
     )
+
+
+def _select_by_section(
+    selector: SectionSelector,
+    whole: DraftSet,
+    builder: CandidateBuilder,
+    focus: Focus,
+    task: Task,
+) -> _Selected:
+    """Select a sentence about the whole, then the sentences of each section; the claims."""
+    votes = whole.merge_votes()
+    lead = selector.select_lead(builder, whole.summary)
+    sections = selector.select_sections(task.words - sum(one.words for one in lead))
+    printed = (*lead, *(one for section in sections for one in section.sentences))
+    claims = _select_claims(votes, builder, focus, task, printed)
+    explained = explain_dropped((*printed, *claims), votes)
+    return _Selected(lead, claims, *explained, sections=sections)
+
+
+def _select_claims(
+    votes: DraftVotes,
+    builder: CandidateBuilder,
+    focus: Focus,
+    task: Task,
+    printed: Sequence[CheckedClaim],
+) -> tuple[CheckedClaim, ...]:
+    """Return the key claims that the printed sentences do not say.
+
+    A sentence that only leads to one about the focus is no claim about it.
+    """
+    pool = builder.build(votes, task.words, focus.context)
+    return select_key_claims(pool, builder.checker, task.claims, printed)
 
 
 def _quote_all(settings: Settings, session: GenerationSession, checker: Checker) -> Summary:

@@ -189,6 +189,33 @@ class Usage:
     load_seconds: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class SectionSummary:
+    """What a summary by sections says of one of them.
+
+    `heading` is "" for what stands before the first; `line` and `page`, as in `Evidence`, are
+    where its first sentence is, `source_words` how long it is. There are no `sentences` where
+    none can be printed. `paragraph_breaks` as in `Summary`.
+    """
+
+    heading: str
+    line: int
+    page: int | None
+    source_words: int
+    sentences: tuple[CheckedClaim, ...]
+    paragraph_breaks: tuple[int, ...] = ()
+
+    @property
+    def paragraphs(self) -> tuple[tuple[CheckedClaim, ...], ...]:
+        """The sentences by paragraph; none if there are no sentences."""
+        return _split_at(self.sentences, self.paragraph_breaks)
+
+    @property
+    def text(self) -> str:
+        """The summary of the section, with an empty line between paragraphs."""
+        return _join_paragraphs(self.paragraphs)
+
+
 @dataclass(frozen=True)
 class Summary:
     """The result: everything that a renderer may print.
@@ -199,7 +226,8 @@ class Summary:
     short, ...). Statements are not supported only if `unchecked`. `paragraph_breaks` are the
     indices in `sentences` at which paragraphs begin, the first one left out. `unanswered` counts
     the requests that the model did not answer. A summary is `written` if it is a draft of the
-    model, mended; else its sentences were chosen one by one.
+    model, mended; else its sentences were chosen one by one. With `sections`, its `sentences` are
+    about the whole, and each section has its own.
     """
 
     document: Document
@@ -218,6 +246,7 @@ class Summary:
     paragraph_breaks: tuple[int, ...] = ()
     unanswered: int = 0
     written: bool = False
+    sections: tuple[SectionSummary, ...] = ()
 
     def count_repaired(self, *methods: RepairMethod) -> int:
         """Count the printed statements that are a repair by one of these methods."""
@@ -225,20 +254,37 @@ class Summary:
 
     @property
     def paragraphs(self) -> tuple[tuple[CheckedClaim, ...], ...]:
-        """The sentences by paragraph; none if there are no sentences."""
-        bounds = (0, *self.paragraph_breaks, len(self.sentences))
-        parts = (self.sentences[start:end] for start, end in pairwise(bounds))
-        return tuple(part for part in parts if part)
+        """The sentences by paragraph, without those of sections; none if there are no sentences."""
+        return _split_at(self.sentences, self.paragraph_breaks)
+
+    @property
+    def all_sentences(self) -> tuple[CheckedClaim, ...]:
+        """The sentences about the whole, then those of the sections."""
+        return (*self.sentences, *(one for part in self.sections for one in part.sentences))
 
     @property
     def text(self) -> str:
-        """The summary, with an empty line between paragraphs."""
-        return "\n\n".join(" ".join(one.text for one in part) for part in self.paragraphs)
+        """The summary, sections included, with an empty line between paragraphs."""
+        parts = (_join_paragraphs(self.paragraphs), *(part.text for part in self.sections))
+        return "\n\n".join(filter(None, parts))
 
     @property
     def words(self) -> int:
         """Length of the summary in words."""
         return count_words(self.text)
+
+
+def _split_at(
+    sentences: tuple[CheckedClaim, ...], breaks: tuple[int, ...]
+) -> tuple[tuple[CheckedClaim, ...], ...]:
+    """Return the sentences by paragraph; `breaks` are the indices at which one begins."""
+    bounds = (0, *breaks, len(sentences))
+    parts = (sentences[start:end] for start, end in pairwise(bounds))
+    return tuple(part for part in parts if part)
+
+
+def _join_paragraphs(paragraphs: tuple[tuple[CheckedClaim, ...], ...]) -> str:
+    return "\n\n".join(" ".join(one.text for one in part) for part in paragraphs)
 
 
 @dataclass(frozen=True, slots=True)

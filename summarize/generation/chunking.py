@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import zlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from enum import IntEnum
 from itertools import accumulate, pairwise
@@ -38,14 +38,19 @@ class Boundary(IntEnum):
 
 
 def split_into_chunks(
-    document: Document, count: TokenCounter, budget: int, part_budget: int | None = None
+    document: Document,
+    count: TokenCounter,
+    budget: int,
+    part_budget: int | None = None,
+    borders: Collection[int] = (),
 ) -> tuple[list[Chunk], list[tuple[Sentence, int]]]:
     """Return the document as chunks of at most `budget` tokens, and the sentences that fit none.
 
     These have their lengths in tokens.
 
     With `part_budget`, a document that does not fit one chunk is split into chunks of at most
-    so many tokens; a longer sentence is a chunk by itself.
+    so many tokens; a longer sentence is a chunk by itself. A new one begins at each sentence with
+    a number in `borders`.
 
     Chunks begin with a section where possible, else with a paragraph. A document that fits one
     chunk is one chunk. Otherwise a chunk has three quarters of the budget on average, and
@@ -58,10 +63,20 @@ def split_into_chunks(
     fitting = [(sentence, size) for sentence, size in sized if size <= budget]
     strengths = _rate_boundaries(document, [sentence for sentence, _ in fitting])
     sizes = [size for _, size in fitting]
-    runs = split_at_boundaries(sizes, strengths, budget)
+    starts = [place for place, (sentence, _) in enumerate(fitting) if sentence.number in borders]
+    bounds = sorted({0, *starts, len(fitting)})
+
+    def split(budget: int) -> list[range]:
+        return [
+            range(start + run.start, start + run.stop)
+            for start, end in pairwise(bounds)
+            for run in split_at_boundaries(sizes[start:end], strengths[start:end], budget)
+        ]
+
+    runs = split(budget)
     if part_budget is not None and part_budget < budget and len(runs) > 1:
         budget = part_budget
-        runs = split_at_boundaries(sizes, strengths, budget)
+        runs = split(budget)
     chunks: list[Chunk] = []
     for run in runs:
         group = [sentence for sentence, _ in fitting[run.start : run.stop]]

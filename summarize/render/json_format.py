@@ -10,10 +10,11 @@ import json
 import re
 
 from summarize.characters import BIDI_CONTROLS, SURROGATES
-from summarize.document import Document
+from summarize.document import Document, count_words
 from summarize.results import (
     CheckedClaim,
     JudgeInfo,
+    SectionSummary,
     Summary,
     Verdict,
     Verification,
@@ -42,6 +43,7 @@ def render_summary(summary: Summary) -> str:
             "breaks": summary.paragraph_breaks,
             "written": summary.written,
         },
+        "sections": [_section_to_dict(section) for section in summary.sections],
         "claims": [_statement_to_dict(claim) for claim in summary.claims],
         "unchecked": summary.unchecked,
         "repairs": [_pick(one, "before", "after", "method", "reasons") for one in summary.repairs],
@@ -114,6 +116,15 @@ def _judge_to_dict(judge: JudgeInfo) -> dict[str, object]:
     return {
         **_pick(judge, "name", "sha256"),
         "exam": {"area": area, "lower_bound": lower_bound},
+    }
+
+
+def _section_to_dict(section: SectionSummary) -> dict[str, object]:
+    return {
+        **_pick(section, "heading", "line", "page", "source_words", "text"),
+        "words": count_words(section.text),
+        "sentences": [_statement_to_dict(sentence) for sentence in section.sentences],
+        "breaks": section.paragraph_breaks,
     }
 
 

@@ -13,7 +13,14 @@ from summarize.render import phrases
 from summarize.render.highlights import mark_with_asterisks
 from summarize.render.phrases import VERDICT_WORDS, References, capitalize_first
 from summarize.render.sanitize import sanitize_line
-from summarize.results import CheckedClaim, Statement, Summary, Verification, WrittenSummary
+from summarize.results import (
+    CheckedClaim,
+    SectionSummary,
+    Statement,
+    Summary,
+    Verification,
+    WrittenSummary,
+)
 
 # Escaped anywhere. "_" not inside a word, "&" only where it begins an
 # entity, "!" only where a footnote mark may follow and make an image of it, ":"
@@ -31,7 +38,7 @@ _AT_START = re.compile(r"^(\d+(?=[.)](?: |$))|(?=[>+\-=:%]))(.)")
 def render_summary(summary: Summary, verbose: bool = False) -> str:
     """Return a summary as Markdown; `verbose`: also what was repaired and dropped, and why."""
     document = summary.document
-    references = References((*summary.sentences, *summary.claims))
+    references = References((*summary.all_sentences, *summary.claims))
     gaps = map(phrases.format_gap, summary.gaps)
     byline = " · ".join(phrases.format_byline(document))
     claims = [_protect_start(_format_statement(summary, c, references)) for c in summary.claims]
@@ -41,7 +48,8 @@ def render_summary(summary: Summary, verbose: bool = False) -> str:
         f"# {_escape(phrases.format_title(document))}",
         f"*{_escape(byline)}*" if byline else "",
         f"**{phrases.UNCHECKED}**" if summary.unchecked else "",
-        f"## Summary\n\n{_format_body(summary, references)}",
+        f"## Summary\n\n{_format_body(summary, references)}".rstrip(),
+        *(_format_part(summary, part, references) for part in summary.sections),
         _format_section("Key claims", claims),
         _format_section("Gaps", (_escape(capitalize_first(gap)) for gap in gaps)),
         _format_section("Notes", map(_escape_start, summary.notes)),
@@ -79,16 +87,30 @@ def _format_section(heading: str, items: Iterable[str]) -> str:
 
 
 def _format_body(summary: Summary, references: References) -> str:
-    if not summary.sentences:
+    if not summary.all_sentences:
         return phrases.explain_empty_summary(summary)
-    paragraphs = [
-        [_format_statement(summary, sentence, references) for sentence in part]
-        for part in summary.paragraphs
-    ]
     if summary.unchecked:  # each on its own line, behind its label
-        return "\n".join(f"- {statement}" for part in paragraphs for statement in part)
+        statements = (_format_statement(summary, one, references) for one in summary.sentences)
+        return "\n".join(f"- {statement}" for statement in statements)
+    return _format_paragraphs(summary, summary.paragraphs, references)
+
+
+def _format_part(summary: Summary, section: SectionSummary, references: References) -> str:
+    """Return a section of the article: its heading and place, and its summary."""
+    place = phrases.format_location(section)
+    body = _format_paragraphs(summary, section.paragraphs, references)
+    heading = _escape(phrases.format_heading(section))
+    return f"### {heading} ({place})\n\n{body or f'*{phrases.EMPTY_SECTION}*'}"
+
+
+def _format_paragraphs(
+    summary: Summary, paragraphs: Iterable[Iterable[CheckedClaim]], references: References
+) -> str:
+    texts = (
+        " ".join(_format_statement(summary, one, references) for one in part) for part in paragraphs
+    )
     # A paragraph on one line: a block could begin only where its first sentence begins.
-    return "\n\n".join(_protect_start(" ".join(part)) for part in paragraphs)
+    return "\n\n".join(map(_protect_start, texts))
 
 
 def _format_statement(summary: Summary, statement: CheckedClaim, references: References) -> str:

@@ -17,6 +17,7 @@ from summarize.results import (
     Origin,
     Repair,
     RepairMethod,
+    SectionSummary,
     SkippedLines,
     Statement,
     Summary,
@@ -51,6 +52,9 @@ _ORIGIN_WORDS = {
 IN_OTHER_WORDS = "~"
 """The mark behind a statement in other words than the article's."""
 LEGEND = f"{IN_OTHER_WORDS} in other words: probably what the article says, not proven by its words"
+
+EMPTY_SECTION = "Nothing of this section could be printed."
+"""What is printed in the place of a section's summary without sentences."""
 
 UNCHECKED = "Unchecked: what follows is printed whether or not the article says so."
 """The first words of a summary that was requested with `--unchecked`."""
@@ -115,7 +119,12 @@ def _format_authors(authors: str) -> str:
     return f"{', '.join(shown)} and {len(names) - len(shown)} more"
 
 
-def format_location(item: Evidence | Statement) -> str:
+def format_heading(section: SectionSummary) -> str:
+    """Return the heading of a section's summary, "Opening" for what stands before the first."""
+    return sanitize_line(section.heading) or "Opening"
+
+
+def format_location(item: Evidence | Statement | SectionSummary) -> str:
     """Return the line or page in two words: `"line 17"`, or `"page 3"` where there are pages."""
     return f"line {item.line}" if item.page is None else f"page {item.page}"
 
@@ -195,7 +204,7 @@ def format_remarks(statement: CheckedClaim, *, unchecked: bool = False) -> str:
 
 def explain_marks(summary: Summary) -> str:
     """Return the legend of the marks that a summary has; "" if it has none."""
-    printed = (*summary.sentences, *summary.claims)
+    printed = (*summary.all_sentences, *summary.claims)
     return LEGEND if any(one.basis is Basis.MEANING for one in printed) else ""
 
 
@@ -235,6 +244,7 @@ def format_statistics(summary: Summary) -> tuple[str, ...]:
     coverage = summary.coverage
     phrases = (
         _format_length(summary),
+        format_count(len(summary.sections), "section") if summary.sections else "",
         f"{coverage.tokens_read:,} of {format_count(coverage.tokens_total, 'token')} read",
         format_count(coverage.chunks, "part"),
         _format_origins(summary),
@@ -282,7 +292,7 @@ def _format_length(summary: Summary) -> str:
 
 
 def _format_origins(summary: Summary) -> str:
-    origins = [sentence.origin for sentence in summary.sentences]
+    origins = [sentence.origin for sentence in summary.all_sentences]
     counts = ((origins.count(origin), word) for origin, word in _ORIGIN_WORDS.items())
     (first, word), *others = [(n, word) for n, word in counts if n] or [(0, "")]
     parts = [f"{format_count(first, 'sentence')} {word}", *(f"{n} {w}" for n, w in others)]

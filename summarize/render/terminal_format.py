@@ -22,6 +22,7 @@ from summarize.results import (
     CheckedClaim,
     Evidence,
     Origin,
+    SectionSummary,
     Summary,
     Verdict,
     Verification,
@@ -64,7 +65,7 @@ _VERDICT_COLUMNS = max(map(len, VERDICT_WORDS.values()))
 def render_summary(summary: Summary, console: Console, verbose: bool = False) -> None:
     """Print a summary; with `verbose` also what was repaired or dropped, and long quotes whole."""
     page = Page.for_console(console)
-    references = References(summary.sentences)
+    references = References(summary.all_sentences)
     gaps = f"{phrases.format_count(len(summary.gaps), 'gap')}: not covered by this summary"
     gap_items = [Text(phrases.format_gap(gap), _WARNING) for gap in summary.gaps]
     dropped = [_format_failed(one.text, one.reasons) for one in summary.dropped]
@@ -74,6 +75,7 @@ def render_summary(summary: Summary, console: Console, verbose: bool = False) ->
             _format_head(page, summary),
             _format_unchecked_warning(page, summary, phrases.UNCHECKED),
             _format_body(page, summary, references),
+            *(_format_section(page, part, references) for part in summary.sections),
             _format_claims(page, summary, verbose),
             _format_list(page, gaps, gap_items, lead=" ! ", style=f"bold {_WARNING}"),
             _format_list(page, "Notes", [Text(sanitize_line(note)) for note in summary.notes]),
@@ -126,14 +128,30 @@ def _format_unchecked_warning(page: Page, summary: Summary, text: str) -> list[T
 
 
 def _format_body(page: Page, summary: Summary, references: References) -> list[Text]:
-    if not summary.sentences:
+    if not summary.all_sentences:
         return page.wrap(Text(phrases.explain_empty_summary(summary), _WARNING))
-    lines: list[Text] = []
     if summary.unchecked:
+        lines: list[Text] = []
         for one in summary.sentences:
             lines += _format_unchecked(page, Text(), _format_sentence(one, references), one)
         return lines
-    for part in summary.paragraphs:
+    return _format_paragraphs(page, summary.paragraphs, references)
+
+
+def _format_section(page: Page, section: SectionSummary, references: References) -> list[Text]:
+    """Return the heading of a section with its place, and its sentences below."""
+    place = (f"  {phrases.format_location(section)}", _DIM)
+    heading = page.wrap(Text.assemble((phrases.format_heading(section), _TITLE), place))
+    if not section.sentences:
+        return [*heading, *page.wrap(Text(phrases.EMPTY_SECTION, _WARNING))]
+    return [*heading, *_format_paragraphs(page, section.paragraphs, references)]
+
+
+def _format_paragraphs(
+    page: Page, paragraphs: Sequence[Sequence[CheckedClaim]], references: References
+) -> list[Text]:
+    lines: list[Text] = []
+    for part in paragraphs:
         sentences = [
             Text.assemble(_format_sentence(one, references), _format_doubt(one)) for one in part
         ]
@@ -226,7 +244,7 @@ def _format_references(
     lines = [Text("References", _HEADING)]
     for number, evidence in references:
         lead = Text.assemble(" ", (f"[{number}]".rjust(widest), _NUMBER), " ")
-        citing = [s for s in summary.sentences if number in references.numbers_for(s)]
+        citing = [s for s in summary.all_sentences if number in references.numbers_for(s)]
         lines += page.hang(lead, _format_quote(page, evidence, citing, verbose))
     return lines
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from summarize.render import phrases
 from summarize.render.highlights import mark_with_asterisks
 from summarize.render.sanitize import sanitize_line
-from summarize.results import CheckedClaim, Summary, Verification, WrittenSummary
+from summarize.results import CheckedClaim, SectionSummary, Summary, Verification, WrittenSummary
 
 
 def render_summary(summary: Summary, verbose: bool = False) -> str:
@@ -23,7 +23,8 @@ def render_summary(summary: Summary, verbose: bool = False) -> str:
     return _join_paragraphs(
         [phrases.format_title(summary.document)],
         [f"[{phrases.UNCHECKED}]"] if summary.unchecked else [],
-        *(_format_body(summary) or [[phrases.explain_empty_summary(summary)]]),
+        *(_format_body(summary) or _explain_empty(summary)),
+        *(lines for part in summary.sections for lines in _format_section(summary, part)),
         [f"- {_format_statement(summary, c)}{_format_locations(c)}" for c in summary.claims],
         [f"[Gap, {phrases.format_gap(gap)}]" for gap in summary.gaps],
         [f"[Note: {sanitize_line(note)}]" for note in summary.notes],
@@ -60,9 +61,24 @@ def _format_body(summary: Summary) -> list[list[str]]:
     """Return the lines of each paragraph; unchecked, each sentence on its own, with its label."""
     if summary.unchecked and summary.sentences:
         return [[_format_statement(summary, one) for one in summary.sentences]]
-    return [
-        [" ".join(_format_statement(summary, one) for one in part)] for part in summary.paragraphs
-    ]
+    return _format_paragraphs(summary, summary.paragraphs)
+
+
+def _explain_empty(summary: Summary) -> list[list[str]]:
+    return [] if summary.all_sentences else [[phrases.explain_empty_summary(summary)]]
+
+
+def _format_section(summary: Summary, section: SectionSummary) -> list[list[str]]:
+    """Return the heading in brackets, with its place, and below it the lines of each paragraph."""
+    heading = f"[{phrases.format_heading(section)}, {phrases.format_location(section)}]"
+    body = _format_paragraphs(summary, section.paragraphs) or [[f"[{phrases.EMPTY_SECTION}]"]]
+    return [[heading, *body[0]], *body[1:]]
+
+
+def _format_paragraphs(
+    summary: Summary, paragraphs: Sequence[Sequence[CheckedClaim]]
+) -> list[list[str]]:
+    return [[" ".join(_format_statement(summary, one) for one in part)] for part in paragraphs]
 
 
 def _format_statement(summary: Summary, statement: CheckedClaim) -> str:

@@ -88,19 +88,20 @@ class CandidateBuilder:
         unread: Collection[int] = frozenset(),
         excluded: Collection[int] = frozenset(),
         weight: Callable[[int], float] = lambda _: 1.0,
+        section: Sequence[int] | None = None,
     ) -> None:
         """`unread` and `excluded` are numbers of sentences that are never candidates.
 
         Those `excluded` may still give the name for a pronoun. `weight` returns a factor for the
-        salience of each of the others, 0 to 1: its relevance to a query.
+        salience of each of the others, 0 to 1: its relevance to a query. With the numbers of a
+        `section`, only its sentences are candidates, and what matters is what matters in it.
         """
         self.checker = checker
         self._annotated = checker.annotated
         self._unread = frozenset(unread)
-        known = score_salience(self._annotated)
         self._salience = {
-            number: known[number] * weight(number)
-            for number in self._annotated.numbers
+            number: value * weight(number)
+            for number, value in score_salience(self._annotated, section).items()
             if number not in self._unread
             and number not in excluded
             and number not in self._annotated.unreal

@@ -2,7 +2,8 @@
 
 `"Who pays for the bridge?"` has the content words "pay" and "bridge". A sentence is relevant that
 has both, or has one next to a sentence with the other; other names for the same count, too.
-If hardly any of them occurs, the document does not cover the query.
+If hardly any of them occurs, the query is not covered. That is said of its words alone: what
+they mean may stand there in other words.
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ from itertools import combinations
 
 from summarize.document import count_words
 from summarize.nlp.annotated_document import AnnotatedDocument
+from summarize.nlp.language import find_other_language
 from summarize.nlp.names.name_parts import find_name_spans
-from summarize.nlp.normalize import tokenize
+from summarize.nlp.normalize import has_tables, tokenize
 from summarize.results import CheckedClaim
 from summarize.rewriting.self_contained import SELF_CONTAINED_FROM, score_alone
+from summarize.rewriting.translation.locales import english_name
 from summarize.selection.query_terms import Query, Term
 
 RELEVANT_FROM = 0.5
@@ -55,7 +58,7 @@ class Focus:
 
     @property
     def is_covered(self) -> bool:
-        """Whether the document says anything about it."""
+        """Whether the document has enough of its words, near each other."""
         return bool(self._scores)
 
     def relevance(self, number: int) -> float:
@@ -121,17 +124,60 @@ class Focus:
         return f" Answer this: {self.text}" if asked else f" Focus on {self.text.rstrip('.')}."
 
     def format_note(self, target: int) -> str:
-        """Return a remark if the document has nothing, or less than `target` words; else ""."""
+        """Return a remark if words are not found, or in less than `target` words; else "".
+
+        It tells of words alone: the article may say the same in others.
+        """
         if not self.text:
             return ""
-        parts = [" ".join(term.text for term in terms) for terms in self._unmet_groups]
-        nothing = " or ".join(f"“{part}”" for part in (parts if self.is_covered else [self.text]))
+        notes = self._explain_unmet()
+        if not self.is_covered:
+            notes.append("This is a summary of the whole article.")
+            notes += [self._suggest_names() or self._name_language()]
+        elif self.relevant_words < target:
+            if notes:
+                notes += [self._suggest_names()]
+            notes.append(
+                f"The sentences found for “{self.text}” have {self.relevant_words} words in all."
+            )
+        return " ".join(filter(None, notes))
+
+    def _explain_unmet(self) -> list[str]:
+        """Say which words of the query no sentence has, or none has together."""
+        if not self._groups:
+            return [f"“{self.text}” has no word to look for."]
+        missing, headed, apart = list[Term](), list[Term](), list[Sequence[Term]]()
+        # a question's verb is seldom the article's
+        asked = self._unmet_groups if self.text.endswith("?") else self._groups
+        for terms in asked:
+            absent = [one for one in terms if not one.sentences]
+            titles = [one for one in absent if self._stands_in_heading(one)]
+            headed += titles if terms in self._unmet_groups else []
+            missing += [one for one in absent if one not in titles]
+            apart += [terms] if terms in self._unmet_groups and not absent else []
         notes = []
-        if nothing:
-            notes.append(f"The article says nothing about {nothing}.{self._suggest_names()}")
-        if self.is_covered and self.relevant_words < target:
-            notes.append(f"The article has {self.relevant_words} words on “{self.text}”.")
-        return " ".join(notes)
+        if missing:
+            notes.append(f"No sentence has the {_quote_terms(missing, 'or')}.")
+        if headed:
+            notes.append(f"No sentence but a heading has the {_quote_terms(headed, 'or')}.")
+        return notes + [f"No passage has the {_quote_terms(one, 'and')} together." for one in apart]
+
+    def _stands_in_heading(self, term: Term) -> bool:
+        """Whether the title or a heading has a term."""
+        document = self._annotated.document
+        headings = {document.title or "", *(one for part in document.sections for one in part.path)}
+        keys = [{token.key for token in tokenize(one, document.language)} for one in headings]
+        return any(form <= own for form, _ in term.forms for own in keys)
+
+    def _name_language(self) -> str:
+        """Say in which language the article is, if the query may be in another; else ""."""
+        document, found = self._annotated.document, (t for terms in self._groups for t in terms)
+        language = document.language
+        if language is None or any(term.sentences for term in found):
+            return ""
+        if has_tables(language) and not find_other_language(self.text, document.text, language):
+            return ""
+        return f"Ask in the article's language, {english_name(language) or language}."
 
     def _score_sentences(self) -> dict[int, float]:
         """Return the relevance of every relevant sentence; empty if the query is not covered."""
@@ -217,7 +263,7 @@ class Focus:
             for found in get_close_matches(one.casefold(), names, n=2, cutoff=_SPELLING_CUTOFF)
         ]
         suggestion = " and ".join(f"“{name}”" for name in dict.fromkeys(near))
-        return f" It does name {suggestion}." if suggestion else ""
+        return f"The article names {suggestion}." if suggestion else ""
 
     def _collect_names(self) -> dict[str, str]:
         """Return the names of the article, whole and word by word, as printed."""
@@ -230,3 +276,10 @@ class Focus:
                     name = " ".join(run[first:last])
                     found.setdefault(name.casefold(), name)
         return found
+
+
+def _quote_terms(terms: Sequence[Term], conjunction: str) -> str:
+    """Return terms as a phrase: `"word “fares”"`, `"words “fares”, “tolls” or “taxes”"`."""
+    quoted = [f"“{text}”" for text in dict.fromkeys(term.text for term in terms)]
+    listed = f" {conjunction} ".join(filter(None, (", ".join(quoted[:-1]), quoted[-1])))
+    return f"{'words' if len(listed.split()) > 1 else 'word'} {listed}"

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import functools
 import json
+from collections.abc import Sequence
 from dataclasses import fields
 from operator import attrgetter
 from pathlib import Path
@@ -66,9 +67,14 @@ def predict_share(features: Features) -> float:
     return total
 
 
-def score_salience(annotated: AnnotatedDocument) -> dict[int, float]:
-    """Return the salience of each sentence of prose, by number: above 0, the best about 1 to 2."""
-    measured = measure_features(annotated)
+def score_salience(
+    annotated: AnnotatedDocument, numbers: Sequence[int] | None = None
+) -> dict[int, float]:
+    """Return the salience of each sentence of prose, by number: above 0, the best about 1 to 2.
+
+    With the `numbers` of a section's sentences, it is that within the section.
+    """
+    measured = measure_features(annotated, numbers)
     if not measured:
         return {}
     shares = {number: max(MIN_SALIENCE, predict_share(one)) for number, one in measured.items()}

@@ -97,9 +97,14 @@ Columns: TypeAlias = dict[str, Sequence[float]]
 """Features by their names, each with a value for every sentence."""
 
 
-def measure_features(annotated: AnnotatedDocument) -> dict[int, Features]:
-    """Return the features of every sentence of prose, by number, in order."""
-    numbers = list(annotated.numbers)
+def measure_features(
+    annotated: AnnotatedDocument, numbers: Sequence[int] | None = None
+) -> dict[int, Features]:
+    """Return the features of every sentence of prose, by number, in order.
+
+    With `numbers`, of these alone, as if they were all.
+    """
+    numbers = list(annotated.numbers) if numbers is None else numbers
     keys = [
         frozenset(t.key for t in annotated.without_speaker_label(number) if t.is_content)
         if number in annotated.turns

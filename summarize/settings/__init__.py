@@ -114,7 +114,8 @@ class Settings:
     `model` is an installed model's name or a path; with a `server`, whose address it is, one of
     that server's models, "" for the only one. `unchecked`, for comparison, prints
     statements that do not hold up, too; it is a flag and nothing else, so that nobody
-    turns it on by accident. `strict` prints only what the rules prove.
+    turns it on by accident. `strict` prints only what the rules prove, `sections` summarises each
+    section by itself.
     """
 
     length: Length = _DEFAULT_LENGTH
@@ -134,6 +135,7 @@ class Settings:
     stats: bool = False
     unchecked: bool = False
     strict: bool = False
+    sections: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,9 @@ def resolve_settings(
         origins[name] = origin
     if values.get("server"):
         values.setdefault("model", "")  # our default is no model of a server
+    if values.get("unchecked") and values.get("sections"):
+        message = "--unchecked prints one draft of the whole, which has no --sections"
+        raise SettingsError(message, "Leave out one of them.")
     return ResolvedSettings(Settings(**values), MappingProxyType(origins))
 
 
@@ -342,7 +347,8 @@ _PARSERS: Mapping[str, Callable[[object], object]] = MappingProxyType(
         "ctx": _integer_parser(512, 2**24),
         "gpu_layers": _integer_parser(0, 9999),
         **dict.fromkeys(
-            ("cache", "quiet", "verbose", "stats", "unchecked", "strict"), _parse_switch
+            ("cache", "quiet", "verbose", "stats", "unchecked", "strict", "sections"),
+            _parse_switch,
         ),
     }
 )

@@ -62,17 +62,19 @@ _HEADING_BY_LOOKS = "looks like a heading"
 _UNDERLINED = re.compile(r"[ \t]*\r?\n[ \t]*(?:=+|-+)[ \t]*$", re.MULTILINE)
 _EXPECTED = frozenset({_HEADING, _FOOTNOTE, _FRAME, "link definition", "divider", "front matter"})
 
-# What this program writes: the sections with statements, and the last line of the page.
+# What this program writes: the sections with statements, and the last line of the page. A
+# section of the article begins with "[Costs, line 17]" in plain text.
 _SECTIONS = ("Summary", "Key claims")
 _CLOSING = re.compile(r"\*.+ tokens? read · \d.*\*", re.DOTALL)
-_REMARKS = ("No summary: ", "**Unchecked: ")
+_REMARKS = ("No summary: ", "**Unchecked: ", "*Nothing of this section ")
 # Names or figures with middle dots between them, as web pages put round a text.
 _FIGURES = re.compile(r"[^·]+(?: · [^·]+){3,}")
 
 _LINE_STARTS = re.compile(
-    r"""(?P<heading>[#]{1,6}[ \t]+\S)
+    r"""(?P<heading>[#]{1,6}[ \t]+\S | \[[^\r\n]+,\ (?:line|page)\ \d{1,7}\][ \t]*$)
       | (?P<footnote>\[\^[^\]\s]{1,100}\]:[ \t])
-      | (?P<frame>\[(?:Note|Gap|Repaired|Dropped|Unchecked|Not\ checked)[:,]\ )""",
+      | (?P<frame>\[(?:(?:Note|Gap|Repaired|Dropped|Unchecked|Not\ checked)[:,]
+                  | Nothing\ of\ this\ section)\ )""",
     re.VERBOSE,
 )
 _BOLD = re.compile(r"(\*\*|__)(?P<words>[^*_\n]+)\1:?")
@@ -98,9 +100,10 @@ def _split_blocks(document: Document) -> Iterator[_Block]:
         raw = _quote(document, span)
         if role is Role.HEADING:
             headings += 1
-            heading = raw if headings > 1 else ""  # the first is the title
             # a heading may be marked up as one, or only short
             before = document.text[max(0, span.start - 8) : span.start]
+            if "###" not in before:  # the article's sections are inside the summary
+                heading = raw if headings > 1 else ""  # the first is the title
             underlined = _UNDERLINED.match(document.text, span.end)
             plain = headings == 1 or document.extracted or "#" in before or underlined
             yield _Block(span, _HEADING if plain else _HEADING_BY_LOOKS)

@@ -28,14 +28,15 @@ from support.answers import failing_where, silent, voting
 from support.paths import EXAMPLES, SUPPORT, TESTS
 from support.scripted_cli import GAP
 from support.scripted_engine import ScriptedEngine
+from support.town_report import TOWN_REPORT
 
 HARBOUR = str(EXAMPLES / "harbour.txt")
 FEATURE = str(EXAMPLES / "feature.txt")
 SCHEMA = json.loads((files("summarize.render") / "summary.schema.json").read_text())
 
 OPTIONS = (
-    "-l --length -c --claims -f --format -o --output -m --model --server --focus --language "
-    "-q --quiet -v --verbose --stats --no-cache --seed --threads --ctx --gpu-layers "
+    "-l --length -c --claims -f --format -o --output -m --model --server --focus --sections "
+    "--language -q --quiet -v --verbose --stats --no-cache --seed --threads --ctx --gpu-layers "
     "--strict --unchecked --version -h --help"
 ).split()
 COMMANDS = "verify text models doctor bench cache config".split()
@@ -476,6 +477,57 @@ def test_nothing_is_written_when_it_fails(run: Run, engine: ScriptedEngine, tmp_
     run(HARBOUR, "-o", str(tmp_path / "out.md")).refused(4)
     run(HARBOUR, "-o", f"{tmp_path}/out/").refused(4)
     assert os.listdir(tmp_path) == []
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> str:
+    (tmp_path / "report.md").write_text(TOWN_REPORT)
+    return str(tmp_path / "report.md")
+
+
+@pytest.mark.parametrize(
+    ("format", "heading"),
+    [
+        ("rich", "\nThe bridge  line 7\n"),
+        ("markdown", "\n### The bridge (line 7)\n"),
+        ("text", "\n[The bridge, line 7]\n"),
+        ("json", '"heading": "The bridge"'),
+    ],
+)
+def test_each_section_has_its_summary_in_every_format(
+    run: Run, engine: ScriptedEngine, report: str, format: str, heading: str
+) -> None:
+    ran = run(report, "--sections", "-f", format)
+    assert (ran.code, ran.err) == (0, "")
+    assert heading in ran.out
+    assert ran.out.index(heading) < ran.out.index("Schools") < ran.out.index("Thanks")
+    if format == "json":
+        jsonschema.validate(json.loads(ran.out), SCHEMA)
+
+
+@pytest.mark.parametrize("name", ["s.md", "s.txt"])
+def test_a_summary_by_sections_in_a_file_is_verified_whole(
+    run: Run, engine: ScriptedEngine, report: str, tmp_path: Path, name: str
+) -> None:
+    out = str(tmp_path / name)
+    printed = json.loads(run(report, "--sections", "-f", "json").out)
+    assert run(report, "--sections", "-o", out).code == 0
+    found = json.loads(run("verify", out, report, "-f", "json").out)
+    sections = [one for part in printed["sections"] for one in part["sentences"]]
+    told = [*printed["summary"]["sentences"], *sections, *printed["claims"]]
+    assert [one["text"] for one in found["statements"]] == [one["text"] for one in told]
+    assert found["supported"] == len(told)
+
+
+def test_without_headings_the_note_is_printed(run: Run, engine: ScriptedEngine) -> None:
+    ran = run(HARBOUR, "--sections")
+    assert ran.code == 0
+    assert "no headings that divide it" in ran.out
+
+
+def test_sections_of_an_unchecked_draft_are_refused(run: Run, engine: ScriptedEngine) -> None:
+    run(HARBOUR, "--sections", "--unchecked").refused(2, "--unchecked", "--sections")
+    assert engine.calls == 0
 
 
 def test_the_json_follows_its_schema(run: Run, engine: ScriptedEngine) -> None:

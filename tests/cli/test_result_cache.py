@@ -16,7 +16,7 @@ from summarize.cli.summarize_run import summarize_all
 from summarize.document import Document, Span
 from summarize.inference.load import LoadedEngine
 from summarize.judging.writer import UNKNOWN_WRITER, Writer
-from summarize.results import Gap, Summary, Usage
+from summarize.results import Gap, SectionSummary, Summary, Usage
 from summarize.settings import Settings
 from summarize.sources import read
 from summarize.storage.cache import Cache
@@ -57,6 +57,15 @@ def test_places_and_marks_come_back(cache: Cache, summary: Summary) -> None:
     )
 
 
+def test_sections_come_back(cache: Cache, summary: Summary) -> None:
+    part = SectionSummary("Costs", 4, None, 80, summary.sentences, (1,))
+    divided = replace(summary, sections=(part, replace(part, page=3, sentences=())))
+    open_cache(cache).store_summary(divided, UNKNOWN_WRITER)
+    assert open_cache(cache).find_summary(summary.document, UNKNOWN_WRITER) == replace(
+        divided, usage=Usage()
+    )
+
+
 @pytest.mark.parametrize(
     "flags",
     [
@@ -67,6 +76,7 @@ def test_places_and_marks_come_back(cache: Cache, summary: Summary) -> None:
         {"seed": 7},
         {"ctx": 1024},
         {"unchecked": True},
+        {"sections": True},
     ],
 )
 def test_other_settings_do_not_count(

@@ -46,6 +46,20 @@ sizes = st.lists(st.lists(st.integers(1, 30), min_size=1, max_size=6), min_size=
 
 
 @patient
+@given(sizes, st.integers(5, 60), st.sets(st.integers(1, 40)))
+def test_a_chunk_begins_at_each_border(
+    sizes: list[list[int]], budget: int, borders: set[int]
+) -> None:
+    document = article(*sizes)
+    chunks, oversized = split_into_chunks(document, words, budget, borders=borders)
+    fitting = {sentence.number for chunk in chunks for sentence in chunk.sentences}
+    assert len(fitting) + len(oversized) == len(document.sentences)
+    firsts = {chunk.sentences[0].number for chunk in chunks}
+    assert firsts >= borders & fitting
+    assert all(chunk.tokens <= budget for chunk in chunks)
+
+
+@patient
 @given(sizes, st.integers(5, 60))
 def test_every_sentence_is_in_one_chunk_or_reported(sizes: list[list[int]], budget: int) -> None:
     document = article(*sizes)

@@ -234,7 +234,7 @@ def test_the_focus_decides(harbour: Document) -> None:
     summary = run(harbour, engine, focus="ferry to St Ebbin", length="short")
     assert "The ferry to St Ebbin" in summary.text
     (note,) = summary.notes
-    assert note.endswith("words on “ferry to St Ebbin”.")
+    assert note.startswith("The sentences found for “ferry to St Ebbin” have ")
     assert summary.words < summary.target_words / 2
     assert all("Focus on ferry to St Ebbin." in request.prompt.text for request in engine.asked)
 

@@ -24,6 +24,7 @@ from support.render_samples import (
     GAPPED,
     HOSTILE_LINES,
     PARAGRAPHS,
+    SECTIONS,
     TRANSLATED,
     UNCHECKED,
     VERIFICATION,
@@ -82,6 +83,7 @@ def shape(tokens: Sequence[Token]) -> list[str]:
         ("full.md", markdown_format.render_summary(FULL)),
         ("gaps.md", markdown_format.render_summary(GAPPED)),
         ("paragraphs.md", markdown_format.render_summary(PARAGRAPHS)),
+        ("sections.md", markdown_format.render_summary(SECTIONS)),
         ("empty.md", markdown_format.render_summary(EMPTY)),
         ("verbose.md", markdown_format.render_summary(FULL, verbose=True)),
         ("unchecked.md", markdown_format.render_summary(UNCHECKED)),
@@ -153,9 +155,11 @@ def assert_literal(text: str) -> None:
     quote = f"Line 1: “{literal}”"
     assert seen[0] == literal
     assert seen[2] == f"{statement} {statement}"
-    assert [seen[4], seen[6], seen[8]] == [statement, f"Line 1: {literal}", literal]
-    assert seen[9].startswith("standard input: " if text == "-" else f"{literal}: ")
-    assert seen[10] == quote
+    nothing = "Nothing of this section could be printed."
+    assert seen[3:7] == [f"{literal} (line 1)", statement, f"{literal} (page 2)", nothing]
+    assert [seen[8], seen[10], seen[12]] == [statement, f"Line 1: {literal}", literal]
+    assert seen[13].startswith("standard input: " if text == "-" else f"{literal}: ")
+    assert seen[14] == quote
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from support.render_samples import (
     GAPPED,
     HOSTILE_LINES,
     PARAGRAPHS,
+    SECTIONS,
     TRANSLATED,
     UNCHECKED,
     assert_golden,
@@ -55,6 +56,11 @@ def test_paragraphs(width: int) -> None:
     assert_golden(f"paragraphs-{width}.rich.txt", render_to_text(PARAGRAPHS, width))
 
 
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_sections(width: int) -> None:
+    assert_golden(f"sections-{width}.rich.txt", render_to_text(SECTIONS, width))
+
+
 def test_paragraphs_change_nothing_but_lines() -> None:
     """An empty line more between paragraphs, and lines that begin elsewhere."""
     assert render_to_text(PARAGRAPHS).split() == render_to_text(FULL).split()
@@ -82,7 +88,8 @@ def test_unchecked(width: int) -> None:
 
 @pytest.mark.parametrize("width", [20, 43, 60, 80, 96, 100, 140, 300])
 @pytest.mark.parametrize(
-    "summary", [FULL, GAPPED, EMPTY, UNCHECKED, TRANSLATED, build_hostile_summary("word " * 90)]
+    "summary",
+    [FULL, GAPPED, EMPTY, SECTIONS, UNCHECKED, TRANSLATED, build_hostile_summary("word " * 90)],
 )
 def test_lines_fit_and_end_without_spaces(summary: Summary, width: int) -> None:
     for line in render_to_text(summary, width, verbose=True).splitlines():

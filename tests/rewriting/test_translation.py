@@ -84,6 +84,18 @@ def asked_to_translate(engine: ScriptedEngine) -> list[Request]:
             and "Summar" not in request.prompt.text]  # fmt: skip
 
 
+def test_the_sentences_of_sections_are_translated_too() -> None:
+    first, *others = ARTICLE.strip().split("\n\n")
+    text = f"# Report\n\n## One\n\n{first}\n\n## Two\n\n" + "\n\n".join(others)
+    engine = ScriptedEngine(translating(lambda request, german: german))
+    settings = settings_for(language="de", length="40", sections=True)
+    summary = summarize(read(text=text), settings, engine)
+    assert [part.heading for part in summary.sections] == ["One", "Two"]
+    for one in summary.all_sentences:
+        assert one.origin is Origin.TRANSLATED
+        assert one.translated_from == ENGLISH[one.text]
+
+
 @pytest.mark.parametrize("chats", [True, False])
 def test_what_is_translated_rightly_is_printed_with_the_original_as_evidence(chats: bool) -> None:
     summary = run(translating(lambda request, german: german), chats=chats)

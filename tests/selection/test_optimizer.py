@@ -169,6 +169,24 @@ def test_what_counts_more_is_taken() -> None:
     assert places(select_candidates(pool, weights, LengthWindow(18, 20, 22))) == [3, 5]
 
 
+def test_of_sets_that_are_worth_about_the_same_the_one_near_the_target_is_taken() -> None:
+    """By its density alone the shortest would be: each statement adds a little less."""
+    pool = [candidate(10, place, says=chr(96 + place)) for place in range(1, 14)]
+    weights = {chr(96 + place): 0.9**place for place in range(1, 14)}
+    lengths = [
+        words_of(select_candidates(pool, weights, LengthWindow(80, 100, 120, cost)))
+        for cost in (0.0, 2.0)
+    ]
+    assert lengths == [80, 100]
+
+
+def test_a_set_that_covers_far_more_is_taken_at_any_length_of_the_window() -> None:
+    pool = [candidate(10, place, says=chr(96 + place)) for place in range(1, 14)]
+    weights = {chr(96 + place): 1.0 if place <= 8 else 0.01 for place in range(1, 14)}
+    found = select_candidates(pool, weights, LengthWindow(80, 100, 120, 2.0))
+    assert places(found) == list(range(1, 9))
+
+
 def test_two_things_are_better_than_one_thing_said_twice() -> None:
     """The third statement counts less than either of the others, but adds more to the first."""
     pool = [

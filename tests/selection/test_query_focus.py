@@ -36,6 +36,8 @@ Die Brücke über die Tarn wird im Sommer gesperrt. Fachleute fanden im Herbst R
 Die Bücherei in der Mühlgasse öffnet wieder am Sonntag. Leser hatten dafür Unterschriften gesammelt. Die längeren Öffnungszeiten kosten im Jahr dreißigtausend Kronen.
 """  # noqa: E501
 
+WHOLE = "This is a summary of the whole article."
+
 
 def said(document: Document, numbers: frozenset[int]) -> str:
     return " ".join(document.sentence_text(document.sentence(n)) for n in sorted(numbers))
@@ -76,23 +78,75 @@ def test_the_sentences_that_are_about_it(text: str, there: list[str], not_there:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "missing"),
     [
-        "fisheries policy",
-        "unicorns",
-        "plan for the airport in Dunholm",
-        "Zelinsky",
-        "elections in Norway",
-        "What does Inga Brandt say about schools?",
+        ("fisheries policy", "words “fisheries” or “policy”"),
+        ("unicorns", "word “unicorns”"),
+        ("unicorns, dragons or elves", "words “unicorns”, “dragons” or “elves”"),
+        ("plan for the airport in Dunholm", "words “airport” or “Dunholm”"),
+        ("costs of the airport", "word “airport”"),
+        ("Zelinsky", "word “Zelinsky”"),
+        ("Otto Zelinsky", "words “Otto Zelinsky”"),
+        ("elections in Norway", "words “elections” or “Norway”"),
+        ("What does Inga Brandt say about schools?", "word “schools”"),
     ],
 )
-def test_what_the_article_does_not_know(text: str) -> None:
+def test_of_words_that_are_missing_no_more_is_said(text: str, missing: str) -> None:
     focus, about = focus_on(text)
     assert not focus.is_covered
     assert about == ""
     assert focus.excluded == frozenset()
     assert focus.format_instruction() == ""
-    assert focus.format_note(100) == f"The article says nothing about “{text}”."
+    assert focus.format_note(100) == f"No sentence has the {missing}. {WHOLE}"
+
+
+def test_words_that_stand_far_from_each_other() -> None:
+    focus, about = focus_on("signatures for the ferry")
+    assert not focus.is_covered
+    assert about == ""
+    assert focus.format_note(100) == (
+        f"No passage has the words “signatures” and “ferry” together. {WHOLE}"
+    )
+
+
+def test_a_word_of_a_heading_alone() -> None:
+    """The title's word is no reason to leave anything out."""
+    text = "# Council\n\nIt met on Thursday in the hall. It spoke of the bridge. It went home."
+    focus, _ = focus_on("council", text)
+    assert focus.format_note(100) == f"No sentence but a heading has the word “council”. {WHOLE}"
+
+
+@pytest.mark.parametrize("text", ["?", "...", "the"])
+def test_a_focus_without_a_word_to_look_for(text: str) -> None:
+    focus, _ = focus_on(text)
+    assert not focus.is_covered
+    assert focus.format_note(100) == f"“{text}” has no word to look for. {WHOLE}"
+
+
+def test_of_a_covered_focus_the_missing_word_is_named_but_not_of_a_question() -> None:
+    note = "No sentence has the word “old”."
+    focus, about = focus_on("library in the old Mill Lane")
+    assert "The library in" in about
+    assert focus.format_note(1) == note
+    assert focus_on("When will the old library in Mill Lane open?")[0].format_note(1) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "article", "language"),
+    [
+        ("Wie teuer ist die Brücke?", MEETING, "English"),
+        ("bridge", GERMAN, "German"),
+        ("unicorns", MEETING, ""),
+        ("Bücherei unicorn", GERMAN, ""),
+    ],
+)
+def test_a_focus_in_another_language_than_the_articles(
+    text: str, article: str, language: str
+) -> None:
+    note = focus_on(text, article)[0].format_note(100)
+    hint = f" Ask in the article's language, {language}." if language else ""
+    assert note.startswith("No sentence has the word")
+    assert note.endswith(f" {WHOLE}{hint}")
 
 
 @pytest.mark.parametrize(
@@ -102,7 +156,8 @@ def test_what_the_article_does_not_know(text: str) -> None:
 def test_a_misspelt_name_gets_those_that_are_like_it(text: str, names: str) -> None:
     focus, _ = focus_on(text)
     note = focus.format_note(100)
-    assert note.startswith(f"The article says nothing about “{text}”. It does name ")
+    assert note.startswith("No sentence has the word")
+    assert f"“{text}”. {WHOLE} The article names “" in note
     assert names in note
 
 
@@ -164,7 +219,9 @@ def test_of_little_the_reader_is_told_how_little() -> None:
     focus, about = focus_on("Anna Veit")
     words = len(about.split())
     assert focus.relevant_words == words
-    assert focus.format_note(100) == f"The article has {words} words on “Anna Veit”."
+    assert focus.format_note(100) == (
+        f"The sentences found for “Anna Veit” have {words} words in all."
+    )
     assert focus.format_note(words) == ""
 
 
@@ -198,7 +255,7 @@ def test_without_a_focus_every_sentence_counts_the_same() -> None:
 def test_of_two_things_the_one_that_is_not_there_is_named() -> None:
     focus, about = focus_on("library, airport")
     assert "The library in" in about
-    assert focus.format_note(10).startswith("The article says nothing about “airport”.")
+    assert focus.format_note(10).startswith("No sentence has the word “airport”.")
 
 
 def test_no_focus_changes_nothing() -> None:
@@ -223,7 +280,7 @@ def test_summary_and_claims_are_about_the_focus_alone() -> None:
         assert any(word in one.text for word in LIBRARY)
     assert summary.words < 60
     (note,) = summary.notes
-    assert note.endswith("words on “the library”.")
+    assert note.startswith("The sentences found for “the library” have ")
 
 
 def test_with_a_focus_that_is_not_there_the_summary_is_the_ordinary_one() -> None:
@@ -231,7 +288,7 @@ def test_with_a_focus_that_is_not_there_the_summary_is_the_ordinary_one() -> Non
     engine = ScriptedEngine(voting(2))
     summary = run(MEETING, engine, focus="Zelinsky", length="60")
     assert (summary.text, summary.claims) == (ordinary.text, ordinary.claims)
-    assert summary.notes == ("The article says nothing about “Zelinsky”.",)
+    assert summary.notes == (f"No sentence has the word “Zelinsky”. {WHOLE}",)
     assert not any("Zelinsky" in request.prompt.text for request in engine.asked)
 
 

@@ -145,7 +145,7 @@ def test_cues_and_headings_are_measured(tmp_path: Path) -> None:
     plain = planted(PLAIN)[1]
     assert (plain.aim, plain.finding, plain.advice, plain.goes_on) == (0, 0, 0, 0)
     report = tmp_path / "report.md"
-    parts = ("# Introduction", OPENING, "# Methods", PLAIN, "# Conclusions", REST)
+    parts = ("# Harbour", "# Introduction", OPENING, "# Methods", PLAIN, "# Conclusions", REST)
     report.write_text("\n\n".join(parts), encoding="utf-8")
     told = measured(read(report)).values()
     assert [one.under_introduction for one in told] == [1, 1, 1, 0, 0, 0]

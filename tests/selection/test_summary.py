@@ -74,6 +74,16 @@ def test_the_length_is_kept_whatever_the_votes(
         assert abs(words_of(chosen) - target) <= LENGTH_TOLERANCE * target
 
 
+def test_the_lengths_lie_around_the_target(builder: CandidateBuilder, checker: Checker) -> None:
+    """Not at the lower edge of the tolerance, where the densest sets are."""
+    shares = [
+        words_of(select(builder, checker, DraftVotes(), target, 5000)) / target
+        for target in range(60, 400, 20)
+    ]
+    assert abs(sum(shares) / len(shares) - 1) < 0.06
+    assert sum(abs(one - 1) <= 0.1 for one in shares) >= 0.8 * len(shares)
+
+
 @pytest.mark.parametrize("share", ["1%", "5%", "15%", "33%", "50%"])
 def test_shares_of_the_article_are_kept(
     builder: CandidateBuilder, checker: Checker, share: str

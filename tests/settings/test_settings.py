@@ -123,6 +123,14 @@ def test_every_setting_has_a_parser_and_only_those() -> None:
     assert set(module._PARSERS) == {field.name for field in fields(Settings)}
 
 
+def test_unchecked_has_no_sections(nowhere: Path) -> None:
+    flags = {"unchecked": True, "sections": True}
+    with pytest.raises(SettingsError, match="--unchecked prints one draft of the whole"):
+        resolve_settings(flags, {}, nowhere)
+    for one in flags:
+        assert resolve_settings({one: True}, {}, nowhere).settings
+
+
 def test_unchecked_is_a_flag_and_nothing_else(nowhere: Path) -> None:
     assert resolve_settings({"unchecked": True}, {}, nowhere).settings.unchecked is True
     assert resolve_settings({"unchecked": False}, {}, nowhere).settings.unchecked is False

@@ -133,7 +133,25 @@ def test_levels_of_headings() -> None:
         ("2.1 The flood", 2),
         ("PART ONE", 1),
         ("Chapter 3", 2),
-        ("A quiet year", 0),
+        ("A quiet year", 3),
+    ]
+
+
+def test_what_stands_between_two_chapters_is_inside_one() -> None:
+    """The opening of a letter is no section that the next chapter would be in."""
+    text = (
+        f"KITES\n\nA word before\n\n{FIRST}\n\nPreface\n\n{FIRST}\n\nChapter 1\n\n{SECOND}\n\n"
+        f"MY DEAR FRIEND,--\n\n{FIRST}\n\nChapter 2\n\n{SECOND}\n\nEpilogue\n\n{FIRST}"
+    )
+    found = [p for p in parse_text(text).paragraphs if p.role is Role.HEADING]
+    assert [(text[p.span.start : p.span.end], p.level) for p in found] == [
+        ("KITES", 0),
+        ("A word before", 0),
+        ("Preface", 1),
+        ("Chapter 1", 1),
+        ("MY DEAR FRIEND,--", 3),
+        ("Chapter 2", 1),
+        ("Epilogue", 1),
     ]
 
 

@@ -21,6 +21,7 @@ from summarize.results import (
     Origin,
     Repair,
     RepairMethod,
+    SectionSummary,
     SkippedLines,
     Statement,
     Summary,
@@ -205,6 +206,17 @@ GAPPED = replace(
 
 PARAGRAPHS = replace(FULL, paragraph_breaks=(1, 2))
 
+SECTIONS = replace(
+    FULL,
+    sentences=FULL.sentences[:1],
+    sections=(
+        SectionSummary("", 5, None, 41, (source_statement(5),)),
+        SectionSummary("1. Costs: *what* a kite is worth", 11, None, 33, FULL.sentences[2:], ()),
+        SectionSummary("2. Thanks", 15, None, 12, ()),
+    ),
+    claims=FULL.claims[1:2],
+)
+
 EMPTY = replace(FULL, sentences=(), claims=(), repairs=(), notes=())
 
 VERIFICATION = Verification(
@@ -339,6 +351,10 @@ def build_hostile_summary(text: str) -> Summary:
         gaps=(Gap(Span(0, len(text)), 1, 1, text),),
         repairs=(Repair(text, text, RepairMethod.EDIT, (text,)),),
         notes=(text,),
+        sections=(
+            SectionSummary(text, 1, None, 1, (statement,)),
+            SectionSummary(text, 1, 2, 1, ()),
+        ),
     )
 
 

@@ -16,7 +16,7 @@ from summarize.settings import Format
 from summarize.sources import read
 from summarize.verification.statements import read_statements
 from support.cpu_time import cpu_limit
-from support.render_samples import EMPTY, FULL, GAPPED, UNCHECKED
+from support.render_samples import EMPTY, FULL, GAPPED, SECTIONS, UNCHECKED
 
 
 def written(tmp_path: Path, text: str, name: str = "summary.md") -> WrittenSummary:
@@ -275,7 +275,7 @@ def test_in_documents_stars_are_stars() -> None:
     assert one.text == "Ito *won* the race."
 
 
-OWN = [FULL, GAPPED, UNCHECKED]
+OWN = [FULL, GAPPED, UNCHECKED, SECTIONS]
 
 
 @pytest.mark.parametrize("summary", OWN)
@@ -286,7 +286,7 @@ def test_what_this_program_writes_is_read_back(
 ) -> None:
     """Statements, and neither figures nor footnotes nor what was dropped."""
     result = written(tmp_path, render_text(summary, format, verbose), name)
-    wanted = [one.text for one in (*summary.sentences, *summary.claims)]
+    wanted = [one.text for one in (*summary.all_sentences, *summary.claims)]
     assert [one.text for one in result.statements] == wanted
     assert {one.reason for one in result.unexpected_skips} == {"attribution in brackets"}
 

@@ -56,6 +56,13 @@ def summarize_documents(  # noqa: PLR0913 - one for each flag
             help="Summarise only what concerns TEXT: words or a question.",
         ),
     ] = None,
+    sections: Annotated[
+        bool | None,
+        Option(
+            "--sections",
+            help="Summarise each chapter or section by itself, after a line about the whole.",
+        ),
+    ] = None,
     language: Annotated[
         str | None,
         Option(
@@ -106,6 +113,7 @@ def summarize_documents(  # noqa: PLR0913 - one for each flag
         "focus": focus, "language": language, "quiet": quiet, "verbose": verbose, "stats": stats,
         "cache": False if no_cache else None, "seed": seed, "threads": threads, "ctx": ctx,
         "gpu_layers": gpu_layers, "strict": strict, "unchecked": unchecked,
+        "sections": sections,
     }  # fmt: skip
     if quiet and verbose:
         raise UsageError("--quiet and --verbose contradict each other", "Give one of them.")

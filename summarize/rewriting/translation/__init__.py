@@ -22,7 +22,7 @@ from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.normalize import has_tables, tokenize
 from summarize.nlp.sentences import split_sentences
 from summarize.nlp.tokens import Kind
-from summarize.results import Claim, Origin, Summary, Verdict
+from summarize.results import CheckedClaim, Claim, Origin, Summary, Verdict
 from summarize.rewriting.translation.faithfulness import find_faults
 from summarize.rewriting.translation.figure_check import localize_figures
 from summarize.rewriting.translation.locales import english_name, example_date, native_name
@@ -83,20 +83,25 @@ def translate_summary(
     reason = find_obstacle(session.engine, pair, unchecked=summary.unchecked)
     if reason:
         return replace(summary, notes=(*summary.notes, reason))
-    statements = (*summary.sentences, *summary.claims)
+    statements = (*summary.all_sentences, *summary.claims)
     texts = list(dict.fromkeys(one.text for one in statements))
     words = Translator(pair, session, checker, seed).translate(texts)
-    translated = tuple(
-        replace(one, text=words[text], origin=Origin.TRANSLATED, translated_from=text)
-        if (text := one.text) in words
-        else one
-        for one in statements
-    )
-    count = len(summary.sentences)
+
+    def put_in(statements: Sequence[CheckedClaim]) -> tuple[CheckedClaim, ...]:
+        return tuple(
+            replace(one, text=words[text], origin=Origin.TRANSLATED, translated_from=text)
+            if (text := one.text) in words
+            else one
+            for one in statements
+        )
+
     return replace(
         summary,
-        sentences=translated[:count],
-        claims=translated[count:],
+        sentences=put_in(summary.sentences),
+        claims=put_in(summary.claims),
+        sections=tuple(
+            replace(part, sentences=put_in(part.sentences)) for part in summary.sections
+        ),
         repairs=tuple(replace(r, after=words.get(r.after, r.after)) for r in summary.repairs),
         notes=(*summary.notes, *_build_notes(len(texts), len(words), pair)),
     )

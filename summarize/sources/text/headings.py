@@ -16,7 +16,11 @@ _MAX_RUN = 3
 _NO_HEADING = re.compile(
     r"[.!?…:;,。！？：；、”\"’')\]]$|[a-z]{3}[.!?] +[\"“]?[A-Z]|(?<!\d)\w\.\w{2}|@|://|\d[.,:]\d+$"
 )
-_CHAPTER = re.compile(r"(?:chapter|part|section|book|volume|appendix|canto|act|scene)\b", re.I)
+_CHAPTER = re.compile(
+    r"(?:chapter|part|section|book|volume|appendix|canto|act|scene"
+    r"|preface|foreword|prologue|(?:first |second )?epilogue|afterword)\b",
+    re.I,
+)
 _OUTERMOST = re.compile(r"(?:part|book|volume)\b", re.I)
 _NUMBERED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,4})\.?\s+(?=[^\W\d_])")
 _LEVELS = {"=": 1, "-": 2, "~": 3}
@@ -60,11 +64,15 @@ def find_heading_levels(text: str, units: Sequence[TextUnit]) -> list[int | None
             level = _LEVELS.get(units[i].underline, 0) or by_number
             found.append(level if units[i].underline or is_heading else None)
     # Chapters and the like have level 1, or 2 where the text has parts or books, too.
+    # What stands between two of them, like the opening of a letter, is inside one.
     open_levels = [i for i, level in enumerate(found) if level == 0]
     parts = {i for i in open_levels if _OUTERMOST.match(contents[i])}
+    chapters = [i for i in open_levels if _CHAPTER.match(contents[i])]
+    for i in chapters:
+        found[i] = 2 if parts and i not in parts else 1
     for i in open_levels:
-        if _CHAPTER.match(contents[i]):
-            found[i] = 2 if parts and i not in parts else 1
+        if len(chapters) > 1 and found[i] == 0 and i > chapters[0]:
+            found[i] = 3
     return found
 
 
