@@ -16,6 +16,7 @@ from summarize.nlp.coreference.definite_descriptions import (
     find_description,
     replace_description,
 )
+from summarize.nlp.coreference.introductions import Introductions
 from summarize.nlp.coreference.pronoun_resolution import PronounResolver, ResolvedSentence, Subject
 from summarize.nlp.names.aliases import Aliases, find_aliases
 from summarize.nlp.normalize import has_tables, tokenize
@@ -100,6 +101,8 @@ class AnnotatedDocument:
             else {}
         )
         """Why sentences are no plain facts, by number: what surrounds them takes them back."""
+        self.introductions = Introductions(self.find_by_key, self.tokens)
+        """Which sentences say what "the bill" is."""
         self._descriptions = DescriptionIndex(lambda: self.numbers, self.tokens)
         self._pronouns = (
             PronounResolver(document, self.tokens, self.find_by_key, self.quoted)

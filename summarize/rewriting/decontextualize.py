@@ -61,7 +61,7 @@ def resolve_reference(number: int, checker: Checker) -> CheckedClaim | None:
     if is_first_person(tokens) or (number in quoted and not whole):
         return None
     if not (has_dangling_pronoun(tokens) or find_description(tokens)):
-        return _check_rewritten(whole, number, (), checker) if whole else None
+        return check_rewritten(whole, number, (), checker) if whole else None
     reading = next((one for one in checker.annotated.resolve(number) if one.name), None)
     if reading is None or (
         len(reading.replaced) == 1 and not is_subject_pronoun(tokens, reading.replaced[0])
@@ -76,7 +76,7 @@ def resolve_reference(number: int, checker: Checker) -> CheckedClaim | None:
     change = _build_change(text, reading, f"The {name}" if the else name)
     if change is None:
         return None
-    found = _check_rewritten(
+    found = check_rewritten(
         changes.apply_changes(text, [change]), number, reading.antecedents, checker
     )
     # who is just named and followed by a verb of saying is the speaker
@@ -85,7 +85,7 @@ def resolve_reference(number: int, checker: Checker) -> CheckedClaim | None:
     return replace(found, attributed_to=speaker) if found else None
 
 
-def _check_rewritten(
+def check_rewritten(
     text: str, number: int, antecedents: Sequence[int], checker: Checker
 ) -> CheckedClaim | None:
     """Return the text as a statement if its own sentence and those with the name support it."""
@@ -114,7 +114,7 @@ def expand_name(number: int, checker: Checker) -> CheckedClaim | None:
         return None
     name = _find_printed_name(reading, checker.annotated)
     text = changes.apply_changes(own, [changes.Change(Span(*short.span()), name)])
-    return _check_rewritten(text, number, reading.antecedents, checker)
+    return check_rewritten(text, number, reading.antecedents, checker)
 
 
 def add_speaker(number: int, checker: Checker) -> CheckedClaim | None:

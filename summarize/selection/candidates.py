@@ -19,16 +19,20 @@ from summarize.nlp.patterns import CLOSERS, END_MARKS
 from summarize.nlp.tokens import Token
 from summarize.results import CheckedClaim, ClaimKind, Origin
 from summarize.rewriting.compression import compress
+from summarize.rewriting.context_needs import find_needs
 from summarize.rewriting.decontextualize import add_speaker, resolve_reference
 from summarize.rewriting.edits.changes import split_words
 from summarize.rewriting.edits.loose_clauses import has_main_verb
+from summarize.rewriting.mended_sentences import drop_connective, split_fused
+from summarize.rewriting.needs import score_needs
 from summarize.rewriting.self_contained import (
     is_loose_clause,
     score_alone,
     score_in_context,
     tells_about_text,
 )
-from summarize.selection.optimizer import Candidate
+from summarize.rewriting.sentence_faults import score_form
+from summarize.selection.optimizer import NEEDS_POWER, Candidate
 from summarize.selection.salience import score_salience
 from summarize.selection.votes import DraftVotes, find_concepts
 from summarize.verification.checker import Checker
@@ -60,7 +64,7 @@ _VERBLESS_WORDS, _VERBLESS_QUALITY = 12, 0.4
 _END_MARK = re.compile(rf"[{END_MARKS}][{CLOSERS}]*\s*\Z")
 _GRAMMATICAL_REPETITIONS = frozenset("had that very bye no so".split())
 # A question states nothing; a stutter ("th the the first thing") is unplanned speech.
-_QUESTION_QUALITY, _STUTTER_QUALITY = 0.5, 0.4
+_QUESTION_QUALITY, _STUTTER_QUALITY = 0.5, 0.25
 # The model's wording is preferred to the article's, a whole sentence to one that code has cut.
 _ORIGIN_QUALITY = {Origin.MODEL: 1.05, Origin.SOURCE: 1.0, Origin.EDITED: 0.97}
 
@@ -181,15 +185,19 @@ class CandidateBuilder:
         if (number, rewritten) not in self._known_wordings:
             wordings = [self.checker.quote_sentence(number)]
             if rewritten:
-                others = resolve_reference(number, self.checker), add_speaker(number, self.checker)
                 wordings += compress(number, self.checker)
-                wordings += [one for one in others if one is not None]
+                wordings += split_fused(number, self.checker)
+                mended = (resolve_reference, add_speaker, drop_connective)
+                others = (mend(number, self.checker) for mend in mended)
+                texts = {one.text for one in wordings}
+                wordings += [one for one in others if one and one.text not in texts]
             known = (one for one in wordings if self._unread.isdisjoint(one.sentence_numbers))
             found = (build_candidate(one, self._annotated, number) for one in known)
             self._known_wordings[number, rewritten] = tuple(
                 one
                 for one in found
                 if len(one.concepts) > _TOO_FEW_CONCEPTS
+                and one.quality_in_context > 0
                 and not _is_label(one.statement.text, self._annotated.language)
             )
         return self._known_wordings[number, rewritten]
@@ -225,11 +233,18 @@ def build_candidate(
 
     `sentence_number` is the sentence that it renders.
     """
-    tokens = tokenize(claim.text, annotated.language)
+    whole = claim.origin is Origin.SOURCE and claim.text == annotated.sentence_text(sentence_number)
+    tokens = (
+        annotated.tokens(sentence_number) if whole else tokenize(claim.text, annotated.language)
+    )
     quoted = sentence_number in annotated.quoted and claim.kind is not ClaimKind.QUOTE
     alone = score_alone(claim.text, tokens, quoted=quoted)
     in_context = score_in_context(claim.text, tokens, quoted=quoted)
     quality = _score_substance(claim, tokens, annotated.language) * _ORIGIN_QUALITY[claim.origin]
+    needs = find_needs(claim.text, tokens, sentence_number, annotated)
+    if has_tables(annotated.language):
+        form = score_form(claim.text, tokens, spoken=sentence_number in annotated.turns)
+        alone, in_context = alone * form, in_context * form
     return Candidate(
         claim,
         find_concepts(tokens),
@@ -237,7 +252,8 @@ def build_candidate(
         sentence_number,
         alone * quality,
         in_context * quality,
-        alone,
+        alone * score_needs(needs) ** NEEDS_POWER,
+        needs,
     )
 
 

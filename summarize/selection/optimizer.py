@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from summarize.results import CheckedClaim
+from summarize.rewriting.needs import Need, score_needs
 
 # Two statements that share more of the smaller one's concepts are redundant.
 _MAX_SHARED_CONCEPTS = 0.6
@@ -22,6 +23,8 @@ _MAX_ROUNDS, _ROUND_BUDGET = 12, 600
 # A set's coverage is divided by its length to this power: 0 prefers the longest, 1 the densest.
 _LENGTH_POWER = 0.7
 _EPSILON = 1e-9
+NEEDS_POWER = 2.0
+"""How much more an unmet need counts where nothing is printed around a statement: in a claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,8 @@ class Candidate:
     `sentence_number` is the sentence that it renders, its position in the article. `quality` is
     the factor for the concepts that it covers: 1 for a good sentence, less for one that reads
     badly alone. `quality_in_context` is the same if the preceding sentence is printed, too.
-    `self_containedness` is how well it is understood without its neighbours, 0 to 1.
+    `self_containedness` is how well it is understood without its neighbours, 0 to 1. `needs` are
+    the sentences that it leans on, by what is left of its quality where they are not printed.
     """
 
     statement: CheckedClaim
@@ -41,6 +45,18 @@ class Candidate:
     quality: float = 1.0
     quality_in_context: float = 1.0
     self_containedness: float = 1.0
+    needs: tuple[Need, ...] = ()
+
+    def quality_beside(self, places: Collection[int]) -> float:
+        """Return the quality where the sentences with the numbers `places` are printed, too."""
+        follows = self.sentence_number - 1 in places
+        quality = self.quality_in_context if follows else self.quality
+        return quality * score_needs(self.needs, places) if self.needs else quality
+
+    def self_containedness_beside(self, places: Collection[int]) -> float:
+        """Return how well it is understood where the sentences `places` are printed before it."""
+        strict = math.pow(score_needs(self.needs), NEEDS_POWER)
+        return self.self_containedness / strict * score_needs(self.needs, places)
 
     def scale_quality(self, factor: float) -> Candidate:
         """Return the candidate with both qualities multiplied."""
@@ -123,7 +139,7 @@ class ConceptCover:
 
         With `among`, only these concepts are counted.
         """
-        quality, best, weights = self._quality(candidate), self._best, self._weights
+        quality, best, weights = self.quality(candidate), self._best, self._weights
         counted = candidate.concepts if among is None else candidate.concepts & among
         # An exact sum does not depend on the order of a set, which differs from run to run.
         return math.fsum(
@@ -131,6 +147,10 @@ class ConceptCover:
             for concept in counted
             if best.get(concept, 0.0) < quality
         )
+
+    def quality(self, candidate: Candidate) -> float:
+        """Return the quality of a statement beside this set: what it leans on may be in it."""
+        return candidate.quality_beside(self._places)
 
     def has_preceding(self, candidate: Candidate) -> bool:
         """Whether the sentence that precedes this statement's is in the set."""
@@ -144,13 +164,10 @@ class ConceptCover:
     def add(self, candidate: Candidate) -> None:
         """Add the statement."""
         self.value += self.gain(candidate)
-        quality = self._quality(candidate)
+        quality = self.quality(candidate)
         for concept in candidate.concepts:
             self._best[concept] = max(self._best.get(concept, 0.0), quality)
         self._places.add(candidate.sentence_number)
-
-    def _quality(self, candidate: Candidate) -> float:
-        return candidate.quality_in_context if self.has_preceding(candidate) else candidate.quality
 
 
 def is_redundant(one: Candidate, other: Candidate) -> bool:
@@ -213,7 +230,8 @@ class LocalSearch:
             left = [one for one in left if id(one) not in self._redundant_with(best)]
             for one in left:
                 follows = one.sentence_number - 1 == best.sentence_number
-                if follows or not one.concepts.isdisjoint(best.concepts):
+                met = any(best.sentence_number in need.sentences for need in one.needs)
+                if follows or met or not one.concepts.isdisjoint(best.concepts):
                     gains[id(one)] = cover.gain(one)
 
     def exchange(self, chosen: list[Candidate]) -> list[Candidate]:
@@ -247,10 +265,15 @@ class LocalSearch:
         yield cover.value, ()
         taken = frozenset[int]().union(*(self._redundant_with(one) for one in kept))
         changed = cover.differing_concepts(whole)
+        leading = _find_leaders(kept)
         for one in self._pool:
             if id(one) in taken or not self._window.low <= words + one.words <= self._window.high:
                 continue
-            if cover.has_preceding(one) != whole.has_preceding(one):
+            if one.sentence_number in leading:  # those that lean on it gain as well
+                yield ConceptCover(self._weights, [*kept, one]).value, (one,)
+                continue
+            follows = cover.has_preceding(one) != whole.has_preceding(one)
+            if follows or (one.needs and cover.quality(one) != whole.quality(one)):
                 gain = cover.gain(one)
             elif one.concepts.isdisjoint(changed):
                 gain = gains[id(one)]
@@ -270,6 +293,15 @@ class LocalSearch:
         deviation = (words - self._window.target) / max(1, self._window.target)
         cost = self._window.deviation_cost * deviation**2
         return compute_density(value, words) * max(0.0, 1 - cost)
+
+
+def _find_leaders(kept: Collection[Candidate]) -> frozenset[int]:
+    """Return the numbers of the sentences beside which some of these would be worth more."""
+    places = {one.sentence_number for one in kept}
+    needs = (need.sentences for one in kept for need in one.needs)
+    unmet = (sentences for sentences in needs if sentences.isdisjoint(places))
+    before = (n.sentence_number - 1 for n in kept if n.quality < n.quality_in_context)
+    return frozenset(before).union(*unmet) - places
 
 
 def _leave_one_out(chosen: Sequence[Candidate]) -> Iterator[list[Candidate]]:

@@ -53,7 +53,7 @@ def build_window(target: int, most: int) -> LengthWindow:
 
 
 def _drop_dangling(chosen: Sequence[Candidate], low: int) -> list[Candidate]:
-    """Drop what is not self-contained and whose preceding sentence is not chosen.
+    """Drop what is not understood beside the rest: nothing that it leans on is chosen.
 
     At least `low` words remain.
     """
@@ -61,10 +61,11 @@ def _drop_dangling(chosen: Sequence[Candidate], low: int) -> list[Candidate]:
     while True:
         spare = sum(one.words for one in kept) - low
         before = [-1, *(one.sentence_number for one in kept)]
+        places = frozenset(before)
         stray = [
             one
             for one, place in zip(kept, before, strict=False)
-            if one.self_containedness < SELF_CONTAINED_FROM
+            if one.self_containedness_beside(places) < SELF_CONTAINED_FROM
             and place != one.sentence_number - 1
             and one.words <= spare
         ]

@@ -16,6 +16,7 @@ from summarize.selection.candidates import (
     CandidatePool,
     build_candidate,
 )
+from summarize.selection.key_claims import select_key_claims
 from summarize.selection.votes import DraftedStatement, DraftVotes, count_votes, find_concepts
 from summarize.sources import read
 from summarize.verification.checker import Checker
@@ -248,3 +249,28 @@ def test_questions_and_stutters_say_less() -> None:
     )
     assert asked.quality < plain.quality
     assert stuttered.quality < plain.quality
+
+
+CALL = (
+    "Good morning, and welcome to the call of Kallen Lifts, and thank you for joining us today. "
+    "Kallen Lifts built a plant in Brannick with 400 workers in the first quarter of the year. "
+    "Turning to Europe, orders of new lifts in all of the cities of Spain grew 4%. "
+    "Operating margin was 8.7% because of the prices of steel and of the wages of workers. "
+    "The plant makes lifts for hotels and for the hospitals of the southern coast."
+)
+
+
+def test_what_leans_on_another_sentence_says_so() -> None:
+    pool = gathered(checker_for(CALL, language="en"))
+    by_number = {one.sentence_number: one for one in pool.candidates}
+    assert by_number[1].quality <= 0.1 < by_number[2].quality
+    assert [need.sentences for need in by_number[4].needs] == [{3}]
+    assert [need.sentences for need in by_number[5].needs] == [{2}]
+    assert by_number[4].quality_beside({3}) > 2 * by_number[4].quality_beside({2})
+
+
+def test_no_claim_leans_on_another_sentence() -> None:
+    text = f"{CALL} Ola Kvist said that prices of steel in Spain will fall in June of this year."
+    checker = checker_for(text, language="en")
+    claims = select_key_claims(gathered(checker), checker, 8)
+    assert {one.sentence_numbers[0] for one in claims} <= {2, 3, 6}

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 from random import Random
 
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from summarize.document import Span
 from summarize.results import CheckedClaim, Evidence, Origin, Verdict
+from summarize.rewriting.needs import Need
 from summarize.selection import optimizer
 from summarize.selection.optimizer import (
     Candidate,
@@ -304,10 +306,9 @@ def test_what_an_addition_gains_is_found_without_counting_everything_anew(
     whole = ConceptCover(case[1], chosen)
     gains = {id(one): whole.gain(one) for one in pool}
     for kept in optimizer._leave_one_out(chosen):
-        fresh = ConceptCover(case[1], kept)
         for found, added in search._value_additions(kept, whole, gains):
-            expected = fresh.value + sum(fresh.gain(one) for one in added)
-            assert found == pytest.approx(expected)
+            fresh = ConceptCover(case[1], [*kept, *added])
+            assert found == pytest.approx(fresh.value)
 
 
 def large(size: int) -> Case:
@@ -418,3 +419,30 @@ def test_ranked_counts_what_was_said_before_only_once() -> None:
     pool = [candidate(9, 1, says="abcd"), candidate(9, 3, says="abxy"), candidate(9, 5, says="z")]
     weights = dict.fromkeys("abcd", 1.0) | {"x": 0.1, "y": 0.1, "z": 1.0}
     assert places(rank_candidates(pool, weights, 3)) == [1, 5, 3]
+
+
+def leaning(one: Candidate, on: int, factor: float) -> Candidate:
+    return replace(one, needs=(Need(frozenset({on}), factor),))
+
+
+def test_what_a_statement_leans_on_may_be_printed_further_up() -> None:
+    alone = leaning(candidate(5, 9, says="a"), 3, 0.4)
+    weights = {"a": 1.0, "b": 1.0}
+    assert value([alone], weights) == pytest.approx(0.4)
+    assert value([alone, candidate(5, 8, says="b")], weights) == pytest.approx(1.4)
+    assert value([candidate(5, 3, says="b"), alone], weights) == pytest.approx(2)
+
+
+def test_a_statement_that_needs_another_is_chosen_with_it_or_not_at_all() -> None:
+    leader, follower = candidate(5, 3, says="b"), leaning(candidate(5, 9, says="a"), 3, 0.3)
+    other = candidate(5, 6, says="c")
+    weights = {"a": 1.0, "b": 0.75, "c": 0.8}
+    pool = [leader, follower, other]
+    assert places(select_candidates(pool, weights, LengthWindow(10, 10, 10))) == [3, 9]
+    assert places(select_candidates(pool[1:], weights, LengthWindow(5, 5, 5))) == [6]
+
+
+def test_an_unmet_need_counts_more_where_nothing_is_printed_around() -> None:
+    one = replace(leaning(candidate(5, 9), 3, 0.5), self_containedness=0.25)
+    assert one.self_containedness_beside({3}) == pytest.approx(1)
+    assert one.self_containedness_beside({4}) == pytest.approx(0.5)

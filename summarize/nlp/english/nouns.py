@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from summarize.nlp.english import flagged_words, function_words, words
+from summarize.nlp.english.context_words import COMPARATIVES
 from summarize.nlp.english.number_words import DAY_ADVERBS
 
 # Each noun once, behind all that is true of it; the flags are explained with the sets below.
@@ -235,20 +236,21 @@ NON_NAME_OPENERS = (
 
 # Of the words with these ends most are people: "the driver", "a visitor".
 PERSON_SUFFIXES = ("er", "or", "ee", "eer", "man", "men", "woman", "women", "ist")
-NON_PERSON_NOUNS = words(
-    """pier river water paper number order power offer summer winter matter weather letter computer
-    tower border corner chapter quarter dinner danger answer timber lumber rubber newspaper former
-    latter after over under never ever however whether rather together further later earlier greater
-    higher lower larger smaller longer shorter better older younger bigger newer faster slower
-    stronger door floor error factor sector mirror motor monitor tumor flavor color harbor labor
-    favor honor horror terror interior exterior prior minor superior inferior poor for nor or fee
-    tree degree coffee committee guarantee knee list mist twist wrist fist per container trailer
-    helicopter theater center fiber layer finger shoulder liver cancer fever disorder disaster
-    murder barrier carrier counter register folder filter shelter cover poster trigger gender ladder
-    hammer tender buffer bumper cellar charter cluster crater freezer powder encounter thunder
-    transfer proper inner outer upper super quieter easier december november october september
-    scanner printer router server reactor tractor indicator generator calculator elevator escalator
-    refrigerator sensor vector corridor anchor armor rumor vapor closer quicker turnover leather
-    cheaper harder richer poorer wider deeper safer cleaner lighter heavier darker brighter busier
-    happier career teammate"""
+NON_PERSON_NOUNS = (
+    words(
+        """pier river water paper number order power offer summer winter matter weather letter
+    computer tower border corner chapter quarter dinner danger answer timber lumber rubber
+    newspaper former latter after over under never ever however whether rather together
+    further later earlier door floor error factor sector mirror motor monitor tumor flavor
+    color harbor labor favor honor horror terror interior exterior prior minor superior
+    inferior poor for nor or fee tree degree coffee committee guarantee knee list mist twist
+    wrist fist per container trailer helicopter theater center fiber layer finger shoulder
+    liver cancer fever disorder disaster murder barrier carrier counter register folder filter
+    shelter cover poster trigger gender ladder hammer tender buffer bumper cellar charter
+    cluster crater freezer powder encounter thunder transfer proper inner outer upper super
+    december november october september scanner printer router server reactor tractor
+    indicator generator calculator elevator escalator refrigerator sensor vector corridor
+    anchor armor rumor vapor turnover leather brighter busier happier career teammate"""
+    )
+    | COMPARATIVES
 )

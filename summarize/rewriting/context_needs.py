@@ -1,0 +1,244 @@
+"""Needs of a sentence: what it says depends on sentences that are printed before it, or are not.
+
+"The bill passed" needs the sentence that introduced "a bill on fishing", "Two years later the mine
+closed" the sentence that says when it opened. Each need names the sentences that meet it and
+the share of the sentence's quality that is left where none of them is printed. English. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from summarize.nlp.annotated_document import AnnotatedDocument
+from summarize.nlp.english import context_words as cw
+from summarize.nlp.english.function_words import (
+    BE_FORMS,
+    FEMALE_PRONOUNS,
+    MALE_PRONOUNS,
+    PREPOSITIONS,
+)
+from summarize.nlp.english.number_words import DATE_NAMES
+from summarize.nlp.english.stance_words import FINITE_VERBS
+from summarize.nlp.normalize import has_tables
+from summarize.nlp.tokens import Kind, Token, Tokens, is_past_form, plain_at
+from summarize.rewriting.frames import find_frame_needs
+from summarize.rewriting.needs import Need
+from summarize.rewriting.self_contained import has_dangling_pronoun
+
+# What is left of the quality where a description, a time or a standard is missing; first where
+# the sentence begins with it, then further on.
+_DEFINITE, _DEFINITE_INSIDE = 0.5, 0.85
+_RESUMPTIVE, _RESUMPTIVE_INSIDE = 0.5, 0.9
+_DEMONSTRATIVE = 0.5
+_TIME, _TIME_INSIDE = 0.35, 0.75
+_COMPARATIVE = 0.4
+_CONTINUING = 0.4
+# "…," he said: who?
+_SPEAKER = 0.3
+# So many sentences back a "this plan" or "the next day" still refers.
+_REACH = 2
+# What was mentioned so many sentences back is "the incident" by now.
+_NEAR = 5
+# In an article of so many sentences "the incident" is that of its opening.
+_SHORT, _OPENING_SENTENCES = 60, frozenset({1, 2, 3})
+# In tokens: what begins a sentence, "And in May the"; the words of a noun phrase.
+_OPENING, _LONGEST_PHRASE = 2, 3
+
+_PEOPLE = MALE_PRONOUNS | FEMALE_PRONOUNS
+
+_LATER = re.compile(
+    r"\b(?:(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+|several|some|a few)"
+    r" (?:\w+ )?(?:minutes?|hours?|days?|weeks?|months?|years?|decades?|seasons?)"
+    r" (?:(?:later|earlier|afterwards?)(?! than\b)|before(?=[,.;]))"
+    r"|the (?:next|following|previous|same|preceding|very next) (?:day|night|morning|afternoon"
+    r"|evening|week|weekend|month|year|season|quarter|time)"
+    r"|(?:that|those) (?:day|night|morning|afternoon|evening|week|month|year|season|quarter|time"
+    r"|point|period|years|days)"
+    r"|(?:since|by|until|before) then|at the time(?! of\b| when\b| that\b)|that same \w+)\b",
+    re.IGNORECASE,
+)
+_ANCHOR = re.compile(r"\b(?:1[5-9]|20)\d\d\b|\b(?:before|after|when|then|and)\b")
+_CONTINUES = re.compile(
+    r"(?:Others?|Another|The others?|Both|Neither|Either|Such|Similarly|Likewise|Conversely"
+    r"|Otherwise|Additionally|Consequently|Therefore|Thus|Hence|Afterwards?|Elsewhere|Here"
+    r"|There(?!(?: \w+)? (?:is|are|was|were|has|have|had|will|may|can|could|would|should|must"
+    r"|might|remains?|exists?|came|comes)\b|['’])"
+    r"|The (?:latter|former)|One of (?:them|these|those)|(?:Some|Most|Many|All|None|Each|Several"
+    r"|Two|Three) of (?:them|these|those)|In (?:contrast|addition|turn|response|return|doing so"
+    r"|so doing|that case|this case|this way|both cases)|By contrast|As a (?:result|consequence)"
+    r"(?! of)|For (?:this|that|these) (?:reasons?|purpose)|On the (?:other hand|contrary)"
+    r"|To (?:this|that) end|Despite (?:this|that)|Because of (?:this|that)|As such|Even so"
+    r"|Second(?:ly)?(?: ?,| (?=it|they|he|she|we|I)\b)|Third(?:ly)? ?,|Finally ?,|Lastly ?,"
+    r"|Instead ?,|Also ?,|Further ?,|Then,?|Later ?,|For (?:example|instance) ?,)(?![\w’'])",
+    re.IGNORECASE,
+)
+_SPEAKER_PRONOUN = re.compile(
+    r"[,.!?]['’”\"]+\s(?:he|she|they)\s(?:\w+ly\s)?(?:said|says|added|told|wrote|asked|explained|joked"
+    r"|tweeted|continued|replied|recalled|insisted|admitted|warned)\b"
+)
+_NAME = re.compile(r"(?<=\s)[A-Z][a-z]+")
+_QUOTED_WORDS = re.compile(r"[“\"].*?[”\"]|(?<!\w)[‘'].*?[’'](?!\w)")
+_EMPTY_HANDED = re.compile(r"(?:of|from|to|for|with|by|about|like) (?:these|those|them)(?=[\s,.;])")
+
+
+def find_needs(
+    text: str, tokens: Tokens, number: int, annotated: AnnotatedDocument
+) -> tuple[Need, ...]:
+    """Return what a text that renders the sentence with this number needs; () in other languages.
+
+    `"The bill passed." -> (Need({3}, 0.5),)` where sentence 3 has "a bill on fishing".
+    """
+    if not has_tables(annotated.language) or not tokens:
+        return ()
+    found = [
+        *_find_descriptions(tokens, number, annotated),
+        *_find_demonstratives(tokens, number, annotated),
+        *_find_times(text, number),
+        *_find_links(text, tokens, number),
+        *_find_people(text, tokens, number, annotated),
+        *find_frame_needs(tokens, number, annotated),
+    ]
+    return tuple(found)
+
+
+def _just_before(number: int) -> frozenset[int]:
+    return frozenset(range(max(1, number - _REACH), number))
+
+
+def _find_near(noun: Token, number: int, annotated: AnnotatedDocument) -> frozenset[int]:
+    """Return the sentences shortly before this one that have the noun."""
+    numbers = annotated.find_by_key(noun.key)
+    return frozenset(one for one in numbers if number - _NEAR <= one < number)
+
+
+def _find_descriptions(tokens: Tokens, number: int, annotated: AnnotatedDocument) -> Iterator[Need]:
+    """Find "the bill" where the bill was introduced earlier, or where it resumes what was told."""
+    seen: set[str] = set()
+    for place, token in enumerate(tokens):
+        if token.plain != "the":
+            continue
+        leading = place < _OPENING
+        for head in _find_heads(tokens, place + 1):
+            noun = tokens[head]
+            if noun.key in seen or any(one.key == noun.key for one in tokens[:place]):
+                break
+            mentions = annotated.introductions.find_mentions(noun.key, number)
+            if mentions:
+                seen.add(noun.key)
+                yield Need(mentions, _DEFINITE if leading else _DEFINITE_INSIDE)
+                break
+            if noun.plain in cw.RESUMPTIVE_NOUNS:
+                seen.add(noun.key)
+                told = _just_before(number) | _find_near(noun, number, annotated)
+                if len(annotated.document.sentences) <= _SHORT:
+                    told |= _OPENING_SENTENCES
+                yield Need(told, _RESUMPTIVE if leading else _RESUMPTIVE_INSIDE)
+                break
+
+
+def _find_heads(tokens: Tokens, start: int) -> Sequence[int]:
+    """Return where the noun of a phrase may be, the likeliest first; () if it says which one.
+
+    "The bill of May", "the Kallen bill" and "the best bill" need no other sentence.
+    """
+    end = start
+    while end < len(tokens) and tokens[end].kind is Kind.WORD and end - start <= _LONGEST_PHRASE:
+        if tokens[end].plain in FINITE_VERBS or (end > start and _may_be_verb(tokens, end)):
+            break
+        end += 1
+    run = range(start, end)
+    if not run or tokens[start].plain.endswith("est") or _is_restricted(tokens, end):
+        return ()
+    return [at for at in reversed(run) if tokens[at].plain not in cw.SELF_EVIDENT_NOUNS]
+
+
+def _may_be_verb(tokens: Tokens, place: int) -> bool:
+    """Whether a word behind a noun may be its verb: "The plant makes lifts", "the plant closed"."""
+    object_follows = place + 1 < len(tokens) and tokens[place + 1].kind is Kind.WORD
+    present = tokens[place].plain.endswith("s") and object_follows
+    return present or is_past_form(tokens[place])
+
+
+def _is_restricted(tokens: Tokens, end: int) -> bool:
+    """Whether what follows a noun says which one is meant: "of May", "that sank", "in Kallen"."""
+    after = plain_at(tokens, end)
+    if after in cw.RESTRICTORS or (
+        end < len(tokens) and tokens[end].kind in (Kind.NAME, Kind.NUMBER)
+    ):
+        return True
+    if end < len(tokens) and is_past_form(tokens[end]) and plain_at(tokens, end + 1) == "by":
+        return True  # "the school attended by Kim"
+    near = tokens[end + 1 : end + 4]
+    return after in cw.RESTRICTING_PREPOSITIONS and any(
+        one.kind is Kind.NAME and one.plain not in DATE_NAMES for one in near
+    )
+
+
+def _find_demonstratives(
+    tokens: Tokens, number: int, annotated: AnnotatedDocument
+) -> Iterator[Need]:
+    """Find "this plan" and "in that case", not "this week", "said that plans", "those who"."""
+    for place, token in enumerate(tokens[1:], start=1):
+        if token.plain not in {"this", "these", "that", "those"} or place + 1 >= len(tokens):
+            continue
+        noun, after = tokens[place + 1], plain_at(tokens, place + 2)
+        before = tokens[place - 1].plain
+        if token.plain == "that" and (before not in PREPOSITIONS or noun.kind is not Kind.WORD):
+            continue
+        if token.plain == "those" and noun.kind is not Kind.WORD:
+            continue
+        known = cw.DEICTIC_TIMES | cw.SELF_REFERENCES
+        if noun.plain in known or after in known or after in cw.RESTRICTORS:
+            continue
+        if noun.kind is Kind.WORD and any(one.key == noun.key for one in tokens[:place]):
+            continue
+        if noun.kind is not Kind.WORD and any(one.is_content for one in tokens[:place]):
+            continue  # "left, and this": what was just told
+        told = _just_before(number) | _find_near(noun, number, annotated)
+        yield Need(told, _DEMONSTRATIVE)
+        return
+
+
+def _find_times(text: str, number: int) -> Iterator[Need]:
+    """Find "two years later" and "the next day" where the sentence does not say after what."""
+    match = _LATER.search(text)
+    if match is None:
+        return
+    before = text[: match.start()]
+    if len(before.split()) <= _OPENING:
+        yield Need(_just_before(number), _TIME)
+    elif not _ANCHOR.search(before):
+        yield Need(_just_before(number), _TIME_INSIDE)
+
+
+def _find_links(text: str, tokens: Tokens, number: int) -> Iterator[Need]:
+    """Find what goes on from the sentence before, and what is compared with it."""
+    before = frozenset({number - 1})
+    if _CONTINUES.match(text) or _EMPTY_HANDED.search(text[:40]):
+        yield Need(before, _CONTINUING)
+    elif _compares(tokens):
+        yield Need(_just_before(number), _COMPARATIVE)
+    if _SPEAKER_PRONOUN.search(text) and not _NAME.search(_QUOTED_WORDS.sub("", text)):
+        yield Need(before, _SPEAKER)
+
+
+def _find_people(
+    text: str, tokens: Tokens, number: int, annotated: AnnotatedDocument
+) -> Iterator[Need]:
+    """Find a "his" further on that certainly means somebody whom another sentence names."""
+    people = [t for t in tokens if t.plain in _PEOPLE]
+    if not people or has_dangling_pronoun(tokens):
+        return
+    for reading in annotated.resolve(number):
+        if reading.name and reading.replaced[0] in {token.plain for token in people}:
+            yield Need(frozenset(reading.antecedents) | {number - 1}, _SPEAKER)
+            return
+
+
+def _compares(tokens: Tokens) -> bool:
+    """Whether a comparative at the end has no standard: "The last closure was longer."."""
+    plain = [token.plain for token in tokens if token.kind is not Kind.MARK]
+    if len(plain) < 3 or "than" in plain:
+        return False
+    return plain[-1] in cw.COMPARATIVES and not BE_FORMS.isdisjoint(plain[-4:-1])

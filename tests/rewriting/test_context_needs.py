@@ -1,0 +1,86 @@
+"""What a sentence leans on: descriptions, times, links, people; and what is left without it."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarize.rewriting.context_needs import find_needs
+from summarize.rewriting.needs import Need, score_needs
+from support.checkers import checker_for
+
+
+def needs_of(text: str, number: int) -> tuple[Need, ...]:
+    annotated = checker_for(text, language="en").annotated
+    own = annotated.sentence_text(number)
+    return find_needs(own, annotated.tokens(number), number, annotated)
+
+
+INTRODUCED = "Rosa Kim wrote a bill on fishing. The weather was mild. {} Boats left Kallen in May."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "met_by"),
+    [
+        ("The bill passed on Monday.", 1),
+        ("Ola Kvist of Brannick says the bill is bad for Kallen.", 1),
+        ("Two years later the mine of Kallen closed.", 2),
+        ("The next day Ola Kvist left Kallen.", 2),
+        ("Others in Kallen lost their boats.", 2),
+        ("Conversely, Kallen lost its boats.", 2),
+        ("The latter sank off Kallen.", 2),
+        ("The last closure was longer.", 2),
+        ("The incident shocked the town of Kallen.", 2),
+        ("Ola Kvist of Kallen is against this approach.", 2),
+        ("In that case Kallen will lose its boats.", 2),
+        ("“Fishing is dead,” she said.", 2),
+    ],
+)
+def test_what_was_said_before_is_needed(sentence: str, met_by: int) -> None:
+    needs = needs_of(INTRODUCED.format(sentence), 3)
+    assert score_needs(needs) < 1
+    assert score_needs(needs, {met_by}) == 1
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The government of Kallen met in May.",
+        "The bill of Ola Kvist passed.",
+        "The world is round.",
+        "The bill written by her aunt passed.",
+        "Rosa Kim sailed two years later than Ola Kvist.",
+        "Rosa Kim left in 1990 and came back two years later.",
+        "Ola Kvist said that boats left this week.",
+        "There is a pier in Kallen.",
+        "The pier of Kallen is longer than the wall.",
+        "Those who left Kallen were paid.",
+        "“Fishing is dead,” said Rosa Kim.",
+        "This paper tells of Kallen.",
+    ],
+)
+def test_what_stands_alone_needs_nothing(sentence: str) -> None:
+    assert needs_of(INTRODUCED.format(sentence), 3) == ()
+
+
+def test_what_begins_with_a_description_leans_on_it_most() -> None:
+    first = needs_of(INTRODUCED.format("The bill passed on Monday."), 3)
+    inside = needs_of(INTRODUCED.format("Ola Kvist of Kallen likes the bill."), 3)
+    assert score_needs(first) < score_needs(inside) < 1
+
+
+def test_another_mention_tells_which_one_it_is() -> None:
+    text = "Rosa Kim wrote a bill. Ola Kvist read the bill. The weather was mild. The bill passed."
+    needs = needs_of(text, 4)
+    assert score_needs(needs, {2}) == 1
+    assert score_needs(needs, {3}) < 1
+
+
+def test_a_name_introduces_its_noun() -> None:
+    text = "The Harbour Agency met in Kallen. The weather was mild. The agency closed the pier."
+    assert score_needs(needs_of(text, 3), {1}) == 1
+    assert score_needs(needs_of(text, 3)) < 1
+
+
+def test_other_languages_have_no_needs() -> None:
+    annotated = checker_for("Ein Gesetz kam. Das Gesetz gilt.", language="de").annotated
+    assert find_needs("The bill passed.", annotated.tokens(2), 2, annotated) == ()

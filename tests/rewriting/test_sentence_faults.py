@@ -1,0 +1,93 @@
+"""Sentences that can't stand: cut off, run together, moderation, thanks, broken speech."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarize.nlp.normalize import tokenize
+from summarize.rewriting.sentence_faults import find_fused_place, score_form
+
+
+def score(text: str, *, spoken: bool = False) -> float:
+    return score_form(text, tokenize(text, "en"), spoken=spoken)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rosa Kim sailed to Kallen with the.",
+        "The lift is told of in the older application Ser.",
+        "All of this follows from the left side of eqs .",
+        "( [ lift1 ] ) and ( [ lift2 ] ) , hold for the pier .",
+        "No. 12/345 of June 1990, tells of a lift.",
+        "Figure 1photographs of the pier showed a crack.",
+        "'The pier is ours.",
+        "The letter of the mayor reads.",
+        "The pier is measured as follows: Theorem 2.",
+        "LIFTS AND PIERS OF KALLEN",
+        "Thank you, Mr. Chair.",
+        "Good morning, and welcome to the call of Kallen Lifts.",
+        "Our next question comes from Rosa Kim of Kallen Bank.",
+        "I will now turn the call over to Rosa Kim.",
+        "Let's start with the pier on slide nine.",
+        "This measure is not calculated in accordance with GAAP.",
+        "Please go ahead.",
+    ],
+)
+def test_what_is_no_sentence_of_its_own(text: str) -> None:
+    assert score(text) <= 0.1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rosa Kim sold the ferry that she worked with.",
+        "The pier was named after Thank You Road.",
+        "Rosa Kim thanked the crew for the ferry.",
+        "The first question of the exam was hard.",
+        "'I love you,' said Rosa Kim.",
+        "No boat sailed in May.",
+        "Welcome changes to the pier of Kallen came in May.",
+        "They handed the ferry over to the town of Kallen.",
+        "Rosa Kim of the U.S. Navy, 31, sailed.",
+        "The band The Who played in Kallen.",
+    ],
+)
+def test_a_good_sentence_keeps_all(text: str) -> None:
+    assert score(text) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("Rosa Kim at the pier in May The 31-year-old sold it.", "The 31-year-old sold it."),
+        ("Rosa Kim sold boats in Kallen.The town was glad.", "The town was glad."),
+        ("Rosa Kim sold boats. The town was glad.", None),
+        ("Rosa Kim reads The Guardian.", None),
+    ],
+)
+def test_where_a_caption_ends_and_the_text_begins(text: str, second: str | None) -> None:
+    place = find_fused_place(text)
+    assert (None if place is None else text[place:].strip()) == second
+    assert (score(text) < 1) is (second is not None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kim: just that the pier is old like Kallen.",
+        "Kim: The wall is rather low so .",
+        "Kim: Wa the wall is th the low one .",
+        "Kim: The pier is the pier is old .",
+        "Kim: Because the pier of Kallen is old .",
+        "Kim: Members should mute themselves.",
+    ],
+)
+def test_broken_speech_costs_in_a_transcript(text: str) -> None:
+    assert score(text, spoken=True) <= 0.4
+    assert score("Kim: The pier of Kallen needs a new wall.", spoken=True) == 1
+
+
+def test_what_says_nothing_is_worth_nothing() -> None:
+    assert score("Mm-hmm . Yeah .", spoken=True) == 0
+    assert score("Kim: most of the money went into the wall.", spoken=True) == 1
