@@ -57,8 +57,9 @@ _GIST_WORDS, _GIST_POWER = 40, 4
 # sum; the larger, the more the best of them counts.
 _POWER_MEAN = 2.0
 # With fewer content words than this, a sentence ("You?" he said. "Fried fish.") says hardly
-# anything. With so few concepts it is the number of a note, a label, a name.
-_FULL_CONTENT_WORDS, _TOO_FEW_CONCEPTS = 6, 1
+# anything; of talk, most of which is short, more are asked for. With so few concepts it is the
+# number of a note, a label, a name.
+_FULL_CONTENT_WORDS, _FULL_CONTENT_WORDS_SPOKEN, _TOO_FEW_CONCEPTS = 6, 12, 1
 # A line so short without a known verb is probably no sentence: a price, a label, a heading.
 _VERBLESS_WORDS, _VERBLESS_QUALITY = 12, 0.4
 _END_MARK = re.compile(rf"[{END_MARKS}][{CLOSERS}]*\s*\Z")
@@ -240,10 +241,12 @@ def build_candidate(
     quoted = sentence_number in annotated.quoted and claim.kind is not ClaimKind.QUOTE
     alone = score_alone(claim.text, tokens, quoted=quoted)
     in_context = score_in_context(claim.text, tokens, quoted=quoted)
-    quality = _score_substance(claim, tokens, annotated.language) * _ORIGIN_QUALITY[claim.origin]
+    spoken = sentence_number in annotated.turns
+    quality = _score_substance(claim, tokens, annotated.language, spoken=spoken)
+    quality *= _ORIGIN_QUALITY[claim.origin]
     needs = find_needs(claim.text, tokens, sentence_number, annotated)
     if has_tables(annotated.language):
-        form = score_form(claim.text, tokens, spoken=sentence_number in annotated.turns)
+        form = score_form(claim.text, tokens, spoken=spoken)
         alone, in_context = alone * form, in_context * form
     return Candidate(
         claim,
@@ -263,10 +266,13 @@ def _is_label(text: str, language: str | None) -> bool:
     return has_tables(language) and not ended and not has_main_verb(split_words(text))
 
 
-def _score_substance(claim: CheckedClaim, tokens: Sequence[Token], language: str | None) -> float:
+def _score_substance(
+    claim: CheckedClaim, tokens: Sequence[Token], language: str | None, *, spoken: bool
+) -> float:
     """Score how much a statement says at all, 0 to 1: labels and exclamations say little."""
     content = len({token.key for token in tokens if token.is_content})
-    score = min(1.0, content / _FULL_CONTENT_WORDS) ** 2
+    full = _FULL_CONTENT_WORDS_SPOKEN if spoken else _FULL_CONTENT_WORDS
+    score = min(1.0, content / full) ** 2
     short = claim.words <= _VERBLESS_WORDS and has_tables(language)
     if short and not has_main_verb(split_words(claim.text)):
         score *= _VERBLESS_QUALITY
