@@ -30,7 +30,8 @@ from summarize.rewriting.self_contained import (
     strip_connective,
     tells_about_text,
 )
-from summarize.selection.candidates import CandidatePool, build_candidate
+from summarize.selection.candidates import CandidateBuilder, CandidatePool, build_candidate
+from summarize.selection.draft_set import Drafter, DraftSet
 from summarize.selection.optimizer import (
     Candidate,
     ConceptCover,
@@ -41,7 +42,7 @@ from summarize.selection.optimizer import (
     share_concepts,
 )
 from summarize.selection.ordering import expand_leading_name
-from summarize.selection.votes import DraftedStatement
+from summarize.selection.votes import Draft, DraftedStatement
 from summarize.verification.verdicts import ClaimVerifier
 
 # A draft is kept if so much of it, by words, is printed as it was drafted, before any is cut.
@@ -53,8 +54,6 @@ _SAME_CONCEPTS, _LONGER, _LONGER_WORDS = 0.5, 1.5, 6
 _VERBLESS_WORDS = 8
 # A sentence of the article is said by a line that has so much of its content words from it.
 _SAID_SHARE = 0.25
-
-Draft = Sequence[DraftedStatement]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +77,29 @@ class _Line:
     method: RepairMethod | None = None
 
 
+def write_best(
+    whole: DraftSet,
+    notes: Sequence[Draft],
+    builder: CandidateBuilder,
+    drafter: Drafter,
+    window: LengthWindow,
+) -> WrittenDraft | None:
+    """Return the best draft of a trusted writer, mended; None if too little of every one stands.
+
+    The drafts of the whole come first among those in `whole`; the last are the `notes`, the
+    drafts of its parts, which are never the summary: their statements only mend it.
+    """
+    session, verifier = drafter.session, drafter.verifier
+    every = whole.summary.drafts
+    drafts = rewrite_best_draft(every[: len(every) - len(notes)], session, verifier)
+    whole.summary.drafts = [*drafts, *notes]
+    pool = builder.build(whole.summary, window.target)
+    return write_summary(drafts, pool, verifier, window, notes)
+
+
 def rewrite_best_draft(
     drafts: Sequence[Draft], session: GenerationSession, verifier: ClaimVerifier
-) -> list[tuple[DraftedStatement, ...]]:
+) -> list[Draft]:
     """Have the model rewrite what fails in the draft of which most stands, and no edit mends.
 
     Other drafts that say the same get the new wording, too.
@@ -98,14 +117,18 @@ def _count_standing(draft: Draft) -> int:
 
 
 def write_summary(
-    drafts: Sequence[Draft], pool: CandidatePool, verifier: ClaimVerifier, window: LengthWindow
+    drafts: Sequence[Draft],
+    pool: CandidatePool,
+    verifier: ClaimVerifier,
+    window: LengthWindow,
+    notes: Sequence[Draft] = (),
 ) -> WrittenDraft | None:
     """Return the best draft, mended, within the window; None if too little of every draft stands.
 
     The best covers most of what matters in its length, by the weights of the pool, and is printed
     as it was drafted.
     """
-    mender = _Mender(drafts, pool, verifier, window)
+    mender = _Mender([*drafts, *notes], pool, verifier, window)
     mended = [(mender.mend(draft), draft) for draft in drafts]
     fitted = [
         (mender.fit(lines), draft)

@@ -12,7 +12,7 @@ from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.progress import Step
 from summarize.results import Claim
 from summarize.selection.candidates import CandidateBuilder
-from summarize.selection.digest import summarize_digest
+from summarize.selection.digest import build_digest
 from summarize.selection.draft_set import Drafter, DraftSet
 from summarize.selection.votes import DraftVotes, count_votes
 from summarize.verification.checker import Checker
@@ -21,6 +21,8 @@ from support.answers import article_of, silent, voting
 from support.scripted_engine import ScriptedEngine
 
 TASK = Task(words=60, drafts=2, claims=3, claim_lists=1, seed=0)
+
+NO_DRAFTS = DraftSet(DraftVotes(), DraftVotes())
 
 Parts = list[tuple[Chunk, DraftSet]]
 
@@ -51,7 +53,9 @@ def merged(
     steps: list[Step] = []
     session = GenerationSession(engine, steps.append)
     drafter = Drafter(session, ClaimVerifier(builder.checker))
-    return summarize_digest(parts, builder, drafter, TASK, budget), steps
+    digest = build_digest(parts, builder, engine.count_tokens, budget)
+    drafted = drafter.draft_texts([digest], TASK, "merging") if digest else [NO_DRAFTS]
+    return drafted[0], steps
 
 
 def digest_of(parts: Parts, builder: CandidateBuilder, checker: Checker, budget: int) -> str:
