@@ -42,8 +42,10 @@ from summarize.selection.optimizer import (
     share_concepts,
 )
 from summarize.selection.ordering import expand_leading_name
-from summarize.selection.votes import Draft, DraftedStatement
+from summarize.selection.votes import Draft, DraftedStatement, find_concepts
 from summarize.verification.verdicts import ClaimVerifier
+
+Concepts = frozenset[str]
 
 # A draft is kept if so much of it, by words, is printed as it was drafted, before any is cut.
 _MIN_KEPT_SHARE = 0.25
@@ -239,8 +241,8 @@ class _Mender:
 
     def _propose(self, failed: DraftedStatement, lines: Sequence[_Line]) -> Iterator[_Line]:
         """Yield what may be printed for a statement that fails, beside these lines, best first."""
-        wanted = build_candidate(failed.claim, self._annotated, failed.closest or 0)
-        most = wanted.words * _LONGER + _LONGER_WORDS
+        wanted = find_concepts(self._tokenize(failed.claim.text))
+        most = failed.claim.words * _LONGER + _LONGER_WORDS
         mended = (
             *((one, RepairMethod.DRAFT) for one in self._find_elsewhere(failed, wanted)),
             (failed.edit, RepairMethod.EDIT),
@@ -260,7 +262,7 @@ class _Mender:
                 yield _Line(candidate, failed, method)
 
     def _find_elsewhere(
-        self, failed: DraftedStatement, wanted: Candidate
+        self, failed: DraftedStatement, wanted: Concepts
     ) -> Iterator[CheckedClaim]:
         """Yield supported statements of other drafts that say the same as one that fails."""
         for draft in self._drafts:
@@ -435,6 +437,5 @@ def _is_whole(words: Words) -> bool:
     return has_complete_end(words) and (verb or len(words) > _VERBLESS_WORDS)
 
 
-def _has_most_of(candidate: Candidate, wanted: Candidate) -> bool:
-    shared = candidate.concepts & wanted.concepts
-    return len(shared) >= _SAME_CONCEPTS * len(wanted.concepts)
+def _has_most_of(candidate: Candidate, wanted: Concepts) -> bool:
+    return len(candidate.concepts & wanted) >= _SAME_CONCEPTS * len(wanted)
