@@ -9,28 +9,36 @@ draft stands, it is not kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from summarize.generation.drafts import GenerationSession
 from summarize.nlp.normalize import has_tables, tokenize
 from summarize.nlp.tokens import Kind, Tokens
 from summarize.results import CheckedClaim, Claim, Dropped, Origin, Repair, RepairMethod, Verdict
+from summarize.rewriting.decontextualize import expand_drafted_name
 from summarize.rewriting.edits.changes import Words, split_words
 from summarize.rewriting.edits.cuts import has_complete_end
 from summarize.rewriting.edits.loose_clauses import has_main_verb
 from summarize.rewriting.model_rewrite import rewrite_statements
+from summarize.rewriting.needs import find_unmet
 from summarize.rewriting.self_contained import (
-    SELF_CONTAINED_FROM,
+    has_lost_owner,
     is_first_person,
     is_loose_clause,
-    leans_on_context,
     may_refer_to,
     opens_with_person,
+    refers_back,
     strip_connective,
     tells_about_text,
 )
-from summarize.selection.candidates import CandidateBuilder, CandidatePool, build_candidate
+from summarize.selection.candidates import (
+    CandidateBuilder,
+    CandidatePool,
+    build_candidate,
+    find_rendered_sentence,
+    find_rendered_sentences,
+)
 from summarize.selection.draft_set import Drafter, DraftSet
 from summarize.selection.optimizer import (
     Candidate,
@@ -41,7 +49,7 @@ from summarize.selection.optimizer import (
     is_redundant,
     share_concepts,
 )
-from summarize.selection.ordering import expand_leading_name
+from summarize.selection.ordering import choose_name, expand_leading_name
 from summarize.selection.votes import Draft, DraftedStatement, find_concepts
 from summarize.verification.verdicts import ClaimVerifier
 
@@ -54,8 +62,9 @@ _MIN_KEPT_SHARE = 0.25
 _SAME_CONCEPTS, _LONGER, _LONGER_WORDS = 0.5, 1.5, 6
 # A sentence of so few words without a known verb was cut off.
 _VERBLESS_WORDS = 8
-# A sentence of the article is said by a line that has so much of its content words from it.
-_SAID_SHARE = 0.25
+# With this self-containedness a statement can be printed behind those before it. A connective
+# at its beginning, or a noun that is not introduced, leaves half of it.
+_UNDERSTOOD_FROM = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +164,10 @@ def write_summary(
             statement = expand_leading_name(
                 statement, verifier.checker, room, sentences, pool.unread
             )
-            room -= statement.words - one.candidate.words
+        else:
+            full = expand_drafted_name(statement, verifier)
+            statement = choose_name(statement, full, room, sentences, pool.unread)
+        room -= statement.words - one.candidate.words
         sentences.append(statement)
     return _explain(lines, tuple(sentences), draft)
 
@@ -217,12 +229,12 @@ class _Mender:
         for place, one in enumerate(draft):
             if slots[place] is None and not one.is_supported:
                 slots[place] = next(self._propose(one, [o for o in slots if o]), None)
-        for place in range(len(slots)):
-            before = next((one for one in reversed(slots[:place]) if one), None)
-            rest = [other for other in slots if other and other is not slots[place]]
-            near = before is not None and before is slots[place - 1]
-            if not self._can_stand(slots[place], before, near=near):
-                slots[place] = self._settle(slots[place], rest)
+        for place, line in enumerate(slots):
+            before = [one for one in slots[:place] if one]
+            near = bool(before) and before[-1] is slots[place - 1]
+            if line and not self._can_stand(line, before, draft[:place], near=near):
+                rest = [other for other in slots if other and other is not line]
+                slots[place] = self._settle(line, before, rest)
         return [one for one in slots if one]
 
     def _is_printable(self, statement: DraftedStatement) -> bool:
@@ -261,9 +273,7 @@ class _Mender:
             if not self._is_said(candidate, lines):
                 yield _Line(candidate, failed, method)
 
-    def _find_elsewhere(
-        self, failed: DraftedStatement, wanted: Concepts
-    ) -> Iterator[CheckedClaim]:
+    def _find_elsewhere(self, failed: DraftedStatement, wanted: Concepts) -> Iterator[CheckedClaim]:
         """Yield supported statements of other drafts that say the same as one that fails."""
         for draft in self._drafts:
             for other in draft:
@@ -273,34 +283,39 @@ class _Mender:
                     if _has_most_of(candidate, wanted):
                         yield other.claim
 
-    def _can_stand(self, line: _Line | None, before: _Line | None, *, near: bool) -> bool:
-        """Whether a line says behind the one before it what it says in its draft.
+    def _can_stand(
+        self, line: _Line, before: Sequence[_Line], drafted: Draft, *, near: bool
+    ) -> bool:
+        """Whether a line says behind those before it what it says in its draft.
 
-        `near` is whether that is there also in the draft. A "he" needs somebody whom it can mean,
-        a "however" or an "it" the very sentence that it went on from.
+        `near` is whether the last one before is that in the draft as well, `drafted` all before it
+        there. A "he" needs somebody whom it can mean, a "however" or an "it" the very sentence
+        that it went on from, "the bill" what was said of a bill.
         """
-        if line is None or not self._leans(line.candidate):
+        one = line.candidate
+        if not self._leans(one, before):
             return True
-        if before is None:
+        if not before:
             return False
-        if opens_with_person(self._tokenize(line.candidate.statement.text)):
-            return self._may_follow(line.candidate, before.candidate)
-        as_drafted = before.own is not None and before.method not in _SOURCE_METHODS.values()
-        return near and as_drafted
+        if opens_with_person(self._tokenize(one.statement.text)):
+            return self._may_follow(one, before[-1].candidate)
+        lost = self._collect_keys(each.claim.text for each in drafted)
+        unmet = find_unmet(one.needs, self._collect_places(before), self._collect_told(before))
+        last = before[-1]
+        as_drafted = last.own is not None and last.method not in _SOURCE_METHODS.values()
+        return near and as_drafted and not any(need.noun in lost for need in unmet)
 
-    def _settle(self, line: _Line | None, rest: Sequence[_Line]) -> _Line | None:
+    def _settle(self, line: _Line, before: Sequence[_Line], rest: Sequence[_Line]) -> _Line | None:
         """Return a line without its connective, or the article's own wording; None if neither.
 
-        What is printed needs no sentence before it.
+        What is printed needs no other sentence than those before it.
         """
-        if line is None:
-            return None
         shorter = strip_connective(line.candidate.statement.text)
         if shorter is not None:
             (claim,) = self._verifier.check_all([Claim(shorter)])
             if claim.verdict is Verdict.SUPPORTED:
                 candidate = self._build(claim)
-                if not (self._leans(candidate) or tells_about_text(shorter)):
+                if not (self._leans(candidate, before) or tells_about_text(shorter)):
                     return replace(line, candidate=candidate)
         return next(
             (
@@ -308,7 +323,7 @@ class _Mender:
                 for one in self._pool.candidates
                 if one.sentence_number == line.candidate.sentence_number
                 and one.statement.origin in _SOURCE_METHODS
-                and not self._leans(one)
+                and not self._leans(one, before)
                 and not self._is_said(one, rest)
             ),
             None,
@@ -318,9 +333,7 @@ class _Mender:
         """Leave out what adds least, with what leans on it, or add what matters and is not said."""
         kept = list(lines)
         while _count(kept) > self._window.high:
-            runs = [self._find_run(kept, place) for place in range(len(kept))]
-            rest = [kept[: run.start] + kept[run.stop :] for run in runs]
-            kept = max(rest, key=self.rate)
+            kept = max((self._remove(kept, place) for place in range(len(kept))), key=self.rate)
         while _count(kept) < self._window.low:
             new = self._find_missing(kept)
             if new is None:
@@ -345,7 +358,9 @@ class _Mender:
         fit = (
             one
             for one in self._pool.candidates
-            if one.words <= room and not self._leans(one) and not self._is_said(one, lines)
+            if one.words <= room
+            and not self._is_said(one, lines)
+            and not self._leans(one, lines[: self._find_place(lines, one)])
         )
         return max(
             fit,
@@ -357,27 +372,58 @@ class _Mender:
         )
 
     def _insert(self, lines: list[_Line], new: Candidate) -> list[_Line]:
-        """Insert a sentence by its place in the article, but before no line that leans."""
+        place = self._find_place(lines, new)
+        return [*lines[:place], _Line(new), *lines[place:]]
+
+    def _find_place(self, lines: Sequence[_Line], new: Candidate) -> int:
+        """Return where a sentence is inserted: by its place in the article.
+
+        It comes before no line that leans, and the draft keeps its beginning.
+        """
         earlier = [
             place
             for place, one in enumerate(lines)
-            if min(self._find_said(one.candidate.statement)) < new.sentence_number
+            if (place == 0 and one.own and one.method is None)
+            or min(self._find_said(one.candidate.statement)) < new.sentence_number
         ]
-        place = self._find_run(lines, earlier[-1]).stop if earlier else 0
-        return [*lines[:place], _Line(new), *lines[place:]]
+        return self._find_run(lines, earlier[-1]).stop if earlier else 0
+
+    def _remove(self, lines: Sequence[_Line], place: int) -> list[_Line]:
+        """Return the lines without one and those that are not understood without it."""
+        run = self._find_run(lines, place)
+        kept = list(lines[: run.start])
+        for at in range(run.stop, len(lines)):
+            one = lines[at]
+            leans = self._leans(one.candidate, kept)
+            if not leans or self._leans(one.candidate, lines[:at]):
+                kept.append(one)
+        return kept
 
     def _find_run(self, lines: Sequence[_Line], place: int) -> range:
         """Return the places of a line and of those behind it that lean on it."""
         end = place + 1
-        while end < len(lines) and self._leans(lines[end].candidate):
+        while end < len(lines) and self._leans(lines[end].candidate, lines[:place]):
             end += 1
         return range(place, end)
 
-    def _leans(self, one: Candidate) -> bool:
+    def _leans(self, one: Candidate, before: Sequence[_Line]) -> bool:
+        """Whether a statement is not understood behind these lines, or goes on from another."""
         text = one.statement.text
-        return one.self_containedness < SELF_CONTAINED_FROM or leans_on_context(
-            text, self._tokenize(text)
-        )
+        tokens = self._tokenize(text)
+        if refers_back(text, tokens) or has_lost_owner(tokens, self._annotated.find_people(tokens)):
+            return True
+        places, told = self._collect_places(before), self._collect_told(before)
+        return one.self_containedness_beside(places, told) < _UNDERSTOOD_FROM
+
+    def _collect_places(self, lines: Sequence[_Line]) -> frozenset[int]:
+        said = (self._find_said(one.candidate.statement) for one in lines)
+        return frozenset[int]().union(*said)
+
+    def _collect_told(self, lines: Sequence[_Line]) -> frozenset[str]:
+        return self._collect_keys(one.candidate.statement.text for one in lines)
+
+    def _collect_keys(self, texts: Iterable[str]) -> frozenset[str]:
+        return frozenset(t.key for text in texts for t in self._tokenize(text) if t.is_content)
 
     def _may_follow(self, line: Candidate, before: Candidate) -> bool:
         """Whether a "he" can be the same person behind this line as in the article.
@@ -404,15 +450,11 @@ class _Mender:
         )
 
     def _find_said(self, claim: CheckedClaim) -> frozenset[int]:
-        """Return the evidence that a statement renders; other evidence only gives names."""
-        keys = {token.key for token in self._tokenize(claim.text) if token.is_content}
-        least = _SAID_SHARE * len(keys)
-        numbers = claim.sentence_numbers
-        said = (n for n in numbers if len(keys & self._annotated.keys(n)) >= least)
-        return frozenset(said) or frozenset(numbers)
+        return find_rendered_sentences(claim, self._annotated)
 
     def _build(self, claim: CheckedClaim) -> Candidate:
-        return build_candidate(claim, self._annotated, min(self._find_said(claim)))
+        number = find_rendered_sentence(claim, self._annotated)
+        return build_candidate(claim, self._annotated, number)
 
     def _tokenize(self, text: str) -> Tokens:
         return tokenize(text, self._annotated.language)
