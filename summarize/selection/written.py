@@ -299,6 +299,9 @@ class _Mender:
             return False
         if opens_with_person(self._tokenize(one.statement.text)):
             return self._may_follow(one, before[-1].candidate)
+        if line.method in _SOURCE_METHODS.values():  # it was not written for this place
+            follows = one.sentence_number - 1 in self._collect_places(before[-1:])
+            return follows and one.quality_in_context > one.quality
         lost = self._collect_keys(each.claim.text for each in drafted)
         unmet = find_unmet(one.needs, self._collect_places(before), self._collect_told(before))
         last = before[-1]
