@@ -32,6 +32,8 @@ _FILLER_QUALITY = ((0.2, 0.1), (0.08, 0.4), (0.001, 0.7))
 _FILLERS = (function_words.FILLED_PAUSES - {"umm", "mm-hmm"}) | {"mhm", "yup", "ah", "oh", "gosh"}
 SELF_CONTAINED_FROM = 0.3
 """A sentence with this self-containedness or more can be printed by itself."""
+UNDERSTOOD_FROM = 0.6
+"""A drafted one is understood behind others: without its noun or its link half is left."""
 
 # A sentence that opens so goes on from the one before it; without it, it may stand alone.
 _CONNECTIVE = re.compile(

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from summarize.generation.chunking import split_evenly
 from summarize.results import CheckedClaim, Claim, Dropped, Origin, Repair, RepairMethod
-from summarize.rewriting.self_contained import SELF_CONTAINED_FROM
+from summarize.rewriting.self_contained import SELF_CONTAINED_FROM, UNDERSTOOD_FROM
 from summarize.selection.candidates import CandidatePool
 from summarize.selection.optimizer import (
     Candidate,
@@ -144,14 +144,22 @@ def select_digest(pool: CandidatePool, words: int) -> list[Candidate]:
 
 
 def select_notes(pool: CandidatePool, words: int) -> list[Candidate]:
-    """Return the same, the model's own statements first, then what they do not say."""
+    """Return the same, the model's own statements first, then what they do not say.
+
+    Its statements that are not understood behind the others are left out.
+    """
     own = [one for one in pool.candidates if one.statement.origin is Origin.MODEL]
     places = {one.sentence_number for one in own}
-    own = [one for one in own if one.self_containedness_beside(places) >= SELF_CONTAINED_FROM]
+    own = [one for one in own if one.self_containedness_beside(places) >= UNDERSTOOD_FROM]
     chosen = select_digest(replace(pool, candidates=tuple(own)), words)
     said = frozenset[str]().union(*(one.concepts for one in chosen))
     rest = CandidatePool(
-        tuple(one for one in pool.candidates if not any(is_redundant(one, o) for o in chosen)),
+        tuple(
+            one
+            for one in pool.candidates
+            if one.statement.origin is not Origin.MODEL
+            and not any(is_redundant(one, other) for other in chosen)
+        ),
         {concept: weight for concept, weight in pool.weights.items() if concept not in said},
     )
     left = words - count_words(chosen)

@@ -23,6 +23,7 @@ from summarize.rewriting.edits.loose_clauses import has_main_verb
 from summarize.rewriting.model_rewrite import rewrite_statements
 from summarize.rewriting.needs import find_unmet
 from summarize.rewriting.self_contained import (
+    UNDERSTOOD_FROM,
     has_lost_owner,
     is_first_person,
     is_loose_clause,
@@ -62,9 +63,6 @@ _MIN_KEPT_SHARE = 0.25
 _SAME_CONCEPTS, _LONGER, _LONGER_WORDS = 0.5, 1.5, 6
 # A sentence of so few words without a known verb was cut off.
 _VERBLESS_WORDS = 8
-# With this self-containedness a statement can be printed behind those before it. A connective
-# at its beginning, or a noun that is not introduced, leaves half of it.
-_UNDERSTOOD_FROM = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -416,7 +414,7 @@ class _Mender:
         if refers_back(text, tokens) or has_lost_owner(tokens, self._annotated.find_people(tokens)):
             return True
         places, told = self._collect_places(before), self._collect_told(before)
-        return one.self_containedness_beside(places, told) < _UNDERSTOOD_FROM
+        return one.self_containedness_beside(places, told) < UNDERSTOOD_FROM
 
     def _collect_places(self, lines: Sequence[_Line]) -> frozenset[int]:
         said = (self._find_said(one.candidate.statement) for one in lines)

@@ -1,9 +1,6 @@
-"""A document of several chunks with a model that writes: written from its notes, checked, mended."""
+"""Several chunks and a model that writes: the summary is its own, from notes, checked, mended."""
 
 from __future__ import annotations
-
-from dataclasses import replace
-from functools import partial
 
 import pytest
 
@@ -11,7 +8,7 @@ from summarize.document import Document
 from summarize.inference import Request
 from summarize.judging.writer import UNKNOWN_WRITER, Writer
 from summarize.pipeline import summarize
-from summarize.results import Basis, CheckedClaim, RepairMethod, Summary, Verdict
+from summarize.results import Basis, RepairMethod, Summary, Verdict
 from summarize.selection.summary import LENGTH_TOLERANCE
 from summarize.sources import read
 from support.answers import article_of, settings_for
@@ -168,15 +165,15 @@ def test_the_best_of_the_drafts_is_taken(document: Document) -> None:
     assert texts(summary)[:3] == NOTES[2:]
 
 
-@pytest.mark.parametrize("writer", [UNKNOWN_WRITER, SMALL])
+@pytest.mark.parametrize("writer", [UNKNOWN_WRITER, SMALL, Writer(0.89)])
 def test_of_others_the_sentences_are_chosen(document: Document, writer: Writer) -> None:
-    """And what they say has no part in it that it did not have before."""
-    summary = run(document, Model(" ".join(NOTES)), writer)
+    """They are asked for the same as ever: one draft of a digest of what stands."""
+    engine, unknown = Model(" ".join(NOTES)), Model(" ".join(NOTES))
+    summary = run(document, engine, writer)
     assert not summary.written
-    assert Basis.MEANING not in {one.basis for one in summary.sentences} or writer is SMALL
-    silent = run(document, Model(" ".join(NOTES)), replace(writer, prior=None))
-    if writer is UNKNOWN_WRITER:
-        assert texts(summary) == texts(silent)
+    run(document, unknown, UNKNOWN_WRITER)
+    assert len(engine.asked) == len(unknown.asked)
+    assert [len(one.digests) for one in (engine, unknown)] == [1, 1]
 
 
 def test_where_too_little_stands_sentences_are_chosen(document: Document) -> None:
@@ -192,9 +189,10 @@ def test_the_length_is_kept(document: Document, length: int) -> None:
     assert abs(summary.words - length) <= LENGTH_TOLERANCE * length + 0.5
 
 
-def test_sections_and_unchecked_drafts_are_not_written(document: Document) -> None:
-    settings = settings_for(length="48", claims=3)
-    for flags in ({"sections": True}, {"unchecked": True}):
-        engine = Model(" ".join(NOTES))
-        summary = summarize(document, replace(settings, **flags), engine, writer=TRUSTED)
-        assert summary.written is ("sections" in flags)  # it has no sections: as without
+def test_an_unchecked_draft_is_not_mended(document: Document) -> None:
+    settings = settings_for(length="48", claims=3, unchecked=True)
+    engine = Model(FALSE)
+    summary = summarize(document, settings, engine, writer=TRUSTED)
+    assert not summary.written
+    assert texts(summary) == [FALSE]
+    assert len(engine.digests) == 1
