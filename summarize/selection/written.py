@@ -9,27 +9,21 @@ draft stands, it is not kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from summarize.generation.drafts import GenerationSession
 from summarize.nlp.normalize import has_tables, tokenize
-from summarize.nlp.tokens import Kind, Tokens
+from summarize.nlp.tokens import Tokens
 from summarize.results import CheckedClaim, Claim, Dropped, Origin, Repair, RepairMethod, Verdict
 from summarize.rewriting.decontextualize import expand_drafted_name
 from summarize.rewriting.edits.changes import Words, split_words
 from summarize.rewriting.edits.cuts import has_complete_end
 from summarize.rewriting.edits.loose_clauses import has_main_verb
 from summarize.rewriting.model_rewrite import rewrite_statements
-from summarize.rewriting.needs import find_unmet
 from summarize.rewriting.self_contained import (
-    UNDERSTOOD_FROM,
-    has_lost_owner,
     is_first_person,
     is_loose_clause,
-    may_refer_to,
-    opens_with_person,
-    refers_back,
     strip_connective,
     tells_about_text,
 )
@@ -38,9 +32,9 @@ from summarize.selection.candidates import (
     CandidatePool,
     build_candidate,
     find_rendered_sentence,
-    find_rendered_sentences,
 )
 from summarize.selection.draft_set import Drafter, DraftSet
+from summarize.selection.line_context import SOURCE_METHODS, Line, LineContext
 from summarize.selection.optimizer import (
     Candidate,
     ConceptCover,
@@ -72,18 +66,6 @@ class WrittenDraft:
     sentences: tuple[CheckedClaim, ...]
     repairs: tuple[Repair, ...]
     dropped: tuple[Dropped, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of a mended draft; `own` is the statement of the draft that it renders, if any.
-
-    `method` is how that was repaired, None if it is printed as it was drafted.
-    """
-
-    candidate: Candidate
-    own: DraftedStatement | None = None
-    method: RepairMethod | None = None
 
 
 def write_best(
@@ -170,13 +152,13 @@ def write_summary(
     return _explain(lines, tuple(sentences), draft)
 
 
-def _count_kept(lines: Sequence[_Line]) -> int:
+def _count_kept(lines: Sequence[Line]) -> int:
     """Count the words of the lines that are printed as they were drafted."""
     return sum(one.candidate.words for one in lines if one.own and one.method is None)
 
 
 def _explain(
-    lines: Sequence[_Line], sentences: tuple[CheckedClaim, ...], draft: Draft
+    lines: Sequence[Line], sentences: tuple[CheckedClaim, ...], draft: Draft
 ) -> WrittenDraft:
     """Say what is printed for each statement of the draft that failed, or that nothing is."""
     instead = {
@@ -196,7 +178,7 @@ def _explain(
     return WrittenDraft(sentences, tuple(repairs), tuple(dropped))
 
 
-def _count(lines: Sequence[_Line]) -> int:
+def _count(lines: Sequence[Line]) -> int:
     return count_words([one.candidate for one in lines])
 
 
@@ -213,15 +195,16 @@ class _Mender:
         self._drafts, self._pool = drafts, pool
         self._verifier, self._window = verifier, window
         self._annotated = verifier.checker.annotated
+        self._context = LineContext(self._annotated)
 
-    def mend(self, draft: Draft) -> list[_Line]:
+    def mend(self, draft: Draft) -> list[Line]:
         """Return a draft with what fails mended, in its order.
 
         What stands has its place first: nothing is mended by what the draft says itself.
         """
-        slots: list[_Line | None] = []
+        slots: list[Line | None] = []
         for one in draft:
-            line = _Line(self._build(one.claim), one) if self._is_printable(one) else None
+            line = Line(self._build(one.claim), one) if self._is_printable(one) else None
             again = line and any(_say_the_same(line.candidate, o.candidate) for o in slots if o)
             slots.append(None if again else line)
         for place, one in enumerate(draft):
@@ -230,7 +213,7 @@ class _Mender:
         for place, line in enumerate(slots):
             before = [one for one in slots[:place] if one]
             near = bool(before) and before[-1] is slots[place - 1]
-            if line and not self._can_stand(line, before, draft[:place], near=near):
+            if line and not self._context.can_stand(line, before, draft[:place], near=near):
                 rest = [other for other in slots if other and other is not line]
                 slots[place] = self._settle(line, before, rest)
         return [one for one in slots if one]
@@ -243,13 +226,13 @@ class _Mender:
             return False
         if has_tables(self._annotated.language) and not _is_whole(split_words(claim.text)):
             return False
-        about = self._find_said(claim)
+        about = self._context.find_said(claim)
         tokens = self._tokenize(claim.text)
         return bool(about & self._pool.printable) and not (
             is_first_person(tokens) or about & self._pool.unread
         )
 
-    def _propose(self, failed: DraftedStatement, lines: Sequence[_Line]) -> Iterator[_Line]:
+    def _propose(self, failed: DraftedStatement, lines: Sequence[Line]) -> Iterator[Line]:
         """Yield what may be printed for a statement that fails, beside these lines, best first."""
         wanted = find_concepts(self._tokenize(failed.claim.text))
         most = failed.claim.words * _LONGER + _LONGER_WORDS
@@ -260,16 +243,16 @@ class _Mender:
         )
         found = [(self._build(claim), method) for claim, method in mended if claim is not None]
         found += [
-            (one, _SOURCE_METHODS[one.statement.origin])
+            (one, SOURCE_METHODS[one.statement.origin])
             for one in self._pool.candidates
             if one.sentence_number == failed.closest
-            and one.statement.origin in _SOURCE_METHODS
+            and one.statement.origin in SOURCE_METHODS
             and one.words <= most
             and _has_most_of(one, wanted)
         ]
         for candidate, method in found:
             if not self._is_said(candidate, lines):
-                yield _Line(candidate, failed, method)
+                yield Line(candidate, failed, method)
 
     def _find_elsewhere(self, failed: DraftedStatement, wanted: Concepts) -> Iterator[CheckedClaim]:
         """Yield supported statements of other drafts that say the same as one that fails."""
@@ -281,32 +264,7 @@ class _Mender:
                     if _has_most_of(candidate, wanted):
                         yield other.claim
 
-    def _can_stand(
-        self, line: _Line, before: Sequence[_Line], drafted: Draft, *, near: bool
-    ) -> bool:
-        """Whether a line says behind those before it what it says in its draft.
-
-        `near` is whether the last one before is that in the draft as well, `drafted` all before it
-        there. A "he" needs somebody whom it can mean, a "however" or an "it" the very sentence
-        that it went on from, "the bill" what was said of a bill.
-        """
-        one = line.candidate
-        if not self._leans(one, before):
-            return True
-        if not before:
-            return False
-        if opens_with_person(self._tokenize(one.statement.text)):
-            return self._may_follow(one, before[-1].candidate)
-        if line.method in _SOURCE_METHODS.values():  # it was not written for this place
-            follows = one.sentence_number - 1 in self._collect_places(before[-1:])
-            return follows and one.quality_in_context > one.quality
-        lost = self._collect_keys(each.claim.text for each in drafted)
-        unmet = find_unmet(one.needs, self._collect_places(before), self._collect_told(before))
-        last = before[-1]
-        as_drafted = last.own is not None and last.method not in _SOURCE_METHODS.values()
-        return near and as_drafted and not any(need.noun in lost for need in unmet)
-
-    def _settle(self, line: _Line, before: Sequence[_Line], rest: Sequence[_Line]) -> _Line | None:
+    def _settle(self, line: Line, before: Sequence[Line], rest: Sequence[Line]) -> Line | None:
         """Return a line without its connective, or the article's own wording; None if neither.
 
         What is printed needs no other sentence than those before it.
@@ -316,25 +274,27 @@ class _Mender:
             (claim,) = self._verifier.check_all([Claim(shorter)])
             if claim.verdict is Verdict.SUPPORTED:
                 candidate = self._build(claim)
-                if not (self._leans(candidate, before) or tells_about_text(shorter)):
+                if not (self._context.leans(candidate, before) or tells_about_text(shorter)):
                     return replace(line, candidate=candidate)
         return next(
             (
-                _Line(one, line.own, _SOURCE_METHODS[one.statement.origin])
+                Line(one, line.own, SOURCE_METHODS[one.statement.origin])
                 for one in self._pool.candidates
                 if one.sentence_number == line.candidate.sentence_number
-                and one.statement.origin in _SOURCE_METHODS
-                and not self._leans(one, before)
+                and one.statement.origin in SOURCE_METHODS
+                and not self._context.leans(one, before)
                 and not self._is_said(one, rest)
             ),
             None,
         )
 
-    def fit(self, lines: Sequence[_Line]) -> list[_Line]:
+    def fit(self, lines: Sequence[Line]) -> list[Line]:
         """Leave out what adds least, with what leans on it, or add what matters and is not said."""
         kept = list(lines)
         while _count(kept) > self._window.high:
-            kept = max((self._remove(kept, place) for place in range(len(kept))), key=self.rate)
+            kept = max(
+                (self._context.remove(kept, place) for place in range(len(kept))), key=self.rate
+            )
         while _count(kept) < self._window.low:
             new = self._find_missing(kept)
             if new is None:
@@ -342,116 +302,50 @@ class _Mender:
             kept = self._insert(kept, new)
         return kept
 
-    def rate(self, lines: Sequence[_Line]) -> float:
+    def rate(self, lines: Sequence[Line]) -> float:
         """Return how much of what matters some lines cover, for their length."""
         candidates = [one.candidate for one in lines]
         return compute_density(
             ConceptCover(self._pool.weights, candidates).value, count_words(candidates)
         )
 
-    def _find_missing(self, lines: Sequence[_Line]) -> Candidate | None:
+    def _find_missing(self, lines: Sequence[Line]) -> Candidate | None:
         """Return the candidate that adds most to some lines and fits the window.
 
         A whole sentence is preferred: what was cut may lean on what was cut off.
         """
         room = self._window.high - _count(lines)
         cover = ConceptCover(self._pool.weights, [one.candidate for one in lines])
-        fit = (
-            one
-            for one in self._pool.candidates
-            if one.words <= room
-            and not self._is_said(one, lines)
-            and not self._leans(one, lines[: self._find_place(lines, one)])
-        )
-        return max(
-            fit,
+        best = sorted(
+            (one for one in self._pool.candidates if one.words <= room),
             key=lambda one: (
                 one.statement.origin is not Origin.EDITED,
                 cover.gain(one) / one.words,
             ),
-            default=None,
+            reverse=True,
+        )
+        context = self._context
+        return next(
+            (
+                one
+                for one in best
+                if not self._is_said(one, lines)
+                and not context.leans(one, lines[: context.find_place(lines, one)])
+            ),
+            None,
         )
 
-    def _insert(self, lines: list[_Line], new: Candidate) -> list[_Line]:
-        place = self._find_place(lines, new)
-        return [*lines[:place], _Line(new), *lines[place:]]
+    def _insert(self, lines: list[Line], new: Candidate) -> list[Line]:
+        place = self._context.find_place(lines, new)
+        return [*lines[:place], Line(new), *lines[place:]]
 
-    def _find_place(self, lines: Sequence[_Line], new: Candidate) -> int:
-        """Return where a sentence is inserted: by its place in the article.
-
-        It comes before no line that leans, and the draft keeps its beginning.
-        """
-        earlier = [
-            place
-            for place, one in enumerate(lines)
-            if (place == 0 and one.own and one.method is None)
-            or min(self._find_said(one.candidate.statement)) < new.sentence_number
-        ]
-        return self._find_run(lines, earlier[-1]).stop if earlier else 0
-
-    def _remove(self, lines: Sequence[_Line], place: int) -> list[_Line]:
-        """Return the lines without one and those that are not understood without it."""
-        run = self._find_run(lines, place)
-        kept = list(lines[: run.start])
-        for at in range(run.stop, len(lines)):
-            one = lines[at]
-            leans = self._leans(one.candidate, kept)
-            if not leans or self._leans(one.candidate, lines[:at]):
-                kept.append(one)
-        return kept
-
-    def _find_run(self, lines: Sequence[_Line], place: int) -> range:
-        """Return the places of a line and of those behind it that lean on it."""
-        end = place + 1
-        while end < len(lines) and self._leans(lines[end].candidate, lines[:place]):
-            end += 1
-        return range(place, end)
-
-    def _leans(self, one: Candidate, before: Sequence[_Line]) -> bool:
-        """Whether a statement is not understood behind these lines, or goes on from another."""
-        text = one.statement.text
-        tokens = self._tokenize(text)
-        if refers_back(text, tokens) or has_lost_owner(tokens, self._annotated.find_people(tokens)):
-            return True
-        places, told = self._collect_places(before), self._collect_told(before)
-        return one.self_containedness_beside(places, told) < UNDERSTOOD_FROM
-
-    def _collect_places(self, lines: Sequence[_Line]) -> frozenset[int]:
-        said = (self._find_said(one.candidate.statement) for one in lines)
-        return frozenset[int]().union(*said)
-
-    def _collect_told(self, lines: Sequence[_Line]) -> frozenset[str]:
-        return self._collect_keys(one.candidate.statement.text for one in lines)
-
-    def _collect_keys(self, texts: Iterable[str]) -> frozenset[str]:
-        return frozenset(t.key for text in texts for t in self._tokenize(text) if t.is_content)
-
-    def _may_follow(self, line: Candidate, before: Candidate) -> bool:
-        """Whether a "he" can be the same person behind this line as in the article.
-
-        That is somebody whom both the evidence and the line before name; where the evidence names
-        nobody, the line before must have a name and render it or the sentence before it.
-        """
-        numbers = line.statement.sentence_numbers
-        evidence = [token for number in numbers for token in self._annotated.tokens(number)]
-        told = self._tokenize(before.statement.text)
-        named = may_refer_to(evidence, told)
-        if named is not None:
-            return named
-        near = {near for number in numbers for near in (number - 1, number)}
-        has_name = any(token.kind is Kind.NAME for token in told)
-        return has_name and not near.isdisjoint(before.statement.sentence_numbers)
-
-    def _is_said(self, candidate: Candidate, lines: Sequence[_Line]) -> bool:
+    def _is_said(self, candidate: Candidate, lines: Sequence[Line]) -> bool:
         """Whether a line says what a candidate says, or renders the same sentence."""
         return any(
             is_redundant(candidate, one.candidate)
-            or candidate.sentence_number in self._find_said(one.candidate.statement)
+            or candidate.sentence_number in self._context.find_said(one.candidate.statement)
             for one in lines
         )
-
-    def _find_said(self, claim: CheckedClaim) -> frozenset[int]:
-        return find_rendered_sentences(claim, self._annotated)
 
     def _build(self, claim: CheckedClaim) -> Candidate:
         number = find_rendered_sentence(claim, self._annotated)
@@ -459,12 +353,6 @@ class _Mender:
 
     def _tokenize(self, text: str) -> Tokens:
         return tokenize(text, self._annotated.language)
-
-
-_SOURCE_METHODS = {
-    Origin.SOURCE: RepairMethod.SOURCE,
-    Origin.EDITED: RepairMethod.SHORTENED,
-}
 
 
 def _say_the_same(one: Candidate, other: Candidate) -> bool:
