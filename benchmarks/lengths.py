@@ -19,7 +19,7 @@ from pathlib import Path
 from summarize.document import Document
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.selection.candidates import CandidateBuilder
-from summarize.selection.summary import LENGTH_TOLERANCE, select_summary
+from summarize.selection.summary import LENGTH_TOLERANCE, build_window, select_within
 from summarize.selection.votes import DraftVotes
 from summarize.settings import Length
 from summarize.sources import read
@@ -55,9 +55,8 @@ def main() -> None:
             for asked, words in wanted(document).items():
                 started = time.process_time()
                 pool = builder.build(DraftVotes(), words)
-                given = sum(
-                    s.words for s in select_summary(pool, checker, words, document.words // 2)
-                )
+                window = build_window(words, document.words // 2)
+                given = sum(one.words for one in select_within(pool, checker, window))
                 took[asked].append(time.process_time() - started)
                 kept[asked].append(abs(given - words) <= LENGTH_TOLERANCE * words)
                 if not kept[asked][-1]:

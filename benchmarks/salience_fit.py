@@ -34,7 +34,7 @@ from summarize.nlp.english.function_words import FUNCTION_WORDS
 from summarize.selection import salience
 from summarize.selection.candidates import CandidateBuilder
 from summarize.selection.salience_features import Features, measure_features
-from summarize.selection.summary import select_summary
+from summarize.selection.summary import build_window, select_within
 from summarize.selection.votes import DraftVotes
 from summarize.sources import read
 from summarize.verification.checker import Checker
@@ -129,7 +129,7 @@ def rouge(text: Text, told: dict[str, Any] | None) -> tuple[float, float]:
     wanted = round(np.mean([count_words(one) for one in text.references]))
     with patch.object(salience, "read_trees", (lambda: told) if told else salience.read_trees):
         pool = CandidateBuilder(text.checker).build(DraftVotes(), wanted)
-        chosen = select_summary(pool, text.checker, wanted, whole // 2)
+        chosen = select_within(pool, text.checker, build_window(wanted, whole // 2))
     best = scores(tuple(one.text for one in chosen), text.references).best
     return best.r1, best.r2
 

@@ -1,11 +1,9 @@
-"""The pipeline, step by step: document -> annotated document -> chunks -> drafts -> summary.
+"""The pipeline, step by step: document -> annotated document -> drafts -> summary.
 
 document     text and sentences, as `sources` has read them
 annotated    with tokens, coreference, speakers and names (`nlp`)
-chunks       consecutive sentences that fit one prompt (`generation.chunking`)
-drafts       what the model proposes for each chunk, checked and counted as votes
-             (`selection.draft_set`); of several chunks also for a digest of all
-             (`selection.digest`)
+drafts       what the model proposes for each chunk of it, and for a digest of several, checked
+             and counted as votes (`selection.drafting`)
 candidates   checked wordings of the document's sentences (`selection.candidates`)
 written      a trusted writer's best draft, mended (`selection.written`), or
 chosen       the best candidates (`selection.summary`), or those of each section
@@ -19,16 +17,9 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from summarize.document import Chunk, Document, Sentence, Span
-from summarize.errors import BudgetError, EngineError
-from summarize.generation.chunking import split_into_chunks, texts_to_count
-from summarize.generation.drafts import (
-    GenerationSession,
-    Task,
-    count_prompt_overhead,
-    max_answer_tokens,
-)
-from summarize.inference import Engine, prefetch_token_counts
+from summarize.document import Document
+from summarize.generation.drafts import GenerationSession, Task
+from summarize.inference import Engine
 from summarize.judging.writer import UNKNOWN_WRITER, Writer
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.progress import Progress, Step, ignore_progress
@@ -36,7 +27,6 @@ from summarize.results import (
     CheckedClaim,
     Coverage,
     Dropped,
-    Gap,
     Repair,
     SectionSummary,
     Summary,
@@ -44,9 +34,10 @@ from summarize.results import (
 )
 from summarize.rewriting.translation import translate_summary
 from summarize.selection.candidates import CandidateBuilder
-from summarize.selection.digest import summarize_digest
 from summarize.selection.draft_set import Drafter, DraftSet
+from summarize.selection.drafting import CLAIM_LISTS, DRAFTS, combine_drafts, draft_document
 from summarize.selection.key_claims import select_key_claims
+from summarize.selection.optimizer import LengthWindow
 from summarize.selection.query_focus import Focus
 from summarize.selection.section_summaries import SectionSelector, format_length_note
 from summarize.selection.sections import find_borders, plan_sections
@@ -55,28 +46,14 @@ from summarize.selection.summary import (
     explain_dropped,
     find_paragraph_breaks,
     label_draft,
-    select_summary,
+    select_within,
 )
 from summarize.selection.votes import DraftVotes
-from summarize.selection.written import WrittenDraft, rewrite_best_draft, write_summary
+from summarize.selection.written import WrittenDraft, write_best
 from summarize.settings import Settings
 from summarize.verification.checker import Checker
 from summarize.verification.verdicts import ClaimVerifier
 
-# A small model still reads a chunk of so many tokens well; a news article is one chunk. A longer
-# document is split into parts of 700 on average: attention to 1,500 tokens costs nearly as much
-# as everything else, and an edit costs a whole part.
-_CHUNK_TOKENS, _PART_TOKENS = 1536, 1024
-_MIN_CHUNK_TOKENS = 128
-# Drafts per text. The drafts of a single chunk decide alone, so there are more of them. For one
-# of many chunks, and for their digest, more or longer drafts made no difference
-# (docs/experiments.md).
-_DRAFTS, _DRAFTS_OF_MANY, _DRAFTS_OF_DIGEST = 3, 1, 1
-_CLAIM_LISTS, _CLAIM_LISTS_OF_MANY = 1, 0
-# The weight of the votes within a chunk once the chunks were compared with each other.
-_CHUNK_VOTES_WEIGHT = 0.2
-# The length of the draft for one of many chunks, and the most tokens of the digest of all.
-_PART_WORDS, _DIGEST_TOKENS = 44, 768
 # A shorter text is its own summary.
 _MIN_WORDS, _MIN_SENTENCES = 40, 3
 
@@ -111,32 +88,16 @@ def summarize(
         most_claims = settings.length.default_claim_count(document.words)
     focus = Focus(settings.focus or "", annotated)
     instruction = focus.format_instruction()
-    task = Task(target, _DRAFTS, most_claims, _CLAIM_LISTS, settings.seed, instruction)
+    task = Task(target, DRAFTS, most_claims, CLAIM_LISTS, settings.seed, instruction)
     parts, remarks = plan_sections(focus, document, target) if settings.sections else ([], ())
 
-    # document -> chunks
-    prefetch_token_counts(engine, texts_to_count(document))
-    budget = _chunk_budget(engine, task)
-    borders = find_borders(document, parts)
-    chunks, oversized = split_into_chunks(
-        document, engine.count_tokens, budget, _PART_TOKENS, borders
-    )
-
-    # chunks -> drafts, with their votes
-    drafts, failed = _draft_chunks(chunks, drafter, task)
-    reason = "a sentence of {} tokens is longer than the model's context allows"
-    skipped = (_build_gap(document, [one], reason.format(tokens)) for one, tokens in oversized)
-    gaps = (*failed, *skipped)
+    # document -> drafts of its chunks and of the whole, with their votes
+    drafted = draft_document(document, drafter, task, find_borders(document, parts))
     # the model can't judge what it did not read
-    unread = frozenset(
-        sentence.number
-        for sentence in document.sentences
-        for gap in gaps
-        if gap.span.start <= sentence.span.start < gap.span.end
-    )
+    unread = drafted.find_unread(document)
     builder = CandidateBuilder(checker, unread, focus.excluded, focus.weight)
-    drafted = list(zip(chunks, drafts, strict=True))
-    whole = _combine_drafts(drafted, builder, drafter, task)
+    writes = verifier.trusts_writer and not (parts or settings.unchecked)
+    whole = combine_drafts(drafted, builder, drafter, task, writes=writes)
 
     # drafts -> the best one, mended, or the chosen sentences; claims
     progress(Step("checking"))
@@ -146,13 +107,16 @@ def summarize(
             tuple(verifier.check_all(whole.facts[:most_claims])),
         )
     else:
-        writes = len(drafted) == 1 and verifier.trusts_writer and not parts
-        written = _write(whole, builder, drafter, task) if writes else None
+        window = build_window(target, most)
         if parts:
-            selector = SectionSelector(parts, checker, drafted, focus, unread)
+            selector = SectionSelector(parts, checker, drafted.parts, focus, unread)
             selected = _select_by_section(selector, whole, builder, focus, task)
         else:
-            selected = _select(whole, builder, focus, task, written)
+            written = write_best(whole, drafted.notes, builder, drafter, window) if writes else None
+            sentences = written.sentences if written else _choose(whole, builder, window)
+            selected = _select_beside(sentences, whole, builder, focus, task)
+            if written:
+                selected = _explain_written(selected, written, whole)
 
     # selected -> finished
     summary = Summary(
@@ -162,9 +126,9 @@ def summarize(
         target_words=target,
         sentences=selected.sentences,
         claims=selected.claims,
-        coverage=_measure_coverage(chunks, oversized, failed),
+        coverage=drafted.coverage,
         dropped=selected.dropped,
-        gaps=gaps,
+        gaps=drafted.gaps,
         repairs=selected.repairs,
         notes=(*_build_notes(engine, whole, focus, target, checker), *remarks),
         unchecked=settings.unchecked,
@@ -189,45 +153,36 @@ class _Selected:
     sections: tuple[SectionSummary, ...] = ()
 
 
-def _write(
-    whole: DraftSet, builder: CandidateBuilder, drafter: Drafter, task: Task
-) -> WrittenDraft | None:
-    """Return the best draft of a trusted writer, mended; None if too little of every one stands."""
-    session, verifier = drafter.session, drafter.verifier
-    whole.summary.drafts = rewrite_best_draft(whole.summary.drafts, session, verifier)
-    pool = builder.build(whole.summary, task.words)
-    window = build_window(task.words, builder.checker.annotated.document.words // 2)
-    return write_summary(whole.summary.drafts, pool, verifier, window)
+def _choose(
+    whole: DraftSet, builder: CandidateBuilder, window: LengthWindow
+) -> tuple[CheckedClaim, ...]:
+    """Choose sentences by the votes on them."""
+    return select_within(builder.build(whole.summary, window.target), builder.checker, window)
 
 
-def _select(
+def _select_beside(
+    sentences: Sequence[CheckedClaim],
     whole: DraftSet,
     builder: CandidateBuilder,
     focus: Focus,
     task: Task,
-    written: WrittenDraft | None,
 ) -> _Selected:
-    """Select the claims, and the sentences if no draft is the summary."""
-    checker, votes = builder.checker, whole.merge_votes()
-    most = checker.annotated.document.words // 2
-    if written:
-        sentences = written.sentences
-    else:
-        pool = builder.build(whole.summary, task.words)
-        sentences = select_summary(pool, checker, task.words, most)
+    """Select the claims beside the sentences; those that only lead to the focus go."""
+    votes = whole.merge_votes()
     sentences = focus.drop_stray_context(sentences)
     claims = _select_claims(votes, builder, focus, task, sentences)
-    if written is None:
-        return _Selected(sentences, claims, *explain_dropped((*sentences, *claims), votes))
-    # of the lists of claims, what the drafts do not tell already
-    told = {one.text for one in sentences} | {one.text for one in written.dropped}
+    return _Selected(sentences, claims, *explain_dropped((*sentences, *claims), votes))
+
+
+def _explain_written(selected: _Selected, written: WrittenDraft, whole: DraftSet) -> _Selected:
+    """Tell what became of the draft, and of the lists of claims what it does not tell already."""
+    told = {one.text for one in selected.sentences} | {one.text for one in written.dropped}
     told |= {one.before for one in written.repairs}
-    dropped, repairs = explain_dropped(claims, whole.claims)
-    return _Selected(
-        sentences,
-        claims,
-        (*written.dropped, *(one for one in dropped if one.text not in told)),
-        (*written.repairs, *(one for one in repairs if one.before not in told)),
+    dropped, repairs = explain_dropped(selected.claims, whole.claims)
+    return replace(
+        selected,
+        dropped=(*written.dropped, *(one for one in dropped if one.text not in told)),
+        repairs=(*written.repairs, *(one for one in repairs if one.before not in told)),
         written=True,
     )
 
@@ -298,62 +253,6 @@ def _finish(
     return replace(summary, usage=usage, unanswered=len(failed))
 
 
-def _chunk_budget(engine: Engine, task: Task) -> int:
-    """Return how many tokens of the document fit into one prompt.
-
-    Raises BudgetError if these are too few for a chunk.
-    """
-    taken = max_answer_tokens(task.words, task.claims) + count_prompt_overhead(engine, task)
-    room = engine.context_size - taken
-    if room < _MIN_CHUNK_TOKENS:
-        needed = taken + _MIN_CHUNK_TOKENS
-        raise BudgetError(
-            f"a context of {engine.context_size} tokens is too small to read anything in",
-            f"Give --ctx {needed} or more, or fewer claims.",
-        )
-    return min(_CHUNK_TOKENS, room)
-
-
-def _draft_chunks(
-    chunks: Sequence[Chunk], drafter: Drafter, task: Task
-) -> tuple[list[DraftSet], list[Gap]]:
-    """Return the drafts of each chunk, and a gap for each chunk that the model could not read.
-
-    One of many chunks has fewer drafts, each of a chunk's share of the length. Raises
-    EngineError if the model could read none: without its votes, the summary would not be its own.
-    """
-    if len(chunks) > 1:
-        words, lists = min(task.words, _PART_WORDS), _CLAIM_LISTS_OF_MANY
-        task = replace(task, words=words, drafts=_DRAFTS_OF_MANY, claim_lists=lists)
-    drafts = drafter.draft_texts([chunk.prompt_text for chunk in chunks], task, "reading")
-    gaps = [
-        _build_gap(drafter.verifier.checker.annotated.document, chunk.sentences, drafted.failure)
-        for chunk, drafted in zip(chunks, drafts, strict=True)
-        if drafted.failure
-    ]
-    if len(gaps) == len(chunks):
-        reason = gaps[0].reason if gaps else "no sentence fits its context"
-        raise EngineError(f"the model could not read the text: {reason}", "See: summarize doctor")
-    return drafts, gaps
-
-
-def _combine_drafts(
-    parts: Sequence[tuple[Chunk, DraftSet]],
-    builder: CandidateBuilder,
-    drafter: Drafter,
-    task: Task,
-) -> DraftSet:
-    """Return the votes on the whole document: a single chunk's, or those on a digest of all."""
-    if len(parts) == 1:
-        return parts[0][1]
-    task = replace(task, drafts=_DRAFTS_OF_DIGEST)
-    budget = min(_chunk_budget(drafter.session.engine, task), _DIGEST_TOKENS)
-    whole = summarize_digest(parts, builder, drafter, task, budget)
-    for _, drafted in parts:
-        whole.add(drafted, _CHUNK_VOTES_WEIGHT)
-    return whole
-
-
 def _build_notes(
     engine: Engine, whole: DraftSet, focus: Focus, target: int, checker: Checker
 ) -> tuple[str, ...]:
@@ -376,20 +275,3 @@ def _build_notes(
         for failure in checker.failures
     ]
     return tuple(notes)
-
-
-def _build_gap(document: Document, sentences: Sequence[Sentence], reason: str) -> Gap:
-    span = Span(sentences[0].span.start, sentences[-1].span.end)
-    first, last = span.start, max(span.start, span.end - 1)
-    line, last_line = map(document.line_at, (first, last))
-    return Gap(span, line, last_line, reason, document.page_at(first), document.page_at(last))
-
-
-def _measure_coverage(
-    chunks: Sequence[Chunk], oversized: Sequence[tuple[Sentence, int]], failed: Sequence[Gap]
-) -> Coverage:
-    """Count the tokens that the model has read; the chunks that `failed` are not read."""
-    total = sum(chunk.tokens for chunk in chunks)
-    starts = {gap.span.start for gap in failed}
-    missed = sum(chunk.tokens for chunk in chunks if chunk.sentences[0].span.start in starts)
-    return Coverage(total - missed, total + sum(tokens for _, tokens in oversized), len(chunks))

@@ -17,6 +17,7 @@ from summarize.nlp.coreference.definite_descriptions import (
     replace_description,
 )
 from summarize.nlp.coreference.introductions import Introductions
+from summarize.nlp.coreference.mentions import Mention
 from summarize.nlp.coreference.pronoun_resolution import PronounResolver, ResolvedSentence, Subject
 from summarize.nlp.names.aliases import Aliases, find_aliases
 from summarize.nlp.normalize import has_tables, tokenize
@@ -176,12 +177,16 @@ class AnnotatedDocument:
     def expand_name(self, number: int) -> ResolvedSentence | None:
         """Return the sentence with the full name for the surname that begins it; or None."""
         found = self._pronouns.people.find_full_name(number) if self._pronouns else None
-        if found is None:
-            return None
-        short, full, places = found
-        tokens = self.tokens(number)
-        replaced = tuple(token.plain for token in tokens[: short.end])
-        return ResolvedSentence((*full.tokens, *tokens[short.end :]), places, full.tokens, replaced)
+        return _replace_name(self.tokens(number), *found) if found else None
+
+    def expand_name_in(self, tokens: Tokens) -> ResolvedSentence | None:
+        """Return a sentence that need not be the document's with its full name; or None."""
+        found = self._pronouns.people.find_full_name_in(tokens) if self._pronouns else None
+        return _replace_name(tokens, *found) if found else None
+
+    def find_people(self, tokens: Tokens) -> frozenset[Token]:
+        """Return the tokens that surely name people, by what the document says of them."""
+        return frozenset(self._pronouns.people.find_people(tokens) if self._pronouns else ())
 
     def _resolve_description(self, number: int) -> tuple[ResolvedSentence, ...]:
         """Return the sentence with the name for "The club" that begins it; () if not certain."""
@@ -248,6 +253,13 @@ class AnnotatedDocument:
         best = ((score, -number) for number, score in scores.items() if score >= bar)
         ranked = heapq.nlargest(limit, best)
         return [(score / total, -number) for score, number in ranked]
+
+
+def _replace_name(
+    tokens: Tokens, short: Mention, full: Mention, places: tuple[int, ...]
+) -> ResolvedSentence:
+    replaced = tuple(token.plain for token in tokens[: short.end])
+    return ResolvedSentence((*full.tokens, *tokens[short.end :]), places, full.tokens, replaced)
 
 
 def words_without_marks(tokens: Tokens) -> tuple[str, ...]:

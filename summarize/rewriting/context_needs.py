@@ -126,14 +126,14 @@ def _find_descriptions(tokens: Tokens, number: int, annotated: AnnotatedDocument
             mentions = annotated.introductions.find_mentions(noun.key, number)
             if mentions:
                 seen.add(noun.key)
-                yield Need(mentions, _DEFINITE if leading else _DEFINITE_INSIDE)
+                yield Need(mentions, _DEFINITE if leading else _DEFINITE_INSIDE, noun.key)
                 break
             if noun.plain in cw.RESUMPTIVE_NOUNS:
                 seen.add(noun.key)
                 told = _just_before(number) | _find_near(noun, number, annotated)
                 if len(annotated.document.sentences) <= _SHORT:
                     told |= _OPENING_SENTENCES
-                yield Need(told, _RESUMPTIVE if leading else _RESUMPTIVE_INSIDE)
+                yield Need(told, _RESUMPTIVE if leading else _RESUMPTIVE_INSIDE, noun.key)
                 break
 
 
@@ -196,7 +196,7 @@ def _find_demonstratives(
         if noun.kind is not Kind.WORD and any(one.is_content for one in tokens[:place]):
             continue  # "left, and this": what was just told
         told = _just_before(number) | _find_near(noun, number, annotated)
-        yield Need(told, _DEMONSTRATIVE)
+        yield Need(told, _DEMONSTRATIVE, noun.key if noun.kind is Kind.WORD else "")
         return
 
 

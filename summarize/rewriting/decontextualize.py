@@ -23,6 +23,7 @@ from summarize.results import CheckedClaim, Claim, ClaimKind, Origin, Verdict
 from summarize.rewriting.edits import changes
 from summarize.rewriting.self_contained import has_dangling_pronoun, is_first_person
 from summarize.verification.checker import Checker
+from summarize.verification.verdicts import ClaimVerifier
 
 _TITLE = r"(?:Mrs?|Ms|Miss|Sir|Dame|Lord|Lady|Dr|Prof|Professor)\.?\s+"
 _POSSESSIVE = re.compile("['’]s?$")
@@ -108,13 +109,36 @@ def expand_name(number: int, checker: Checker) -> CheckedClaim | None:
     reading = checker.annotated.expand_name(number)
     if reading is None or number in checker.annotated.quoted:
         return None
-    own = checker.quote_sentence(number).text
-    short = re.match(rf"(?:{_TITLE})?[^\W\d_][\w.-]*(?=['’]s\b|\W|\Z)", own)
+    text = _put_full_name(checker.quote_sentence(number).text, reading, checker.annotated)
+    return check_rewritten(text, number, reading.antecedents, checker) if text else None
+
+
+def expand_drafted_name(statement: CheckedClaim, verifier: ClaimVerifier) -> CheckedClaim | None:
+    """Return a drafted statement with the full name of whom it begins with, checked anew.
+
+    None if the article has no full name for it, or several, or does not support it so.
+    """
+    annotated = verifier.checker.annotated
+    reading = annotated.expand_name_in(tokenize(statement.text, annotated.language))
+    text = _put_full_name(statement.text, reading, annotated) if reading else None
+    if reading is None or text is None:
+        return None
+    (found,) = verifier.check_all([Claim(text)])
+    if found.verdict is not Verdict.SUPPORTED:
+        return None
+    places = dict.fromkeys((*found.sentence_numbers, *reading.antecedents))
+    return replace(found, evidence=tuple(map(annotated.evidence, places)))
+
+
+def _put_full_name(
+    text: str, reading: ResolvedSentence, annotated: AnnotatedDocument
+) -> str | None:
+    """Return a text with the full name for the short one that it begins with."""
+    short = re.match(rf"(?:{_TITLE})?[^\W\d_][\w.-]*(?=['’]s\b|\W|\Z)", text)
     if short is None or not short.group().lower().endswith(reading.replaced[-1]):
         return None
-    name = _find_printed_name(reading, checker.annotated)
-    text = changes.apply_changes(own, [changes.Change(Span(*short.span()), name)])
-    return check_rewritten(text, number, reading.antecedents, checker)
+    name = _find_printed_name(reading, annotated)
+    return changes.apply_changes(text, [changes.Change(Span(*short.span()), name)])
 
 
 def add_speaker(number: int, checker: Checker) -> CheckedClaim | None:

@@ -11,13 +11,29 @@ from dataclasses import dataclass
 class Need:
     """The numbers of the sentences that meet it, and the share of the quality left without them.
 
-    `Need(frozenset({3}), 0.5)`: without sentence 3, half the quality is left.
+    `Need(frozenset({3}), 0.5)`: without sentence 3, half the quality is left. `noun` is the key of
+    the noun that has to be known, "" if it is none: a text in other words may say it, too.
     """
 
     sentences: frozenset[int]
     factor: float
+    noun: str = ""
 
 
-def score_needs(needs: Collection[Need], printed: Collection[int] = frozenset()) -> float:
-    """Return the share of the quality that is left beside the `printed` sentences, 0 to 1."""
-    return math.prod(one.factor for one in needs if one.sentences.isdisjoint(printed))
+def score_needs(
+    needs: Collection[Need],
+    printed: Collection[int] = frozenset(),
+    told: Collection[str] = frozenset(),
+) -> float:
+    """Return the share of the quality that is left beside the `printed` sentences, 0 to 1.
+
+    `told` are the keys of what the text before it says.
+    """
+    return math.prod(one.factor for one in find_unmet(needs, printed, told))
+
+
+def find_unmet(
+    needs: Collection[Need], printed: Collection[int], told: Collection[str]
+) -> list[Need]:
+    """Return the needs that neither the `printed` sentences meet nor what is `told`."""
+    return [one for one in needs if one.sentences.isdisjoint(printed) and one.noun not in told]

@@ -7,7 +7,7 @@ speaker reads like a fact. So do the article's own sentences once they are alone
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from summarize.nlp.coreference.definite_descriptions import find_description
 from summarize.nlp.english import function_words
@@ -32,6 +32,8 @@ _FILLER_QUALITY = ((0.2, 0.1), (0.08, 0.4), (0.001, 0.7))
 _FILLERS = (function_words.FILLED_PAUSES - {"umm", "mm-hmm"}) | {"mhm", "yup", "ah", "oh", "gosh"}
 SELF_CONTAINED_FROM = 0.3
 """A sentence with this self-containedness or more can be printed by itself."""
+UNDERSTOOD_FROM = 0.6
+"""A drafted one is understood behind others: without its noun or its link half is left."""
 
 # A sentence that opens so goes on from the one before it; without it, it may stand alone.
 _CONNECTIVE = re.compile(
@@ -41,24 +43,16 @@ _CONNECTIVE = re.compile(
     r"|By contrast|On the other hand|For (?:this|that) reason|At the same time|For (?:example"
     r"|instance)|Even so|As such|Yet),\s+"
 )
-# These go on, too, and can't be taken off.
-_CONTINUING = re.compile(
-    r"(?:(?:Since|After|By) then|Despite this|Because of this|One of (?:them|these)|According to"
-    r" (?:him|her|them|it)|Neither|Others?|The (?:next|following|same) \w+|(?:Two|Three|Four|Some"
-    r"|Several|A few|A|One) (?:hours?|days?|weeks?|months?|years?) later)\b"
-)
-_MENTIONED = re.compile(
-    r"The (?:(?:first|second|third|other|others|two|three)(?= (?:is|was|are|were|has|had)\b)|other,"
-    r"|(?:latter|former|pair|incident|decision|move|news|find|finding|discovery|case|event|accident"
-    r"|attack|plan|proposal|changes?|ruling|latest|group|animal|species|victim|suspect|defendant"
-    r"|accused|film|movie|album|man|woman|couple|boy|girl)\b(?!,? (?:[A-Z]|(?:of|that|who|which|on"
-    r"|in|to|for|behind|between|from|at|with|against|by)\b)))"
+# "According to him" goes on, too; "Specifically, it" and "In particular, it" do.
+_REFERRING = re.compile(
+    r"According to (?:him|her|them|it)\b|(?:[A-Z]\w+ly|In (?:particular|practice|general|fact)), "
+    r"(?:it|he|she|they|its|his|her|their)\b"
 )
 # A clause that another one should follow or precede: "After a free kick forced a save."
 _LOOSE_CLAUSE = re.compile(
     r"(?:After|Before|When|While|Although|Though|Because|If|Since|Until|Unless|Whereas)\b[^,;:]*\Z"
 )
-_EXPLETIVE = re.compile(r"It (?:is|was|has been|will be) (?:\w+ )?(?:to|that|who)\b")
+_EXPLETIVE = re.compile(r"\w[\w ]*, it (?:is|was|has been|will be) (?:\w+ )?(?:to|that|who)\b")
 _ABOUT_TEXT = re.compile(
     r"In (?:the|this) (?:article|passage|text|piece|document|excerpt)\b"
     r"|(?:the|this) (?:article|passage|text|piece|author|summary|document|excerpt)(?:'s \w+)?"
@@ -133,14 +127,28 @@ def _leads_to_pronoun(tokens: Sequence[Token]) -> bool:
     return led and any(token.plain in pronouns for token in tokens[comma + 1 : comma + 2])
 
 
-def leans_on_context(text: str, tokens: Sequence[Token]) -> bool:
-    """Whether a sentence goes on from one before it: `"The latter sank." -> True`."""
-    if _EXPLETIVE.match(text):
-        return False
-    opens = bool(tokens) and tokens[0].plain in function_words.ANAPHORIC_OPENERS
-    patterns = (_CONNECTIVE, _CONTINUING, _MENTIONED)
-    described = bool(find_description(tokens)) or any(one.match(text) for one in patterns)
-    return opens or described or has_dangling_pronoun(tokens)
+def refers_back(text: str, tokens: Sequence[Token]) -> bool:
+    """Whether a sentence speaks of what only one before it can have named, or goes on from it.
+
+    `"According to him, it sank." -> True`
+    """
+    referring = _REFERRING.match(text) and not _EXPLETIVE.match(text)
+    described = bool(find_description(tokens)) or strip_connective(text) is not None
+    return bool(referring) or described
+
+
+def has_lost_owner(tokens: Sequence[Token], people: Collection[Token]) -> bool:
+    """Whether an "its" follows only people who speak: `"Lee said its wall is hollow." -> True`.
+
+    `people` are the tokens that name people: nobody has an "its", and nothing else is before it.
+    """
+    place = next((at for at, token in enumerate(tokens) if token.plain == "its"), 0)
+    before = tokens[:place]
+    known = ATTRIBUTION | _SOMEBODY
+    speaks = any(token.plain in ATTRIBUTION for token in before)
+    return speaks and all(
+        token in people or token.plain in known or not token.is_content for token in before
+    )
 
 
 def strip_connective(text: str) -> str | None:

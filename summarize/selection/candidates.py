@@ -66,6 +66,8 @@ _END_MARK = re.compile(rf"[{END_MARKS}][{CLOSERS}]*\s*\Z")
 _GRAMMATICAL_REPETITIONS = frozenset("had that very bye no so".split())
 # A question states nothing; a stutter ("th the the first thing") is unplanned speech.
 _QUESTION_QUALITY, _STUTTER_QUALITY = 0.5, 0.25
+# A sentence is rendered by a statement that has so much of its content words from it.
+_SAID_SHARE = 0.25
 # The model's wording is preferred to the article's, a whole sentence to one that code has cut.
 _ORIGIN_QUALITY = {Origin.MODEL: 1.05, Origin.SOURCE: 1.0, Origin.EDITED: 0.97}
 
@@ -222,9 +224,25 @@ class CandidateBuilder:
 
 def find_rendered_sentence(claim: CheckedClaim, annotated: AnnotatedDocument) -> int:
     """Return the evidence that a statement renders; other evidence only gives names."""
+    shares = _measure_shares(claim, annotated)
+    return max(shares, key=lambda number: shares[number])
+
+
+def find_rendered_sentences(claim: CheckedClaim, annotated: AnnotatedDocument) -> frozenset[int]:
+    """Return all evidence that a statement renders; a statement may join several sentences."""
+    shares = _measure_shares(claim, annotated)
+    said = frozenset(number for number, share in shares.items() if share >= _SAID_SHARE)
+    return said or frozenset(shares)
+
+
+def _measure_shares(claim: CheckedClaim, annotated: AnnotatedDocument) -> Mapping[int, float]:
+    """Return the share of a statement's content words that each sentence of its evidence has."""
     tokens = tokenize(claim.text, annotated.language)
     keys = {token.key for token in tokens if token.is_content}
-    return max(claim.sentence_numbers, key=lambda number: len(keys & annotated.keys(number)))
+    return {
+        number: len(keys & annotated.keys(number)) / max(1, len(keys))
+        for number in claim.sentence_numbers
+    }
 
 
 def build_candidate(

@@ -1,4 +1,4 @@
-"""Hierarchical (map-reduce) summarization: votes on many chunks -> votes on a digest of all.
+"""Hierarchical (map-reduce) summarization: drafts of many chunks -> a digest of all.
 
 The digest has only checked statements, never unchecked prose of the model, so that an invention
 can't be summarised into a fact. It fits one prompt however long the document is. It is chosen
@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarize.document import Chunk
-from summarize.generation.drafts import Task
+from summarize.generation.chunking import TokenCounter
 from summarize.selection.candidates import CandidateBuilder, CandidatePool
-from summarize.selection.draft_set import Drafter, DraftSet
-from summarize.selection.summary import select_digest
+from summarize.selection.draft_set import DraftSet
+from summarize.selection.summary import select_digest, select_notes
 from summarize.selection.votes import DraftVotes
 
 # The words per token of the first try, and the factor by which each next try is shorter at least.
@@ -29,27 +29,29 @@ _REGION_WORDS = 20
 Region = tuple[CandidatePool, float]
 
 
-def summarize_digest(
+def build_digest(
     parts: Sequence[tuple[Chunk, DraftSet]],
     builder: CandidateBuilder,
-    drafter: Drafter,
-    task: Task,
+    count_tokens: TokenCounter,
     budget: int,
-) -> DraftSet:
-    """Return the model's votes on the whole, from a digest of at most `budget` tokens."""
+    *,
+    prefer_notes: bool = False,
+) -> str:
+    """Return the digest of a document, of at most `budget` tokens; "" if nothing fits.
+
+    With `prefer_notes`, what stands in the model's own words goes before the document's.
+    """
+    choose = select_notes if prefer_notes else select_digest
     words = round(budget * _WORDS_PER_TOKEN)
     regions = _build_regions(parts, builder, words)
     while words >= _MIN_WORDS:
-        chosen = (select_digest(pool, round(words * share)) for pool, share in regions)
+        chosen = (choose(pool, round(words * share)) for pool, share in regions)
         text = " ".join(unit.statement.text for units in chosen for unit in units)
-        tokens = drafter.session.engine.count_tokens(text)
+        tokens = count_tokens(text)
         if tokens <= budget:
-            if not text:
-                break
-            (drafted,) = drafter.draft_texts([text], task, "merging")
-            return drafted
+            return text
         words = round(words * min(_SHRINK, budget / tokens))
-    return DraftSet(DraftVotes(), DraftVotes())
+    return ""
 
 
 def _build_regions(

@@ -53,10 +53,15 @@ class Candidate:
         quality = self.quality_in_context if follows else self.quality
         return quality * score_needs(self.needs, places) if self.needs else quality
 
-    def self_containedness_beside(self, places: Collection[int]) -> float:
-        """Return how well it is understood where the sentences `places` are printed before it."""
+    def self_containedness_beside(
+        self, places: Collection[int], told: Collection[str] = frozenset()
+    ) -> float:
+        """Return how well it is understood where the sentences `places` are printed before it.
+
+        `told` are the keys of what else is said there.
+        """
         strict = math.pow(score_needs(self.needs), NEEDS_POWER)
-        return self.self_containedness / strict * score_needs(self.needs, places)
+        return self.self_containedness / strict * score_needs(self.needs, places, told)
 
     def scale_quality(self, factor: float) -> Candidate:
         """Return the candidate with both qualities multiplied."""

@@ -66,6 +66,17 @@ def expand_leading_name(
     if statement.origin is not Origin.SOURCE:
         return statement
     full = expand_name(statement.sentence_numbers[0], checker)
+    return choose_name(statement, full, room, printed, unread)
+
+
+def choose_name(
+    statement: CheckedClaim,
+    full: CheckedClaim | None,
+    room: int,
+    printed: Sequence[CheckedClaim],
+    unread: Collection[int],
+) -> CheckedClaim:
+    """Return a statement with the full name if there is one, with room, and it is not `printed`."""
     if full is None or full.words - statement.words > room:
         return statement
     if not set(full.sentence_numbers).isdisjoint(unread):

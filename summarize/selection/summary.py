@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from summarize.generation.chunking import split_evenly
 from summarize.results import CheckedClaim, Claim, Dropped, Origin, Repair, RepairMethod
-from summarize.rewriting.self_contained import SELF_CONTAINED_FROM
+from summarize.rewriting.self_contained import SELF_CONTAINED_FROM, UNDERSTOOD_FROM
 from summarize.selection.candidates import CandidatePool
-from summarize.selection.optimizer import Candidate, LengthWindow, select_candidates
+from summarize.selection.optimizer import (
+    Candidate,
+    LengthWindow,
+    count_words,
+    is_redundant,
+    select_candidates,
+)
 from summarize.selection.ordering import realize
 from summarize.selection.votes import DraftVotes
 from summarize.verification.checker import Checker
@@ -29,17 +36,10 @@ _MIN_WORDS_FOR_PARAGRAPHS, _MAX_PARAGRAPH_WORDS, _BREAK_COST = 180, 120, 0.5
 _DIGEST_SHORTER, _DIGEST_LONGER = 0.1, 0.5
 
 
-def select_summary(
-    pool: CandidatePool, checker: Checker, target: int, most: int
-) -> tuple[CheckedClaim, ...]:
-    """Return about `target` words of sentences, never more than `most`, in the article's order."""
-    return select_within(pool, checker, build_window(target, most))
-
-
 def select_within(
     pool: CandidatePool, checker: Checker, window: LengthWindow
 ) -> tuple[CheckedClaim, ...]:
-    """Return the best sentences within a window of lengths, in the article's order."""
+    """Return the best sentences, within a window of lengths, in the article's order."""
     chosen = select_candidates(pool.candidates, pool.weights, window)
     return tuple(realize(_drop_dangling(chosen, window.low), checker, window, pool.unread))
 
@@ -141,6 +141,30 @@ def select_digest(pool: CandidatePool, words: int) -> list[Candidate]:
         round(words * (1 - _DIGEST_SHORTER)), words, round(words * (1 + _DIGEST_LONGER))
     )
     return select_candidates(pool.candidates, pool.weights, window)
+
+
+def select_notes(pool: CandidatePool, words: int) -> list[Candidate]:
+    """Return the same, the model's own statements first, then what they do not say.
+
+    Its statements that are not understood behind the others are left out.
+    """
+    own = [one for one in pool.candidates if one.statement.origin is Origin.MODEL]
+    places = {one.sentence_number for one in own}
+    own = [one for one in own if one.self_containedness_beside(places) >= UNDERSTOOD_FROM]
+    chosen = select_digest(replace(pool, candidates=tuple(own)), words)
+    said = frozenset[str]().union(*(one.concepts for one in chosen))
+    rest = CandidatePool(
+        tuple(
+            one
+            for one in pool.candidates
+            if one.statement.origin is not Origin.MODEL
+            and not any(is_redundant(one, other) for other in chosen)
+        ),
+        {concept: weight for concept, weight in pool.weights.items() if concept not in said},
+    )
+    left = words - count_words(chosen)
+    more = select_digest(rest, left) if left > 0 else []
+    return sorted([*chosen, *more], key=lambda one: (one.sentence_number, one.words))
 
 
 def label_draft(

@@ -48,6 +48,10 @@ class DraftedStatement:
         return self.claim.verdict is Verdict.SUPPORTED
 
 
+Draft = tuple[DraftedStatement, ...]
+"""The statements of a draft, in its order."""
+
+
 @dataclass
 class DraftVotes:
     """Votes by sentence number and by concept, and every statement of every draft.
@@ -58,7 +62,7 @@ class DraftVotes:
 
     sentence_votes: defaultdict[int, float] = field(default_factory=lambda: defaultdict(float))
     concept_votes: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
-    drafts: list[tuple[DraftedStatement, ...]] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
 
     @property
     def supported(self) -> list[CheckedClaim]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarize.rewriting.context_needs import find_needs
-from summarize.rewriting.needs import Need, score_needs
+from summarize.rewriting.needs import Need, find_unmet, score_needs
 from support.checkers import checker_for
 
 
@@ -84,3 +84,13 @@ def test_a_name_introduces_its_noun() -> None:
 def test_other_languages_have_no_needs() -> None:
     annotated = checker_for("Ein Gesetz kam. Das Gesetz gilt.", language="de").annotated
     assert find_needs("The bill passed.", annotated.tokens(2), 2, annotated) == ()
+
+
+def test_a_noun_may_be_told_in_other_words() -> None:
+    """A summary says it without rendering the sentence that the document says it in."""
+    needs = needs_of(INTRODUCED.format("The bill passed on Monday."), 3)
+    (need,) = needs
+    assert score_needs(needs, told={need.noun}) == 1
+    assert score_needs(needs, told={"boat"}) < 1
+    assert find_unmet(needs, {1}, ()) == []
+    assert find_unmet(needs, {2}, {"boat"}) == [need]

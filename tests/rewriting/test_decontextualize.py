@@ -8,11 +8,13 @@ from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.results import Claim, Origin, Verdict
 from summarize.rewriting.decontextualize import (
     balance_quotation_marks,
+    expand_drafted_name,
     expand_name,
     resolve_reference,
 )
 from summarize.sources import read
 from summarize.verification.checker import Checker
+from summarize.verification.verdicts import ClaimVerifier
 from support.checkers import checker_for
 
 
@@ -204,3 +206,36 @@ def test_the_beginning_of_a_quotation_that_began_before(text: str, whole: str) -
 )
 def test_where_none_is_missing_none_is_added(text: str) -> None:
     assert balance_quotation_marks(text, goes_on=True, began=True) is None
+
+
+@pytest.mark.parametrize(
+    ("drafted", "full"),
+    [
+        (
+            "Lindqvist reprimanded the divers from Brannick on Tuesday.",
+            "Rosa Lindqvist reprimanded the divers from Brannick on Tuesday.",
+        ),
+        ("Rosa Lindqvist reprimanded the divers from Brannick.", None),
+        ("The divers left Kallen.", None),
+        ("Kallen reprimanded the divers.", None),
+    ],
+)
+def test_a_drafted_statement_gets_the_full_name(drafted: str, full: str | None) -> None:
+    text = (
+        "Rosa Lindqvist, an engineer, spoke in Kallen. "
+        "Lindqvist criticised the divers from Brannick on Tuesday."
+    )
+    verifier = ClaimVerifier(checker_for(text, language="en"), None, 0.95)
+    (statement,) = verifier.check_all([Claim(drafted)])
+    found = expand_drafted_name(statement, verifier)
+    assert (found and found.text) == full
+    assert found is None or set(found.sentence_numbers) == {1, 2}
+
+
+def test_of_two_of_a_name_neither_is_put_in() -> None:
+    text = (
+        "Rosa Lindqvist spoke. Per Lindqvist, her brother, left. Lindqvist criticised the divers."
+    )
+    verifier = ClaimVerifier(checker_for(text, language="en"), None, 0.95)
+    (statement,) = verifier.check_all([Claim("Lindqvist reprimanded the divers.")])
+    assert expand_drafted_name(statement, verifier) is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 
@@ -15,6 +16,8 @@ from summarize.selection.candidates import (
     CandidateBuilder,
     CandidatePool,
     build_candidate,
+    find_rendered_sentence,
+    find_rendered_sentences,
 )
 from summarize.selection.key_claims import select_key_claims
 from summarize.selection.votes import DraftedStatement, DraftVotes, count_votes, find_concepts
@@ -274,3 +277,17 @@ def test_no_claim_leans_on_another_sentence() -> None:
     checker = checker_for(text, language="en")
     claims = select_key_claims(gathered(checker), checker, 8)
     assert {one.sentence_numbers[0] for one in claims} <= {2, 3, 6}
+
+
+def test_a_statement_may_render_several_sentences() -> None:
+    one = checker_for(STORY, language="en")
+    evidence = one.annotated.evidence
+    claim = one.check(Claim("The council of Pellmouth met on Monday to talk about the wall."))
+    both = replace(claim, evidence=(evidence(2), evidence(4)))
+    assert find_rendered_sentence(both, one.annotated) == 2
+    assert find_rendered_sentences(both, one.annotated) == {2}
+    text = "Hessary closed the old pier and boats from Brannick landed their fish in Kallen."
+    claim = replace(claim, text=text, evidence=(evidence(3), evidence(5)))
+    assert find_rendered_sentences(claim, one.annotated) == {3, 5}
+    claim = replace(claim, text="Everything else differs here.", evidence=(evidence(4),))
+    assert find_rendered_sentences(claim, one.annotated) == {4}

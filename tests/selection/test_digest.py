@@ -11,16 +11,20 @@ from summarize.inference import Request
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.progress import Step
 from summarize.results import Claim
-from summarize.selection.candidates import CandidateBuilder
-from summarize.selection.digest import summarize_digest
+from summarize.selection.candidates import CandidateBuilder, CandidatePool
+from summarize.selection.digest import build_digest
 from summarize.selection.draft_set import Drafter, DraftSet
+from summarize.selection.summary import select_notes
 from summarize.selection.votes import DraftVotes, count_votes
 from summarize.verification.checker import Checker
 from summarize.verification.verdicts import ClaimVerifier
 from support.answers import article_of, silent, voting
+from support.checkers import checker_for
 from support.scripted_engine import ScriptedEngine
 
 TASK = Task(words=60, drafts=2, claims=3, claim_lists=1, seed=0)
+
+NO_DRAFTS = DraftSet(DraftVotes(), DraftVotes())
 
 Parts = list[tuple[Chunk, DraftSet]]
 
@@ -51,7 +55,9 @@ def merged(
     steps: list[Step] = []
     session = GenerationSession(engine, steps.append)
     drafter = Drafter(session, ClaimVerifier(builder.checker))
-    return summarize_digest(parts, builder, drafter, TASK, budget), steps
+    digest = build_digest(parts, builder, engine.count_tokens, budget)
+    drafted = drafter.draft_texts([digest], TASK, "merging") if digest else [NO_DRAFTS]
+    return drafted[0], steps
 
 
 def digest_of(parts: Parts, builder: CandidateBuilder, checker: Checker, budget: int) -> str:
@@ -202,3 +208,38 @@ def test_the_next_try_is_as_much_shorter_as_is_needed(
     monkeypatch.setattr(engine, "count_tokens", lambda text: tried.append(text) or real(text))
     merged(parts, builder, checker, engine, 1200)
     assert 2 <= len({text for text in tried if len(text) > 1000}) <= 5
+
+
+TOWN = (
+    "The harbour trust of Kallen will close the old pier in October. "
+    "Rosa Lindqvist criticised the divers from Brannick on Tuesday. "
+    "Fishermen from Brannick protested in front of the town hall on Friday. "
+    "The council will vote on a loan of 4.2 million pounds in May. "
+)
+OWN = "Rosa Lindqvist reprimanded the divers from Brannick on Tuesday."
+LEANING = "As a result, fishermen from Brannick demonstrated in front of the town hall on Friday."
+
+
+def town_pool(*said: str) -> CandidatePool:
+    checker = checker_for(TOWN, language="en")
+    claims = [[Claim(text) for text in said]]
+    votes = count_votes(claims, ClaimVerifier(checker, None, 0.95))
+    assert len(votes.supported) == len(said)
+    return CandidateBuilder(checker).build_for(votes, list(checker.annotated.numbers))
+
+
+def test_what_stands_in_the_models_own_words_goes_first() -> None:
+    """Then comes what the document says beside it; nothing is said twice."""
+    short, longer = (
+        [one.statement.text for one in select_notes(town_pool(OWN), words)] for words in (9, 40)
+    )
+    assert short == [OWN]
+    assert OWN in longer
+    assert len(longer) > 2
+    assert not any("criticised" in text for text in longer)
+
+
+def test_a_note_that_is_not_understood_is_not_taken() -> None:
+    chosen = [one.statement.text for one in select_notes(town_pool(LEANING), 60)]
+    assert LEANING not in chosen
+    assert any("protested" in text for text in chosen)

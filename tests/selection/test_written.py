@@ -174,6 +174,22 @@ def test_what_was_cut_off_is_not_printed(cut: str) -> None:
     assert cut not in texts(run([TRUE[0], cut, TRUE[3]]))
 
 
+def test_the_bill_is_not_printed_without_what_was_said_of_a_bill() -> None:
+    """The line before it is there, but not the one that told of a loan."""
+    loan = "The loan will last 40 years and bear interest of 2 per cent."
+    told = "The town council will decide on a loan for the repair in the second week of May."
+    false = "A loan of 17 pounds angered Gerd Pohlenz so much that he resigned."
+
+    def printed(*draft: str) -> list[str]:
+        engine = ScriptedEngine(lambda request: "" if is_claims(request) else " ".join(draft))
+        settings = settings_for(length="55", claims=0)
+        document = read(text=f"{TEXT}{loan}", language="en")
+        return texts(summarize(document, settings, engine, writer=TRUSTED))
+
+    assert loan in printed(TRUE[3], told, TRUE[4], loan)
+    assert loan not in printed(TRUE[3], false, TRUE[4], loan)
+
+
 def test_what_leans_on_a_lost_sentence_goes_or_stands_alone() -> None:
     """It would be said of somebody else, or of nothing."""
     draft = [TRUE[0], FALSE[3], "As a result, the repair will cost 4.2 million pounds.", TRUE[3]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -90,15 +90,25 @@ class People:
 
         Only for a person whom the document has named in full before: "Kim" for "Rosa Kim".
         """
-        first = next(iter(self.mentions(number)), None)
-        tokens = self._tokens(number)
+        found = self.find_full_name_in(self._tokens(number))
+        return found if found and all(place < number for place in found[2]) else None
+
+    def find_full_name_in(self, tokens: Tokens) -> tuple[Mention, Mention, tuple[int, ...]] | None:
+        """Return the same of a sentence that need not be the document's."""
+        first = next(iter(find_mentions(tokens, self._is_name)), None)
         titled = first is not None and first.start == 1 and tokens[0].plain in HONORIFICS
         if first is None or len(first.tokens) != 1 or not (first.start == 0 or titled):
             return None
         known, places = self.identify(first) or (first, ())
-        before = tuple(place for place in places if place < number)
         longer = len(known.tokens) > 1 and known.tokens[-1].key == first.surname
-        return (first, known, before) if known.is_person and longer and before else None
+        return (first, known, places) if known.is_person and longer and places else None
+
+    def find_people(self, tokens: Tokens) -> Iterator[Token]:
+        """Yield the tokens of a sentence that surely name people."""
+        for mention in find_mentions(tokens, self._is_name):
+            known = self.identify(mention)
+            if known and known[0].is_person:
+                yield from mention.tokens
 
     def _infer_gender(self, surname: str) -> frozenset[str]:
         """Infer the gender of a surname from the pronouns that follow it: "Kvale said he left"."""
