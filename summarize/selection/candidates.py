@@ -65,7 +65,7 @@ _VERBLESS_WORDS, _VERBLESS_QUALITY = 12, 0.4
 _END_MARK = re.compile(rf"[{END_MARKS}][{CLOSERS}]*\s*\Z")
 _GRAMMATICAL_REPETITIONS = frozenset("had that very bye no so".split())
 # A question states nothing; a stutter ("th the the first thing") is unplanned speech.
-_QUESTION_QUALITY, _STUTTER_QUALITY = 0.5, 0.25
+_QUESTION_QUALITY, _STUTTER_QUALITY = 0.25, 0.25
 # A sentence is rendered by a statement that has so much of its content words from it.
 _SAID_SHARE = 0.25
 # The model's wording is preferred to the article's, a whole sentence to one that code has cut.
