@@ -17,6 +17,7 @@ from summarize.nlp.coreference.definite_descriptions import (
     replace_description,
 )
 from summarize.nlp.coreference.introductions import Introductions
+from summarize.nlp.coreference.people import Identified
 from summarize.nlp.coreference.pronoun_resolution import PronounResolver, ResolvedSentence, Subject
 from summarize.nlp.names.aliases import Aliases, find_aliases
 from summarize.nlp.normalize import has_tables, tokenize
@@ -182,6 +183,13 @@ class AnnotatedDocument:
         tokens = self.tokens(number)
         replaced = tuple(token.plain for token in tokens[: short.end])
         return ResolvedSentence((*full.tokens, *tokens[short.end :]), places, full.tokens, replaced)
+
+    def find_people(self, tokens: Tokens) -> list[Identified]:
+        """Return the names in a text that may be people's, with what the document shows of each.
+
+        Each with the sentences that have its full form.
+        """
+        return self._pronouns.people.identify_in(tokens) if self._pronouns else []
 
     def _resolve_description(self, number: int) -> tuple[ResolvedSentence, ...]:
         """Return the sentence with the name for "The club" that begins it; () if not certain."""

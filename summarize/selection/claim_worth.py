@@ -1,0 +1,161 @@
+"""Claim worth: is a statement understood in a list, and is it worth a place there? English. Pure.
+
+A key claim is read alone, by somebody who has not read the document. "He joined in October", a
+quotation without its speaker and "I was over the moon" are true sentences of a document and no
+claims.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from summarize.nlp.annotated_document import AnnotatedDocument
+from summarize.nlp.clauses import find_main_verb
+from summarize.nlp.coreference.mentions import find_unnamed_people
+from summarize.nlp.english import claim_words
+from summarize.nlp.english.context_words import (
+    RESTRICTING_PREPOSITIONS,
+    RESTRICTORS,
+    SELF_EVIDENT_NOUNS,
+)
+from summarize.nlp.english.function_words import FEMALE_PRONOUNS, MALE_PRONOUNS
+from summarize.nlp.english.stance_words import ATTRIBUTION
+from summarize.nlp.normalize import has_tables, tokenize
+from summarize.nlp.tokens import Kind, Token, Tokens, plain_at
+from summarize.results import ClaimKind
+from summarize.rewriting.self_contained import leans_on_context
+from summarize.selection.optimizer import Candidate
+from summarize.verification.checks.speakers import strip_quotations
+
+# A sentence with less salience than this is a detail; one with a figure or an event matters more.
+_LEAST_SALIENCE, _LEAST_WITH_SUBSTANCE = 0.2, 0.15
+# What somebody feels matters where little else does.
+_FEELING_SALIENCE = 0.6
+# Without a name or a figure a sentence says nothing particular, unless it matters much.
+_VAGUE_SALIENCE = 0.4
+_THIRD_PERSON = MALE_PRONOUNS | FEMALE_PRONOUNS
+_PLURAL_VERBS = frozenset("are were have".split())
+_LABEL = re.compile(r"[A-Z][^“\":]{1,80}: [“\"]?")
+_QUOTATION_MARKS = frozenset("“‘\"'„«")
+_FIRST_PERSON = frozenset("i me my myself i'm i've i'd i'll".split())
+# Quotation marks that an apostrophe may look like: "added: ‘It sank."
+_OPENING, _CLOSING = re.compile(r"(?:(?<=\s)|\A)[‘'](?=\w)"), re.compile(r"(?<=\S)[’'](?!\w)")
+_ADDRESSES, _GESTURES, _LEGENDS, _LINKS, _REPLIES = (
+    re.compile(pattern)
+    for pattern in (
+        rf"(?:{claim_words.ADDRESSES})",
+        rf"\b(?:{claim_words.GESTURES})\b",
+        rf"(?:{claim_words.LEGENDS})",
+        rf"(?:{claim_words.LINKS})",
+        rf"(?:{claim_words.REPLIES})",
+    )
+)
+
+
+def is_understood_alone(claim: Candidate, annotated: AnnotatedDocument) -> bool:
+    """Whether a statement says itself who speaks and whom it means.
+
+    `"“We won.”" -> False`, `"The club was in debt when he joined it." -> False`
+    """
+    if not has_tables(annotated.language):
+        return True
+    statement = claim.statement
+    tokens = tokenize(statement.text, annotated.language)
+    said = statement.kind is ClaimKind.QUOTE or statement.text[:1] in _QUOTATION_MARKS
+    outside = strip_quotations(tokens)
+    told = any(token.plain in ATTRIBUTION or token.plain == ":" for token in outside)
+    if said and not (told or statement.attributed_to):
+        return False
+    halved = len(_OPENING.findall(statement.text)) > len(_CLOSING.findall(statement.text))
+    if find_main_verb(tokens) is None or halved:
+        return False
+    if leans_on_context(statement.text, tokens) or _LINKS.match(statement.text):
+        return False
+    return not (_has_stray_pronoun(tokens, annotated) or _is_about_somebody(tokens, annotated))
+
+
+def _has_stray_pronoun(tokens: Tokens, annotated: AnnotatedDocument) -> bool:
+    """Whether a "he" or "her" comes before anybody whom it may mean.
+
+    In words before a comma it may mean somebody who is named behind them: "In his speech, Kim ...".
+    """
+    place = next((at for at, t in enumerate(tokens) if t.plain in _THIRD_PERSON), None)
+    if place is None:
+        return False
+    group = MALE_PRONOUNS if tokens[place].plain in MALE_PRONOUNS else FEMALE_PRONOUNS
+    named = [
+        known.start
+        for known, _ in annotated.find_people(tokens)
+        if not (known.gender and known.gender != group)
+        and (known.is_person or plain_at(tokens, known.end) not in _PLURAL_VERBS)
+    ]
+    people = [*named, *find_unnamed_people(tokens, group)]
+    comma = next((at for at, token in enumerate(tokens) if token.plain == ","), -1)
+    end = len(tokens) if place < comma else place
+    return not any(at < end for at in people)
+
+
+def _is_about_somebody(tokens: Tokens, annotated: AnnotatedDocument) -> bool:
+    """Whether the subject is a person whom another sentence names: "The versatile forward left".
+
+    "The manager of Kallen", "The Kallen manager" and "The president" are known by that.
+    """
+    if plain_at(tokens, 0) != "the":
+        return False
+    verb = find_main_verb(tokens)
+    subject = tokens[: verb or 0]
+    if any(token.kind in (Kind.NAME, Kind.MARK) for token in subject):
+        return False
+    if not {token.plain for token in subject}.isdisjoint(RESTRICTORS | SELF_EVIDENT_NOUNS):
+        return False
+    if any(token.plain in RESTRICTING_PREPOSITIONS for token in subject):
+        return False
+    singular = not subject[-1].plain.endswith("s")
+    return singular and len(subject) - 1 in set(find_unnamed_people(subject))
+
+
+def is_trivial(claim: Candidate, salience: float, annotated: AnnotatedDocument) -> bool:
+    """Whether a statement is a detail, a feeling, a gesture, an appeal, the legend of a picture.
+
+    `salience` is that of its sentence beside the one that matters most, 0 to 1.
+    """
+    if not has_tables(annotated.language):
+        return salience < _LEAST_SALIENCE
+    text = claim.statement.text
+    tokens = tokenize(text, annotated.language)
+    foretold = claim.statement.kind is ClaimKind.FORECAST
+    substance = foretold or _has_substance(tokens)
+    if salience < (_LEAST_WITH_SUBSTANCE if substance else _LEAST_SALIENCE):
+        return True
+    said = _LABEL.sub("", text, count=1)
+    if _ADDRESSES.match(said) or _LEGENDS.match(said):
+        return True
+    if _GESTURES.search(text) and not substance:
+        return True
+    if claim.statement.kind is ClaimKind.QUOTE and salience < _FEELING_SALIENCE:
+        return _is_mere_talk(tokens, salience)
+    if claim.sentence_number in annotated.turns and salience < _FEELING_SALIENCE:
+        return not substance or bool(_REPLIES.match(said))
+    named = any(token.kind is Kind.NAME for token in tokens)
+    return not (named or substance) and salience < _VAGUE_SALIENCE
+
+
+def _has_substance(tokens: Sequence[Token]) -> bool:
+    """Whether a text has a figure, or a word for a decision or an event."""
+    figure = any(token.kind is Kind.NUMBER for token in tokens)
+    return figure or any(token.plain in claim_words.EVENTS for token in tokens)
+
+
+def _is_mere_talk(tokens: Tokens, salience: float) -> bool:
+    """Whether a quotation is about what its speaker feels, or says nothing particular."""
+    places = {id(token) for token in strip_quotations(tokens)}
+    quoted = [token for token in tokens if id(token) not in places]
+    plain = {token.plain for token in quoted}
+    figure = any(token.kind is Kind.NUMBER for token in quoted)
+    if not plain.isdisjoint(_FIRST_PERSON) or (
+        not figure and not plain.isdisjoint(claim_words.FEELINGS)
+    ):
+        return True
+    named = any(token.kind is Kind.NAME for token in quoted)
+    return not (named or _has_substance(quoted)) and salience < _VAGUE_SALIENCE
