@@ -19,7 +19,11 @@ from summarize.nlp.english.context_words import (
     RESTRICTORS,
     SELF_EVIDENT_NOUNS,
 )
-from summarize.nlp.english.function_words import FEMALE_PRONOUNS, MALE_PRONOUNS
+from summarize.nlp.english.function_words import (
+    FEMALE_PRONOUNS,
+    MALE_PRONOUNS,
+    OBJECT_PRONOUNS,
+)
 from summarize.nlp.english.stance_words import ATTRIBUTION
 from summarize.nlp.normalize import has_tables, tokenize
 from summarize.nlp.tokens import Kind, Token, Tokens, plain_at
@@ -34,6 +38,10 @@ _LEAST_SALIENCE, _LEAST_WITH_SUBSTANCE = 0.2, 0.15
 _FEELING_SALIENCE = 0.6
 # Without a name or a figure a sentence says nothing particular, unless it matters much.
 _VAGUE_SALIENCE = 0.4
+# A story has more sentences than this, and this share of them begins inside a quotation. News
+# have as much dialogue, but are shorter, and papers and reports have none.
+_LONG_STORY, _DIALOGUE_SHARE = 100, 0.15
+_CLAUSE_OPENERS = frozenset("that which who when because if whether as after before while".split())
 _THIRD_PERSON = MALE_PRONOUNS | FEMALE_PRONOUNS
 _PLURAL_VERBS = frozenset("are were have".split())
 _LABEL = re.compile(r"[A-Z][^“\":]{1,80}: [“\"]?")
@@ -72,7 +80,9 @@ def is_understood_alone(claim: Candidate, annotated: AnnotatedDocument) -> bool:
         return False
     if leans_on_context(statement.text, tokens) or _LINKS.match(statement.text):
         return False
-    return not (_has_stray_pronoun(tokens, annotated) or _is_about_somebody(tokens, annotated))
+    if _has_stray_pronoun(tokens, annotated) or _has_stray_object(tokens):
+        return False
+    return not _is_about_somebody(tokens, annotated)
 
 
 def _has_stray_pronoun(tokens: Tokens, annotated: AnnotatedDocument) -> bool:
@@ -90,10 +100,27 @@ def _has_stray_pronoun(tokens: Tokens, annotated: AnnotatedDocument) -> bool:
         if not (known.gender and known.gender != group)
         and (known.is_person or plain_at(tokens, known.end) not in _PLURAL_VERBS)
     ]
-    people = [*named, *find_unnamed_people(tokens, group)]
     comma = next((at for at, token in enumerate(tokens) if token.plain == ","), -1)
     end = len(tokens) if place < comma else place
-    return not any(at < end for at in people)
+    people = [at for at in (*named, *find_unnamed_people(tokens, group)) if at < end]
+    # the subject of "Castro lured her" is somebody else
+    after = tokens[place + 1 : place + 2]
+    object_form = tokens[place].plain in OBJECT_PRONOUNS and not any(t.is_content for t in after)
+    same_clause = end == place and not any(
+        t.plain in ATTRIBUTION or t.plain in _CLAUSE_OPENERS for t in tokens[:place]
+    )
+    return len(set(people)) < (2 if object_form and same_clause else 1)
+
+
+def _has_stray_object(tokens: Tokens) -> bool:
+    """Whether the object of the main verb is an "it" or "them": "The council approved it"."""
+    verb = find_main_verb(tokens)
+    if verb is None or any(token.plain == "," for token in tokens[:verb]):
+        return False
+    near = tokens[verb + 1 : verb + 3]
+    places = [at for at, token in enumerate(near) if token.plain in ("it", "them")]
+    opened = any(t.plain in _CLAUSE_OPENERS | ATTRIBUTION for t in tokens[verb : verb + 2])
+    return bool(places) and not opened
 
 
 def _is_about_somebody(tokens: Tokens, annotated: AnnotatedDocument) -> bool:
@@ -137,8 +164,16 @@ def is_trivial(claim: Candidate, salience: float, annotated: AnnotatedDocument) 
         return _is_mere_talk(tokens, salience)
     if claim.sentence_number in annotated.turns and salience < _FEELING_SALIENCE:
         return not substance or bool(_REPLIES.match(said))
+    if _tells_scenes(annotated) and salience < _FEELING_SALIENCE:
+        return not substance
     named = any(token.kind is Kind.NAME for token in tokens)
     return not (named or substance) and salience < _VAGUE_SALIENCE
+
+
+def _tells_scenes(annotated: AnnotatedDocument) -> bool:
+    """Whether a document is a story: long, with much dialogue."""
+    size = len(annotated.document.sentences)
+    return size > _LONG_STORY and len(annotated.quoted) > _DIALOGUE_SHARE * size
 
 
 def _has_substance(tokens: Sequence[Token]) -> bool:

@@ -30,6 +30,8 @@ MAX_CLAIM_WORDS = 30
 _MIN_SELF_CONTAINEDNESS = 0.75
 # A claim that adds less than this share of what the best one adds is padding.
 _MIN_GAIN_SHARE = 0.1
+# A claim is one of so many sentences that matter most, and of this share of the others.
+_FIRST_SENTENCES, _SHARE_OF_OTHERS = 40, 0.1
 # The exponent by which the salience of its sentence takes part in the worth of a claim.
 _SALIENCE_POWER = 1.5
 # So many times as many claims are ranked as are wanted: some say others again.
@@ -52,10 +54,12 @@ def select_key_claims(
     before = SaidBefore(annotated)
     for one in said:
         before.add(one.statement, one.sentence_number)
+    least_salience = _find_least_salience(pool)
     claims = [
         _weigh(one, pool)
         for one in pool.candidates
-        if _may_be_claim(one, pool, annotated)
+        if _find_salience(one, pool) >= least_salience
+        and _may_be_claim(one, pool, annotated)
         and not any(is_redundant(one, other) for other in said)
         and not before.says(one.statement.text)
     ]
@@ -83,6 +87,13 @@ def _may_be_claim(one: Candidate, pool: CandidatePool, annotated: AnnotatedDocum
         and is_understood_alone(one, annotated)
         and not is_trivial(one, _find_salience(one, pool), annotated)
     )
+
+
+def _find_least_salience(pool: CandidatePool) -> float:
+    """Return the salience of the last sentence that may be a claim: of many, only the first ones."""
+    ranked = sorted(pool.salience.values(), reverse=True)
+    last = _FIRST_SENTENCES + round(_SHARE_OF_OTHERS * len(ranked))
+    return ranked[last] if last < len(ranked) else 0.0
 
 
 def _weigh(one: Candidate, pool: CandidatePool) -> Candidate:

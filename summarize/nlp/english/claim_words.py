@@ -44,7 +44,8 @@ ADDRESSES = "|".join(
 LINKS = (
     r"(?:[Ii]n other words|[Ii]n particular|[Ss]pecifically|[Ss]pecially|[Mm]oreover|[Ff]irst(?:ly)?"
     r"|[Oo]f course|[Ii]n fact|[Ii]ndeed|[Aa]nyway|[Nn]evertheless|[Ii]n short|[Tt]op of the list"
-    r"|[Nn]ot even|[Nn]ever mind|[Aa]t least [A-Z]|[Bb]ack (?:in|at))\b|[^,]{2,40}, however,"
+    r"|[Nn]ot even|[Nn]ever mind|[Aa]t least [A-Z]|[Bb]ack (?:in|at)|[Ww]ell|[Cc]ome the|[Oo]dd"
+    r"|[Ww]hat[’']s (?:more|worse)|[Ww]hat an?|[Ll]ittle did)\b|[^,]{2,40}, however,"
 )
 # How somebody answers, or begins to speak.
 REPLIES = (
@@ -53,7 +54,7 @@ REPLIES = (
 )
 # What a picture or a chart shows.
 LEGENDS = (
-    r"(?:[Tt]he |[Tt]hese |[Aa]n? )?(?:\w+ )?(?:bars?|curves?|arrows?|arrowheads?|lines?|colou?rs"
+    r".*\bpictured\b|(?:[Tt]he |[Tt]hese |[Aa]n? )?(?:\w+ )?(?:bars?|curves?|arrows?|arrowheads?|lines?|colou?rs"
     r"|dots?|circles?|axis|axes|image|picture|photo(?:graph)?) (?:along|shows?|represents?"
     r"|indicates?|denotes?|marks?|demonstrates?)\b"
 )
