@@ -48,6 +48,7 @@ from summarize.selection.digest import summarize_digest
 from summarize.selection.draft_set import Drafter, DraftSet
 from summarize.selection.key_claims import select_key_claims
 from summarize.selection.query_focus import Focus
+from summarize.selection.reach import measure_reach
 from summarize.selection.section_summaries import SectionSelector, format_length_note
 from summarize.selection.sections import find_borders, plan_sections
 from summarize.selection.summary import (
@@ -172,6 +173,8 @@ def summarize(
         written=selected.written,
         sections=selected.sections,
     )
+    if not (settings.unchecked or settings.focus):
+        summary = replace(summary, reach=measure_reach(builder, summary.all_sentences, target))
     if note := format_length_note(summary.sections, summary.words, target):
         summary = replace(summary, notes=(*summary.notes, note))
     return _finish(summary, settings, session, checker, started)

@@ -53,7 +53,7 @@ def _introduce(
     """Return the statement with a full name for the first surname outside quotations; or None."""
     if not 1 < len(full) <= _LONGEST_NAME:
         return None
-    reading = ResolvedSentence((), places, full)
+    reading = ResolvedSentence((), places, tuple(full))
     name = find_printed_name(reading, checker.annotated)
     text = statement.text
     surname = _POSSESSIVE.sub("", surname)

@@ -142,10 +142,13 @@ def _is_about_somebody(tokens: Tokens, annotated: AnnotatedDocument) -> bool:
     return singular and len(subject) - 1 in set(find_unnamed_people(subject))
 
 
-def is_trivial(claim: Candidate, salience: float, annotated: AnnotatedDocument) -> bool:
+def is_trivial(
+    claim: Candidate, salience: float, annotated: AnnotatedDocument, least: float = 0.0
+) -> bool:
     """Whether a statement is a detail, a feeling, a gesture, an appeal, the legend of a picture.
 
-    `salience` is that of its sentence beside the one that matters most, 0 to 1.
+    `salience` is that of its sentence beside the one that matters most, 0 to 1; without a figure
+    or an event it has to be at least `least`.
     """
     if not has_tables(annotated.language):
         return salience < _LEAST_SALIENCE
@@ -153,7 +156,7 @@ def is_trivial(claim: Candidate, salience: float, annotated: AnnotatedDocument) 
     tokens = tokenize(text, annotated.language)
     foretold = claim.statement.kind is ClaimKind.FORECAST
     substance = foretold or _has_substance(tokens)
-    if salience < (_LEAST_WITH_SUBSTANCE if substance else _LEAST_SALIENCE):
+    if salience < (_LEAST_WITH_SUBSTANCE if substance else max(least, _LEAST_SALIENCE)):
         return True
     said = _LABEL.sub("", text, count=1)
     if _ADDRESSES.match(said) or _LEGENDS.match(said):
@@ -178,8 +181,12 @@ def _tells_scenes(annotated: AnnotatedDocument) -> bool:
 
 def _has_substance(tokens: Sequence[Token]) -> bool:
     """Whether a text has a figure, or a word for a decision or an event."""
-    figure = any(token.kind is Kind.NUMBER for token in tokens)
-    return figure or any(token.plain in claim_words.EVENTS for token in tokens)
+    return _has_figure(tokens) or any(token.plain in claim_words.EVENTS for token in tokens)
+
+
+def _has_figure(tokens: Sequence[Token]) -> bool:
+    """Whether a text has a number in digits: "One" is often no number."""
+    return any(t.kind is Kind.NUMBER and any(map(str.isdigit, t.surface)) for t in tokens)
 
 
 def _is_mere_talk(tokens: Tokens, salience: float) -> bool:
@@ -187,7 +194,7 @@ def _is_mere_talk(tokens: Tokens, salience: float) -> bool:
     places = {id(token) for token in strip_quotations(tokens)}
     quoted = [token for token in tokens if id(token) not in places]
     plain = {token.plain for token in quoted}
-    figure = any(token.kind is Kind.NUMBER for token in quoted)
+    figure = _has_figure(quoted)
     if not plain.isdisjoint(_FIRST_PERSON) or (
         not figure and not plain.isdisjoint(claim_words.FEELINGS)
     ):

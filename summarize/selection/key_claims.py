@@ -29,8 +29,9 @@ MAX_CLAIM_WORDS = 30
 # A claim needs nothing around it: no "But" at its beginning, no bare quotation.
 _MIN_SELF_CONTAINEDNESS = 0.75
 # A claim that adds less than this share of what the best one adds is padding.
-_MIN_GAIN_SHARE = 0.1
-# A claim is one of so many sentences that matter most, and of this share of the others.
+_MIN_GAIN_SHARE = 0.05
+# Without a figure or an event a claim is one of so many sentences that matter most, and of this
+# share of the others.
 _FIRST_SENTENCES, _SHARE_OF_OTHERS = 40, 0.1
 # The exponent by which the salience of its sentence takes part in the worth of a claim.
 _SALIENCE_POWER = 1.5
@@ -58,8 +59,7 @@ def select_key_claims(
     claims = [
         _weigh(one, pool)
         for one in pool.candidates
-        if _find_salience(one, pool) >= least_salience
-        and _may_be_claim(one, pool, annotated)
+        if _may_be_claim(one, pool, annotated, least_salience)
         and not any(is_redundant(one, other) for other in said)
         and not before.says(one.statement.text)
     ]
@@ -78,26 +78,28 @@ def select_key_claims(
     return tuple(chosen)
 
 
-def _may_be_claim(one: Candidate, pool: CandidatePool, annotated: AnnotatedDocument) -> bool:
+def _may_be_claim(
+    one: Candidate, pool: CandidatePool, annotated: AnnotatedDocument, least_salience: float
+) -> bool:
     """Whether a statement is one short proposition that is understood alone, and no detail."""
     return (
         0 < one.words <= MAX_CLAIM_WORDS
         and one.self_containedness >= _MIN_SELF_CONTAINEDNESS
         and not is_question(one.statement.text)
         and is_understood_alone(one, annotated)
-        and not is_trivial(one, _find_salience(one, pool), annotated)
+        and not is_trivial(one, _find_salience(one, pool), annotated, least_salience)
     )
 
 
 def _find_least_salience(pool: CandidatePool) -> float:
-    """Return the salience of the last sentence that may be a claim: of many, only the first ones."""
+    """Return the least salience of a claim's sentence: of many sentences only the best count."""
     ranked = sorted(pool.salience.values(), reverse=True)
     last = _FIRST_SENTENCES + round(_SHARE_OF_OTHERS * len(ranked))
     return ranked[last] if last < len(ranked) else 0.0
 
 
 def _weigh(one: Candidate, pool: CandidatePool) -> Candidate:
-    """Return a candidate as a claim: it has no context, and counts by how much its sentence matters."""
+    """Return a candidate as a claim: without context, and worth what its sentence matters."""
     worth = one.quality * _find_salience(one, pool) ** _SALIENCE_POWER
     return replace(one, quality=worth, quality_in_context=worth)
 

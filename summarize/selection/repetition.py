@@ -65,7 +65,7 @@ class SaidBefore:
         return enough and self._measure(main, self._statements) >= _MAIN_CLAUSE + more
 
     def _measure(self, content: Sequence[Token], said: Iterable[Words]) -> float:
-        """Return the largest share of the content that one of these has, rare words counting more."""
+        """Return the largest share of the content that one of these has, by the words' weights."""
         forms = {token.key: self._find_forms(token) for token in content}
         weights = {key: self._annotated.weight(key) for key in forms}
         total = sum(weights.values())

@@ -42,7 +42,8 @@ ADDRESSES = "|".join(
 )
 # These go on from what was said, or lead to what will be.
 LINKS = (
-    r"(?:[Ii]n other words|[Ii]n particular|[Ss]pecifically|[Ss]pecially|[Mm]oreover|[Ff]irst(?:ly)?"
+    r"(?:[Ii]n other words|[Ii]n particular|[Ss]pecifically|[Ss]pecially|[Mm]oreover|[Ff]irstly"
+    r"|[Ff]irst(?=,)"
     r"|[Oo]f course|[Ii]n fact|[Ii]ndeed|[Aa]nyway|[Nn]evertheless|[Ii]n short|[Tt]op of the list"
     r"|[Nn]ot even|[Nn]ever mind|[Aa]t least [A-Z]|[Bb]ack (?:in|at)|[Ww]ell|[Cc]ome the|[Oo]dd"
     r"|[Ww]hat[’']s (?:more|worse)|[Ww]hat an?|[Ll]ittle did)\b|[^,]{2,40}, however,"
@@ -54,7 +55,8 @@ REPLIES = (
 )
 # What a picture or a chart shows.
 LEGENDS = (
-    r".*\bpictured\b|(?:[Tt]he |[Tt]hese |[Aa]n? )?(?:\w+ )?(?:bars?|curves?|arrows?|arrowheads?|lines?|colou?rs"
+    r".*\bpictured\b|(?:[Tt]he |[Tt]hese |[Aa]n? )?(?:\w+ )?"
+    r"(?:bars?|curves?|arrows?|arrowheads?|lines?|colou?rs"
     r"|dots?|circles?|axis|axes|image|picture|photo(?:graph)?) (?:along|shows?|represents?"
     r"|indicates?|denotes?|marks?|demonstrates?)\b"
 )
