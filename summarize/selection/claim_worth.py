@@ -23,6 +23,7 @@ from summarize.nlp.english.function_words import (
     FEMALE_PRONOUNS,
     MALE_PRONOUNS,
     OBJECT_PRONOUNS,
+    PREPOSITIONS,
 )
 from summarize.nlp.english.stance_words import ATTRIBUTION
 from summarize.nlp.normalize import has_tables, tokenize
@@ -41,9 +42,9 @@ _VAGUE_SALIENCE = 0.4
 # A story has more sentences than this, and this share of them begins inside a quotation. News
 # have as much dialogue, but are shorter, and papers and reports have none.
 _LONG_STORY, _DIALOGUE_SHARE = 100, 0.15
+_PLURAL_VERBS = frozenset("are were have".split())
 _CLAUSE_OPENERS = frozenset("that which who when because if whether as after before while".split())
 _THIRD_PERSON = MALE_PRONOUNS | FEMALE_PRONOUNS
-_PLURAL_VERBS = frozenset("are were have".split())
 _LABEL = re.compile(r"[A-Z][^“\":]{1,80}: [“\"]?")
 _QUOTATION_MARKS = frozenset("“‘\"'„«")
 _FIRST_PERSON = frozenset("i me my myself i'm i've i'd i'll".split())
@@ -97,8 +98,8 @@ def _has_stray_pronoun(tokens: Tokens, annotated: AnnotatedDocument) -> bool:
     named = [
         known.start
         for known, _ in annotated.find_people(tokens)
-        if not (known.gender and known.gender != group)
-        and (known.is_person or plain_at(tokens, known.end) not in _PLURAL_VERBS)
+        if known.gender in (group, frozenset())
+        and (known.is_person or _may_be_person(tokens, known.start, known.end))
     ]
     comma = next((at for at, token in enumerate(tokens) if token.plain == ","), -1)
     end = len(tokens) if place < comma else place
@@ -110,6 +111,12 @@ def _has_stray_pronoun(tokens: Tokens, annotated: AnnotatedDocument) -> bool:
         t.plain in ATTRIBUTION or t.plain in _CLAUSE_OPENERS for t in tokens[:place]
     )
     return len(set(people)) < (2 if object_form and same_clause else 1)
+
+
+def _may_be_person(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a name of unknown kind may be a "he": not in "goals for Chelsea", "Bolton were"."""
+    after_preposition = start > 0 and tokens[start - 1].plain in PREPOSITIONS
+    return not after_preposition and plain_at(tokens, end) not in _PLURAL_VERBS
 
 
 def _has_stray_object(tokens: Tokens) -> bool:
@@ -168,7 +175,7 @@ def is_trivial(
     if claim.sentence_number in annotated.turns and salience < _FEELING_SALIENCE:
         return not substance or bool(_REPLIES.match(said))
     if _tells_scenes(annotated) and salience < _FEELING_SALIENCE:
-        return not substance
+        return not any(token.plain in claim_words.EVENTS for token in tokens)
     named = any(token.kind is Kind.NAME for token in tokens)
     return not (named or substance) and salience < _VAGUE_SALIENCE
 
@@ -185,8 +192,8 @@ def _has_substance(tokens: Sequence[Token]) -> bool:
 
 
 def _has_figure(tokens: Sequence[Token]) -> bool:
-    """Whether a text has a number in digits: "One" is often no number."""
-    return any(t.kind is Kind.NUMBER and any(map(str.isdigit, t.surface)) for t in tokens)
+    """Whether a text has a number; "one" is often none: "One appeared to be moving"."""
+    return any(t.kind is Kind.NUMBER and t.surface.lower() != "one" for t in tokens)
 
 
 def _is_mere_talk(tokens: Tokens, salience: float) -> bool:
