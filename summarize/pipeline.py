@@ -39,6 +39,7 @@ from summarize.selection.drafting import CLAIM_LISTS, DRAFTS, combine_drafts, dr
 from summarize.selection.key_claims import select_key_claims
 from summarize.selection.optimizer import LengthWindow
 from summarize.selection.query_focus import Focus
+from summarize.selection.reach import measure_reach
 from summarize.selection.section_summaries import SectionSelector, format_length_note
 from summarize.selection.sections import find_borders, plan_sections
 from summarize.selection.summary import (
@@ -46,7 +47,7 @@ from summarize.selection.summary import (
     explain_dropped,
     find_paragraph_breaks,
     label_draft,
-    select_within,
+    select_summary,
 )
 from summarize.selection.votes import DraftVotes
 from summarize.selection.written import WrittenDraft, write_best
@@ -136,6 +137,8 @@ def summarize(
         written=selected.written,
         sections=selected.sections,
     )
+    if not (settings.unchecked or settings.focus):
+        summary = replace(summary, reach=measure_reach(builder, summary.all_sentences, target))
     if note := format_length_note(summary.sections, summary.words, target):
         summary = replace(summary, notes=(*summary.notes, note))
     return _finish(summary, settings, session, checker, started)
@@ -157,7 +160,7 @@ def _choose(
     whole: DraftSet, builder: CandidateBuilder, window: LengthWindow
 ) -> tuple[CheckedClaim, ...]:
     """Choose sentences by the votes on them."""
-    return select_within(builder.build(whole.summary, window.target), builder.checker, window)
+    return select_summary(builder.build(whole.summary, window.target), builder.checker, window)
 
 
 def _select_beside(

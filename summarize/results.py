@@ -190,6 +190,26 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """How much of what matters in the article the sentences of its summary speak of.
+
+    `share` is that of the weight of the article's concepts, 0 to 1, and `is_little` whether it is
+    less than summaries of ordinary articles have. Of its `sections` (0 if no headings
+    divide it), `sections_without` have no printed sentence. The longest stretch without one begins
+    on `line` and its last sentence on `last_line`; pages likewise, None if the format has none.
+    """
+
+    share: float
+    sections: int
+    sections_without: int
+    line: int
+    page: int | None
+    last_line: int
+    last_page: int | None
+    is_little: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SectionSummary:
     """What a summary by sections says of one of them.
 
@@ -227,7 +247,7 @@ class Summary:
     indices in `sentences` at which paragraphs begin, the first one left out. `unanswered` counts
     the requests that the model did not answer. A summary is `written` if it is a draft of the
     model, mended; else its sentences were chosen one by one. With `sections`, its `sentences` are
-    about the whole, and each section has its own.
+    about the whole, and each section has its own. `reach` is None where nobody measured it.
     """
 
     document: Document
@@ -247,6 +267,7 @@ class Summary:
     unanswered: int = 0
     written: bool = False
     sections: tuple[SectionSummary, ...] = ()
+    reach: Reach | None = None
 
     def count_repaired(self, *methods: RepairMethod) -> int:
         """Count the printed statements that are a repair by one of these methods."""

@@ -26,7 +26,7 @@ from summarize.inference.load import LoadedEngine, identify_engine, load_engine
 from summarize.judging.open_judge import recall_writer
 from summarize.render.phrases import format_gap
 from summarize.results import Summary
-from summarize.settings import DEFAULT_MODEL, Settings
+from summarize.settings import DEFAULT_MODEL, Format, Settings
 from summarize.sources import read
 from summarize.storage.cache import Cache, default_cache_path
 
@@ -97,6 +97,8 @@ def _summarize_and_deliver(
     """Summarise a document, deliver the result or print the error; return the exit code."""
     try:
         summary = context.find_summary(document) or context.compute_summary(document, label)
+        if settings.quiet and delivery.format is not Format.JSON:
+            summary = replace(summary, reach=None)  # its line is a remark
         target = delivery.deliver_summary(document.origin, summary)
     except SummarizeError as error:
         if isinstance(error, OutputError) and delivery.output is None:

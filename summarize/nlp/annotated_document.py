@@ -18,6 +18,7 @@ from summarize.nlp.coreference.definite_descriptions import (
 )
 from summarize.nlp.coreference.introductions import Introductions
 from summarize.nlp.coreference.mentions import Mention
+from summarize.nlp.coreference.people import Identified
 from summarize.nlp.coreference.pronoun_resolution import PronounResolver, ResolvedSentence, Subject
 from summarize.nlp.names.aliases import Aliases, find_aliases
 from summarize.nlp.normalize import has_tables, tokenize
@@ -187,6 +188,13 @@ class AnnotatedDocument:
     def find_people(self, tokens: Tokens) -> frozenset[Token]:
         """Return the tokens that surely name people, by what the document says of them."""
         return frozenset(self._pronouns.people.find_people(tokens) if self._pronouns else ())
+
+    def identify_people(self, tokens: Tokens) -> list[Identified]:
+        """Return the names in a text that may be people's, with what the document shows of each.
+
+        Each with the sentences that have its full form.
+        """
+        return self._pronouns.people.identify_in(tokens) if self._pronouns else []
 
     def _resolve_description(self, number: int) -> tuple[ResolvedSentence, ...]:
         """Return the sentence with the name for "The club" that begins it; () if not certain."""

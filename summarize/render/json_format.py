@@ -14,6 +14,7 @@ from summarize.document import Document, count_words
 from summarize.results import (
     CheckedClaim,
     JudgeInfo,
+    Reach,
     SectionSummary,
     Summary,
     Verdict,
@@ -55,6 +56,7 @@ def render_summary(summary: Summary) -> str:
                 for one in summary.document.excluded
             ],
         },
+        "reach": _reach_to_dict(summary.reach) if summary.reach else None,
         "gaps": [
             _pick(gap.span, "start", "end")
             | _pick(gap, "line", "last_line", "page", "last_page", "reason")
@@ -108,6 +110,15 @@ def _source_to_dict(document: Document, **counts: int) -> dict[str, object]:
         **_pick(document, "language", "words"),
         **counts,
         **_pick(document, "sha256", "extracted"),
+    }
+
+
+def _reach_to_dict(reach: Reach) -> dict[str, object]:
+    return {
+        "share": round(reach.share, 3),
+        "little": reach.is_little,
+        **_pick(reach, "sections", "sections_without"),
+        "longest_gap": _pick(reach, "line", "page", "last_line", "last_page"),
     }
 
 

@@ -42,7 +42,7 @@ def render_summary(summary: Summary, verbose: bool = False) -> str:
     gaps = map(phrases.format_gap, summary.gaps)
     byline = " · ".join(phrases.format_byline(document))
     claims = [_protect_start(_format_statement(summary, c, references)) for c in summary.claims]
-    legend = _escape(phrases.explain_marks(summary))
+    legend, reach = map(_escape, (phrases.explain_marks(summary), phrases.explain_reach(summary)))
     closing = f"{_escape(document.name)}: {_escape(' · '.join(phrases.format_statistics(summary)))}"
     return _join_blocks(
         f"# {_escape(phrases.format_title(document))}",
@@ -57,6 +57,7 @@ def render_summary(summary: Summary, verbose: bool = False) -> str:
         _format_footnotes(references),
         f"**{_escape(phrases.format_unchecked_tally(summary))}**" if summary.unchecked else "",
         f"*{legend}*" if legend else "",
+        f"*{reach}*" if reach else "",
         f"*{closing}*",
     )
 

@@ -15,6 +15,7 @@ from summarize.results import (
     Gap,
     ModelInfo,
     Origin,
+    Reach,
     Repair,
     RepairMethod,
     SectionSummary,
@@ -206,6 +207,31 @@ def explain_marks(summary: Summary) -> str:
     """Return the legend of the marks that a summary has; "" if it has none."""
     printed = (*summary.all_sentences, *summary.claims)
     return LEGEND if any(one.basis is Basis.MEANING for one in printed) else ""
+
+
+def explain_reach(summary: Summary) -> str:
+    """Return a line about a summary that speaks of little of the article; "" for others.
+
+    `"This covers little of the article: its 118 words stand for 21,168, and nothing of 3 of the 8
+    sections is in them."`
+    """
+    reach = summary.reach
+    if reach is None or not reach.is_little:
+        return ""
+    stand = f"its {format_count(summary.words, 'word')} stand for {summary.document.words:,}"
+    if reach.sections_without:
+        missing = f"nothing of {reach.sections_without} of the {reach.sections} sections"
+    else:
+        missing = f"nothing of {_format_stretch(reach)}"
+    return f"This covers little of the article: {stand}, and {missing} is in them."
+
+
+def _format_stretch(reach: Reach) -> str:
+    if reach.page is not None and reach.last_page is not None:
+        unit, first, last = "page", reach.page, reach.last_page
+    else:
+        unit, first, last = "line", reach.line, reach.last_line
+    return f"{unit} {first:,}" if first == last else f"{unit}s {first:,} to {last:,}"
 
 
 def format_unchecked_label(statement: CheckedClaim) -> str:

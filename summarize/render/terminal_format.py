@@ -69,7 +69,7 @@ def render_summary(summary: Summary, console: Console, verbose: bool = False) ->
     gaps = f"{phrases.format_count(len(summary.gaps), 'gap')}: not covered by this summary"
     gap_items = [Text(phrases.format_gap(gap), _WARNING) for gap in summary.gaps]
     dropped = [_format_failed(one.text, one.reasons) for one in summary.dropped]
-    legend = phrases.explain_marks(summary)
+    legend, reach = phrases.explain_marks(summary), phrases.explain_reach(summary)
     page.print_sections(
         (
             _format_head(page, summary),
@@ -84,6 +84,7 @@ def render_summary(summary: Summary, console: Console, verbose: bool = False) ->
             _format_references(page, summary, references, verbose),
             _format_unchecked_warning(page, summary, phrases.format_unchecked_tally(summary)),
             page.wrap(Text(legend, _DIM)) if legend else (),
+            page.wrap(Text(reach, _WARNING)) if reach else (),
             page.join_phrases(phrases.format_statistics(summary), _DIM),
         )
     )

@@ -19,7 +19,7 @@ def render_summary(summary: Summary, verbose: bool = False) -> str:
 
     With `verbose` also what was repaired and dropped, and why.
     """
-    legend = phrases.explain_marks(summary)
+    legend, reach = phrases.explain_marks(summary), phrases.explain_reach(summary)
     return _join_paragraphs(
         [phrases.format_title(summary.document)],
         [f"[{phrases.UNCHECKED}]"] if summary.unchecked else [],
@@ -30,6 +30,7 @@ def render_summary(summary: Summary, verbose: bool = False) -> str:
         [f"[Note: {sanitize_line(note)}]" for note in summary.notes],
         _format_failures(summary) if verbose else [],
         [f"[{legend}]"] if legend else [],
+        [f"[{reach}]"] if reach else [],
         [f"[{phrases.format_unchecked_tally(summary)}]"] if summary.unchecked else [],
     )
 

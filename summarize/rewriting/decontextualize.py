@@ -68,7 +68,7 @@ def resolve_reference(number: int, checker: Checker) -> CheckedClaim | None:
         len(reading.replaced) == 1 and not is_subject_pronoun(tokens, reading.replaced[0])
     ):
         return None
-    name = _find_printed_name(reading, checker.annotated)
+    name = find_printed_name(reading, checker.annotated)
     # "The trust" -> "The Harbour Trust", if the name has its "the" in the article
     texts = map(checker.annotated.sentence_text, reading.antecedents)
     the = len(reading.replaced) > 1 and any(
@@ -137,7 +137,7 @@ def _put_full_name(
     short = re.match(rf"(?:{_TITLE})?[^\W\d_][\w.-]*(?=['’]s\b|\W|\Z)", text)
     if short is None or not short.group().lower().endswith(reading.replaced[-1]):
         return None
-    name = _find_printed_name(reading, annotated)
+    name = find_printed_name(reading, annotated)
     return changes.apply_changes(text, [changes.Change(Span(*short.span()), name)])
 
 
@@ -189,7 +189,7 @@ def _build_change(text: str, reading: ResolvedSentence, name: str) -> changes.Ch
     return None
 
 
-def _find_printed_name(reading: ResolvedSentence, annotated: AnnotatedDocument) -> str:
+def find_printed_name(reading: ResolvedSentence, annotated: AnnotatedDocument) -> str:
     """Return the name as the article prints it, a single word with its title."""
     words = [_POSSESSIVE.sub("", token.surface) for token in reading.name]
     pattern = rf"(?:{_TITLE})?" * (len(words) == 1) + _NAME_SEPARATOR.join(map(re.escape, words))

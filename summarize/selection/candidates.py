@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from summarize.nlp.annotated_document import AnnotatedDocument
@@ -77,13 +77,15 @@ class CandidatePool:
     """The candidates, and the weights of the concepts that they can cover.
 
     No words may be taken from the sentences with a number in `unread`. A statement may be printed
-    if it renders a sentence with a number in `printable`.
+    if it renders a sentence with a number in `printable`. `salience` says how much each sentence
+    matters beside the one that matters most, 0 to 1.
     """
 
     candidates: tuple[Candidate, ...]
     weights: Mapping[str, float]
     unread: frozenset[int] = frozenset()
     printable: frozenset[int] = frozenset()
+    salience: Mapping[int, float] = field(default_factory=dict)
 
 
 class CandidateBuilder:
@@ -181,7 +183,9 @@ class CandidateBuilder:
             concept: power ** (1 / _POWER_MEAN) + draft_weight * votes_for(concept, 0.0)
             for concept, power in powers.items()
         }
-        return CandidatePool(candidates, weights, self._unread, frozenset(self._salience))
+        salience = {number: scores[number] / highest for number in shortlist}
+        printable = frozenset(self._salience)
+        return CandidatePool(candidates, weights, self._unread, printable, salience)
 
     def _build_wordings(self, number: int, rewritten: bool) -> tuple[Candidate, ...]:
         """Return the sentence as a candidate; `rewritten` also compressed and decontextualized."""

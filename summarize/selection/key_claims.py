@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.results import CheckedClaim
+from summarize.rewriting.introduce_people import introduce_people
 from summarize.selection.candidates import (
     CandidatePool,
     build_candidate,
     find_rendered_sentence,
     is_question,
 )
+from summarize.selection.claim_worth import is_trivial, is_understood_alone
 from summarize.selection.optimizer import (
     Candidate,
     ConceptCover,
     is_redundant,
     rank_candidates,
 )
-from summarize.selection.ordering import expand_leading_name
+from summarize.selection.repetition import SaidBefore
 from summarize.verification.checker import Checker
 
 # A claim is one proposition. Longer sentences are claims only where they can be compressed.
@@ -26,7 +29,14 @@ MAX_CLAIM_WORDS = 30
 # A claim needs nothing around it: no "But" at its beginning, no bare quotation.
 _MIN_SELF_CONTAINEDNESS = 0.75
 # A claim that adds less than this share of what the best one adds is padding.
-_MIN_GAIN_SHARE = 0.1
+_MIN_GAIN_SHARE = 0.05
+# Without a figure or an event a claim is one of so many sentences that matter most, and of this
+# share of the others.
+_FIRST_SENTENCES, _SHARE_OF_OTHERS = 40, 0.1
+# The exponent by which the salience of its sentence takes part in the worth of a claim.
+_SALIENCE_POWER = 1.5
+# So many times as many claims are ranked as are wanted: some say others again.
+_TRIES = 2
 
 
 def select_key_claims(
@@ -35,30 +45,64 @@ def select_key_claims(
     """Return at most `most` claims of at most 30 words, the most important first.
 
     Each counts what it adds to those before it and to the `printed` sentences of the summary;
-    none says one of them again. There are fewer if the article has fewer self-contained ones.
+    none says one of them again, is a mere detail, or needs what is printed beside it. There are
+    fewer if the article has fewer of that kind.
     """
     annotated = checker.annotated
     said = [
         build_candidate(one, annotated, find_rendered_sentence(one, annotated)) for one in printed
     ]
+    before = SaidBefore(annotated)
+    for one in said:
+        before.add(one.statement, one.sentence_number)
+    least_salience = _find_least_salience(pool)
     claims = [
-        replace(one, quality_in_context=one.quality)  # a claim has no context
+        _weigh(one, pool)
         for one in pool.candidates
-        if 0 < one.words <= MAX_CLAIM_WORDS
-        and one.self_containedness >= _MIN_SELF_CONTAINEDNESS
-        and not is_question(one.statement.text)
+        if _may_be_claim(one, pool, annotated, least_salience)
         and not any(is_redundant(one, other) for other in said)
+        and not before.says(one.statement.text)
     ]
-    cover, chosen = ConceptCover(pool.weights, said), list[Candidate]()
-    least = 0.0
-    for claim in rank_candidates(claims, pool.weights, most, said):
+    cover, chosen, least = ConceptCover(pool.weights, said), list[CheckedClaim](), 0.0
+    for claim in rank_candidates(claims, pool.weights, _TRIES * most, said):
         gain = cover.gain(claim)
         least = max(least, _MIN_GAIN_SHARE * gain)
-        if gain < least:
+        if gain < least or len(chosen) == most:
             break
+        if before.says(claim.statement.text):
+            continue
         cover.add(claim)
-        chosen.append(claim)
-    return tuple(
-        expand_leading_name(one.statement, checker, MAX_CLAIM_WORDS - one.words, unread=pool.unread)
-        for one in chosen
+        before.add(claim.statement, claim.sentence_number)
+        room = MAX_CLAIM_WORDS - claim.words
+        chosen.append(introduce_people(claim.statement, checker, room, pool.unread))
+    return tuple(chosen)
+
+
+def _may_be_claim(
+    one: Candidate, pool: CandidatePool, annotated: AnnotatedDocument, least_salience: float
+) -> bool:
+    """Whether a statement is one short proposition that is understood alone, and no detail."""
+    return (
+        0 < one.words <= MAX_CLAIM_WORDS
+        and one.self_containedness >= _MIN_SELF_CONTAINEDNESS
+        and not is_question(one.statement.text)
+        and is_understood_alone(one, annotated)
+        and not is_trivial(one, _find_salience(one, pool), annotated, least_salience)
     )
+
+
+def _find_least_salience(pool: CandidatePool) -> float:
+    """Return the least salience of a claim's sentence: of many sentences only the best count."""
+    ranked = sorted(pool.salience.values(), reverse=True)
+    last = _FIRST_SENTENCES + round(_SHARE_OF_OTHERS * len(ranked))
+    return ranked[last] if last < len(ranked) else 0.0
+
+
+def _weigh(one: Candidate, pool: CandidatePool) -> Candidate:
+    """Return a candidate as a claim: without context, and worth what its sentence matters."""
+    worth = one.quality * _find_salience(one, pool) ** _SALIENCE_POWER
+    return replace(one, quality=worth, quality_in_context=worth)
+
+
+def _find_salience(one: Candidate, pool: CandidatePool) -> float:
+    return pool.salience.get(one.sentence_number, 1.0)

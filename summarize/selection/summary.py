@@ -13,7 +13,9 @@ from summarize.rewriting.self_contained import SELF_CONTAINED_FROM, UNDERSTOOD_F
 from summarize.selection.candidates import CandidatePool
 from summarize.selection.optimizer import (
     Candidate,
+    ConceptCover,
     LengthWindow,
+    compute_density,
     count_words,
     is_redundant,
     select_candidates,
@@ -28,6 +30,9 @@ LENGTH_TOLERANCE = 0.15
 # A summary at the edge of the tolerance is worth 4.5 % less than one of the requested length:
 # without that, most are short by a tenth (docs/experiments.md).
 _DEVIATION_COST = 2.0
+# At most such a share of a summary of so many words stands in the first tenth of its article, if
+# what comes later is worth so much of the best: else a summary of news is little but its opening.
+_OPENING, _OPENING_SHARE, _MIN_LIMITED_WORDS, _NEARLY_AS_GOOD = 0.1, 0.5, 80, 0.93
 # A summary of so many words has paragraphs, of at most so many; and the cost of beginning one
 # where no section begins (see `chunking.split_evenly`).
 _MIN_WORDS_FOR_PARAGRAPHS, _MAX_PARAGRAPH_WORDS, _BREAK_COST = 180, 120, 0.5
@@ -36,12 +41,55 @@ _MIN_WORDS_FOR_PARAGRAPHS, _MAX_PARAGRAPH_WORDS, _BREAK_COST = 180, 120, 0.5
 _DIGEST_SHORTER, _DIGEST_LONGER = 0.1, 0.5
 
 
+def select_summary(
+    pool: CandidatePool, checker: Checker, window: LengthWindow
+) -> tuple[CheckedClaim, ...]:
+    """Return the best sentences of a whole article, not most of them from its opening.
+
+    They are within a window of lengths and in the article's order.
+    """
+    chosen = select_candidates(pool.candidates, pool.weights, window)
+    if window.target >= _MIN_LIMITED_WORDS:
+        last = math.ceil(_OPENING * len(checker.annotated.document.sentences))
+        chosen = _limit_opening(chosen, pool, window, last)
+    return _realize(chosen, pool, checker, window)
+
+
 def select_within(
     pool: CandidatePool, checker: Checker, window: LengthWindow
 ) -> tuple[CheckedClaim, ...]:
     """Return the best sentences, within a window of lengths, in the article's order."""
     chosen = select_candidates(pool.candidates, pool.weights, window)
+    return _realize(chosen, pool, checker, window)
+
+
+def _realize(
+    chosen: Sequence[Candidate], pool: CandidatePool, checker: Checker, window: LengthWindow
+) -> tuple[CheckedClaim, ...]:
     return tuple(realize(_drop_dangling(chosen, window.low), checker, window, pool.unread))
+
+
+def _limit_opening(
+    chosen: list[Candidate], pool: CandidatePool, window: LengthWindow, last: int
+) -> list[Candidate]:
+    """Return a selection of which at most half stands in the sentences up to the `last`.
+
+    That is the one that was chosen if none is nearly as good.
+    """
+    least = _NEARLY_AS_GOOD * _measure_worth(chosen, pool)
+    limited, left = chosen, pool.candidates
+    while _measure_worth(limited, pool) >= least:
+        opening = [one for one in limited if one.sentence_number <= last]
+        if count_words(opening) <= _OPENING_SHARE * count_words(limited) or len(opening) < 2:
+            return limited
+        worst = min(opening, key=lambda one: one.quality).sentence_number
+        left = tuple(one for one in left if one.sentence_number != worst)
+        limited = select_candidates(left, pool.weights, window)
+    return chosen
+
+
+def _measure_worth(chosen: Sequence[Candidate], pool: CandidatePool) -> float:
+    return compute_density(ConceptCover(pool.weights, chosen).value, count_words(chosen))
 
 
 def build_window(target: int, most: int) -> LengthWindow:

@@ -19,7 +19,7 @@ from summarize.nlp.english.function_words import (
     MALE_PRONOUNS,
 )
 from summarize.nlp.english.nouns import HONORIFICS
-from summarize.nlp.tokens import Kind, Token, Tokens
+from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token, Tokens
 
 Identified = tuple[Mention, tuple[int, ...]]
 """A name with all that the document shows of its bearer, and the sentences with its full form."""
@@ -53,6 +53,11 @@ class People:
         """Identify the names in a sentence that may be people's; see `identify`."""
         return [known for each in self.mentions(number) if (known := self.identify(each))]
 
+    def identify_in(self, tokens: Tokens) -> list[Identified]:
+        """Identify the names in any text about the document."""
+        mentions = find_mentions(tokens, self._is_name)
+        return [known for each in mentions if (known := self.identify(each))]
+
     def identify(self, mention: Mention) -> Identified | None:
         """Return a name with all that the document shows of its bearer, and where its full form is.
 
@@ -67,10 +72,7 @@ class People:
             alike = [one for one in named if any(t.key == mention.surname for t in one.tokens)]
             if not all(may_be_same_person(one, known) for one in alike):
                 return (mention if apart else replace(mention, is_person=False)), ()
-            located = located or any(  # "in Kallen"
-                right.key == mention.surname and left.plain in LOCATIVE_PREPOSITIONS
-                for left, right in pairwise(self._tokens(number))
-            )
+            located = located or _names_place(self._tokens(number), mention.surname)
             for one in alike:
                 if merge_mentions(known, one).tokens != known.tokens:
                     full = (number,)
@@ -144,3 +146,13 @@ class People:
             small = any(other.surface.islower() for other in inside)
             self._is_name_by_key[token.key] = named and not small
         return self._is_name_by_key[token.key]
+
+
+def _names_place(tokens: Tokens, name: str) -> bool:
+    """Whether a name stands where a place does: "in Kallen", not "in Kallen's thinking"."""
+    return any(
+        token.key == name
+        and left.plain in LOCATIVE_PREPOSITIONS
+        and tokens[place + 2 : place + 3] != (POSSESSIVE_MARK,)
+        for place, (left, token) in enumerate(pairwise(tokens))
+    )

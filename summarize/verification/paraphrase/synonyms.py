@@ -176,3 +176,9 @@ def _synonym_tables() -> tuple[dict[str, set[int]], dict[str, set[str]]]:
             groups[stem(word)].add(number)
     wider = {stem(wide): set(map(stem, narrow)) for wide, narrow in HYPERNYMS.items()}
     return dict(groups), wider
+
+
+def find_synonym_groups(token: Token) -> frozenset[int]:
+    """Return the numbers of the groups of synonyms that a word is in; words of one say the same."""
+    groups, _ = _synonym_tables()
+    return frozenset(groups.get(lemmatize(token), ()))

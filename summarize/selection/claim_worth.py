@@ -1,0 +1,217 @@
+"""Claim worth: is a statement understood in a list, and is it worth a place there? English. Pure.
+
+A key claim is read alone, by somebody who has not read the document. "He joined in October", a
+quotation without its speaker and "I was over the moon" are true sentences of a document and no
+claims.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from summarize.nlp.annotated_document import AnnotatedDocument
+from summarize.nlp.clauses import find_main_verb
+from summarize.nlp.coreference.mentions import find_unnamed_people
+from summarize.nlp.english import claim_words
+from summarize.nlp.english.context_words import (
+    RESTRICTING_PREPOSITIONS,
+    RESTRICTORS,
+    SELF_EVIDENT_NOUNS,
+)
+from summarize.nlp.english.function_words import (
+    FEMALE_PRONOUNS,
+    MALE_PRONOUNS,
+    OBJECT_PRONOUNS,
+    PREPOSITIONS,
+)
+from summarize.nlp.english.stance_words import ATTRIBUTION
+from summarize.nlp.normalize import has_tables, tokenize
+from summarize.nlp.tokens import Kind, Token, Tokens, plain_at
+from summarize.results import ClaimKind
+from summarize.rewriting.needs import score_needs
+from summarize.rewriting.self_contained import (
+    UNDERSTOOD_FROM,
+    has_dangling_pronoun,
+    refers_back,
+)
+from summarize.selection.optimizer import Candidate
+from summarize.verification.checks.speakers import strip_quotations
+
+# A sentence with less salience than this is a detail; one with a figure or an event matters more.
+_LEAST_SALIENCE, _LEAST_WITH_SUBSTANCE = 0.2, 0.15
+# What somebody feels matters where little else does.
+_FEELING_SALIENCE = 0.6
+# Without a name or a figure a sentence says nothing particular, unless it matters much.
+_VAGUE_SALIENCE = 0.4
+# A story has more sentences than this, and this share of them begins inside a quotation. News
+# have as much dialogue, but are shorter, and papers and reports have none.
+_LONG_STORY, _DIALOGUE_SHARE = 100, 0.15
+_PLURAL_VERBS = frozenset("are were have".split())
+_CLAUSE_OPENERS = frozenset("that which who when because if whether as after before while".split())
+_THIRD_PERSON = MALE_PRONOUNS | FEMALE_PRONOUNS
+_LABEL = re.compile(r"[A-Z][^“\":]{1,80}: [“\"]?")
+_QUOTATION_MARKS = frozenset("“‘\"'„«")
+_FIRST_PERSON = frozenset("i me my myself i'm i've i'd i'll".split())
+# Quotation marks that an apostrophe may look like: "added: ‘It sank."
+_OPENING, _CLOSING = re.compile(r"(?:(?<=\s)|\A)[‘'](?=\w)"), re.compile(r"(?<=\S)[’'](?!\w)")
+_ADDRESSES, _GESTURES, _LEGENDS, _LINKS, _REPLIES = (
+    re.compile(pattern)
+    for pattern in (
+        rf"(?:{claim_words.ADDRESSES})",
+        rf"\b(?:{claim_words.GESTURES})\b",
+        rf"(?:{claim_words.LEGENDS})",
+        rf"(?:{claim_words.LINKS})",
+        rf"(?:{claim_words.REPLIES})",
+    )
+)
+
+
+def is_understood_alone(claim: Candidate, annotated: AnnotatedDocument) -> bool:
+    """Whether a statement says itself who speaks and whom it means.
+
+    `"“We won.”" -> False`, `"The club was in debt when he joined it." -> False`
+    """
+    if not has_tables(annotated.language):
+        return True
+    statement = claim.statement
+    tokens = tokenize(statement.text, annotated.language)
+    said = statement.kind is ClaimKind.QUOTE or statement.text[:1] in _QUOTATION_MARKS
+    outside = strip_quotations(tokens)
+    told = any(token.plain in ATTRIBUTION or token.plain == ":" for token in outside)
+    if said and not (told or statement.attributed_to):
+        return False
+    halved = len(_OPENING.findall(statement.text)) > len(_CLOSING.findall(statement.text))
+    if find_main_verb(tokens) is None or halved:
+        return False
+    if refers_back(statement.text, tokens) or has_dangling_pronoun(tokens):
+        return False
+    if score_needs(claim.needs) < UNDERSTOOD_FROM or _LINKS.match(statement.text):
+        return False
+    if _has_stray_pronoun(tokens, annotated) or _has_stray_object(tokens):
+        return False
+    return not _is_about_somebody(tokens, annotated)
+
+
+def _has_stray_pronoun(tokens: Tokens, annotated: AnnotatedDocument) -> bool:
+    """Whether a "he" or "her" comes before anybody whom it may mean.
+
+    In words before a comma it may mean somebody who is named behind them: "In his speech, Kim ...".
+    """
+    place = next((at for at, t in enumerate(tokens) if t.plain in _THIRD_PERSON), None)
+    if place is None:
+        return False
+    group = MALE_PRONOUNS if tokens[place].plain in MALE_PRONOUNS else FEMALE_PRONOUNS
+    named = [
+        known.start
+        for known, _ in annotated.identify_people(tokens)
+        if known.gender in (group, frozenset())
+        and (known.is_person or _may_be_person(tokens, known.start, known.end))
+    ]
+    comma = next((at for at, token in enumerate(tokens) if token.plain == ","), -1)
+    end = len(tokens) if place < comma else place
+    people = [at for at in (*named, *find_unnamed_people(tokens, group)) if at < end]
+    # the subject of "Castro lured her" is somebody else
+    after = tokens[place + 1 : place + 2]
+    object_form = tokens[place].plain in OBJECT_PRONOUNS and not any(t.is_content for t in after)
+    same_clause = end == place and not any(
+        t.plain in ATTRIBUTION or t.plain in _CLAUSE_OPENERS for t in tokens[:place]
+    )
+    return len(set(people)) < (2 if object_form and same_clause else 1)
+
+
+def _may_be_person(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a name of unknown kind may be a "he": not in "goals for Chelsea", "Bolton were"."""
+    after_preposition = start > 0 and tokens[start - 1].plain in PREPOSITIONS
+    return not after_preposition and plain_at(tokens, end) not in _PLURAL_VERBS
+
+
+def _has_stray_object(tokens: Tokens) -> bool:
+    """Whether the object of the main verb is an "it" or "them": "The council approved it"."""
+    verb = find_main_verb(tokens)
+    if verb is None or any(token.plain == "," for token in tokens[:verb]):
+        return False
+    near = tokens[verb + 1 : verb + 3]
+    places = [at for at, token in enumerate(near) if token.plain in ("it", "them")]
+    opened = any(t.plain in _CLAUSE_OPENERS | ATTRIBUTION for t in tokens[verb : verb + 2])
+    return bool(places) and not opened
+
+
+def _is_about_somebody(tokens: Tokens, annotated: AnnotatedDocument) -> bool:
+    """Whether the subject is a person whom another sentence names: "The versatile forward left".
+
+    "The manager of Kallen", "The Kallen manager" and "The president" are known by that.
+    """
+    if plain_at(tokens, 0) != "the":
+        return False
+    verb = find_main_verb(tokens)
+    subject = tokens[: verb or 0]
+    if any(token.kind in (Kind.NAME, Kind.MARK) for token in subject):
+        return False
+    if not {token.plain for token in subject}.isdisjoint(RESTRICTORS | SELF_EVIDENT_NOUNS):
+        return False
+    if any(token.plain in RESTRICTING_PREPOSITIONS for token in subject):
+        return False
+    singular = not subject[-1].plain.endswith("s")
+    return singular and len(subject) - 1 in set(find_unnamed_people(subject))
+
+
+def is_trivial(
+    claim: Candidate, salience: float, annotated: AnnotatedDocument, least: float = 0.0
+) -> bool:
+    """Whether a statement is a detail, a feeling, a gesture, an appeal, the legend of a picture.
+
+    `salience` is that of its sentence beside the one that matters most, 0 to 1; without a figure
+    or an event it has to be at least `least`.
+    """
+    if not has_tables(annotated.language):
+        return salience < _LEAST_SALIENCE
+    text = claim.statement.text
+    tokens = tokenize(text, annotated.language)
+    foretold = claim.statement.kind is ClaimKind.FORECAST
+    substance = foretold or _has_substance(tokens)
+    if salience < (_LEAST_WITH_SUBSTANCE if substance else max(least, _LEAST_SALIENCE)):
+        return True
+    said = _LABEL.sub("", text, count=1)
+    if _ADDRESSES.match(said) or _LEGENDS.match(said):
+        return True
+    if _GESTURES.search(text) and not substance:
+        return True
+    if claim.statement.kind is ClaimKind.QUOTE and salience < _FEELING_SALIENCE:
+        return _is_mere_talk(tokens, salience)
+    if claim.sentence_number in annotated.turns and salience < _FEELING_SALIENCE:
+        return not substance or bool(_REPLIES.match(said))
+    if _tells_scenes(annotated) and salience < _FEELING_SALIENCE:
+        return not any(token.plain in claim_words.EVENTS for token in tokens)
+    named = any(token.kind is Kind.NAME for token in tokens)
+    return not (named or substance) and salience < _VAGUE_SALIENCE
+
+
+def _tells_scenes(annotated: AnnotatedDocument) -> bool:
+    """Whether a document is a story: long, with much dialogue."""
+    size = len(annotated.document.sentences)
+    return size > _LONG_STORY and len(annotated.quoted) > _DIALOGUE_SHARE * size
+
+
+def _has_substance(tokens: Sequence[Token]) -> bool:
+    """Whether a text has a figure, or a word for a decision or an event."""
+    return _has_figure(tokens) or any(token.plain in claim_words.EVENTS for token in tokens)
+
+
+def _has_figure(tokens: Sequence[Token]) -> bool:
+    """Whether a text has a number; "one" is often none: "One appeared to be moving"."""
+    return any(t.kind is Kind.NUMBER and t.surface.lower() != "one" for t in tokens)
+
+
+def _is_mere_talk(tokens: Tokens, salience: float) -> bool:
+    """Whether a quotation is about what its speaker feels, or says nothing particular."""
+    places = {id(token) for token in strip_quotations(tokens)}
+    quoted = [token for token in tokens if id(token) not in places]
+    plain = {token.plain for token in quoted}
+    figure = _has_figure(quoted)
+    if not plain.isdisjoint(_FIRST_PERSON) or (
+        not figure and not plain.isdisjoint(claim_words.FEELINGS)
+    ):
+        return True
+    named = any(token.kind is Kind.NAME for token in quoted)
+    return not (named or _has_substance(quoted)) and salience < _VAGUE_SALIENCE

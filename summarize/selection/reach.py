@@ -1,0 +1,59 @@
+"""Reach: how much of what matters in a document its summary speaks of, and what it leaves out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Sequence
+from itertools import chain, pairwise
+
+from summarize.nlp.annotated_document import AnnotatedDocument
+from summarize.nlp.normalize import has_tables, tokenize
+from summarize.results import CheckedClaim, Reach
+from summarize.selection.candidates import CandidateBuilder
+from summarize.selection.sections import divide_document
+from summarize.selection.votes import DraftVotes, find_concepts
+
+# With less than this share of the weight of all concepts, a summary speaks of little of what
+# matters (docs/experiments.md).
+_LITTLE = 0.12
+
+
+def measure_reach(
+    builder: CandidateBuilder, sentences: Sequence[CheckedClaim], words: int
+) -> Reach | None:
+    """Measure how far the printed sentences of a summary of about so many words reach.
+
+    None without sentences. What matters is what salient sentences are about, whatever the model
+    has voted for.
+    """
+    annotated = builder.checker.annotated
+    numbers = {number for one in sentences for number in one.sentence_numbers}
+    if not numbers:
+        return None
+    weights = builder.build(DraftVotes(), words).weights
+    said = chain.from_iterable(
+        find_concepts(tokenize(one.text, annotated.language)) for one in sentences
+    )
+    covered = math.fsum(weights.get(concept, 0.0) for concept in sorted(set(said)))
+    share = covered / (math.fsum(weights.values()) or 1.0)
+    parts = divide_document(annotated.document)
+    without = sum(numbers.isdisjoint(part.numbers) for part in parts)
+    little = share < _LITTLE and has_tables(annotated.language)
+    first, last = _find_longest_gap(numbers, annotated)
+    return Reach(share, len(parts), without, *first, *last, is_little=little)
+
+
+def _find_longest_gap(
+    numbers: Collection[int], annotated: AnnotatedDocument
+) -> tuple[tuple[int, int | None], tuple[int, int | None]]:
+    """Return the line and page of the first and the last sentence of the longest stretch
+    without a printed one.
+    """
+    every = list(annotated.numbers)
+    printed = [-1, *(place for place, n in enumerate(every) if n in numbers), len(every)]
+    before, after = max(pairwise(printed), key=lambda pair: pair[1] - pair[0])
+    ends = (every[min(before + 1, len(every) - 1)], every[max(after - 1, 0)])
+    document = annotated.document
+    starts = [document.sentence(number).span.start for number in ends]
+    first, last = ((document.line_at(at), document.page_at(at)) for at in starts)
+    return first, last
