@@ -23,7 +23,7 @@ from summarize.selection.summary import (
     find_paragraph_breaks,
     label_draft,
     select_digest,
-    select_within,
+    select_summary,
 )
 from summarize.selection.votes import DraftVotes, count_votes
 from summarize.settings import Length
@@ -58,7 +58,7 @@ def votes_for(checker: Checker, *numbers: int) -> DraftVotes:
 def select(
     builder: CandidateBuilder, checker: Checker, votes: DraftVotes, target: int, most: int
 ) -> tuple[CheckedClaim, ...]:
-    return select_within(builder.build(votes, target), checker, build_window(target, most))
+    return select_summary(builder.build(votes, target), checker, build_window(target, most))
 
 
 def words_of(sentences: Sequence[CheckedClaim]) -> int:
