@@ -610,10 +610,10 @@ def test_no_escape_sequence_gets_through(
 ) -> None:
     text = Path(HARBOUR).read_text(encoding="utf-8")
     path = tmp_path / f"evil{HOSTILE}.txt"
-    path.write_text(text.replace("The work will cost", f"The work {HOSTILE}will cost"))
+    path.write_text(text.replace("at Pellmouth will close", f"at Pellmouth {HOSTILE}will close"))
     ran = run(str(path), "-f", format, "-l", "300", "-v", "--stats")
     assert ran.code == 0
-    assert "will cost" in ran.out
+    assert "will close" in ran.out
     for output in (ran.out, ran.err):
         assert not set("\x1b\x9b\x07\u202e") & set(output)
 

@@ -53,7 +53,7 @@ def test_check_needs_no_model(harbour: Document) -> None:
 def test_summarize(harbour: Document, seen: list[Settings]) -> None:
     result = summarize.summarize(harbour, length="short", claims=2, focus="breakwater", seed=5)
     assert result.target_words == 60
-    assert 1 <= len(result.claims) <= 2
+    assert len(result.claims) <= 2
     assert result.usage.load_seconds == 2.5
     assert result.usage.seconds > 2.5
     (settings,) = seen
