@@ -183,7 +183,8 @@ class CandidateBuilder:
             concept: power ** (1 / _POWER_MEAN) + draft_weight * votes_for(concept, 0.0)
             for concept, power in powers.items()
         }
-        salience = {number: scores[number] / highest for number in shortlist}
+        most = max((self._salience[number] for number in shortlist), default=1.0)
+        salience = {number: self._salience[number] / most for number in shortlist}
         printable = frozenset(self._salience)
         return CandidatePool(candidates, weights, self._unread, printable, salience)
 
