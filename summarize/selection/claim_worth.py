@@ -47,8 +47,12 @@ _VAGUE_SALIENCE = 0.4
 # A story has more sentences than this, and this share of them begins inside a quotation. News
 # have as much dialogue, but are shorter, and papers and reports have none.
 _LONG_STORY, _DIALOGUE_SHARE = 100, 0.15
+# A longer sentence has a verb, though it may not be known as one.
+_VERBLESS_WORDS = 12
 _PLURAL_VERBS = frozenset("are were have".split())
 _CLAUSE_OPENERS = frozenset("that which who when because if whether as after before while".split())
+_RELATIVES, _OBJECTS = frozenset(("that", "which", "who")), frozenset(("it", "them"))
+_OPENING_TOKENS = 8
 _THIRD_PERSON = MALE_PRONOUNS | FEMALE_PRONOUNS
 _LABEL = re.compile(r"[A-Z][^“\":]{1,80}: [“\"]?")
 _QUOTATION_MARKS = frozenset("“‘\"'„«")
@@ -82,7 +86,8 @@ def is_understood_alone(claim: Candidate, annotated: AnnotatedDocument) -> bool:
     if said and not (told or statement.attributed_to):
         return False
     halved = len(_OPENING.findall(statement.text)) > len(_CLOSING.findall(statement.text))
-    if find_main_verb(tokens) is None or halved:
+    verbless = claim.words <= _VERBLESS_WORDS and find_main_verb(tokens) is None
+    if verbless or halved:
         return False
     if refers_back(statement.text, tokens) or has_dangling_pronoun(tokens):
         return False
@@ -127,12 +132,15 @@ def _may_be_person(tokens: Tokens, start: int, end: int) -> bool:
 
 
 def _has_stray_object(tokens: Tokens) -> bool:
-    """Whether the object of the main verb is an "it" or "them": "The council approved it"."""
+    """Whether an object is an "it" or "them": "The council approved it", "boats that use them"."""
+    relative = zip(tokens[:_OPENING_TOKENS], tokens[2:], strict=False)
+    if any(t.plain in _RELATIVES and after.plain in _OBJECTS for t, after in relative):
+        return True
     verb = find_main_verb(tokens)
     if verb is None or any(token.plain == "," for token in tokens[:verb]):
         return False
     near = tokens[verb + 1 : verb + 3]
-    places = [at for at, token in enumerate(near) if token.plain in ("it", "them")]
+    places = [at for at, token in enumerate(near) if token.plain in _OBJECTS]
     opened = any(t.plain in _CLAUSE_OPENERS | ATTRIBUTION for t in tokens[verb : verb + 2])
     return bool(places) and not opened
 
@@ -144,9 +152,8 @@ def _is_about_somebody(tokens: Tokens, annotated: AnnotatedDocument) -> bool:
     """
     if plain_at(tokens, 0) != "the":
         return False
-    verb = find_main_verb(tokens)
-    subject = tokens[: verb or 0]
-    if any(token.kind in (Kind.NAME, Kind.MARK) for token in subject):
+    subject = tokens[: find_main_verb(tokens) or 0]
+    if not subject or any(token.kind in (Kind.NAME, Kind.MARK) for token in subject):
         return False
     if not {token.plain for token in subject}.isdisjoint(RESTRICTORS | SELF_EVIDENT_NOUNS):
         return False

@@ -19,6 +19,7 @@ from summarize.errors import ModelError, OutputError, SourceError
 from summarize.inference import Completion, FinishReason, Request
 from summarize.inference.load import LoadedEngine
 from summarize.judging import exam_records, open_judge
+from summarize.selection import reach
 from summarize.settings import Settings
 from support.answers import failing_where, settings_for, silent, voting
 from support.exam_takers import believes
@@ -330,3 +331,21 @@ def test_what_is_nothing_but_a_table_is_shown_but_not_summarised(
     error = capsys.readouterr().err
     assert "holds no prose, only table" in error
     assert "summarize text" in error
+
+
+@pytest.mark.parametrize(
+    ("flags", "told"), [({}, True), ({"quiet": True}, False), ({"format": "json"}, True)]
+)
+def test_that_little_is_covered_is_told_unless_quiet(
+    use: Use,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    flags: dict[str, object],
+    told: bool,
+) -> None:
+    monkeypatch.setattr(reach, "_LITTLE", 1.0)
+    use(ScriptedEngine(voting()))
+    assert run(HARBOUR, cache=False, **({"format": "text"} | flags)) == ExitCode.DONE
+    out = capsys.readouterr().out
+    line = '"little": true' if flags.get("format") else "covers little of the article"
+    assert (line in out) is told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from io import StringIO
 
@@ -12,7 +13,7 @@ from summarize.document import Metadata, Span
 from summarize.render import phrases as f
 from summarize.render import render_text
 from summarize.render.terminal_format import render_summary
-from summarize.results import Basis, Coverage, Gap, Origin, Usage, Verdict
+from summarize.results import Basis, Coverage, Gap, Origin, Reach, Usage, Verdict
 from summarize.settings import Format
 from support.render_samples import (
     DOCUMENT,
@@ -311,3 +312,51 @@ def test_without_a_mark_there_is_no_legend() -> None:
     assert f.explain_marks(FULL) == ""
     for format in (Format.TEXT, Format.MARKDOWN):
         assert "other words" not in render_text(FULL, format)
+
+
+LITTLE = Reach(0.08, 8, 3, 40, None, 90, None, is_little=True)
+WARNING = (
+    "This covers little of the article: its 50 words stand for {:,}, and nothing of {} is in them."
+)
+
+
+@pytest.mark.parametrize(
+    ("reach", "missing"),
+    [
+        (LITTLE, "3 of the 8 sections"),
+        (replace(LITTLE, sections_without=0), "lines 40 to 90"),
+        (replace(LITTLE, sections=0, sections_without=0, last_line=40), "line 40"),
+        (replace(LITTLE, sections_without=0, page=2, last_page=11), "pages 2 to 11"),
+        (replace(LITTLE, sections_without=0, page=2, last_page=2), "page 2"),
+    ],
+)
+def test_a_summary_that_covers_little_says_so(reach: Reach, missing: str) -> None:
+    warning = WARNING.format(DOCUMENT.words, missing)
+    assert f.explain_reach(replace(FULL, reach=reach)) == warning
+
+
+@pytest.mark.parametrize("reach", [None, replace(LITTLE, is_little=False)])
+def test_others_say_nothing_of_it(reach: Reach | None) -> None:
+    summary = replace(FULL, reach=reach)
+    assert f.explain_reach(summary) == ""
+    for format in (Format.MARKDOWN, Format.TEXT):
+        assert render_text(summary, format) == render_text(FULL, format)
+
+
+def test_every_format_says_that_little_is_covered() -> None:
+    summary = replace(FULL, reach=LITTLE)
+    warning = f.explain_reach(summary)
+    stream = StringIO()
+    render_summary(summary, Console(file=stream, width=200))
+    assert warning in " ".join(stream.getvalue().split())
+    assert f"\n*{warning}*\n" in render_text(summary, Format.MARKDOWN)
+    assert f"\n[{warning}]\n" in render_text(summary, Format.TEXT)
+    reach = json.loads(render_text(summary, Format.JSON))["reach"]
+    gap = {"line": 40, "page": None, "last_line": 90, "last_page": None}
+    assert reach == {
+        "share": 0.08,
+        "little": True,
+        "sections": 8,
+        "sections_without": 3,
+        "longest_gap": gap,
+    }

@@ -41,7 +41,7 @@ def selected(text: str, *drafts: Sequence[str], most: int = 5) -> tuple[CheckedC
     return key_claims.select_key_claims(CandidateBuilder(checker).build(votes, 60), checker, most)
 
 
-@pytest.mark.parametrize("most", [0, 1, 3, 10])
+@pytest.mark.parametrize("most", [0, 1, 3, 8])
 def test_at_most_so_many(pool: CandidatePool, checker: Checker, most: int) -> None:
     assert len(key_claims.select_key_claims(pool, checker, most)) == most
 
@@ -52,7 +52,7 @@ def test_nothing_to_choose_from(checker: Checker) -> None:
 
 def test_supported_short_and_distinct(pool: CandidatePool, checker: Checker) -> None:
     found = key_claims.select_key_claims(pool, checker, 20)
-    assert len(found) > 10
+    assert 8 <= len(found) < 20  # rather fewer than mere details
     assert {claim.verdict for claim in found} == {Verdict.SUPPORTED}
     assert all(0 < claim.words <= key_claims.MAX_CLAIM_WORDS for claim in found)
     assert key_claims.MAX_CLAIM_WORDS == 30  # promised
@@ -184,3 +184,25 @@ def test_no_claim_leads_to_another(story: tuple[Checker, CandidatePool]) -> None
         3,
         1,
     ]
+
+
+def test_what_matters_most_comes_first() -> None:
+    checker, pool = checker_for(STORY, language="en"), None
+    pool = same_length(made(CandidateBuilder(checker).build(DraftVotes(), 60), 1, 3, 4))
+    ranked = replace(pool, salience={1: 0.5, 3: 1.0, 4: 0.7})
+    assert evidence(key_claims.select_key_claims(ranked, checker, 5)) == [3, 4, 1]
+
+
+def test_a_claim_names_its_people_in_full() -> None:
+    text = f"{STORY} A bank sold Hessary the brewery of Veldrin for £2 million."
+    assert any("sold Ingrid Hessary the brewery" in one.text for one in selected(text))
+
+
+def test_the_summary_is_not_said_again_in_other_words() -> None:
+    text = f"{STORY} The old pier was closed by Hessary, the head of the harbour."
+    checker = checker_for(text, language="en")
+    pool = CandidateBuilder(checker).build(DraftVotes(), 60)
+    shown = [checker.quote_sentence(2)]
+    found = key_claims.select_key_claims(pool, checker, 5, shown)
+    assert found
+    assert 5 not in evidence(found)
