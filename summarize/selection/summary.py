@@ -32,7 +32,9 @@ LENGTH_TOLERANCE = 0.15
 _DEVIATION_COST = 2.0
 # At most such a share of a summary of so many words stands in the first tenth of its article, if
 # what comes later is worth so much of the best: else a summary of news is little but its opening.
+# The first tenth of a document of more sentences than this is more than an opening.
 _OPENING, _OPENING_SHARE, _MIN_LIMITED_WORDS, _NEARLY_AS_GOOD = 0.1, 0.5, 80, 0.93
+_MAX_ARTICLE_SENTENCES = 100
 # A summary of so many words has paragraphs, of at most so many; and the cost of beginning one
 # where no section begins (see `chunking.split_evenly`).
 _MIN_WORDS_FOR_PARAGRAPHS, _MAX_PARAGRAPH_WORDS, _BREAK_COST = 180, 120, 0.5
@@ -49,8 +51,9 @@ def select_summary(
     They are within a window of lengths and in the article's order.
     """
     chosen = select_candidates(pool.candidates, pool.weights, window)
-    if window.target >= _MIN_LIMITED_WORDS:
-        last = math.ceil(_OPENING * len(checker.annotated.document.sentences))
+    size = len(checker.annotated.document.sentences)
+    if window.target >= _MIN_LIMITED_WORDS and size <= _MAX_ARTICLE_SENTENCES:
+        last = math.ceil(_OPENING * size)
         chosen = _limit_opening(chosen, pool, window, last)
     return _realize(chosen, pool, checker, window)
 

@@ -13,11 +13,12 @@ from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.pipeline import summarize
 from summarize.results import CheckedClaim, Claim, Evidence, Origin, Repair, RepairMethod, Verdict
 from summarize.rewriting.self_contained import SELF_CONTAINED_FROM
-from summarize.selection.candidates import CandidateBuilder
-from summarize.selection.optimizer import Candidate, is_redundant
+from summarize.selection.candidates import CandidateBuilder, CandidatePool
+from summarize.selection.optimizer import Candidate, is_redundant, select_candidates
 from summarize.selection.summary import (
     LENGTH_TOLERANCE,
     _drop_dangling,
+    _limit_opening,
     build_window,
     explain_dropped,
     find_paragraph_breaks,
@@ -316,3 +317,23 @@ def test_the_draft_is_cut_at_whole_sentences(harbour: Document) -> None:
         "Ito won the race."
     ]
     assert label_draft([], ClaimVerifier(checker), 10) == ()
+
+
+@pytest.mark.parametrize(("later", "limited"), [(0.99, True), (0.9, True), (0.5, False)])
+def test_a_summary_is_mostly_the_opening_only_where_the_rest_is_worth_less(
+    builder: CandidateBuilder, later: float, limited: bool
+) -> None:
+    """The first six of twenty sentences are worth most; the others are worth this share of it."""
+    one, *_ = builder.build(DraftVotes(), 60).candidates
+    sentences = [
+        replace(one, sentence_number=n, words=20, quality=quality, concepts=frozenset([f"{n}"]))
+        for n, quality in enumerate([1.0] * 6 + [later] * 14, start=1)
+    ]
+    pool = CandidatePool(tuple(sentences), {f"{n}": 1.0 for n in range(1, 21)})
+    window = build_window(120, 500)
+    chosen = select_candidates(pool.candidates, pool.weights, window)
+    assert [one.sentence_number for one in chosen] == [1, 2, 3, 4, 5, 6]
+    kept = _limit_opening(chosen, pool, window, 6)
+    opening = sum(one.sentence_number <= 6 for one in kept)
+    assert opening == (3 if limited else 6)
+    assert len(kept) == 6
