@@ -326,7 +326,14 @@ def test_a_summary_is_mostly_the_opening_only_where_the_rest_is_worth_less(
     """The first six of twenty sentences are worth most; the others are worth this share of it."""
     one, *_ = builder.build(DraftVotes(), 60).candidates
     sentences = [
-        replace(one, sentence_number=n, words=20, quality=quality, concepts=frozenset([f"{n}"]))
+        replace(
+            one,
+            sentence_number=n,
+            words=20,
+            quality=quality,
+            quality_in_context=quality,
+            concepts=frozenset([f"{n}"]),
+        )
         for n, quality in enumerate([1.0] * 6 + [later] * 14, start=1)
     ]
     pool = CandidatePool(tuple(sentences), {f"{n}": 1.0 for n in range(1, 21)})
