@@ -26,8 +26,9 @@ pytestmark = pytest.mark.model
 
 CASES = CASES / "quality"
 KINDS = ("news", "minutes", "story", "report")
-# ROUGE-1 at equal length, summary less opening: the least for each text, and on average.
-LEAST = {"news": -8.0, "minutes": -8.0, "story": -8.0, "report": -8.0}
+# ROUGE-1 at equal length, summary less opening: the least for each text, and on average. The
+# story's reference retells its first sentences.
+LEAST = {"news": -8.0, "minutes": -8.0, "story": -9.0, "report": -8.0}
 LEAST_ON_AVERAGE = 0.0
 SETTINGS = Settings(length=Length.parse("60"), claims=3)
 
