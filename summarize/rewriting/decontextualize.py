@@ -26,7 +26,9 @@ from summarize.verification.checker import Checker
 from summarize.verification.verdicts import ClaimVerifier
 
 _TITLE = r"(?:Mrs?|Ms|Miss|Sir|Dame|Lord|Lady|Dr|Prof|Professor)\.?\s+"
-_POSSESSIVE = re.compile("['’]s?$")
+POSSESSIVE = re.compile("['’]s?$")
+"""The "'s" behind a name."""
+
 # Between the words of a name: "Jean-Luc Orr".
 _NAME_SEPARATOR = r"[\s\-‐‑.]+"
 # A shorter quotation says nothing: "Grad B: “OK.”"
@@ -191,7 +193,7 @@ def _build_change(text: str, reading: ResolvedSentence, name: str) -> changes.Ch
 
 def find_printed_name(reading: ResolvedSentence, annotated: AnnotatedDocument) -> str:
     """Return the name as the article prints it, a single word with its title."""
-    words = [_POSSESSIVE.sub("", token.surface) for token in reading.name]
+    words = [POSSESSIVE.sub("", token.surface) for token in reading.name]
     pattern = rf"(?:{_TITLE})?" * (len(words) == 1) + _NAME_SEPARATOR.join(map(re.escape, words))
     for number in reversed(reading.antecedents):
         text = annotated.sentence_text(number)

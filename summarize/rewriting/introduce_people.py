@@ -15,14 +15,13 @@ from summarize.nlp.coreference.pronoun_resolution import ResolvedSentence
 from summarize.nlp.normalize import has_tables, tokenize
 from summarize.nlp.tokens import Tokens
 from summarize.results import CheckedClaim, Origin
-from summarize.rewriting.decontextualize import check_rewritten, find_printed_name
+from summarize.rewriting.decontextualize import POSSESSIVE, check_rewritten, find_printed_name
 from summarize.rewriting.edits import changes
 from summarize.verification.checker import Checker
 
 # A name of more words than this is given once in an article, for its curiosity.
 _LONGEST_NAME = 4
 _TITLE = r"(?:(?:Mrs?|Ms|Miss)\.?\s+)?"
-_POSSESSIVE = re.compile(r"['’]s?$")
 
 
 def introduce_people(
@@ -56,7 +55,7 @@ def _introduce(
     reading = ResolvedSentence((), places, tuple(full))
     name = find_printed_name(reading, checker.annotated)
     text = statement.text
-    surname = _POSSESSIVE.sub("", surname)
+    surname = POSSESSIVE.sub("", surname)
     found = re.finditer(rf"(?<![\w-]){_TITLE}{re.escape(surname)}(?![\w-])", text)
     outside = (one for one in found if not changes.is_inside_quotation(text, one.start()))
     first = next(outside, None)

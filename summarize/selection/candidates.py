@@ -130,8 +130,7 @@ class CandidateBuilder:
             for number, value in self._salience.items()
             if number not in without
         }
-        ranked = sorted(scores, key=lambda number: (-scores[number], number))
-        size = max(_SHORTLIST_SIZE, round(words * _SENTENCES_PER_WORD))
+        ranked, size = _rank(scores), _shortlist_size(words)
         shortlist = dict.fromkeys(ranked[:size])
         rewritten = frozenset(ranked[: max(_REWRITTEN, size // 4)])
         weight = _DRAFTS_WEIGHT + (_TRUSTED_DRAFTS_WEIGHT - _DRAFTS_WEIGHT) * votes.trust
@@ -146,6 +145,11 @@ class CandidateBuilder:
         mine = dict.fromkeys(number for number in numbers if number in self._salience)
         return self._build_pool(votes, mine, frozenset(), _DRAFTS_WEIGHT, self._salience)
 
+    def weigh_concepts(self, words: int) -> Mapping[str, float]:
+        """Weigh the document's concepts, without votes, for a text of about so many words."""
+        shortlist = _rank(self._salience)[: _shortlist_size(words)]
+        return self._weigh_concepts(shortlist, DraftVotes(), _DRAFTS_WEIGHT)
+
     def _build_pool(
         self,
         votes: DraftVotes,
@@ -156,9 +160,8 @@ class CandidateBuilder:
     ) -> CandidatePool:
         """Build the pool of a shortlist of sentences, of which those `rewritten` have wordings.
 
-        The weight of a concept is high if salient sentences or many drafts have it;
-        `draft_weight` is what a concept gains that is in all drafts. `scores` say how much
-        each sentence matters.
+        `scores` say how much each sentence matters; `draft_weight` is what a concept gains that
+        is in all drafts.
         """
         own = (
             one
@@ -170,6 +173,16 @@ class CandidateBuilder:
             one.scale_quality((scores[one.sentence_number] / highest) ** _SCORE_POWER)
             for one in (*own, *self._build_supported(votes, shortlist))
         )
+        weights = self._weigh_concepts(shortlist, votes, draft_weight)
+        most = max((self._salience[number] for number in shortlist), default=1.0)
+        salience = {number: self._salience[number] / most for number in shortlist}
+        printable = frozenset(self._salience)
+        return CandidatePool(candidates, weights, self._unread, printable, salience)
+
+    def _weigh_concepts(
+        self, shortlist: Collection[int], votes: DraftVotes, draft_weight: float
+    ) -> dict[str, float]:
+        """Return a weight for each concept: high if salient sentences or many drafts have it."""
         powers: defaultdict[str, float] = defaultdict(float)
         for number in shortlist:
             value = self._salience[number] ** _POWER_MEAN
@@ -179,14 +192,10 @@ class CandidateBuilder:
             for concept in self._known_concepts[number]:
                 powers[concept] += value
         votes_for = votes.concept_votes.get
-        weights = {
+        return {
             concept: power ** (1 / _POWER_MEAN) + draft_weight * votes_for(concept, 0.0)
             for concept, power in powers.items()
         }
-        most = max((self._salience[number] for number in shortlist), default=1.0)
-        salience = {number: self._salience[number] / most for number in shortlist}
-        printable = frozenset(self._salience)
-        return CandidatePool(candidates, weights, self._unread, printable, salience)
 
     def _build_wordings(self, number: int, rewritten: bool) -> tuple[Candidate, ...]:
         """Return the sentence as a candidate; `rewritten` also compressed and decontextualized."""
@@ -221,10 +230,16 @@ class CandidateBuilder:
             and not (tells_about_text(claim.text) or is_loose_clause(claim.text))
             and all(number in shortlist for number in claim.sentence_numbers)
         }
-        return (
-            build_candidate(claim, self._annotated, find_rendered_sentence(claim, self._annotated))
-            for claim in statements.values()
-        )
+        return (build_candidate(claim, self._annotated) for claim in statements.values())
+
+
+def _rank(scores: Mapping[int, float]) -> list[int]:
+    """Return the numbers of the sentences, that with the highest score first."""
+    return sorted(scores, key=lambda number: (-scores[number], number))
+
+
+def _shortlist_size(words: int) -> int:
+    return max(_SHORTLIST_SIZE, round(words * _SENTENCES_PER_WORD))
 
 
 def find_rendered_sentence(claim: CheckedClaim, annotated: AnnotatedDocument) -> int:
@@ -251,12 +266,14 @@ def _measure_shares(claim: CheckedClaim, annotated: AnnotatedDocument) -> Mappin
 
 
 def build_candidate(
-    claim: CheckedClaim, annotated: AnnotatedDocument, sentence_number: int
+    claim: CheckedClaim, annotated: AnnotatedDocument, sentence_number: int | None = None
 ) -> Candidate:
     """Return a statement as a candidate, with its concepts and scores.
 
-    `sentence_number` is the sentence that it renders.
+    `sentence_number` is the sentence that it renders, found by its words where it is not given.
     """
+    if sentence_number is None:
+        sentence_number = find_rendered_sentence(claim, annotated)
     whole = claim.origin is Origin.SOURCE and claim.text == annotated.sentence_text(sentence_number)
     tokens = (
         annotated.tokens(sentence_number) if whole else tokenize(claim.text, annotated.language)

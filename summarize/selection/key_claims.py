@@ -11,7 +11,6 @@ from summarize.rewriting.introduce_people import introduce_people
 from summarize.selection.candidates import (
     CandidatePool,
     build_candidate,
-    find_rendered_sentence,
     is_question,
 )
 from summarize.selection.claim_worth import is_trivial, is_understood_alone
@@ -49,9 +48,7 @@ def select_key_claims(
     fewer if the article has fewer of that kind.
     """
     annotated = checker.annotated
-    said = [
-        build_candidate(one, annotated, find_rendered_sentence(one, annotated)) for one in printed
-    ]
+    said = [build_candidate(one, annotated) for one in printed]
     before = SaidBefore(annotated)
     for one in said:
         before.add(one.statement, one.sentence_number)

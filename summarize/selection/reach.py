@@ -11,7 +11,7 @@ from summarize.nlp.normalize import has_tables, tokenize
 from summarize.results import CheckedClaim, Reach
 from summarize.selection.candidates import CandidateBuilder
 from summarize.selection.sections import divide_document
-from summarize.selection.votes import DraftVotes, find_concepts
+from summarize.selection.votes import find_concepts
 
 # With less than this share of the weight of all concepts, a summary speaks of little of what
 # matters (docs/experiments.md).
@@ -30,7 +30,7 @@ def measure_reach(
     numbers = {number for one in sentences for number in one.sentence_numbers}
     if not numbers:
         return None
-    weights = builder.build(DraftVotes(), words).weights
+    weights = builder.weigh_concepts(words)
     said = chain.from_iterable(
         find_concepts(tokenize(one.text, annotated.language)) for one in sentences
     )

@@ -15,7 +15,6 @@ from summarize.selection.candidates import (
     CandidateBuilder,
     CandidatePool,
     build_candidate,
-    find_rendered_sentence,
     is_question,
 )
 from summarize.selection.draft_set import DraftSet
@@ -168,8 +167,7 @@ class SectionSelector:
         return votes
 
     def _build_candidate(self, claim: CheckedClaim) -> Candidate:
-        number = find_rendered_sentence(claim, self._annotated)
-        return build_candidate(claim, self._annotated, number)
+        return build_candidate(claim, self._annotated)
 
 
 def format_length_note(sections: Sequence[SectionSummary], words: int, target: int) -> str:

@@ -31,7 +31,6 @@ from summarize.selection.candidates import (
     CandidateBuilder,
     CandidatePool,
     build_candidate,
-    find_rendered_sentence,
 )
 from summarize.selection.draft_set import Drafter, DraftSet
 from summarize.selection.line_context import SOURCE_METHODS, Line, LineContext
@@ -348,8 +347,7 @@ class _Mender:
         )
 
     def _build(self, claim: CheckedClaim) -> Candidate:
-        number = find_rendered_sentence(claim, self._annotated)
-        return build_candidate(claim, self._annotated, number)
+        return build_candidate(claim, self._annotated)
 
     def _tokenize(self, text: str) -> Tokens:
         return tokenize(text, self._annotated.language)
