@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from summarize.characters import CONTROLS, INVISIBLE, JOINERS
 from summarize.document import Span
+from summarize.nlp.abbreviations import find_missed_ends, goes_on, stands_before_number
 from summarize.nlp.patterns import END_MARKS, LETTER
 
 MAX_WORDS = 120
@@ -185,9 +186,10 @@ def _find_boundaries(text: str, language: str) -> list[int]:
     found = set(_find_library_boundaries(text, language))
     for missed in (_BRACKETED_SENTENCE, _MAY, _QUOTED_SENTENCE, _CAPTION):
         found.update(match.end() for match in missed.finditer(text))
+    found.update(find_missed_ends(text, language))
     moved = _move_behind_closers(text, sorted(found))
     true = (cut for cut in moved if not _is_false_boundary(text, cut, language))
-    return _drop_wordless(text, (_move_before_list_number(text, cut) for cut in true))
+    return _drop_wordless(text, (_move_before_list_number(text, cut, language) for cut in true))
 
 
 def _find_library_boundaries(text: str, language: str) -> Iterator[int]:
@@ -245,6 +247,8 @@ def _is_false_boundary(text: str, cut: int, language: str) -> bool:
     """Whether the sentence goes on over this cut."""
     left = text[max(0, cut - _LOOK_BACK) : cut]
     right = text[cut : cut + _LOOK_AHEAD]
+    if right[0] in "ªº":
+        return True
     if not left[-1].isspace():
         return _is_within_word(left + right, len(left))
     left = left.rstrip()
@@ -254,16 +258,20 @@ def _is_false_boundary(text: str, cut: int, language: str) -> bool:
         or _CITED.search(left)
         or (_CLOCK.search(left) and _AFTER_CLOCK.match(right))
         or (_GOES_ON.search(left) and right[0].islower())
+        or goes_on(left, right, language)
         or (language == "de" and _GERMAN_ORDINAL.search(left) and not _GERMAN_START.match(right))
     )
 
 
-def _move_before_list_number(text: str, cut: int) -> int:
+def _move_before_list_number(text: str, cut: int, language: str) -> int:
     """Move a cut between a list number and its item (`He won. 6. |Finland`) before the number."""
     start = max(0, cut - _LOOK_BACK)
     left = text[start:cut]
     number = _LIST_NUMBER.search(left)
-    if number is None or _BEFORE_NUMBER.search(left[: number.start()]):
+    if number is None:
+        return cut
+    before = left[: number.start()]
+    if _BEFORE_NUMBER.search(before) or stands_before_number(before, language):
         return cut
     return start + number.end()
 
