@@ -104,14 +104,14 @@ _TABLES = {
     "sv": """dr prof st kl s:t fil
         | nr art s sid kap fig tel ca kl g gatan tfn
         | osv etc mfl mm
-        | bla tex dvs fd sk tv ca f e kr fkr ekr resp ink exkl max min jfr
+        | bla tex dvs fd sk tv co eu us ca f e kr fkr ekr resp ink exkl max min jfr
         | den det de en ett han hon vi jag man i på av med från till för om men och eller när där här
           nu då sedan efter innan under enligt också detta denna dessa hans hennes sin vad vem hur
         | """,
     "da": """dr prof hr fru st frk
         | nr art s side kap fig tlf ca kl stk
         | osv etc mv mfl
-        | bla feks dvs fhv såk ca kr fkr ekr inkl ekskl max min jf evt mio mia tidl pga
+        | bla feks dvs fhv såk co eu us ca kr fkr ekr inkl ekskl max min jf evt mio mia tidl pga
         | den det de en et han hun vi jeg man i på af med fra til for om men og eller når der her nu
           da så siden efter før under ifølge også dette denne disse hans hendes sin hvad hvem
         | januar februar marts april maj juni juli august september oktober november december

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import pairwise
 
+from summarize.characters import join_texts
 from summarize.nlp.english.function_words import BE_FORMS
 from summarize.nlp.english.irregular_forms import (
     AMBIGUOUS_ING_FORMS,
@@ -76,8 +77,11 @@ def plain_at(tokens: Tokens, place: int) -> str:
 
 
 def join_surfaces(tokens: Iterable[Token]) -> str:
-    """Return the words of the tokens as the text has them, with a space between them."""
-    return " ".join(token.surface for token in tokens)
+    """Return the words of the tokens as the text has them, with a space between them.
+
+    In scripts without spaces there is none.
+    """
+    return join_texts(token.surface for token in tokens)
 
 
 def count_quotation_marks(tokens: Iterable[Token]) -> int:
