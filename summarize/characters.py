@@ -24,7 +24,9 @@ JOINERS = r"\u180e\u200c\u200d"
 
 HAN = r"\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Chinese characters, in Japanese too."""
-KANA = r"\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u312f\u31a0-\u31bf\u31f0-\u31ff\uff66-\uff9f"
+KANA = (
+    r"\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u312f\u31a0-\u31bf\u31f0-\u31ff\uff66-\uff9f"
+)
 """The syllables of Japanese, and those of Chinese for children (bopomofo)."""
 THAI = r"\u0e01-\u0e3a\u0e40-\u0e4e\u0e50-\u0e59"
 LAO = r"\u0e80-\u0eff"

@@ -18,6 +18,14 @@ from summarize.characters import CONTROLS, INVISIBLE, JOINERS
 from summarize.document import Span
 from summarize.nlp.abbreviations import find_missed_ends, goes_on, stands_before_number
 from summarize.nlp.patterns import END_MARKS, LETTER
+from summarize.nlp.unspaced_sentences import (
+    ends_unspaced,
+    find_guessed_ends,
+    find_marked_ends,
+    goes_on_unspaced,
+    is_end_possible,
+    is_thai_abbreviation,
+)
 
 MAX_WORDS = 120
 """No sentence is longer: a model's context and a user's patience both end."""
@@ -44,7 +52,7 @@ _CLOSING = "”“\"’‘'»«›)\\]"
 _UNSEEN = rf"{CONTROLS}{INVISIBLE}{JOINERS}\u2800"  # the last is a blank of Braille
 _CAPITAL = rf"[{_OPENERS}]*[^\W\d_a-z]"
 NOTE_NUMBER = (
-    rf"(?:(?<={LETTER}{{2}}[.!?…])(?<!\b[Nn]o\.)(?<!\b(?:[Nn]os|[Ff]ig|[Vv]ol|[Aa]rt)\.)"
+    rf"(?:(?<={LETTER}{{2}}[.!?…])(?<!\b[Nn]o\.)(?<![^\x00-\x7f][Nn]o\.)(?<!\b(?:[Nn]os|[Ff]ig|[Vv]ol|[Aa]rt)\.)"
     r"|(?<=[\s(](?:1[5-9]|20)\d\d\.)|(?<=\.\.\.)"
     rf"|(?<=[%…{_CLOSING}][.!?…])|(?<=[.!?…][{_CLOSING}]))"
     rf"\d{{1,3}}(?:(?:,? |[,–-])\d{{1,3}}){{0,9}}(?=\s*{_CAPITAL}(?:[^\W\d_A-Z]|\s))"
@@ -67,9 +75,9 @@ _LIST_ELLIPSIS = re.compile(r"(?:(?<=[=≤<]\s\d)|(?<=,))\s?\.\s?\.\s?\.(?=[\s,]
 _PLAIN_END = re.compile(r"[.!?…][”\"’)\]]*\s+|[。！？]")
 _SPACE = re.compile(r"\s*")
 _WORD = re.compile(rf"{LETTER}|\d{{4}}")
-_CLOSERS = re.compile(r"""["”’»)\]*_]*(?:\s+(?:[”»)\]]+|\.)(?=\s|\Z))?""")
+_CLOSERS = re.compile(r"""["”’»)\]*_」』）]*(?:\s+(?:[”»)\]]+|\.)(?=\s|\Z))?""")
 _SINGLE_QUOTES = re.compile(r"(?<![\w’'])['‘](?=\w)|(?<=[.!?,])['’](?!\w)")
-_QUOTES_AND_BRACKETS = str.maketrans(dict.fromkeys('"“”‘„«»()[]', " "))
+_QUOTES_AND_BRACKETS = str.maketrans(dict.fromkeys('"“”‘„«»()[]「」『』（）', " "))
 
 _BRACKETED_SENTENCE = re.compile(
     r"[.!?…](?:(?<=[a-z]{3}.)|(?<=May.)|(?<=\d\d.))[”\"’]?[)\]]\s+(?=[“\"‘(\[]?[A-Z])"
@@ -153,7 +161,8 @@ def split_sentences(text: str, language: str = "en") -> tuple[Span, ...]:
         piece
         for sentence in _spans_between(_find_boundaries(safe, language), 0, len(safe))
         for quoted in _split_long_quotation(safe, sentence, language)
-        for piece in _split_long_run(safe, quoted)
+        for guessed in _split_at_spaces(safe, quoted)
+        for piece in _split_long_run(safe, guessed)
     )
 
 
@@ -187,6 +196,7 @@ def _find_boundaries(text: str, language: str) -> list[int]:
     for missed in (_BRACKETED_SENTENCE, _MAY, _QUOTED_SENTENCE, _CAPTION):
         found.update(match.end() for match in missed.finditer(text))
     found.update(find_missed_ends(text, language))
+    found.update(find_marked_ends(text))
     moved = _move_behind_closers(text, sorted(found))
     true = (cut for cut in moved if not _is_false_boundary(text, cut, language))
     return _drop_wordless(text, (_move_before_list_number(text, cut, language) for cut in true))
@@ -249,7 +259,11 @@ def _is_false_boundary(text: str, cut: int, language: str) -> bool:
     right = text[cut : cut + _LOOK_AHEAD]
     if right[0] in "ªº":
         return True
+    if not left.isascii() and ends_unspaced(left.rstrip()):
+        return goes_on_unspaced(left, text[cut : cut + _LOOK_AHEAD])
     if not left[-1].isspace():
+        if not right.isascii() and not is_end_possible(left, right):
+            return True
         return _is_within_word(left + right, len(left))
     left = left.rstrip()
     return bool(
@@ -259,6 +273,7 @@ def _is_false_boundary(text: str, cut: int, language: str) -> bool:
         or (_CLOCK.search(left) and _AFTER_CLOCK.match(right))
         or (_GOES_ON.search(left) and right[0].islower())
         or goes_on(left, right, language)
+        or is_thai_abbreviation(left)
         or (language == "de" and _GERMAN_ORDINAL.search(left) and not _GERMAN_START.match(right))
     )
 
@@ -302,6 +317,12 @@ def _split_long_quotation(text: str, span: Span, language: str) -> list[Span]:
     true = (c for c in true if not _is_false_boundary(quoted, c, language))
     cuts = (span.start + cut for cut in _drop_wordless(quoted, true))
     return _spans_between(cuts, span.start, span.end)
+
+
+def _split_at_spaces(text: str, span: Span) -> list[Span]:
+    """Cut what is in a script without full stops where a sentence seems to end."""
+    cuts = find_guessed_ends(text[span.start : span.end])
+    return _spans_between((span.start + cut for cut in cuts), span.start, span.end)
 
 
 def _split_long_run(text: str, span: Span) -> list[Span]:
