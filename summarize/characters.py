@@ -22,7 +22,10 @@ INVISIBLE = (
 JOINERS = r"\u180e\u200c\u200d"
 """These have no width, either, but belong to the spelling of some languages, and to emoji."""
 
-HAN = r"\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+HAN = (
+    r"\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    r"\U00020000-\U0003ffff"
+)
 """Chinese characters, in Japanese too."""
 KANA = (
     r"\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u312f\u31a0-\u31bf\u31f0-\u31ff\uff66-\uff9f"
@@ -56,7 +59,7 @@ def collapse_spaces(text: str) -> str:
 def join_texts(texts: Iterable[str]) -> str:
     """Join sentences or words by spaces, with none between two in Chinese or Japanese.
 
-    `["It rained.", "He left."] -> "It rained. He left."`, `["下雨了。", "他走了。"] -> "下雨了。他走了。"`
+    `["It rained.", "He left."] -> "It rained. He left."`, `["雨。", "他走。"] -> "雨。他走。"`
     """
     joined = ""
     for text in filter(None, texts):

@@ -38,8 +38,8 @@ class _Table:
 
 # In this order: titles | numbers | lists | others | openers | dated
 _TABLES = {
-    "de": """dr prof dipl ing hr hrn fr frl st hl fa abt frhr gebr min gen zb dh bzw inkl exkl zzgl gem
-          evtl ggf insb sog vgl ca
+    "de": """dr prof dipl ing hr hrn fr frl st hl fa abt frhr gebr min gen zb dh bzw inkl exkl
+          zzgl gem evtl ggf insb sog vgl ca
         | nr nrn art abs bd kap s str tel abb tab ziff anm aufl az max mind rd
         | usw etc usf
         | ua uä ia idr zt zzt mio mrd tsd vchr nchr str abs gegr geb gest verh ev mbh lt ggü allg
@@ -105,8 +105,9 @@ _TABLES = {
         | nr art s sid kap fig tel ca kl g gatan tfn
         | osv etc mfl mm
         | bla tex dvs fd sk tv co eu us ca f e kr fkr ekr resp ink exkl max min jfr
-        | den det de en ett han hon vi jag man i på av med från till för om men och eller när där här
-          nu då sedan efter innan under enligt också detta denna dessa hans hennes sin vad vem hur
+        | den det de en ett han hon vi jag man i på av med från till för om men och eller när där
+          här nu då sedan efter innan under enligt också detta denna dessa hans hennes sin vad vem
+          hur
         | """,
     "da": """dr prof hr fru st frk
         | nr art s side kap fig tlf ca kl stk

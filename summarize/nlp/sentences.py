@@ -61,7 +61,7 @@ NOTE_NUMBER = (
 
 # "left.[a] The", "left.”[12][13]:5 The", "left.† The", "left.² The", "left.\u200bThe".
 _MARKS_BEHIND_END = re.compile(
-    rf"([{END_MARKS}‥⋯؟।][{_CLOSING}]*)"
+    rf"([{END_MARKS}‥⋯][{_CLOSING}]*)"
     rf"((?:\s*[{_UNSEEN}]|\[[^\[\]\n]{{1,40}}\](?::\s?\d{{1,4}})?|\((?:\d{{1,3}}|[a-z])\)"
     rf"|\^\w{{1,3}}|[†‡§¶ª²³¹⁰-⁾ᵃ-ᶻ①-⑳⁎∗]|\*{{1,3}}(?=\s)|{NOTE_NUMBER})+)"
     rf"(?=[{_CLOSING}]*\s*(?:\Z|{_CAPITAL}|(?<=\s)\d))"

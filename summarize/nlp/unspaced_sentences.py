@@ -15,7 +15,7 @@ from summarize.characters import HAN, KANA, KHMER, LAO, THAI
 _CJK = HAN + KANA
 _CLOSING = "”’」』”）)】》〉〕"
 _OPENING = "“‘「『（(【《〈〔"
-# Full stops of these scripts, and plain ones behind their characters: "很好! 他走了.他", not "３．１"
+# Full stops of these scripts, and plain ones behind their characters: "很好! 他走了.", not "３．１"
 _END = re.compile(
     rf"(?:[。｡！？።፧។៕။॥]|(?<=[{_CJK}])[!?]|(?<=[{_CJK}])[.．](?![\d.．]))+[{_CLOSING}]*\s*"
 )
@@ -71,7 +71,8 @@ _OPENS_CLAUSE = re.compile(
 )
 # "นายสมชาย ใจดี": a title, a first name, and behind the space a family name.
 _TITLED = re.compile(
-    rf"(?:นาย|นาง|นางสาว|น\.ส\.|ดร\.|พล\.?[อทต]\.|ผศ\.|รศ\.|ศ\.|คุณ|ท่าน|ທ່ານ|ທ້າວ|ນາງ)[{_SOUTH}]{{2,12}}(?: [{_SOUTH}]{{2,14}})?$"
+    r"(?:นาย|นาง|นางสาว|น\.ส\.|ดร\.|พล\.?[อทต]\.|ผศ\.|รศ\.|ศ\.|คุณ|ท่าน|ທ່ານ|ທ້າວ|ນາງ)"
+    rf"[{_SOUTH}]{{2,12}}(?: [{_SOUTH}]{{2,14}})?$"
 )
 
 
@@ -137,8 +138,8 @@ def find_guessed_ends(text: str) -> list[int]:
         left, clause = text[start : gap.start()], text[last : gap.start()]
         last = gap.end()
         # what only says when, or on what condition, belongs to what follows it
-        bound = _UNFINISHED.search(left) or _TITLED.search(left)
-        bound = bound or (len(clause) < _LEAST and _OPENS_CLAUSE.match(clause))
+        waits = len(clause) < _LEAST and _OPENS_CLAUSE.match(clause)
+        bound = waits or _UNFINISHED.search(left) or _TITLED.search(left)
         opens = _OPENERS.match(text, gap.end())
         least = _LEAST_BEFORE_OPENER if opens else _LEAST
         goes_on = not opens and _CONTINUING.match(text, gap.end())

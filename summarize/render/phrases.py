@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import pairwise
 
+from summarize.characters import find_gap
 from summarize.document import Document, Span
 from summarize.render.sanitize import sanitize_line
 from summarize.results import (
@@ -232,6 +234,18 @@ def _format_stretch(reach: Reach) -> str:
     else:
         unit, first, last = "line", reach.line, reach.last_line
     return f"{unit} {first:,}" if first == last else f"{unit}s {first:,} to {last:,}"
+
+
+def find_gaps(statements: Sequence[CheckedClaim]) -> list[str]:
+    """Return what stands before each statement of a paragraph: a space, or nothing."""
+    pairs = pairwise(statements)
+    return ["", *(find_gap(before.text, one.text) for before, one in pairs)][: len(statements)]
+
+
+def join_statements(statements: Sequence[CheckedClaim], formatted: Sequence[str]) -> str:
+    """Join the formatted statements of a paragraph, in Chinese and Japanese without spaces."""
+    gaps = find_gaps(statements)
+    return "".join(f"{gap}{text}" for gap, text in zip(gaps, formatted, strict=True))
 
 
 def format_unchecked_label(statement: CheckedClaim) -> str:
