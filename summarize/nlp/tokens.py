@@ -94,7 +94,7 @@ def join_surfaces(tokens: Iterable[Token]) -> str:
 def name_words(words: Iterable[Token], tokens: Tokens) -> list[str]:
     """Return what some of the `tokens` are in the text: a run without spaces is one word.
 
-    `(left, the), ... -> ["left", "the"]`, `(过路, 路费), ... -> ["过路费"]`
+    `[left, the], ... -> ["left", "the"]`, `[过路, 路费], ... -> ["过路费"]`
     """
     place = {id(token): at for at, token in enumerate(tokens)}
     runs: list[list[Token]] = []
@@ -105,7 +105,13 @@ def name_words(words: Iterable[Token], tokens: Tokens) -> list[str]:
             runs[-1].append(token)
         else:
             runs.append([token])
-    return [join_surfaces(run) for run in runs]
+    # A pair that other pairs follow shows its first character: "过" of "过路".
+    return [join_surfaces(run) + _find_hidden(run[-1]) for run in runs]
+
+
+def _find_hidden(token: Token) -> str:
+    hidden = _is_unspaced(token.key[-1:]) and token.key.startswith(token.surface)
+    return token.key[len(token.surface) :] if hidden else ""
 
 
 def _is_unspaced(character: str) -> bool:

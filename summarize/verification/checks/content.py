@@ -15,9 +15,9 @@ def check_absent_words(pair: Comparison) -> Iterator[Reason]:
     names = name_words(unknown, pair.claim)
     if len(unknown) == 1:
         counterpart = pair.find_counterpart(unknown[0])
-        correction = counterpart.surface if counterpart else ""
+        correction = name_words([counterpart], pair.evidence)[0] if counterpart else ""
         rest = f", but “{correction}”" if correction else ""
-        text = f"the source does not say “{unknown[0].surface}” of this{rest}"
+        text = f"the source does not say “{names[0]}” of this{rest}"
         # "takes" for "took" is another tense, not another word
         same = counterpart is not None and lemmatize(counterpart) == lemmatize(unknown[0])
         yield Reason(text, False, unknown, correction, BARRING if same else "")
