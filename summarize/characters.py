@@ -51,9 +51,12 @@ def collapse_spaces(text: str) -> str:
 
     `"One\\n line" -> "One line"`, `"过路\\n费" -> "过路费"`
     """
-    if not text.isascii():
-        text = _SPACE_INSIDE.sub("", text)
-    return " ".join(text.split())
+    return " ".join(join_lines(text).split())
+
+
+def join_lines(text: str) -> str:
+    """Return a text without the line ends in Chinese and Japanese: `"过路\\n费" -> "过路费"`."""
+    return text if text.isascii() else _SPACE_INSIDE.sub("", text)
 
 
 def join_texts(texts: Iterable[str]) -> str:
