@@ -163,6 +163,12 @@ _LAST_WORDS = re.compile(
 _POINTS = re.compile(r"\.[ \u00a0]?")
 _INITIAL = re.compile(r"(?:^|[\s(„“«»\"'’‘.-])[^\W\d_a-z]\.$")
 _ORDINAL = re.compile(r"(?:^|[^\w.,])\d{1,3}\.$")
+# "Im 19. Jahrhundert", "seinem 80. Geburtstag", not "der 12. Danach".
+_GERMAN_ORDINAL = re.compile(
+    r"\b(?:d(?:e[mnrs]|as|ie)|[ai]ns?|[ai]m|vom|zu[mr]|beim|(?:[msd]?ein|ihr|unser|jed|dies)e[mnrs]?"
+    r"|oder|und)\s\d{1,2}\.$",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"[№#(]?\s?(?:\d|[IVXLC]+\b)")
 _OPENING = "“„«»\"'‘’(\\[¿¡"
 _FIRST_WORD = re.compile(rf"[{_OPENING}\s]*({LETTER}+)")
@@ -192,7 +198,9 @@ def goes_on(left: str, right: str, language: str) -> bool:
     small = right[:1].islower()
     if _ORDINAL.search(left):
         first = _FIRST_WORD.match(right)
-        return small or bool(first and first[1].lower() in table.dated)
+        dated = small or bool(first and first[1].lower() in table.dated)
+        german = language == "de" and _GERMAN_ORDINAL.search(left)
+        return dated or bool(german and not _opens_sentence(right, table))
     if small:
         return any(name in table.all for name in names) or bool(names and len(names[0]) == 1)
     if table.titles.intersection(names):
