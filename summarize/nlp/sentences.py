@@ -2,10 +2,10 @@
 
 The boundaries come from `sentencex`, which knows abbreviations of many languages; what
 it lacks is in `abbreviations` and `unspaced_sentences`. What it does not know behind a
-full stop is blanked beforehand: marks of notes and invisible characters. Three corrections follow, each for a slip seen in
-real news: cuts that are none (`Det. Smith`, `No. 3`, `www.|Example.com`), cuts
-that are missing (after a sentence in brackets or quotation marks, and after a
-caption that lost its stop), and sentences without end.
+full stop is blanked beforehand: marks of notes and invisible characters. Three
+corrections follow, each for a slip seen in real news: cuts that are none (`Det. Smith`,
+`No. 3`, `www.|Example.com`), cuts that are missing (after a sentence in brackets or
+quotation marks, and after a caption that lost its stop), and sentences without end.
 """
 
 from __future__ import annotations
