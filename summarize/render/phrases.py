@@ -243,9 +243,15 @@ def explain_reach(summary: Summary) -> str:
 
 
 def find_gaps(statements: Sequence[CheckedClaim]) -> list[str]:
-    """Return what stands before each statement of a paragraph: a space, or nothing."""
-    pairs = pairwise(statements)
-    return ["", *(find_gap(before.text, one.text) for before, one in pairs)][: len(statements)]
+    """Return what stands before each statement of a paragraph: a space, or nothing.
+
+    Behind a remark, which is English, a space is.
+    """
+    gaps = [""]
+    for before, one in pairwise(statements):
+        remarks = format_remarks(before, unchecked=False) + format_basis_mark(before)
+        gaps.append(" " if remarks else find_gap(before.text, one.text))
+    return gaps[: len(statements)]
 
 
 def join_statements(statements: Sequence[CheckedClaim], formatted: Sequence[str]) -> str:
