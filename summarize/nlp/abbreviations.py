@@ -52,7 +52,8 @@ _TABLES = {
         | januar februar märz april mai juni juli august september oktober november dezember jan
           feb aug sept okt nov dez jahrhundert jahrhunderts""",
     "fr": """pex cf m mm mme mmes mlle mlles mgr me dr drs pr prof st ste sts stes gén col cap lt
-        | art chap fig p pp vol no nos n av env tél al t éd app bd ch
+          bd boul
+        | art chap fig p pp vol no nos n av env tél al t éd app bd ch h
         | etc
         | cad sa sarl avj-c apj-c j-c env av bd boul s ed éd apr min max hab ndlr
         | le la les l un une des il elle ils elles on je nous vous ce cette ces cet c en dans sur au
@@ -117,7 +118,7 @@ _TABLES = {
           da så siden efter før under ifølge også dette denne disse hans hendes sin hvad hvem
         | januar februar marts april maj juni juli august september oktober november december
           århundrede""",
-    "pl": """dr prof mgr inż gen płk ppłk mjr kpt por hab św śp ks abp bp im o doc red lek mec ul
+    "pl": """dr prof mgr inż gen płk ppłk mjr kpt por hab św śp ks abp bp im o doc red lek mec ul s
           al pl os gm pow woj
         | nr str s rys tab art ust pkt t z tel ok rozdz poz wyd m poj godz
         | itd itp etc
@@ -140,7 +141,8 @@ _TABLES = {
           století""",
     "ru": """им г-н г-жа проф акад доц св ген полк кап лейт ул пл пр пер пос дер обл р-н бул наб
           тов гр гос о
-        | рис стр с ст табл гл п пп т тт тел д кв корп № л разд ч см ок
+        | рис янв февр апр авг сент окт нояб дек стр с ст табл гл п пп т тт
+          тел д кв корп № л разд ч см ок
         | итд тд итп тп др пр
         | те тк тн тч тыс млн млрд трлн руб коп долл г гг в вв н э нэ днэ р м см км кг ч час мин
           сек чел экз шт кв ул д кор изд ред пер род ум ок см ср напр обл р-н просп
@@ -160,18 +162,24 @@ _TABLES["ca"] = _TABLES["gl"] = _TABLES["es"]
 _LAST_WORDS = re.compile(
     rf"(?:^|[\s(„“«»\"'’‘])((?:[^\W\d_]{{1,6}}\.[ \u00a0]?-?){{0,3}}{LETTER}+(?:[-/]{LETTER}+)?)\.$"
 )
+# Whatever its table says: what no sentence ends with if a small letter follows, or a figure.
+_SHORT = re.compile(rf"(?:^|[^\w]){LETTER}{{1,4}}\.$")
+_VOWELS = "aeiouyäöüáéíóúàèùâêîôûąęýěůåæøаеёиоуыэюяіїє"
+_NO_WORD = re.compile(
+    rf"(?:^|[\s(])(?<!\d )(?:{LETTER}|(?:(?![{_VOWELS}]){LETTER}){{2,4}})\.$", re.IGNORECASE
+)
 _POINTS = re.compile(r"\.[ \u00a0]?")
 _INITIAL = re.compile(r"(?:^|[\s(„“«»\"'’‘.-])[^\W\d_a-z]\.$")
 _ORDINAL = re.compile(r"(?:^|[^\w.,])\d{1,3}\.$")
 # "Im 19. Jahrhundert", "seinem 80. Geburtstag", not "der 12. Danach".
 _GERMAN_ORDINAL = re.compile(
-    r"\b(?:d(?:e[mnrs]|as|ie)|[ai]ns?|[ai]m|vom|zu[mr]|beim|(?:[msd]?ein|ihr|unser|jed|dies)e[mnrs]?"
-    r"|oder|und)\s\d{1,2}\.$",
+    r"(?:,|\b(?:d(?:e[mnrs]|as|ie)|[ai]ns?|[ai]m|vom|zu[mr]|beim|(?:[msd]?ein|ihr|unser|jed|dies)e[mnrs]?"
+    r"|oder|und))\s\d{1,2}\.$",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"[№#(]?\s?(?:\d|[IVXLC]+\b)")
 _OPENING = "“„«»\"'‘’(\\[¿¡"
-_FIRST_WORD = re.compile(rf"[{_OPENING}\s]*({LETTER}+)")
+_FIRST_WORD = re.compile(rf"[{_OPENING}\s]*({LETTER}+)(?!{LETTER}|\.)")
 _POSSIBLE_END = re.compile(rf"\.\s+(?=[{_OPENING}]*[^\W\d_a-z])")
 # Units and numerals of kings: "80 km/h. Danach", "Wilhelm II. Er"
 _UNIT = re.compile(r"\d\s?(?:km/h|[ckm]?m|k?g|ha|h|l|%|°C)\.$|\s[IVX]{1,5}\.$")
@@ -202,10 +210,11 @@ def goes_on(left: str, right: str, language: str) -> bool:
         german = language == "de" and _GERMAN_ORDINAL.search(left)
         return dated or bool(german and not _opens_sentence(right, table))
     if small:
-        return any(name in table.all for name in names) or bool(names and len(names[0]) == 1)
+        known = any(name in table.all for name in names) or _SHORT.search(left)
+        return bool(known or _UNIT.search(left))
     if table.titles.intersection(names):
         return True
-    if _NUMBER.match(right) and stands_before_number(left, language):
+    if _NUMBER.match(right) and (_NO_WORD.search(left) or stands_before_number(left, language)):
         return True
     if table.others.intersection(names[1:]) or table.lists.intersection(names):
         return False
