@@ -56,6 +56,7 @@ class Block:
     kind: BlockKind = BlockKind.PROSE
     level: int = 0
     pages: tuple[tuple[int, int], ...] = ()
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,8 @@ class Extract:
     metadata: Metadata = Metadata()
     language: str | None = None
     notes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    cut_off: bool = False
 
 
 def build_layout(extract: Extract) -> tuple[str, Layout]:
