@@ -102,7 +102,7 @@ def _render_mathml(element: Element) -> str:
         case "mover", [base, power]:
             accent = element.get("accent") == "true" or not any(map(str.isalnum, power))
             return base if accent else _raise(base, power)
-        case ("msubsup" | "munderover"), [base, index, power]:
+        case (("msubsup" | "munderover"), [base, index, power]):
             return _raise(_lower(base, index), power)
         case "mfrac", [above, below]:
             return _divide(above, below)
@@ -112,7 +112,7 @@ def _render_mathml(element: Element) -> str:
             return _extract_root(base, degree)
         case "mtable", _:
             return "; ".join(parts)
-        case ("mtr" | "mlabeledtr"), _:
+        case (("mtr" | "mlabeledtr"), _):
             return ", ".join(part.strip() for part in parts if part.strip())
         case "mfenced", _:
             fence = element.get("open") or "(", element.get("close") or ")"

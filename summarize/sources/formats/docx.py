@@ -252,7 +252,6 @@ class _DocxParser(TreeParser):
             kind = BlockKind.CODE
         self.writer.end_styled(kind, style.level, is_title=style.title, is_bold=paragraph.bold)
 
-
     def _is_drop_cap(self, paragraph: xml.Element) -> bool:
         """Whether a paragraph is the initial of the next one: in a frame, large, one letter."""
         frame = xml.find_child(paragraph, "pPr", "framePr")
