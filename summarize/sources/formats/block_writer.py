@@ -21,11 +21,6 @@ SOFT_HYPHEN = "\u00ad"
 
 _PARAGRAPH_END = re.compile(rf"{LINE}(?:\s*{LINE})+")
 _LONG_CELL = 60  # words; cells that hold paragraphs lay out a page
-_NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§¶#]{1,3})(?:\s*[,;–-]\s*\d{1,3})*[\])]?|[,;–-]")
-_LETTER_MARK = re.compile(r"[\[(]?[a-z][\])]?")
-_EXPONENTS = str.maketrans("0123456789+-−–()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁽⁾")
-_POWERED = re.compile(r"(?:(?:^|[\W\d_])[A-Za-zµΩα-ω]{1,2}|[\d⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻])$")
-_CLOSING = tuple(".,;:!?\"'”’)]»。、")
 _ISO_DATE = re.compile(r"\s*(\d{4})(?:-?(\d{2})(?:-?(\d{2}))?)?(?!\d)")
 _REFERENCES = re.compile(
     r"(?:[\dIVX]+\.?\s+)?(?:references?|bibliography|works cited|literature cited|cited works|"
@@ -304,22 +299,6 @@ def _is_layout(rows: Rows) -> bool:
 
 def _join_cell(blocks: Iterable[Block]) -> str:
     return " ".join(" ".join(block.text.split()) for block in blocks)
-
-
-def render_superscript(before: str, text: str) -> str:
-    """Return what a superscript becomes behind `before`: an exponent, or "" for a note's mark.
-
-    `"as was shown." "12" -> ""`, `"5 km" "2" -> "²"`, `"the 1" "st" -> "st"`
-    """
-    text, last = text.strip(), before[-1:]
-    powers = text != "" and all(char in "0123456789+-−–()" for char in text)
-    if powers and (_POWERED.search(before) or not last.strip()):
-        return text.translate(_EXPONENTS)
-    if last.strip() and not last.isdigit() and _NOTE_MARK.fullmatch(text):
-        return ""
-    if _LETTER_MARK.fullmatch(text) and (last.islower() or last in _CLOSING):
-        return ""
-    return text.translate(_EXPONENTS) if powers else text
 
 
 def mark_references(blocks: Sequence[Block]) -> list[Block]:

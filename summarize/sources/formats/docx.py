@@ -14,7 +14,7 @@ from typing import ClassVar
 
 from summarize.sources.blocks import BlockKind, Extract, primary_subtag
 from summarize.sources.formats import xml_tree as xml
-from summarize.sources.formats.block_writer import LINE, TablePart, TreeParser, render_superscript
+from summarize.sources.formats.block_writer import LINE, TablePart, TreeParser
 from summarize.sources.formats.docx_styles import (
     Style,
     StyleSheet,
@@ -28,6 +28,7 @@ from summarize.sources.formats.looks import PAGE, UNKNOWN, Look
 from summarize.sources.formats.word_processing import StyledWriter
 from summarize.sources.formats.zip_container import ZipContainer, resolve_reference
 from summarize.sources.formulas import FORMULA, render_omml
+from summarize.sources.superscripts import render_shifted
 
 _NAMESPACES = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
@@ -232,8 +233,8 @@ class _DocxParser(TreeParser):
             paragraph = self.paragraphs[-1]
             paragraph.formula = False
             paragraph.bold = paragraph.bold and is_on(xml.find_child(run, "rPr", "b"))
-        if run is not None and self._find_look(run).raised:
-            text = render_superscript(self.writer.tail, text)
+        if run is not None:
+            text = render_shifted(self.writer.tail, text, self._find_look(run).shift)
         self.writer.add_text(text)
 
     def _end_paragraph(self, element: xml.Element) -> None:

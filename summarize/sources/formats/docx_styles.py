@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from summarize.sources.blocks import BlockKind
 from summarize.sources.formats import xml_tree as xml
-from summarize.sources.formats.looks import NO_LOOK, Look, parse_color
+from summarize.sources.formats.looks import MIN_SHIFT, NO_LOOK, Look, parse_color
 
 _BODY_LEVEL = 9  # the outline level of what is no heading
 _HEADING_STYLE = re.compile(r"heading (\d)")
@@ -20,7 +20,7 @@ _STYLE_KINDS = {
     "bibliography": BlockKind.REFERENCE,
 }
 _LIST_STYLE = re.compile(r"list (?:bullet|number)(?: \d)?")
-_MIN_RAISE = 4  # half-points; letters moved by less are only set straight
+_SHIFTS = {"superscript": 1, "subscript": -1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def read_look(properties: xml.Element | None) -> Look:
     return Look(
         struck=any(struck) if struck else None,
         hidden=is_on(given["vanish"]) if "vanish" in given else None,
-        raised=_read_raised(given),
+        shift=_read_shift(given),
         color=parse_color(xml.get_attribute(given.get("color"), "val")),
         background=_read_background(given),
         size=int(size) / 2 if size.isdecimal() else None,
@@ -151,11 +151,13 @@ def _read_background(given: dict[str, xml.Element]) -> str | None:
     return marked or parse_color(xml.get_attribute(given.get("shd"), "fill"))
 
 
-def _read_raised(given: dict[str, xml.Element]) -> bool | None:
+def _read_shift(given: dict[str, xml.Element]) -> int | None:
     if "vertAlign" in given:
-        return xml.get_attribute(given["vertAlign"], "val") == "superscript"
+        return _SHIFTS.get(xml.get_attribute(given["vertAlign"], "val"), 0)
     moved = xml.get_attribute(given.get("position"), "val")
-    return int(moved) >= _MIN_RAISE if moved.lstrip("-").isdecimal() else None
+    if not moved.lstrip("-").isdecimal():
+        return None
+    return int(moved) if abs(int(moved)) >= MIN_SHIFT else 0
 
 
 def is_on(toggle: xml.Element | None) -> bool:

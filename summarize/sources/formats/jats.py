@@ -19,9 +19,9 @@ from summarize.sources.formats.block_writer import (
     Box,
     BoxParser,
     join_date,
-    render_superscript,
 )
 from summarize.sources.formats.xml_dialects import parse_dialect
+from summarize.sources.superscripts import render_superscript
 
 _BLOCK_TAGS = frozenset(
     "sec title p list list-item def-list def-item disp-quote boxed-text fig table-wrap "

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
+MIN_SHIFT = 4
+"""Half-points; letters that are moved by less are only set straight."""
+
 _LEAST_SIZE = 1  # points; smaller letters are dots
 _LEAST_DIFFERENCE = 8  # of 255 in a colour's channel; less can't be seen
 _HIGHLIGHTS = {
@@ -24,12 +27,13 @@ UNKNOWN = ""
 class Look:
     """What is said of characters; None where nothing is said.
 
-    `color` and `background` are six hexadecimal digits or UNKNOWN, `size` is in points.
+    `shift` is above 0 for raised characters, below for lowered ones. `color` and
+    `background` are six hexadecimal digits or UNKNOWN, `size` is in points.
     """
 
     struck: bool | None = None
     hidden: bool | None = None
-    raised: bool | None = None
+    shift: int | None = None
     color: str | None = None
     background: str | None = None
     size: float | None = None

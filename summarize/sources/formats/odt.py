@@ -9,7 +9,7 @@ from typing import ClassVar
 from summarize.errors import SourceError
 from summarize.sources.blocks import BlockKind, Extract
 from summarize.sources.formats import xml_tree as xml
-from summarize.sources.formats.block_writer import LINE, TablePart, TreeParser, render_superscript
+from summarize.sources.formats.block_writer import LINE, TablePart, TreeParser
 from summarize.sources.formats.looks import NO_LOOK, PAGE, UNKNOWN, Look, parse_color
 from summarize.sources.formats.word_processing import StyledWriter
 from summarize.sources.formats.zip_container import (
@@ -18,7 +18,9 @@ from summarize.sources.formats.zip_container import (
     resolve_reference,
 )
 from summarize.sources.formulas import FORMULA, render_mathml
+from summarize.sources.superscripts import render_shifted
 
+_SHIFTS = {"super": 1, "sub": -1}
 _WHAT = "OpenDocument text"
 _DROPPED_TAGS = frozenset(
     "annotation annotation-end note-citation table-of-content alphabetical-index "
@@ -117,18 +119,19 @@ def _read_look(text: xml.Element | None, paragraph: xml.Element | None) -> Look:
     return Look(
         struck="none" not in given if given else None,
         hidden=display == "none" if display else None,
-        raised=_is_raised(position) if position else None,
+        shift=_read_shift(position) if position else None,
         color=parse_color(xml.get_attribute(text, "color")),
         background=next(filter(None, map(parse_color, behind)), None),
         size=_parse_points(size),
     )
 
 
-def _is_raised(position: str) -> bool:
-    """Whether `style:text-position` raises: `"super 58%" -> True`, `"33% 80%"`, `"-8% 58%"`."""
-    share = position.partition(" ")[0]
-    number = share.removesuffix("%")
-    return share == "super" or (number.isdecimal() and int(number) > 0)
+def _read_shift(position: str) -> int:
+    """Return `style:text-position` as in `Look`: `"super 58%" -> 1`, `"33% 80%" -> 33`."""
+    share = position.partition(" ")[0].removesuffix("%")
+    if share in _SHIFTS:
+        return _SHIFTS[share]
+    return int(share) if share.lstrip("-").isdecimal() else 0
 
 
 def _parse_points(size: str) -> float | None:
@@ -196,7 +199,7 @@ class _OdtParser(TreeParser):
             return
         if text.strip():
             self.bold = self.bold and tag == "span" and self._find_style(element, "text").bold
-        self.writer.add_text(render_superscript(self.writer.tail, text) if look.raised else text)
+        self.writer.add_text(render_shifted(self.writer.tail, text, look.shift))
 
     def start(self, element: xml.Element, tag: str) -> None:
         if tag in _PARAGRAPH_TAGS:
@@ -246,7 +249,7 @@ class _OdtParser(TreeParser):
                 break
             style = above
             look = look.over(style.look)
-        return replace(look, raised=look.raised and family == "text")
+        return replace(look, shift=look.shift if family == "text" else None)
 
     def _find_usual_name(self, style: _Style) -> str:
         """Return the name of the style that a user chose: `P7 -> "title"`."""

@@ -13,28 +13,28 @@ from dataclasses import dataclass, field, replace
 from summarize.errors import SourceError
 from summarize.sources.blocks import BlockKind, Extract
 from summarize.sources.decoding import find_codec
-from summarize.sources.formats.block_writer import TablePart, render_superscript
-from summarize.sources.formats.looks import PAGE, UNKNOWN, Look
+from summarize.sources.formats.block_writer import TablePart
+from summarize.sources.formats.looks import MIN_SHIFT, PAGE, UNKNOWN, Look
 from summarize.sources.formats.rtf_words import (
     CHARACTERS,
     CHARSETS,
     CODECS,
     CONTROL_SYMBOLS,
     INDICES,
-    LOWERED,
     OPENED_BY,
+    SHIFTS,
     SWITCHES,
     SYMBOL,
 )
 from summarize.sources.formats.word_processing import StyledWriter
 from summarize.sources.formulas import FORMULA
+from summarize.sources.superscripts import render_shifted
 
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,9})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|"
     rb"([^\\{}\r\n]+)|\\"
 )
 
-_MIN_RAISE = 4  # half-points; letters moved by less are only set straight
 _MAX_DROP_CAP = 3  # characters
 _LAST_WORDS = (b"\\par", b"\\pard", b"\\row", b"\\sect")
 _BODY_LEVEL = 9  # the outline level of what is no heading
@@ -71,7 +71,7 @@ class _Group:
     deleted: bool = False
     struck: bool = False
     doubly_struck: bool = False
-    raised: bool = False
+    shift: int = 0  # as in Look
     bold: bool = False
     color: int = 0
     background: int = 0
@@ -173,10 +173,11 @@ class _RtfParser:
             setattr(self.group, SWITCHES[word], number != 0)
         elif word in INDICES:
             setattr(self.group, INDICES[word], number or 0)
-        elif word in LOWERED:
-            self.group.raised = False
-        elif word == "up":
-            self.group.raised = number is None or number >= _MIN_RAISE
+        elif word in SHIFTS:
+            self.group.shift = SHIFTS[word]
+        elif word in ("up", "dn"):
+            moved = 6 if number is None else number
+            self.group.shift = (moved if word == "up" else -moved) if moved >= MIN_SHIFT else 0
         elif word in CODECS:
             self.codec = CODECS[word]
         else:
@@ -300,9 +301,7 @@ class _RtfParser:
             return
         if text.strip():
             self.flow.bold = self.flow.bold and self.group.bold
-        if self.group.raised:
-            text = render_superscript(self.writer.tail, text)
-        self.writer.add_text(text)
+        self.writer.add_text(render_shifted(self.writer.tail, text, group.shift))
 
     def _is_unseen(self, text: str) -> bool:
         group, flow = self.group, self.flow

@@ -24,7 +24,7 @@ CHARACTERS = {
 CONTROL_SYMBOLS = {"~": " ", "-": SOFT_HYPHEN, "_": "-", "{": "{", "}": "}", "\\": "\\"}
 CODECS = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
 SWITCHES = {
-    "super": "raised", "v": "hidden", "deleted": "deleted", "b": "bold", "strike": "struck",
+    "v": "hidden", "deleted": "deleted", "b": "bold", "strike": "struck",
     "striked": "doubly_struck", "strikedl": "doubly_struck",
 }  # fmt: skip
 """Settings of the group that a word switches on, or off if the number behind it is 0."""
@@ -35,7 +35,8 @@ INDICES = {
 }  # fmt: skip
 """Settings of the group that are numbers; colours are places in the document's table."""
 
-LOWERED = ("nosupersub", "sub", "dn")
+SHIFTS = {"super": 1, "sub": -1, "nosupersub": 0}
+
 SYMBOL = "symbol"
 """Fonts of pictures, whose letters are none."""
 

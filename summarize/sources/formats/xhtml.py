@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from summarize.sources.blocks import Block, BlockKind
-from summarize.sources.formats.block_writer import LINE, Box, BoxParser, render_superscript
+from summarize.sources.formats.block_writer import LINE, Box, BoxParser
 from summarize.sources.formats.xml_tree import Element, get_attribute, local_name, text_content
+from summarize.sources.superscripts import render_superscript
 
 _BLOCK_TAGS = frozenset(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset "
