@@ -28,7 +28,7 @@ from summarize.sources.superscripts import lower_digits, render_shifted, render_
         ("in 2019", "6,7", ""),
         ("45", "*", ""),
         ("10", "6.5", "^6.5"),
-        ("10", "6x", "^6x"),
+        ("10", "6/7", "^6/7"),
         ("2", "n", "ⁿ"),
     ],
 )
