@@ -22,7 +22,10 @@ _PARAGRAPH_END = re.compile(rf"{LINE}(?:\s*{LINE})+")
 _LONG_CELL = 60  # words; cells that hold paragraphs lay out a page
 _NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§¶#]{1,3})(?:\s*[,;–-]\s*\d{1,3})*[\])]?|[,;–-]")
 _LETTER_MARK = re.compile(r"[\[(]?[a-z][\])]?")
-_EXPONENTS = str.maketrans("0123456789+-−–()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁽⁾")
+_EXPONENTS = str.maketrans("0123456789+-−–()nkmxyitpabcd", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁽⁾ⁿᵏᵐˣʸⁱᵗᵖᵃᵇᶜᵈ")
+_LOWERED = str.maketrans("0123456789+-−–()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₍₎")
+_VARIABLE = re.compile(r"[-−–+(]?\d?[nkmxyitp][)]?")
+_LONG_NUMBER = re.compile(r"\d{3}$")  # a year or the like is raised to no power
 _POWERED = re.compile(r"(?:(?:^|[\W\d_])[A-Za-zµΩα-ω]{1,2}|[\d⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻])$")
 _CLOSING = tuple(".,;:!?\"'”’)]»。、")
 _ISO_DATE = re.compile(r"\s*(\d{4})(?:-?(\d{2})(?:-?(\d{2}))?)?(?!\d)")
@@ -267,17 +270,37 @@ def _join_cell(blocks: Iterable[Block]) -> str:
 def render_superscript(before: str, text: str) -> str:
     """Return what a superscript becomes behind `before`: an exponent, or "" for a note's mark.
 
-    `"as was shown." "12" -> ""`, `"5 km" "2" -> "²"`, `"the 1" "st" -> "st"`
+    `"as was shown." "12" -> ""`, `"5 km" "2" -> "²"`, `"the 1" "st" -> "st"`,
+    `"in 1999" "3" -> ""`, `"2" "n" -> "ⁿ"`
     """
     text, last = text.strip(), before[-1:]
     powers = text != "" and all(char in "0123456789+-−–()" for char in text)
+    if text.isdecimal() and _LONG_NUMBER.search(before):
+        return ""
     if powers and (_POWERED.search(before) or not last.strip()):
+        return text.translate(_EXPONENTS)
+    if _VARIABLE.fullmatch(text) and _POWERED.search(before):
         return text.translate(_EXPONENTS)
     if last.strip() and not last.isdigit() and _NOTE_MARK.fullmatch(text):
         return ""
     if _LETTER_MARK.fullmatch(text) and (last.islower() or last in _CLOSING):
         return ""
     return text.translate(_EXPONENTS) if powers else text
+
+
+def raise_digits(text: str) -> str | None:
+    """Return a text in raised characters: `"-9" -> "⁻⁹"`; None if it has others."""
+    known = text != "" and all(ord(char) in _EXPONENTS for char in text)
+    return text.translate(_EXPONENTS) if known else None
+
+
+def lower_digits(text: str, before: str = "") -> str:
+    """Return what a subscript becomes: figures stay apart from figures before them.
+
+    `"2", "CO" -> "2"`, `"2", "10" -> "₂"`
+    """
+    text = text.strip()
+    return text.translate(_LOWERED) if before[-1:].isdigit() else text
 
 
 def mark_references(blocks: Sequence[Block]) -> list[Block]:
