@@ -42,8 +42,6 @@ _MACHINE_PROPERTIES = frozenset(
     " mainEntityOfPage publisher".split()
 )
 _PRUNED_TAGS = ("div", "section", "aside", "p", "ul", "ol", "li", "span", "table", "form", "nav")
-_SENTENCE_TAGS = frozenset({"p", "li", "blockquote", "td", "dd", "em", "i", "b", "strong"})
-_MIN_SENTENCE_WORDS = 8  # around a date: a byline has fewer
 _MENU_LINK_SHARE = 0.7  # of its text
 _MAX_BOX_SHARE = 0.2  # of the page's text: what holds more is no box
 _ARTICLE_XPATH = ".//h1|.//article|.//*[@itemprop='articleBody']"
@@ -63,7 +61,7 @@ _TRAFILATURA_TAGS = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "summary"), "head"),
     **dict.fromkeys(("address", "article", "body", "details", "header", "main", "section"), "div"),
     **dict.fromkeys(("td", "th"), "cell"),
-    **{"tr": "row", "pre": "code", "table": "table", "p": "p", "div": "div", "caption": "p"},
+    **{"a": "ref", "tr": "row", "pre": "code", "table": "table", "p": "p", "div": "div", "caption": "p"},
 }
 
 
@@ -168,22 +166,6 @@ def _is_menu(element: HtmlElement) -> bool:
     return linked >= _MENU_LINK_SHARE * sum(len(text.strip()) for text in element.itertext())
 
 
-def protect_inline_elements(tree: HtmlElement) -> None:
-    """Rename what trafilatura would take out of sentences: dates in `time`, quotations in `q`."""
-    for time in tree.iter("time"):
-        parent = time.getparent()
-        words = "".join(parent.itertext()).split()
-        if parent.tag in _SENTENCE_TAGS and len(words) >= _MIN_SENTENCE_WORDS:
-            time.tag = "span"
-    for quotation in list(tree.iter("q")):
-        quotation.text = f"“{quotation.text or ''}"
-        if len(quotation):
-            quotation[-1].tail = f"{quotation[-1].tail or ''}”"
-        else:
-            quotation.text += "”"
-        quotation.tag = "span"
-
-
 def copy_head(tree: HtmlElement) -> HtmlElement:
     """Return a page with nothing but the head of the given one, for its metadata."""
     from copy import deepcopy
@@ -201,14 +183,18 @@ def convert_whole_body(tree: HtmlElement) -> _Element:
     """Turn a page into a tree of trafilatura's tags, in time proportional to its size.
 
     Only what is certainly no text of the page is removed: scripts, forms, menus, footers.
+    An element's class, identifier and role are its `names`.
     """
     from lxml.etree import strip_elements
 
     strip_elements(tree, *_REMOVED_TAGS, with_tail=False)
     for element in tree.iter("*"):
         html_tag = element.tag
+        names = " ".join(filter(None, map(element.get, ("class", "id", "role"))))
         element.tag = _TRAFILATURA_TAGS.get(html_tag, "hi")
         element.attrib.clear()
+        if names:
+            element.set("names", names)
         if element.tag == "head":
             element.set("rend", html_tag)
     tree.tag = "body"
