@@ -25,9 +25,9 @@ from summarize.sources.formats.docx_styles import (
     read_shading,
 )
 from summarize.sources.formats.looks import PAGE, UNKNOWN, Look
+from summarize.sources.formats.omml import FORMULA, render_omml
 from summarize.sources.formats.word_processing import StyledWriter
 from summarize.sources.formats.zip_container import ZipContainer, resolve_reference
-from summarize.sources.formulas import FORMULA, render_omml
 from summarize.sources.superscripts import render_shifted
 
 _NAMESPACES = {

@@ -30,7 +30,9 @@ _FIELD = re.compile(rf"[\s*_•]*({_ANY_NAME})\s*[*_]*\s?[:：][*_]*\s*(.*)", re
 _KEYS = {key: re.compile(names, re.IGNORECASE) for key, names in _NAMES.items()}
 _NEXT_FIELD = re.compile(rf"\s+(?=[*_]*(?:{_ANY_NAME})\s?[:：][*_]*\s)")
 _CONTINUED = {"to": 8, "other": 8, "subject": 2, "from": 1, "date": 1}
-_ADDRESS = re.compile(r"\s*[\[<(](?:mailto:)?[^\s@<>\[\]()]+@[^\s<>\[\]()]+[\])>]|\s*<mailto:[^>]*>")
+_ADDRESS = re.compile(
+    r"\s*[\[<(](?:mailto:)?[^\s@<>\[\]()]+@[^\s<>\[\]()]+[\])>]|\s*<mailto:[^>]*>"
+)
 _MAX_LENGTH = 300
 
 _MONTHS = (
@@ -39,7 +41,9 @@ _MONTHS = (
     "oct|okt|ott|out|окт", "nov|ноя", "dec|dez|déc|dic|дек",
 )  # fmt: skip
 _MONTH = re.compile("|".join(f"(?P<m{at}>{names})" for at, names in enumerate(_MONTHS, 1)), re.I)
-_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?\s+(?:de\s+|of\s+)?([^\W\d_]{3,12})\.?,?\s+(?:de\s+)?(\d{4})")
+_DAY_FIRST = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th)?\.?\s+(?:de\s+|of\s+)?([^\W\d_]{3,12})\.?,?\s+(?:de\s+)?(\d{4})"
+)
 _MONTH_FIRST = re.compile(r"([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
 _DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 _SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")

@@ -94,7 +94,9 @@ def split_digest(lines: Sequence[MailLine]) -> tuple[list[MailLine], list[Segmen
         if line.depth or not _DIGEST_RULE.fullmatch(line.text.strip()):
             continue
         place = at + 1
-        while place < len(lines) and (lines[place].blank or _MESSAGE_NUMBER.fullmatch(texts[place])):
+        while place < len(lines) and (
+            lines[place].blank or _MESSAGE_NUMBER.fullmatch(texts[place])
+        ):
             place += 1
         if place < len(lines) and (header := parse_mail_header(texts, place)):
             starts.append((at, *header))
@@ -153,7 +155,9 @@ def _find_segment(
         if len(text) < 200 and mark.fullmatch(text) and _has_more(lines, at + 1):
             return _take_mail(lines, texts, at + 1, kind)
     if header := parse_mail_header(texts, at, least=3 if line.block is None else 2):
-        return _take_mail(lines, texts, at, SegmentKind.ORIGINAL) if header[1] < len(lines) else None
+        return (
+            _take_mail(lines, texts, at, SegmentKind.ORIGINAL) if header[1] < len(lines) else None
+        )
     for size in (1, 2, 3):
         near = "\n".join(texts[at : at + size])
         if ATTRIBUTION.match(near) and not any(one.depth for one in lines[at : at + size]):
@@ -162,7 +166,9 @@ def _find_segment(
             if behind < len(lines) and lines[behind].depth:
                 quote, end = _take_quote(lines, texts, behind)
                 return replace(quote, header=header_of), end
-            if at > last_quoted and near.lower().startswith(("on ", "am ", "le ", "el ", "il ", "op ")):
+            if at > last_quoted and near.lower().startswith(
+                ("on ", "am ", "le ", "el ", "il ", "op ")
+            ):
                 rest = tuple(lines[at + size :])
                 return Segment(SegmentKind.QUOTED, rest, header_of), len(lines)
     return _take_signature(lines, at)
@@ -193,9 +199,7 @@ def _goes_on(lines: Sequence[MailLine], at: int) -> bool:
     return below is not None and not below.blank and below.block is None and below.depth == 0
 
 
-def _take_quote(
-    lines: Sequence[MailLine], texts: Sequence[str], at: int
-) -> tuple[Segment, int]:
+def _take_quote(lines: Sequence[MailLine], texts: Sequence[str], at: int) -> tuple[Segment, int]:
     """Return quoted lines up to the next line that is not; empty ones between them belong to it."""
     end = last = at
     while end < len(lines) and (lines[end].depth or lines[end].blank):
@@ -204,7 +208,9 @@ def _take_quote(
     inner = _strip_depth(lines[at : last + 1])
     first = _skip_blank(inner, 0)
     if first < len(inner) and FORWARDED.fullmatch(inner[first].text.strip()[:200]):
-        segment, _ = _take_mail(inner, [one.text for one in inner], first + 1, SegmentKind.FORWARDED)
+        segment, _ = _take_mail(
+            inner, [one.text for one in inner], first + 1, SegmentKind.FORWARDED
+        )
         return segment, last + 1
     return Segment(SegmentKind.QUOTED, tuple(inner)), last + 1
 

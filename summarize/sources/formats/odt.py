@@ -11,13 +11,14 @@ from summarize.sources.blocks import BlockKind, Extract
 from summarize.sources.formats import xml_tree as xml
 from summarize.sources.formats.block_writer import LINE, TablePart, TreeParser
 from summarize.sources.formats.looks import NO_LOOK, PAGE, UNKNOWN, Look, parse_color
+from summarize.sources.formats.omml import FORMULA
 from summarize.sources.formats.word_processing import StyledWriter
 from summarize.sources.formats.zip_container import (
     ZipContainer,
     password_error,
     resolve_reference,
 )
-from summarize.sources.formulas import FORMULA, render_mathml
+from summarize.sources.html.formulas import render_mathml
 from summarize.sources.superscripts import render_shifted
 
 _SHIFTS = {"super": 1, "sub": -1}

@@ -15,6 +15,7 @@ from summarize.sources.blocks import BlockKind, Extract
 from summarize.sources.decoding import find_codec
 from summarize.sources.formats.block_writer import TablePart
 from summarize.sources.formats.looks import MIN_SHIFT, PAGE, UNKNOWN, Look
+from summarize.sources.formats.omml import FORMULA
 from summarize.sources.formats.rtf_words import (
     CHARACTERS,
     CHARSETS,
@@ -27,7 +28,6 @@ from summarize.sources.formats.rtf_words import (
     SYMBOL,
 )
 from summarize.sources.formats.word_processing import StyledWriter
-from summarize.sources.formulas import FORMULA
 from summarize.sources.superscripts import render_shifted
 
 _TOKEN = re.compile(

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from summarize.sources.superscripts import lower_digits, raise_digits
 from summarize.sources.html.tree_edits import (
     CODE_TAGS,
     is_inside,
@@ -17,6 +16,7 @@ from summarize.sources.html.tree_edits import (
     replace_by_text,
     tag_of,
 )
+from summarize.sources.superscripts import lower_digits, raise_digits
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -10,7 +10,6 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from summarize.sources.superscripts import lower_digits, render_superscript
 from summarize.sources.html.tree_edits import (
     CODE_TAGS,
     drop,
@@ -20,6 +19,7 @@ from summarize.sources.html.tree_edits import (
     tag_of,
     text_before,
 )
+from summarize.sources.superscripts import lower_digits, render_superscript
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
