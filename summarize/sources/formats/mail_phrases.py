@@ -59,7 +59,8 @@ POINTER = re.compile(
     r"(?:p\.?s\.?i\.?|para (?:tu|su) (?:info(?:rmación)?|conocimiento))|ver (?:abajo|más abajo)|"
     r"per (?:tua |vostra )?(?:informazione|conoscenza)|vedi (?:sotto|di seguito)|"
     r"ter info(?:rmatie)?|zie (?:hieronder|onder)|para (?:seu )?conhecimento|ver abaixo|"
-    r"к сведению|см\. ниже|thanks?(?: you)?|thx|danke|merci|gracias|grazie|cheers|"
+    r"к сведению|см\. ниже|thank(?:s| you)(?: [^.!?]{0,30})?|thx|ok(?:ay)?|agreed|noted|got it|sounds good|great|\+1|"
+    r"danke|merci|gracias|grazie|cheers|"
     r"(?:kind |best |warm )?regards|best(?: wishes)?|yours|sincerely|(?:viele |mit freundlichen )?"
     r"grüßen?|lg|vg|mfg|cordialement|saludos|"
     r"(?:hi|hello|hallo|hey|dear|liebe[r]?|bonjour|hola|ciao|good (?:morning|afternoon))\b[^.,;:!?]{0,40}))(?:[\s,.;:!–-]+|$)",

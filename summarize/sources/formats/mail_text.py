@@ -25,6 +25,9 @@ from summarize.sources.formats.mail_phrases import (
     POINTER,
 )
 
+LEAST_CONTENT = 1
+"""Words beside greetings, thanks and pointers: an answer may be "Yes."."""
+
 _QUOTE = re.compile(r"[ \t]?((?:>[ \t]?)+)")
 _SIGNATURE = re.compile(r"--[ \t\u00a0]*")
 _SIGNATURE_LINES = 15
@@ -32,7 +35,6 @@ _RULE = re.compile(r"[-_=*~]{10,}")
 _DIGEST_RULE = re.compile(r"[-=_*]{20,}")
 _MESSAGE_NUMBER = re.compile(r"\s*(?:message|nachricht|mensaje)\s*:?\s*#?\d+\s*", re.IGNORECASE)
 _FOOTER_LINES = 12
-_LEAST_CONTENT = 3  # words; "Agreed." says nothing without what it answers
 _ATTRIBUTED = re.compile(
     r"(?:[,>]\s*|\d\s+|\bum\s+[\d:]+\s+(?:Uhr\s+)?schrieb\s+)([^,<>\d]{2,60}?)\s*(?:<[^>]*>)?\s*"
     r"(?:wrote|writes|a écrit|escribió|ha scritto|skrev|escreveu)?\s*[:：]?\s*$",
@@ -42,11 +44,15 @@ _ATTRIBUTED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class MailLine:
-    """A line without its quotation marks; `block` is set where it is a block of an HTML part."""
+    """A line without its quotation marks; `block` is set where it is a block of an HTML part.
+
+    `whole` says that it is a paragraph, which no line goes on with.
+    """
 
     text: str
     depth: int = 0
     block: Block | None = None
+    whole: bool = False
 
     @property
     def blank(self) -> bool:
@@ -66,11 +72,12 @@ class SegmentKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of a mail; `header` is what is told of the mail that it is from."""
+    """A stretch of a mail; `header` is what is told of the mail that it is from, `mark` how."""
 
     kind: SegmentKind
     lines: tuple[MailLine, ...]
     header: MailHeader = MailHeader()
+    mark: str = ""
 
 
 def parse_lines(lines: Sequence[str]) -> list[MailLine]:
@@ -101,11 +108,13 @@ def split_digest(lines: Sequence[MailLine]) -> tuple[list[MailLine], list[Segmen
         if place < len(lines) and (header := parse_mail_header(texts, place)):
             starts.append((at, *header))
     ends = [at for at, _, _ in starts[1:]] + [_find_digest_end(lines)]
+    if not starts:
+        return list(lines), []
     mails = [
         Segment(SegmentKind.FORWARDED, tuple(lines[begin:end]), header)
         for (_, header, begin), end in zip(starts, ends, strict=True)
-    ] if starts else []  # fmt: skip
-    return list(lines[: starts[0][0]] if starts else lines), mails
+    ]
+    return list(lines[: starts[0][0]]), mails
 
 
 def _find_digest_end(lines: Sequence[MailLine]) -> int:
@@ -165,12 +174,12 @@ def _find_segment(
             header_of = MailHeader(_find_attributed(near))
             if behind < len(lines) and lines[behind].depth:
                 quote, end = _take_quote(lines, texts, behind)
-                return replace(quote, header=header_of), end
+                return replace(quote, header=header_of, mark=near), end
             if at > last_quoted and near.lower().startswith(
                 ("on ", "am ", "le ", "el ", "il ", "op ")
             ):
                 rest = tuple(lines[at + size :])
-                return Segment(SegmentKind.QUOTED, rest, header_of), len(lines)
+                return Segment(SegmentKind.QUOTED, rest, header_of, near), len(lines)
     return _take_signature(lines, at)
 
 
@@ -182,7 +191,8 @@ def _take_signature(lines: Sequence[MailLine], at: int) -> tuple[Segment, int] |
         return None
     # A signature is short: it ends with the mail, or at a quoted line or a mail below.
     end = at + 1
-    while end < len(lines) and not lines[end].depth and not _begins_mail(lines[end]):
+    limit = min(len(lines), at + _SIGNATURE_LINES + 2)
+    while end < limit and not lines[end].depth and not _begins_mail(lines[end]):
         end += 1
     if end - at > _SIGNATURE_LINES + 1:
         return None
@@ -269,13 +279,8 @@ def _find_attributed(line: str) -> str:
     return format_sender(found[1]) if found else ""
 
 
-def has_content(blocks: Sequence[Block]) -> bool:
-    """Whether blocks say more than "FYI, see below": three words beside greetings and pointers."""
-    return count_content(blocks) >= _LEAST_CONTENT
-
-
 def count_content(blocks: Sequence[Block]) -> int:
-    """Count the words of blocks without greetings, thanks, names and pointers."""
+    """Count the words of blocks that say more than "FYI, see below": no greetings, no names."""
     return sum(map(_count_block, iterate_prose(blocks)))
 
 

@@ -72,8 +72,10 @@ def _group(text: str) -> str:
 
 def _raise(power: str) -> str:
     power = power.strip()
+    if not power:
+        return ""
     raised = raise_digits(power)
-    return raised if raised is not None or not power else f"^{_group(power)}"
+    return f"^{_group(power)}" if raised is None else raised
 
 
 def _get_sign(element: xml.Element, name: str, usual: str) -> str:
