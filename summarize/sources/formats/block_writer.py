@@ -94,6 +94,11 @@ class BlockWriter:
             self.left_out.add_hidden(text)
 
     @property
+    def size(self) -> int:
+        """How many blocks there are before the open paragraph."""
+        return len(self._frames[-1].blocks)
+
+    @property
     def tail(self) -> str:
         """The last characters of the open paragraph."""
         return "".join(self._frames[-1].parts[-4:]).replace(GAP, "")[-20:]

@@ -79,6 +79,7 @@ def extract(data: bytes, name: str) -> Extract:
     parser.backgrounds.append(UNKNOWN)
     for notes in ("footnotes.xml", "endnotes.xml"):
         parser.parse_notes(container.parse_if_present(resolve_reference(part, notes)))
+    parser.writer.cut_off = container.cut_off
     properties = container.parse_if_present("docProps/core.xml", recover=True)
     title, author = xml.child_text(properties, "title"), xml.child_text(properties, "creator")
     language = primary_subtag(get_value(stylesheet, "docDefaults", "rPrDefault", "rPr", "lang"))

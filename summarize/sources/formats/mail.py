@@ -33,7 +33,6 @@ from summarize.sources.formats.mail_text import (
     split_digest,
 )
 from summarize.sources.formats.xhtml import extract_blocks
-from summarize.sources.html.hidden_style import remove_unseen
 from summarize.sources.left_out import LeftOut
 
 _HEAD = 8192
@@ -55,7 +54,11 @@ _SIGNATURE = re.compile(r"--[ \t\u00a0]*")
 _SAVED_BY = re.compile(r"<?saved by|gespeichert von|enregistré par|guardado por", re.IGNORECASE)
 _PAGE_ADDRESS = re.compile(r"(?:https?|file):", re.IGNORECASE)
 _PAGE_TYPES = ("text/html", "application/xhtml+xml")
-_ENCRYPTED_TYPES = ("application/pgp-encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
+_ENCRYPTED_TYPES = (
+    "application/pgp-encrypted",
+    "application/pkcs7-mime",
+    "application/x-pkcs7-mime",
+)
 _TABLE_FIELD = re.compile(r"([^|\n]{1,20}:)\s*\|\s*")
 _MAX_HEADER = 2000  # characters
 _MAX_NESTING = 20  # of mails in mails
@@ -191,7 +194,8 @@ class _MailReader:
             self._warn("forwarded message read")
         if not inside:
             return _Letter(_choose_header(header, body), body.blocks)
-        self._warn("forwarded message read" if len(inside) == 1 else "several messages read")
+        if len(inside) == 1:
+            self._warn("forwarded message read")
         return _join_inside(header, body, inside)
 
     def _read_digested(self, lines: Sequence[MailLine], header: MailHeader) -> _Letter:
@@ -219,19 +223,13 @@ class _MailReader:
         root = xml_tree.parse_html(mime.decode_payload(part), self.name)
         if root is None:
             return []
-        unseen = remove_unseen(root)
-        for text in unseen.struck:
-            told.end_stretch()
-            told.add_struck(text)
-        for hidden in unseen.hidden:
-            told.add_hidden(hidden.text)
         _mark_quotes(root)
-        return list(_list_page_lines(extract_blocks(root)))
+        return list(_list_page_lines(extract_blocks(root, told)))
 
     def _note_others(self, parts: Sequence[Message]) -> None:
         for part in parts:
-            text = part.get_content_maintype() in ("text", "message") and not mime.is_attachment(part)
-            if not text and _get_inner(part) is None:
+            text = part.get_content_maintype() in ("text", "message")
+            if (not text or mime.is_attachment(part)) and _get_inner(part) is None:
                 self.others.append(mime.format_filename(part))
                 self.encrypted = self.encrypted or part.get_content_type() in _ENCRYPTED_TYPES
 
@@ -288,8 +286,9 @@ def _join_inside(header: MailHeader, body: MailBody, inside: Sequence[_Letter]) 
     """Join a mail and those attached to it or digested in it."""
     words = count_content(body.blocks)
     topics = any(TOPICS.match(block.text) for block in body.blocks[:3])
-    listed = topics or (len(inside) > 1 and words < sum(count_content(one.blocks) for one in inside) / 2)
     inner = [one for one in inside if one.blocks]
+    within = sum(count_content(one.blocks) for one in inner)
+    listed = topics or (len(inner) > 1 and words < within / 2)
     if not inner:
         return _Letter(_choose_header(header, body), body.blocks)
     is_comment = words <= min(40, count_content(inner[0].blocks) / 2)
@@ -339,9 +338,8 @@ def _mark_quotes(root: xml_tree.Element) -> None:
 
     for element in list(root.iter("blockquote", "div")):
         marks = " ".join(element.get(key) or "" for key in ("class", "type", "id"))
-        if element.tag == "div" and not _QUOTE_CLASSES.search(marks):
-            continue
-        if element.tag == "blockquote" and not (_QUOTE_CLASSES.search(marks) or _is_attributed(element)):
+        attributed = element.tag == "blockquote" and _is_attributed(element)
+        if not attributed and not _QUOTE_CLASSES.search(marks):
             continue
         begin, end = Element("p"), Element("p")
         begin.text, end.text = f"{_QUOTE_SIGN}+", f"{_QUOTE_SIGN}-"

@@ -36,7 +36,8 @@ _ADDRESS = re.compile(
 _MAX_LENGTH = 300
 
 _MONTHS = (
-    "jan|gen|ene|янв", "feb|fév|fev|фев", "mar|mär|mrz|мар", "apr|avr|abr|апр", "may|mai|mag|maj|mei|май|мая",
+    "jan|gen|ene|янв", "feb|fév|fev|фев", "mar|mär|mrz|мар", "apr|avr|abr|апр", "may|mai|mag|maj|"
+    "mei|май|мая",
     "jun|juin|giu|июн", "jul|juil|lug|июл", "aug|aoû|aou|ago|авг", "sep|set|сен",
     "oct|okt|ott|out|окт", "nov|ноя", "dec|dez|déc|dic|дек",
 )  # fmt: skip
@@ -62,6 +63,9 @@ class MailHeader:
     def byline(self) -> str:
         """Who wrote it and when, on one line."""
         return ", ".join(filter(None, (self.author, self.date)))
+
+
+NO_HEADER = MailHeader()
 
 
 def split_fields(text: str) -> list[str]:

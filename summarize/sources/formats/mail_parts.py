@@ -23,7 +23,9 @@ _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _NO_BASE64 = re.compile(r"[^A-Za-z0-9+/]+")
 _CUT_QUOTED_PRINTABLE = re.compile(r"=[0-9A-F]?\Z", re.IGNORECASE)
 _WHOLE_END = re.compile(r"[.!?…>)\]\"'”’*_-]\s*\n\s*\Z")
-_ENVELOPE = re.compile(rb"^From [^\n]{1,200}\d{4}[^\n]{0,20}\r?\n(?=[!-9;-~]{1,70}:|>From )", re.MULTILINE)
+_ENVELOPE = re.compile(
+    rb"^From [^\n]{1,200}\d{4}[^\n]{0,20}\r?\n(?=[!-9;-~]{1,70}:|>From )", re.MULTILINE
+)
 _ESCAPED_ENVELOPE = re.compile(rb"^>(>*From )", re.MULTILINE)
 _CONTENT_LENGTH = re.compile(rb"^content-length:\s*(\d{1,9})\s*$", re.IGNORECASE | re.MULTILINE)
 

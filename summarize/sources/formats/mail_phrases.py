@@ -30,7 +30,8 @@ ORIGINAL = re.compile(
 
 ATTRIBUTION = re.compile(
     r"\s*(?:(?:On|Am|Le|El|Il|Op|Den|Em|W dniu|Dnia)\b.{5,300}?"
-    r"\b(?:wrote|writes|schrieb|a écrit|escribió|ha scritto|schreef|skrev|escreveu|napisał\(?a?\)?)\b"
+    r"\b(?:wrote|writes|schrieb|a écrit|escribió|ha scritto|schreef|skrev|escreveu|"
+    r"napisał\(?a?\)?)\b"
     r"[^.!?]{0,100}:\s*$|"
     r"[^.!?]{3,120}\b(?:wrote|writes|schrieb|a écrit|escribió|ha scritto)\s*:\s*$|"
     r".{5,300}(?:写道|のメール|さんは書きました|님이 작성|писал\w*|пишет)\s*[:：]\s*$)",
@@ -43,27 +44,32 @@ FORWARD_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 SUBJECT_PREFIX = re.compile(
-    rf"(?:{FORWARD_SUBJECT.pattern}|\s*(?:re|aw|sv|antw|res|rif|r|odp|回复|答复)(?:\[\d+\])?\s*[:：]\s*)+",
+    rf"(?:{FORWARD_SUBJECT.pattern}|\s*(?:re|aw|sv|antw|res|rif|r|odp|回复|"
+    rf"答复)(?:\[\d+\])?\s*[:：]\s*)+",
     re.IGNORECASE,
 )
 """`Re:` and `Fwd:` before a subject, in any number."""
 
 POINTER = re.compile(
-    r"\W*(?:(?:just )?(?:fyi|f\.y\.i\.?|for (?:your )?info(?:rmation)?|for your (?:records|reference)|"
+    r"\W*(?:(?:just )?(?:fyi|f\.y\.i\.?|for (?:your )?info(?:rmation)?|for your (?:records|"
+    r"reference)|"
     r"(?:please )?see (?:the )?(?:mail |e-?mail |message |thread )?(?:below|attached|forwarded)|"
     r"(?:as )?(?:below|attached|forwarded|discussed|promised|requested)|forward(?:ing|ed)(?: this| "
-    r"to you| on)?|passing (?:this|it) (?:on|along)|(?:i )?thought you(?:['’]d| might| would)? [^.!?]{0,40}|"
+    r"to you| on)?|passing (?:this|it) (?:on|along)|(?:i )?thought you(?:['’]d| might|"
+    r" would)? [^.!?]{0,40}|"
     r"(?:this|it) (?:may|might) (?:be of )?interest [^.!?]{0,30}|read (?:this|below)|"
     r"zur (?:info|kenntnis|information)|z\.? ?k\.?|siehe (?:unten|anhang)|s\. ?u\.|"
     r"weitergeleitet|pour (?:info(?:rmation)?|ta gouverne)|voir (?:ci-dessous|plus bas)|"
     r"(?:p\.?s\.?i\.?|para (?:tu|su) (?:info(?:rmación)?|conocimiento))|ver (?:abajo|más abajo)|"
     r"per (?:tua |vostra )?(?:informazione|conoscenza)|vedi (?:sotto|di seguito)|"
     r"ter info(?:rmatie)?|zie (?:hieronder|onder)|para (?:seu )?conhecimento|ver abaixo|"
-    r"к сведению|см\. ниже|thank(?:s| you)(?: [^.!?]{0,30})?|thx|ok(?:ay)?|agreed|noted|got it|sounds good|great|\+1|"
+    r"к сведению|см\. ниже|thank(?:s| you)(?: [^.!?]{0,30})?|thx|ok(?:ay)?|agreed|noted|got it|"
+    r"sounds good|great|\+1|"
     r"danke|merci|gracias|grazie|cheers|"
     r"(?:kind |best |warm )?regards|best(?: wishes)?|yours|sincerely|(?:viele |mit freundlichen )?"
     r"grüßen?|lg|vg|mfg|cordialement|saludos|"
-    r"(?:hi|hello|hallo|hey|dear|liebe[r]?|bonjour|hola|ciao|good (?:morning|afternoon))\b[^.,;:!?]{0,40}))(?:[\s,.;:!–-]+|$)",
+    r"(?:hi|hello|hallo|hey|dear|liebe[r]?|bonjour|hola|ciao|good (?:morning|"
+    r"afternoon))\b[^.,;:!?]{0,40}))(?:[\s,.;:!–-]+|$)",
     re.IGNORECASE,
 )
 """The beginning of a text that only points to what it carries, as in "FYI, see below."."""
@@ -83,11 +89,15 @@ DEVICE = re.compile(
 
 FOOTER = re.compile(
     r"(?:you (?:are receiv(?:ing|ed)|receiv(?:ed|e)|have received|got) th(?:is|ese) "
-    r"(?:e-?mails?|messages?|newsletter|because|mailings?)\b|you(?:['’]re| are) (?:receiving|getting) "
+    r"(?:e-?mails?|messages?|newsletter|because|mailings?)\b|you(?:['’]re| are) (?:receiving|"
+    r"getting) "
     r"(?:this|these)|(?:to |click here to |if you (?:no longer )?wish to |want to |would like to )"
-    r"(?:\w+ ){0,3}?(?:unsubscribe|opt[- ]out|manage your (?:subscription|preferences)|stop receiving)|"
-    r"unsubscribe\b(?!d)|update your (?:e-?mail )?preferences|(?:view|read|open) (?:this|it) (?:e-?mail|"
-    r"message|newsletter)? ?(?:online |on the web )?in (?:your|a) (?:web )?browser|view (?:it )?online|"
+    r"(?:\w+ ){0,3}?(?:unsubscribe|opt[- ]out|manage your (?:subscription|preferences)|"
+    r"stop receiving)|"
+    r"unsubscribe\b(?!d)|update your (?:e-?mail )?preferences|(?:view|read|open) (?:this|"
+    r"it) (?:e-?mail|"
+    r"message|newsletter)? ?(?:online |on the web )?in (?:your|a) (?:web )?browser|"
+    r"view (?:it )?online|"
     r"(?:having trouble|can(?:['’]t|not)|trouble) (?:viewing|reading|seeing) this|"
     r"this (?:e-?mail|message|newsletter) was sent (?:to|by)|our mailing address is|"
     r"add us to your address book|to post to this group|visit this group at|"
@@ -108,17 +118,20 @@ LIST_FOOTER = re.compile(
 """What says of the last lines under a rule that they are a list's footer."""
 
 DISCLAIMER = re.compile(
-    r"(?:this (?:e-?mail|message|communication|transmission)(?: message)?,? ?(?:\(?(?:and|including) "
+    r"(?:this (?:e-?mail|message|communication|transmission)(?: message)?,? ?(?:\(?(?:and|"
+    r"including) "
     r".{0,60})? ?(?:is|are|may be|may contain|contains?|has been|was)\b.{0,60}"
     r"(?:confidential|privileged|intended|scanned|virus)|"
-    r"(?:confidentiality|privacy|legal|disclaimer|important)[ -]?(?:notice|note|disclaimer|warning)?\s*[:.-].{0,300}"
+    r"(?:confidentiality|privacy|legal|disclaimer|important)[ -]?(?:notice|note|disclaimer|"
+    r"warning)?\s*[:.-].{0,300}"
     r"(?:confidential|recipient|privileged|e-?mail)|"
     r"(?:the )?(?:information|contents?) (?:contained |transmitted )?(?:in|with|of) this "
     r"(?:e-?mail|message|communication).{0,120}(?:confidential|intended|privileged)|"
     r"if you (?:are not|have received|received) (?:the )?(?:intended|named|this).{0,80}"
     r"(?:recipient|error|mistake)|"
     r"please (?:consider|think (?:of|about)) the environment before print|think before you print|"
-    r"(?:any )?(?:views|opinions) (?:expressed|presented|or opinions).{0,80}(?:author|sender|company)|"
+    r"(?:any )?(?:views|opinions) (?:expressed|presented|or opinions).{0,80}(?:author|sender|"
+    r"company)|"
     r"diese (?:e-?mail|nachricht) (?:\(.{0,60}\) )?(?:enthält|kann|ist).{0,80}(?:vertraulich|"
     r"rechtlich)|wenn sie nicht der (?:richtige )?(?:adressat|empfänger)|"
     r"ce (?:message|courriel|mail).{0,80}(?:confidentiel|destiné|destinataire)|"
@@ -130,7 +143,11 @@ DISCLAIMER = re.compile(
 )
 """The first words of a firm's notice below each of its mails."""
 
-TOPICS = re.compile(r"\W*(?:today['’]s topics?|topics? in this (?:digest|issue)|message(?:s)? in this "
-                    r"(?:digest|issue)|table of contents|themen|sujets du jour|"
-                    r"asuntos del día)\W*", re.IGNORECASE)  # fmt: skip
+TOPICS = re.compile(
+    r"\W*(?:today['’]s topics?|(?:topics?|messages?) in this (?:digest|issue)|table of contents|"
+    r"themen|sujets du jour|asuntos del día)\W*",
+    re.IGNORECASE,
+)
+"""The line above the subjects of a digest."""
+
 DIGEST_END = re.compile(r"\W*end of .{0,80}(?:digest|issue|vol(?:ume)?\b).*", re.IGNORECASE)

@@ -14,7 +14,12 @@ from enum import StrEnum
 
 from summarize.document import count_words
 from summarize.sources.blocks import Block, BlockKind
-from summarize.sources.formats.mail_headers import MailHeader, format_sender, parse_mail_header
+from summarize.sources.formats.mail_headers import (
+    NO_HEADER,
+    MailHeader,
+    format_sender,
+    parse_mail_header,
+)
 from summarize.sources.formats.mail_phrases import (
     ATTRIBUTION,
     DEVICE,
@@ -76,7 +81,7 @@ class Segment:
 
     kind: SegmentKind
     lines: tuple[MailLine, ...]
-    header: MailHeader = MailHeader()
+    header: MailHeader = NO_HEADER
     mark: str = ""
 
 

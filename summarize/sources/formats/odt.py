@@ -63,6 +63,7 @@ def extract(data: bytes, name: str) -> Extract:
         backgrounds=[_read_page_color(styles)],
     )
     parser.parse(text)
+    parser.writer.cut_off = container.cut_off
     meta = xml.find_child(container.parse_if_present("meta.xml", recover=True), "meta")
     author = xml.child_text(meta, "initial-creator") or xml.child_text(meta, "creator")
     language = (xml.child_text(meta, "language") or "").lower()[:2] or None
