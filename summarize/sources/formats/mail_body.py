@@ -17,6 +17,7 @@ from summarize.sources.formats.mail_headers import MailHeader
 from summarize.sources.formats.mail_phrases import (
     DEVICE,
     DISCLAIMER,
+    END_OF_FORWARDED,
     FOOTER,
     FORWARD_SUBJECT,
     SUBJECT_PREFIX,
@@ -36,6 +37,7 @@ _MAX_WRAPPED_WIDTH = 100  # characters; longer lines are not wrapped by a progra
 _MIN_WRAPPED_WIDTH = 50  # nor is a mail without any line as long as this
 _MAX_DEPTH = 12  # of mails in mails
 _MAX_COMMENT = 40  # words that a sender adds; with more, the mail is his own
+_MAX_DEVICE = 30  # words of a line that a program adds
 _MAX_FOOTER = 60  # words of a paragraph
 _MAX_CERTAIN_FOOTER = 14  # words; one that is shorter need not begin as a footer does
 
@@ -140,7 +142,8 @@ def _build_own(lines: Sequence[MailLine]) -> Iterator[Block]:
             blocks = [line.block for line in group if line.block is not None]
         else:
             blocks = list(_join_group([line.text for line in group], width))
-        yield from (_make_metadata(one) if _is_furniture(one) else one for one in blocks)
+        said = (one for one in blocks if any(map(str.isalnum, one.text)))
+        yield from (_make_metadata(one) if _is_furniture(one) else one for one in said)
 
 
 def _iterate_groups(lines: Sequence[MailLine]) -> Iterator[list[MailLine]]:
@@ -165,7 +168,9 @@ def _is_furniture(block: Block) -> bool:
     if block.kind not in (BlockKind.PROSE, BlockKind.ITEM):
         return False
     text, words = block.text.strip(), count_words(block.text)
-    if DISCLAIMER.match(text) or (words <= 30 and DEVICE.fullmatch(text)):
+    if DISCLAIMER.match(text) or END_OF_FORWARDED.fullmatch(text):
+        return True
+    if words <= _MAX_DEVICE and DEVICE.fullmatch(text):
         return True
     if words > _MAX_FOOTER:
         return False

@@ -29,15 +29,24 @@ ORIGINAL = re.compile(
 """The line above a mail that is answered or forwarded."""
 
 ATTRIBUTION = re.compile(
-    r"\s*(?:(?:On|Am|Le|El|Il|Op|Den|Em|W dniu|Dnia)\b.{5,300}?"
-    r"\b(?:wrote|writes|schrieb|a écrit|escribió|ha scritto|schreef|skrev|escreveu|"
-    r"napisał\(?a?\)?)\b"
-    r"[^.!?]{0,100}:\s*$|"
-    r"[^.!?]{3,120}\b(?:wrote|writes|schrieb|a écrit|escribió|ha scritto)\s*:\s*$|"
-    r".{5,300}(?:写道|のメール|さんは書きました|님이 작성|писал\w*|пишет)\s*[:：]\s*$)",
+    r"\s*(?:On|Am|Le|El|Il|Op|Den|Em|W dniu|Dnia)\b.{5,300}?"
+    r"\b(?:wrote|writes|schrieb|a écrit|escribió|ha scritto|schreef|skrev|escreveu|napisał\(?a?\)?)"
+    r"\b[^.!?]{0,100}:\s*$",
     re.IGNORECASE | re.DOTALL,
 )
-"""The line above a quoted mail: "On Monday, Ann Lee wrote:"."""
+"""The line above a quoted mail, "On Monday, Ann Lee wrote:"; it may go over three lines."""
+
+ATTRIBUTION_LINE = re.compile(
+    r"[^.!?]{3,120}\b(?:wrote|writes|schrieb|a écrit|escribió|ha scritto)\s*:\s*|"
+    r"[^.!?]{0,60}\d{1,2}[:.]\d{2}[^!?]{1,120}<?[^\s<>@]{1,64}@[^\s<>@]{1,64}>?[^!?]{0,20}:\s*|"
+    r".{5,300}(?:写道|のメール|さんは書きました|님이 작성|писал\w*|пишет)\s*[:：]\s*",
+    re.IGNORECASE,
+)
+"""The same in forms that are certain only above quoted lines."""
+
+END_OF_FORWARDED = re.compile(
+    r"\W*end (?:of )?(?:the )?forwarded (?:message|mail)\W*", re.IGNORECASE
+)
 
 FORWARD_SUBJECT = re.compile(
     r"\s*(?:fwd?|wg|tr|rv|fs|enc|i|doorst|vb|vs|pd|转发|轉寄|転送)\s*[:：]\s*|\s*\[fwd?:\s*|\s*\(fwd\)\s*",
@@ -75,7 +84,8 @@ POINTER = re.compile(
 """The beginning of a text that only points to what it carries, as in "FYI, see below."."""
 
 DEVICE = re.compile(
-    r"\W*(?:sent (?:from|via|with|using) (?:my |the |a )?[\w\s.’'+-]{2,40}|sent from .{2,60}|"
+    r"\W*(?:sent (?:from|via|with|using) [\w .’'+()-]{2,40}"
+    r"(?:[,.;–-] ?(?:please|so|sorry|excuse|pardon|apologies|typos)\b.{0,80})?|"
     r"get outlook for \w+.{0,60}|"
     r"(?:gesendet|versendet) (?:von|mit|über|aus) .{2,60}|von meinem .{2,30} gesendet|"
     r"envoyé (?:de|depuis|à partir de) .{2,60}|enviado (?:desde|de|do) .{2,60}|"
@@ -94,7 +104,7 @@ FOOTER = re.compile(
     r"(?:this|these)|(?:to |click here to |if you (?:no longer )?wish to |want to |would like to )"
     r"(?:\w+ ){0,3}?(?:unsubscribe|opt[- ]out|manage your (?:subscription|preferences)|"
     r"stop receiving)|"
-    r"unsubscribe\b(?!d)|update your (?:e-?mail )?preferences|(?:view|read|open) (?:this|"
+    r"unsubscribe\b|(?:reply to this e-?mail directly|respond to .{2,40} by replying)\b|update your (?:e-?mail )?preferences|(?:view|read|open) (?:this|"
     r"it) (?:e-?mail|"
     r"message|newsletter)? ?(?:online |on the web )?in (?:your|a) (?:web )?browser|"
     r"view (?:it )?online|"

@@ -28,12 +28,13 @@ from summarize.sources.formats.mail_phrases import (
     LIST_FOOTER,
     ORIGINAL,
     POINTER,
+    TOPICS,
 )
 
 LEAST_CONTENT = 1
 """Words beside greetings, thanks and pointers: an answer may be "Yes."."""
 
-_QUOTE = re.compile(r"[ \t]?((?:>[ \t]?)+)")
+_QUOTE = re.compile(r"[ \t\u00a0]{0,3}((?:>[ \t\u00a0]?)+)")
 _SIGNATURE = re.compile(r"--[ \t\u00a0]*")
 _SIGNATURE_LINES = 15
 _RULE = re.compile(r"[-_=*~]{10,}")
@@ -113,13 +114,15 @@ def split_digest(lines: Sequence[MailLine]) -> tuple[list[MailLine], list[Segmen
         if place < len(lines) and (header := parse_mail_header(texts, place)):
             starts.append((at, *header))
     ends = [at for at, _, _ in starts[1:]] + [_find_digest_end(lines)]
-    if not starts:
+    first = starts[0][0] if starts else 0
+    says_so = any(TOPICS.match(text) or DIGEST_END.fullmatch(text) for text in texts)
+    if not starts or (len(starts) == 1 and not says_so):
         return list(lines), []
     mails = [
         Segment(SegmentKind.FORWARDED, tuple(lines[begin:end]), header)
         for (_, header, begin), end in zip(starts, ends, strict=True)
     ]
-    return list(lines[: starts[0][0]]), mails
+    return list(lines[:first]), mails
 
 
 def _find_digest_end(lines: Sequence[MailLine]) -> int:
@@ -281,7 +284,8 @@ def _cut_list_footer(lines: Sequence[MailLine]) -> Sequence[MailLine]:
 def _find_attributed(line: str) -> str:
     """Return who wrote what is quoted: `"On 1 May 2026, Bo Li <b@x.org> wrote:" -> "Bo Li"`."""
     found = _ATTRIBUTED.search(" ".join(line.split())[-200:])
-    return format_sender(found[1]) if found else ""
+    name = format_sender(found[1]) if found else ""
+    return name if name[:1].isupper() or "@" in name or not name[:1].islower() else ""
 
 
 def count_content(blocks: Sequence[Block]) -> int:
