@@ -378,6 +378,9 @@ def _list_page_lines(blocks: Iterable[Block]) -> Iterator[MailLine]:
             depth = max(0, depth + (1 if block.text.endswith("+") else -1))
             continue
         texts = _split_header(block)
+        if block.text.startswith(">"):  # quoted as in plain text
+            yield MailLine(block.text.lstrip("> "), depth + 1, whole=True)
+            continue
         for text in texts:
             yield MailLine(text, depth, block if len(texts) == 1 else None)
         yield MailLine("", depth)

@@ -36,10 +36,9 @@ _ADDRESS = re.compile(
 _MAX_LENGTH = 300
 
 _MONTHS = (
-    "jan|gen|ene|янв", "feb|fév|fev|фев", "mar|mär|mrz|maa|мар", "apr|avr|abr|апр", "may|mai|mag|maj|"
-    "mei|май|мая",
-    "jun|juin|giu|июн", "jul|juil|lug|июл", "aug|aoû|aou|ago|авг", "sep|set|сен",
-    "oct|okt|ott|out|окт", "nov|ноя", "dec|dez|déc|dic|дек",
+    "jan|gen|ene|янв", "feb|fév|fev|фев", "mar|mär|mrz|maa|мар", "apr|avr|abr|апр",
+    "may|mai|mag|maj|mei|май|мая", "jun|juin|giu|июн", "jul|juil|lug|июл", "aug|aoû|aou|ago|авг",
+    "sep|set|сен", "oct|okt|ott|out|окт", "nov|ноя", "dec|dez|déc|dic|дек",
 )  # fmt: skip
 _MONTH = re.compile("|".join(f"(?P<m{at}>{names})" for at, names in enumerate(_MONTHS, 1)), re.I)
 _DAY_FIRST = re.compile(

@@ -22,7 +22,7 @@ _MAX_HEADER = 2000  # characters that are looked at
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _NO_BASE64 = re.compile(r"[^A-Za-z0-9+/]+")
 _CUT_QUOTED_PRINTABLE = re.compile(r"=[0-9A-F]?\Z", re.IGNORECASE)
-_WHOLE_END = re.compile(r"[.!?…>)\]\"'”’*_-]\s*\n\s*\Z")
+_WHOLE_END = re.compile(r"[.!?>)\]\"'*_-]\s*\n\s*\Z")
 _ENVELOPE = re.compile(
     rb"^From [^\n]{1,200}\d{4}[^\n]{0,20}\r?\n(?=[!-9;-~]{1,70}:|>From )", re.MULTILINE
 )
@@ -171,5 +171,4 @@ def is_cut_off(message: Message, data: bytes) -> bool:
         return len(_NO_BASE64.sub("", text.replace("=", "A"))) % 4 != 0
     if get_raw_header(last, "content-transfer-encoding").lower() == "quoted-printable":
         open_end = open_end or _CUT_QUOTED_PRINTABLE.search(text) is not None
-        return open_end and _WHOLE_END.search(text) is None
-    return open_end and _WHOLE_END.search(text) is None
+    return open_end and _WHOLE_END.search(data[-200:].decode("latin-1")) is None

@@ -22,6 +22,7 @@ from summarize.sources.formats.mail_headers import (
 )
 from summarize.sources.formats.mail_phrases import (
     ATTRIBUTION,
+    ATTRIBUTION_LINE,
     DEVICE,
     DIGEST_END,
     FORWARDED,
@@ -172,20 +173,19 @@ def _find_segment(
         if len(text) < 200 and mark.fullmatch(text) and _has_more(lines, at + 1):
             return _take_mail(lines, texts, at + 1, kind)
     if header := parse_mail_header(texts, at, least=3 if line.block is None else 2):
-        return (
-            _take_mail(lines, texts, at, SegmentKind.ORIGINAL) if header[1] < len(lines) else None
-        )
+        is_last = header[1] >= len(lines)
+        return None if is_last else _take_mail(lines, texts, at, SegmentKind.ORIGINAL)
     for size in (1, 2, 3):
         near = "\n".join(texts[at : at + size])
-        if ATTRIBUTION.match(near) and not any(one.depth for one in lines[at : at + size]):
+        if any(one.depth or one.blank for one in lines[at : at + size]):
+            break
+        if ATTRIBUTION.match(near) or (size == 1 and ATTRIBUTION_LINE.fullmatch(near)):
             behind = _skip_blank(lines, at + size)
             header_of = MailHeader(_find_attributed(near))
             if behind < len(lines) and lines[behind].depth:
                 quote, end = _take_quote(lines, texts, behind)
                 return replace(quote, header=header_of, mark=near), end
-            if at > last_quoted and near.lower().startswith(
-                ("on ", "am ", "le ", "el ", "il ", "op ")
-            ):
+            if at > last_quoted and ATTRIBUTION.match(near):
                 rest = tuple(lines[at + size :])
                 return Segment(SegmentKind.QUOTED, rest, header_of, near), len(lines)
     return _take_signature(lines, at)
