@@ -154,7 +154,19 @@ _PHRASES = {
     "consent": "cookie|consent|privacy|partners|einwillig|datenschutz",
     # Classes and identifiers of elements.
     "caption class": "caption|(?:photo|image|img|picture)[-_]?credit",
-    "boilerplate class": "news-?letter|next-?(?:story|post|article)|disclosure",
+    "boilerplate class": r"news-?letter|next-?(?:story|post|article)|disclosure"
+    r"|mw-editsection|\bambox|\bmbox|\bhatnote|\bnavbox|mw-jump|catlinks|printfooter|\bsitesub",
+    "class beside the article": r"""
+        comment|related|recommend|sidebar|side-?bar|share|sharing|social|promo|advert|\bads?\b|\bad-
+        sponsor|newsletter|subscri|sign-?up|signup|cookie|consent|privacy|modal|pop-?up|overlay|banner
+        menu|\bnav|navigation|breadcrumb|footer|masthead|toolbar|widget|byline|author|\bbio\b|meta\b
+        \btags?\b|tag-?list|caption|credit|teaser|read-?(?:more|next)|more-?(?:stories|news|from|on)
+        most-?(?:read|popular|viewed)|trending|popular|outbrain|taboola|pagination|pager|rating|embed
+        copyright|disclaimer|login|register|search|\btoc\b|table-of-contents|screen-reader|sr-only
+        visually-?hidden|skip-?link|print-?only|no-?print|dialog|tooltip|alert|notice|paywall|premium
+        reflist|references|infobox|navbox|feedback|survey|poll|quiz|video|player|gallery|slide|carousel
+        \b(?:complementary|contentinfo|search|banner|alert)\b|timestamp|dateline|published|share
+    """,
     # A sentence that belongs to the page: an order to the user, who wrote it, when it was
     # changed, whose it is.
     "page sentence": r"\W*<page sentence start>",

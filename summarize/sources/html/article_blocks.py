@@ -167,4 +167,13 @@ def _is_table(element: _Element) -> bool:
 
 
 def _read_cells(row: _Element) -> list[str]:
-    return [_SPACES.sub(" ", "".join(cell.itertext())).strip() for cell in row.iter("cell")]
+    return [_SPACES.sub(" ", _join_cell(cell)).strip() for cell in row.iter("cell")]
+
+
+def _join_cell(cell: _Element) -> str:
+    """Return a cell's text, with a space where a paragraph or a line ends in it."""
+    parts = [cell.text or ""]
+    for element in cell.iterdescendants():
+        space = " " if element.tag in _BLOCK_TAGS or element.tag == "lb" else ""
+        parts += [space, element.text or "", space, element.tail or ""]
+    return "".join(parts)

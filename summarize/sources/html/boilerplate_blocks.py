@@ -55,6 +55,8 @@ _EXCERPT = compile_group("cut off")
 _BIOGRAPHY = compile_group("author biography")
 _COLOPHON = compile_group("colophon")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b")
+_WIKI_LISTS = re.compile(r"see also|further reading", re.IGNORECASE)
+_BACK_LINK = re.compile(r"[\^↑] ")  # of an encyclopedia's notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,16 +168,26 @@ def _remove_other_articles(blocks: Blocks, cues: MarkupCues) -> Blocks:
     above = 0
     for place, block in enumerate(blocks):
         is_end = above >= _TAIL_STARTS * whole and whole - above <= _TAIL_SHARE * whole
-        if is_end and _is_text(block) and _OTHER_ARTICLES.fullmatch(block.text.rstrip(" :….")):
+        if is_end and _is_text(block) and not _is_wiki_section(blocks, place) and _OTHER_ARTICLES.fullmatch(block.text.rstrip(" :….")):
             below = blocks[place + 1 :]
-            linked = sum(_starts_with_link(one, cues) for one in below)
+            linked = sum(starts_with_link(one, cues) for one in below)
             if block.kind is BlockKind.HEADING or linked >= _TAIL_LINKS * len(below):
                 return blocks[:place]
         above += len(block.text)
     return blocks
 
 
-def _starts_with_link(block: Block, cues: MarkupCues) -> bool:
+def _is_wiki_section(blocks: Blocks, place: int) -> bool:
+    """Whether a list of other articles is a section of an encyclopedia, with more behind it."""
+    block = blocks[place]
+    if block.kind is not BlockKind.HEADING or not _WIKI_LISTS.fullmatch(block.text):
+        return False
+    behind = (one for one in blocks[place + 1 :] if one.kind is BlockKind.HEADING)
+    return any(one.level <= block.level for one in behind)
+
+
+def starts_with_link(block: Block, cues: MarkupCues) -> bool:
+    """Whether the first words of a block are one of the page's links, as in a teaser."""
     words = comparison_key(block.text).split()
     heads = (" ".join(words[:size]) for size in range(_LINK_WORDS, min(len(words), 20) + 1))
     return any(head in cues.links for head in heads)
@@ -260,6 +272,8 @@ def _mark_kind(block: Block, place: int, cues: MarkupCues) -> Block:
     """Return a block, marked if it is a caption, or the date of publication above the article."""
     if _is_text(block) and comparison_key(block.text) in cues.captions:
         return Block(block.text, BlockKind.CAPTION)
+    if block.kind is BlockKind.ITEM and _BACK_LINK.match(block.text):
+        return Block(block.text, BlockKind.REFERENCE)
     short = block.kind is BlockKind.PROSE and len(block.text.split()) <= 20
     if (
         place < _TOP_BLOCKS

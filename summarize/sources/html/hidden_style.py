@@ -36,6 +36,9 @@ _FAR = -999.0  # pixels from the edge
 _TINY = 1.0
 _PROSE_RUN = 8  # words of a text that is more than a label
 _MOST = 0.6  # of the page's prose: if all this is hidden, a script shows it
+_GALLERY = 0.85  # of it is hidden in so many parts alike: they are shown one after another
+_SLIDES = 4
+_LARGE_PART = 0.15  # of what is hidden
 _FEW_WORDS = 80  # of prose on a page that shows its article only when a script has run
 
 
@@ -112,12 +115,14 @@ def remove_unseen(root: _Element, rules: StyleRules | None = None) -> Unseen:
     revealed = 0
     if found and _is_scripted(root):
         prose = _count_prose(root)
-        for _ in range(3):
-            key = _find_revealed(found, prose)
-            if key is None:
+        passed: set[tuple[str, ...]] = set()
+        for _ in range(4):
+            shown = _find_revealed(found, prose)
+            if not shown:
                 break
-            revealed += sum(one.words for one in found if one.key == key)
-            found = list(_Search(root, rules, {key}).find())
+            passed |= shown
+            found = list(_Search(root, rules, passed).find())
+        revealed = prose - sum(one.words for one in found) if passed else 0
     hidden = [_take_out(one) for one in found]
     struck = _remove_struck_out(root, rules)
     return Unseen(tuple(one for one in hidden if one.text), struck, revealed)
@@ -156,7 +161,7 @@ class _Search:
                 walker.skip_subtree()
                 continue
             style = self.rules.find_declarations(element)
-            key = (element.get("class") or "", element.get("style") or "")
+            key = (element.get("class") or element.get("style") or tag,)
             how = _find_reason(element, style)
             if how is not None and tag not in ("html", "body") and (how, *key) not in self.passed:
                 walker.skip_subtree()
@@ -278,16 +283,20 @@ def _is_scripted(root: _Element) -> bool:
     return any("json" not in (one.get("type") or "") for one in root.iter("{*}script"))
 
 
-def _find_revealed(found: list[_Found], prose: int) -> tuple[str, ...] | None:
-    """Return the key of what hides so much of the page that a script must show it."""
+def _find_revealed(found: list[_Found], prose: int) -> set[tuple[str, ...]]:
+    """Return the keys of what hides so much of the page that a script must show it."""
     words: Counter[tuple[str, ...]] = Counter()
     for one in found:
         words[one.key] += one.words
-    key, most = words.most_common(1)[0] if words else ((), 0)
-    left = prose - sum(words.values())
-    fades = key[:1] in (("opacity",), ("visibility",))  # what fades in as one scrolls
-    enough = most > _MOST * prose and (fades or left < _FEW_WORDS)
-    return key if enough and most else None
+    hidden = sum(words.values())
+    faded = sum(count for key, count in words.items() if key[0] in ("opacity", "visibility"))
+    if faded > _MOST * prose:  # what fades in as one scrolls
+        return {key for key in words if key[0] in ("opacity", "visibility")}
+    slides = Counter(one.key for one in found if one.words)
+    gallery = hidden > _GALLERY * prose and max(slides.values()) >= _SLIDES
+    if hidden <= _MOST * prose or (prose - hidden >= _FEW_WORDS and not gallery):
+        return set()
+    return {key for key, count in words.items() if count >= _LARGE_PART * hidden}
 
 
 def _take_out(found: _Found) -> HiddenText:
