@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
@@ -50,6 +50,8 @@ _MAX_LENGTH = 600  # characters: also of a single endless word
 _OTHER_ARTICLES = compile_group("other articles")
 _SIGN_UP = compile_group("sign-up")
 _MESSAGE = compile_group("page message")
+_CONTROL = compile_group("page control")
+_EDIT_MARK = compile_group("edit mark")
 _MACHINE = re.compile(r"\d{4}-\d\d-\d\dT[\d:.,+Z-]+|(?:https?:)?//\S+|[\w.+-]+@[\w.-]+")
 _EXCERPT = compile_group("cut off")
 _BIOGRAPHY = compile_group("author biography")
@@ -113,6 +115,7 @@ def _element_key(element: HtmlElement) -> str:
 
 def remove_boilerplate(blocks: Blocks, cues: MarkupCues) -> Blocks:
     """Return the blocks of the article, its captions and dateline marked as such."""
+    blocks = tuple(replace(one, text=_EDIT_MARK.sub("", one.text).rstrip()) for one in blocks)
     # The title is metadata: pages repeat it above the article.
     top = (one for one in blocks[:_TOP_BLOCKS] if comparison_key(one.text) not in cues.titles)
     blocks = _remove_repeated((*top, *blocks[_TOP_BLOCKS:]))
@@ -168,7 +171,12 @@ def _remove_other_articles(blocks: Blocks, cues: MarkupCues) -> Blocks:
     above = 0
     for place, block in enumerate(blocks):
         is_end = above >= _TAIL_STARTS * whole and whole - above <= _TAIL_SHARE * whole
-        if is_end and _is_text(block) and not _is_wiki_section(blocks, place) and _OTHER_ARTICLES.fullmatch(block.text.rstrip(" :….")):
+        if (
+            is_end
+            and _is_text(block)
+            and not _is_wiki_section(blocks, place)
+            and _OTHER_ARTICLES.fullmatch(block.text.rstrip(" :…."))
+        ):
             below = blocks[place + 1 :]
             linked = sum(starts_with_link(one, cues) for one in below)
             if block.kind is BlockKind.HEADING or linked >= _TAIL_LINKS * len(below):
@@ -243,6 +251,8 @@ def _is_message(block: Block) -> bool:
     text = block.text
     if not _is_text(block) or len(text) > _MAX_LENGTH or len(text.split()) > _MAX_WORDS:
         return False
+    if block.kind is BlockKind.PROSE and _CONTROL.fullmatch(text):
+        return True
     if _MACHINE.fullmatch(text) or _MESSAGE.fullmatch(text):
         return True
     return _SIGN_UP.search(text) is not None and not any(mark in text for mark in '“”"«»')

@@ -31,7 +31,9 @@ _FONT_SIZE = re.compile(r"(?:^|\s)(\d*\.?\d+)(px|pt|em|rem|%|vw|ex)?(?=[\s/])")
 _RELATIVE_SIZE = re.compile(r"\d*\.?\d+(?:em|%|ex|ch)|larger|smaller|inherit|unset")
 _RECT = re.compile(r"rect\(([^)]*)\)")
 _CLIPPED = re.compile(r"inset\(\s*(?:[5-9]\d|100)(?:\.\d+)?%|circle\(\s*0")
-_MOVED = re.compile(r"(?:translate[xy]?|translate3d)\(\s*-\d{3,}(?:px|r?em|vw)|scale[xy]?\(\s*0\s*[,)]")
+_MOVED = re.compile(
+    r"(?:translate[xy]?|translate3d)\(\s*-\d{3,}(?:px|r?em|vw)|scale[xy]?\(\s*0\s*[,)]"
+)
 _FAR = -999.0  # pixels from the edge
 _TINY = 1.0
 _PROSE_RUN = 8  # words of a text that is more than a label
@@ -99,7 +101,9 @@ def is_hidden(element: _Element, rules: StyleRules) -> bool:
 def is_struck_out(element: _Element, rules: StyleRules) -> bool:
     """Whether an element's text is shown with a line through it."""
     line = rules.find_declarations(element).get("text-decoration", "")
-    return "line-through" in line or (tag_of(element) in _STRUCK_TAGS and not line.startswith("none"))
+    return "line-through" in line or (
+        tag_of(element) in _STRUCK_TAGS and not line.startswith("none")
+    )
 
 
 def remove_unseen(root: _Element, rules: StyleRules | None = None) -> Unseen:
@@ -137,7 +141,7 @@ def _remove_struck_out(root: _Element, rules: StyleRules) -> tuple[str, ...]:
         return ()
     for element in outer:
         drop(element)
-    return tuple(filter(None, texts))
+    return tuple(text for text in texts if any(map(str.isalnum, text)))
 
 
 @dataclass

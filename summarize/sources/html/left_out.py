@@ -8,7 +8,6 @@ and much other prose that was left out is counted, so that it can be told.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +22,7 @@ from summarize.sources.html.boilerplate_blocks import (
     comparison_key,
     starts_with_link,
 )
+from summarize.sources.html.tree_edits import SENTENCE
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -36,7 +36,6 @@ _SENTENCE_WORDS = 5
 _PARAGRAPH_WORDS = 12  # a block elsewhere in the article must be as long
 _HOME_SHARE = 30  # per cent of the article stand in a box: what is above and below it there, too
 _AHEAD = 40  # blocks that are looked through for the next one that was read
-SENTENCE = re.compile(r"[^\W\d_]{2,}[\"”’')\]]*[.!?…][\"”’')\]]*(?=\s|$)|[。！？]")
 _HOME_TAGS = frozenset(("body", "div"))
 
 
@@ -167,20 +166,28 @@ def _belongs(place: _Place, homes: Counter[_Element], *, inside: bool) -> bool:
     if block.kind is BlockKind.HEADING:
         return False
     share = homes[place.home]
+    around = place.home.getparent()
+    if place.home is place.placed.element and around is not None:  # text directly in a `div`
+        share = max(share, homes[around])
     if inside and share:
         return sentence or block.kind is not BlockKind.PROSE or place.words >= 3
-    return sentence and (
-        share >= _HOME_SHARE or (inside and place.words >= _PARAGRAPH_WORDS)
-    )
+    return sentence and (share >= _HOME_SHARE or (inside and place.words >= _PARAGRAPH_WORDS))
 
 
 def _add_headings(places: Sequence[_Place], chosen: list[bool], container: _Element) -> None:
-    """Choose the headings, and the lines that end with a colon, right above what is put back."""
+    """Choose the headings, and the lines that end with a colon, right above what is put back.
+
+    So are headings right above what was read, inside the article.
+    """
+    first = next(at for at, place in enumerate(places) if place.read)
     for at in range(len(places) - 2, -1, -1):
         place, block = places[at], places[at].placed.block
         leads = block.kind is BlockKind.HEADING or LINE_END.search(block.text) is not None
-        below = chosen[at + 1] and not places[at + 1].read
-        if below and not place.read and leads and _is_article_text(place, container):
+        below = places[at + 1]
+        title = block.kind is BlockKind.HEADING and below.read and at > first
+        if place.read or not leads or not (chosen[at + 1] or title):
+            continue
+        if _is_article_text(place, container):
             chosen[at] = True
 
 

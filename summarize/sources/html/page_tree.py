@@ -45,6 +45,7 @@ _MACHINE_PROPERTIES = frozenset(
 _PRUNED_TAGS = ("div", "section", "aside", "p", "ul", "ol", "li", "span", "table", "form", "nav")
 _MENU_LINK_SHARE = 0.7  # of its text
 _MOST_SENTENCES = 0.75  # of the page's are in a box that is the article itself
+_BOX_TAGS = ("aside", "fieldset", "dialog", "footer", "form", "header", "nav", "marquee")
 _FEW_SENTENCES = 400  # characters of sentences that are no article beside a box of more
 _SENTENCE = re.compile(r"\w\w[\"”’')\]]*[.!?…][\"”’')\]]*(?=\s|$)|[。！？]")
 _MAX_BOX_SHARE = 0.2  # of the page's text: what holds more is no box
@@ -65,7 +66,15 @@ _TRAFILATURA_TAGS = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "summary"), "head"),
     **dict.fromkeys(("address", "article", "body", "details", "header", "main", "section"), "div"),
     **dict.fromkeys(("td", "th"), "cell"),
-    **{"a": "ref", "tr": "row", "pre": "code", "table": "table", "p": "p", "div": "div", "caption": "p"},
+    **{
+        "a": "ref",
+        "tr": "row",
+        "pre": "code",
+        "table": "table",
+        "p": "p",
+        "div": "div",
+        "caption": "p",
+    },
 }
 
 
@@ -172,7 +181,7 @@ def open_boxes(tree: HtmlElement) -> None:
         if box.find("li") is not None:
             box.tag = "ul"
     sentences = _count_sentence_characters(tree)
-    for box in list(tree.iter("aside", "fieldset", "dialog", "footer", "header", "nav", "marquee")):
+    for box in list(tree.iter(*_BOX_TAGS)):
         inside = _count_sentence_characters(box)
         beside = sentences - inside
         if inside > _MOST_SENTENCES * sentences or beside < min(inside, _FEW_SENTENCES):

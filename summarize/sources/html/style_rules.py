@@ -42,7 +42,9 @@ _MAX_STEPS = 8  # compounds of one selector
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _STRING = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
 _BRACE = re.compile(r"[{};]")
-_SCREEN_MEDIA = re.compile(r"@media\s+(?:only\s+)?(?:all|screen)\s*(?:,\s*\w+\s*)*|@layer\b.*", re.I)
+_SCREEN_MEDIA = re.compile(
+    r"@media\s+(?:only\s+)?(?:all|screen)\s*(?:,\s*\w+\s*)*|@layer\b.*", re.I
+)
 _COMPOUND = re.compile(r"(?:\*|[a-zA-Z][\w-]*)?(?:[.#][\w-]+)*")
 _PART = re.compile(r"([.#]?)([\w-]+)")
 _SELECTOR_SPLIT = re.compile(r"\s*(>)\s*|\s+")
