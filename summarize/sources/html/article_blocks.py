@@ -12,6 +12,7 @@ from statistics import fmean
 from typing import TYPE_CHECKING
 
 from summarize.sources.blocks import Block, BlockKind
+from summarize.sources.html.tree_edits import SENTENCE
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -22,6 +23,7 @@ _SPACES = re.compile(r"\s+")
 _EMPTY_LINES = re.compile(r"(?: ?\n){2,} ?")
 _SENTENCE_LINE_END = re.compile(r"(?<=[.!?…:。！？])([”\"’')\]]{0,3}) ?\n ?")
 _LAYOUT_CELL = 100  # characters: cells as long on average hold prose, not data
+_PROSE_CELLS = 0.75  # of the cells have sentences: they are read
 _LEVEL = re.compile(r"h([1-6])")
 _DEFAULT_LEVEL = 2
 
@@ -162,9 +164,21 @@ def _is_table(element: _Element) -> bool:
     if element.tag != "table":
         return False
     rows = [_read_cells(row) for row in element.iter("row")]
-    sizes = [len(cell) for row in rows for cell in row if cell]
-    return bool(sizes) and max(map(len, rows)) >= 2 and fmean(sizes) < _LAYOUT_CELL
+    cells = [cell for row in rows for cell in row if cell]
+    if not cells or max(map(len, rows)) < 2 or fmean(map(len, cells)) >= _LAYOUT_CELL:
+        return False
+    sentences = sum(SENTENCE.search(cell) is not None for cell in cells)
+    return sentences < _PROSE_CELLS * len(cells)
 
 
 def _read_cells(row: _Element) -> list[str]:
-    return [_SPACES.sub(" ", "".join(cell.itertext())).strip() for cell in row.iter("cell")]
+    return [_SPACES.sub(" ", _join_cell(cell)).strip() for cell in row.iter("cell")]
+
+
+def _join_cell(cell: _Element) -> str:
+    """Return a cell's text, with a space where a paragraph or a line ends in it."""
+    parts = [cell.text or ""]
+    for element in cell.iterdescendants():
+        space = " " if element.tag in _BLOCK_TAGS or element.tag == "lb" else ""
+        parts += [space, element.text or "", space, element.tail or ""]
+    return "".join(parts)

@@ -39,7 +39,11 @@ def _ends_in_sentence(text: str) -> bool:
     paragraphs = list(_PARAGRAPH.finditer(text, max(0, len(text) - _TAIL)))
     in_paragraph = bool(paragraphs) and not paragraphs[-1][1]
     boxes = [mark[1] for mark in _CONTAINER.finditer(text)]
-    if not in_paragraph and boxes.count("") <= boxes.count("/"):
+    in_box = boxes.count("") > boxes.count("/")
+    if not in_paragraph and not in_box:
+        return False
+    closes = "</p" in text.lower()  # many pages never do
+    if not closes and not in_box and text.endswith(">"):
         return False
     start = paragraphs[-1].start() if in_paragraph else text.rfind(">") + 1
     line = " ".join(_TAG.sub(" ", text[start:]).split())

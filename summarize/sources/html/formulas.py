@@ -14,6 +14,7 @@ from summarize.sources.html.tree_edits import (
     is_inside,
     iterate_text_places,
     replace_by_text,
+    text_before,
     tag_of,
 )
 from summarize.sources.superscripts import lower_digits, raise_digits
@@ -83,12 +84,19 @@ def render_formulas(root: _Element) -> None:
         if element.tag == "mjx-container" or _WRAPPER.search(element.get("class") or ""):
             _render_wrapper(element)
     for math in list(root.iter("math")):
-        replace_by_text(math, render_mathml(math))
+        _put_in(math, render_mathml(math))
     for image in list(root.iter("img")):
         names, alt = image.get("class") or "", image.get("alt") or ""
         if alt and _IMAGE.search(names) and _TEX_SIGN.search(alt):
-            replace_by_text(image, render_tex(alt))
+            _put_in(image, render_tex(alt))
     _render_delimited(root)
+
+
+def _put_in(element: _Element, text: str) -> None:
+    """Put a formula in place of an element, apart from the words around it."""
+    before = " " if text[:1].isalnum() and text_before(element)[-1:].isalnum() else ""
+    behind = " " if text[-1:].isalnum() and (element.tail or "")[:1].isalpha() else ""
+    replace_by_text(element, before + text + behind)
 
 
 def _render_tex_scripts(root: _Element) -> None:
@@ -98,9 +106,9 @@ def _render_tex_scripts(root: _Element) -> None:
         return
     for drawn in list(root.iter("span", "div", "nobr")):
         if _LEFTOVER.search(drawn.get("class") or "") and drawn.find(".//script") is None:
-            replace_by_text(drawn, "")
+            _put_in(drawn, "")
     for script in scripts:
-        replace_by_text(script, f" {render_tex(script.text or '')} ")
+        _put_in(script, render_tex(script.text or ""))
 
 
 def _render_wrapper(element: _Element) -> None:
@@ -117,7 +125,7 @@ def _render_wrapper(element: _Element) -> None:
         text = MARK
     else:
         return
-    replace_by_text(element, text)
+    _put_in(element, text)
 
 
 def _render_delimited(root: _Element) -> None:

@@ -31,11 +31,16 @@ _FONT_SIZE = re.compile(r"(?:^|\s)(\d*\.?\d+)(px|pt|em|rem|%|vw|ex)?(?=[\s/])")
 _RELATIVE_SIZE = re.compile(r"\d*\.?\d+(?:em|%|ex|ch)|larger|smaller|inherit|unset")
 _RECT = re.compile(r"rect\(([^)]*)\)")
 _CLIPPED = re.compile(r"inset\(\s*(?:[5-9]\d|100)(?:\.\d+)?%|circle\(\s*0")
-_MOVED = re.compile(r"(?:translate[xy]?|translate3d)\(\s*-\d{3,}(?:px|r?em|vw)|scale[xy]?\(\s*0\s*[,)]")
+_MOVED = re.compile(
+    r"(?:translate[xy]?|translate3d)\(\s*-\d{3,}(?:px|r?em|vw)|scale[xy]?\(\s*0\s*[,)]"
+)
 _FAR = -999.0  # pixels from the edge
 _TINY = 1.0
 _PROSE_RUN = 8  # words of a text that is more than a label
 _MOST = 0.6  # of the page's prose: if all this is hidden, a script shows it
+_GALLERY = 0.85  # of it is hidden in so many parts alike: they are shown one after another
+_SLIDES = 4
+_LARGE_PART = 0.15  # of what is hidden
 _FEW_WORDS = 80  # of prose on a page that shows its article only when a script has run
 
 
@@ -96,7 +101,9 @@ def is_hidden(element: _Element, rules: StyleRules) -> bool:
 def is_struck_out(element: _Element, rules: StyleRules) -> bool:
     """Whether an element's text is shown with a line through it."""
     line = rules.find_declarations(element).get("text-decoration", "")
-    return "line-through" in line or (tag_of(element) in _STRUCK_TAGS and not line.startswith("none"))
+    return "line-through" in line or (
+        tag_of(element) in _STRUCK_TAGS and not line.startswith("none")
+    )
 
 
 def remove_unseen(root: _Element, rules: StyleRules | None = None) -> Unseen:
@@ -112,12 +119,14 @@ def remove_unseen(root: _Element, rules: StyleRules | None = None) -> Unseen:
     revealed = 0
     if found and _is_scripted(root):
         prose = _count_prose(root)
-        for _ in range(3):
-            key = _find_revealed(found, prose)
-            if key is None:
+        passed: set[tuple[str, ...]] = set()
+        for _ in range(4):
+            shown = _find_revealed(found, prose)
+            if not shown:
                 break
-            revealed += sum(one.words for one in found if one.key == key)
-            found = list(_Search(root, rules, {key}).find())
+            passed |= shown
+            found = list(_Search(root, rules, passed).find())
+        revealed = prose - sum(one.words for one in found) if passed else 0
     hidden = [_take_out(one) for one in found]
     struck = _remove_struck_out(root, rules)
     return Unseen(tuple(one for one in hidden if one.text), struck, revealed)
@@ -132,7 +141,7 @@ def _remove_struck_out(root: _Element, rules: StyleRules) -> tuple[str, ...]:
         return ()
     for element in outer:
         drop(element)
-    return tuple(filter(None, texts))
+    return tuple(text for text in texts if any(map(str.isalnum, text)))
 
 
 @dataclass
@@ -156,7 +165,7 @@ class _Search:
                 walker.skip_subtree()
                 continue
             style = self.rules.find_declarations(element)
-            key = (element.get("class") or "", element.get("style") or "")
+            key = (element.get("class") or element.get("style") or tag,)
             how = _find_reason(element, style)
             if how is not None and tag not in ("html", "body") and (how, *key) not in self.passed:
                 walker.skip_subtree()
@@ -278,16 +287,20 @@ def _is_scripted(root: _Element) -> bool:
     return any("json" not in (one.get("type") or "") for one in root.iter("{*}script"))
 
 
-def _find_revealed(found: list[_Found], prose: int) -> tuple[str, ...] | None:
-    """Return the key of what hides so much of the page that a script must show it."""
+def _find_revealed(found: list[_Found], prose: int) -> set[tuple[str, ...]]:
+    """Return the keys of what hides so much of the page that a script must show it."""
     words: Counter[tuple[str, ...]] = Counter()
     for one in found:
         words[one.key] += one.words
-    key, most = words.most_common(1)[0] if words else ((), 0)
-    left = prose - sum(words.values())
-    fades = key[:1] in (("opacity",), ("visibility",))  # what fades in as one scrolls
-    enough = most > _MOST * prose and (fades or left < _FEW_WORDS)
-    return key if enough and most else None
+    hidden = sum(words.values())
+    faded = sum(count for key, count in words.items() if key[0] in ("opacity", "visibility"))
+    if faded > _MOST * prose:  # what fades in as one scrolls
+        return {key for key in words if key[0] in ("opacity", "visibility")}
+    slides = Counter(one.key for one in found if one.words)
+    gallery = hidden > _GALLERY * prose and max(slides.values()) >= _SLIDES
+    if hidden <= _MOST * prose or (prose - hidden >= _FEW_WORDS and not gallery):
+        return set()
+    return {key for key, count in words.items() if count >= _LARGE_PART * hidden}
 
 
 def _take_out(found: _Found) -> HiddenText:

@@ -94,7 +94,11 @@ def _protect_dates_and_insertions(root: _Element) -> None:
     for time in list(root.iter("time")):
         parent = time.getparent()
         words = "".join(map(str, parent.itertext())).split() if parent is not None else []
-        if parent is not None and parent.tag in _SENTENCE_TAGS and len(words) >= _MIN_SENTENCE_WORDS:
+        if (
+            parent is not None
+            and parent.tag in _SENTENCE_TAGS
+            and len(words) >= _MIN_SENTENCE_WORDS
+        ):
             time.tag = "span"
     for inserted in list(root.iter("ins", "output", "label")):
         if inserted.tag == "ins" and "adsby" in (inserted.get("class") or ""):

@@ -8,7 +8,6 @@ and much other prose that was left out is counted, so that it can be told.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,20 +17,25 @@ from summarize.nlp.patterns import LINE_END
 from summarize.sources.blocks import Block, BlockKind
 from summarize.sources.boilerplate_phrases import compile_group
 from summarize.sources.html.article_blocks import PlacedBlock
-from summarize.sources.html.boilerplate_blocks import comparison_key
+from summarize.sources.html.boilerplate_blocks import (
+    MarkupCues,
+    comparison_key,
+    starts_with_link,
+)
+from summarize.sources.html.tree_edits import SENTENCE
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_NOT_ARTICLE = compile_group("class beside the article")
+NOT_ARTICLE = compile_group("class beside the article")
 _GRAM = 4  # words
 _SAME = 0.8  # of a block's word n-grams are in the article: it was read
 _CONTAINER_SHARE = 0.85  # of the article's words are in its container
 _MAX_LINKED = 0.35  # of a block's characters
 _SENTENCE_WORDS = 5
 _PARAGRAPH_WORDS = 12  # a block elsewhere in the article must be as long
+_HOME_SHARE = 30  # per cent of the article stand in a box: what is above and below it there, too
 _AHEAD = 40  # blocks that are looked through for the next one that was read
-_SENTENCE = re.compile(r"[^\W\d_]{2,}[\"”’')\]]*[.!?…][\"”’')\]]*(?=\s|$)|[。！？]")
 _HOME_TAGS = frozenset(("body", "div"))
 
 
@@ -49,24 +53,34 @@ class _Place:
         return self.key.count(" ") + 1
 
 
-def restore_left_out(
-    kept: tuple[Block, ...], visible: Sequence[PlacedBlock]
-) -> tuple[tuple[Block, ...], int]:
-    """Return the article's blocks with those that belong among them, and the words still left out.
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """An article's blocks with those that belong among them.
 
-    `visible` are all blocks of the page, in order. Counted are words in sentences that are no links
-    and in no box whose name says that it is something else.
+    `left` are the words that are still left out, in sentences that are no links and in no box whose
+    name says that it is something else. `container` holds nearly the whole article.
     """
+
+    blocks: tuple[Block, ...]
+    left: int = 0
+    container: _Element | None = None
+
+
+def restore_left_out(
+    kept: tuple[Block, ...], visible: Sequence[PlacedBlock], cues: MarkupCues
+) -> Restored:
+    """Put back what belongs to the article. `visible` are all blocks of the page, in order."""
     places = _compare(kept, visible)
     if not any(place.read for place in places):
-        return kept, 0
+        return Restored(kept)
     container = _find_container(places)
-    homes = {place.home for place in places if place.read}
+    homes = _find_homes(places)
     reads = [at for at, place in enumerate(places) if place.read]
     inside = range(reads[0], reads[-1])
     chosen = [
         not place.read
         and _is_article_text(place, container)
+        and not starts_with_link(place.placed.block, cues)
         and _belongs(place, homes, inside=at in inside)
         for at, place in enumerate(places)
     ]
@@ -76,10 +90,10 @@ def restore_left_out(
         for place, restored in zip(places, chosen, strict=True)
         if not (place.read or restored)
         and place.words >= _PARAGRAPH_WORDS
-        and _SENTENCE.search(place.placed.block.text)
+        and SENTENCE.search(place.placed.block.text)
         and _is_article_text(place, None)
     )
-    return _merge(kept, places, chosen), left
+    return Restored(_merge(kept, places, chosen), left, container)
 
 
 def _compare(kept: Sequence[Block], visible: Sequence[PlacedBlock]) -> list[_Place]:
@@ -110,6 +124,16 @@ def _find_home(element: _Element) -> _Element:
     return element if element.tag in _HOME_TAGS else home
 
 
+def _find_homes(places: Sequence[_Place]) -> Counter[_Element]:
+    """Return which percentage of what was read stands in each box."""
+    words: Counter[_Element] = Counter()
+    for place in places:
+        if place.read:
+            words[place.home] += 100 * place.words
+    total = max(1, sum(words.values()) // 100)
+    return Counter({home: -(-count // total) for home, count in words.items()})
+
+
 def _find_container(places: Sequence[_Place]) -> _Element:
     """Return the innermost element that holds nearly all of what was read."""
     words: Counter[_Element] = Counter()
@@ -131,28 +155,39 @@ def _is_article_text(place: _Place, container: _Element | None) -> bool:
     for element in (placed.element, *placed.element.iterancestors()):
         if element is container:
             return True
-        if _NOT_ARTICLE.search(element.get("names", "")):
+        if NOT_ARTICLE.search(element.get("names", "")):
             return False
     return container is None
 
 
-def _belongs(place: _Place, homes: set[_Element], *, inside: bool) -> bool:
+def _belongs(place: _Place, homes: Counter[_Element], *, inside: bool) -> bool:
     block = place.placed.block
-    sentence = place.words >= _SENTENCE_WORDS and _SENTENCE.search(block.text) is not None
+    sentence = place.words >= _SENTENCE_WORDS and SENTENCE.search(block.text) is not None
     if block.kind is BlockKind.HEADING:
         return False
-    if place.home in homes:
-        return sentence or (inside and (block.kind is not BlockKind.PROSE or place.words >= 3))
-    return inside and sentence and place.words >= _PARAGRAPH_WORDS
+    share = homes[place.home]
+    around = place.home.getparent()
+    if place.home is place.placed.element and around is not None:  # text directly in a `div`
+        share = max(share, homes[around])
+    if inside and share:
+        return sentence or block.kind is not BlockKind.PROSE or place.words >= 3
+    return sentence and (share >= _HOME_SHARE or (inside and place.words >= _PARAGRAPH_WORDS))
 
 
 def _add_headings(places: Sequence[_Place], chosen: list[bool], container: _Element) -> None:
-    """Choose the headings, and the lines that end with a colon, right above what is put back."""
+    """Choose the headings, and the lines that end with a colon, right above what is put back.
+
+    So are headings right above what was read, inside the article.
+    """
+    first = next(at for at, place in enumerate(places) if place.read)
     for at in range(len(places) - 2, -1, -1):
         place, block = places[at], places[at].placed.block
         leads = block.kind is BlockKind.HEADING or LINE_END.search(block.text) is not None
-        below = chosen[at + 1] and not places[at + 1].read
-        if below and not place.read and leads and _is_article_text(place, container):
+        below = places[at + 1]
+        title = block.kind is BlockKind.HEADING and below.read and at > first
+        if place.read or not leads or not (chosen[at + 1] or title):
+            continue
+        if _is_article_text(place, container):
             chosen[at] = True
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from summarize.errors import SourceError
 from summarize.sources.boilerplate_phrases import compile_group
+from summarize.sources.html.tree_edits import iterate_text_places
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -43,6 +44,10 @@ _MACHINE_PROPERTIES = frozenset(
 )
 _PRUNED_TAGS = ("div", "section", "aside", "p", "ul", "ol", "li", "span", "table", "form", "nav")
 _MENU_LINK_SHARE = 0.7  # of its text
+_MOST_SENTENCES = 0.75  # of the page's are in a box that is the article itself
+_BOX_TAGS = ("aside", "fieldset", "dialog", "footer", "form", "header", "nav", "marquee")
+_FEW_SENTENCES = 400  # characters of sentences that are no article beside a box of more
+_SENTENCE = re.compile(r"\w\w[\"”’')\]]*[.!?…][\"”’')\]]*(?=\s|$)|[。！？]")
 _MAX_BOX_SHARE = 0.2  # of the page's text: what holds more is no box
 _ARTICLE_XPATH = ".//h1|.//article|.//*[@itemprop='articleBody']"
 
@@ -61,7 +66,15 @@ _TRAFILATURA_TAGS = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "summary"), "head"),
     **dict.fromkeys(("address", "article", "body", "details", "header", "main", "section"), "div"),
     **dict.fromkeys(("td", "th"), "cell"),
-    **{"a": "ref", "tr": "row", "pre": "code", "table": "table", "p": "p", "div": "div", "caption": "p"},
+    **{
+        "a": "ref",
+        "tr": "row",
+        "pre": "code",
+        "table": "table",
+        "p": "p",
+        "div": "div",
+        "caption": "p",
+    },
 }
 
 
@@ -156,6 +169,42 @@ def prune_tree(tree: HtmlElement) -> None:
             is_box and not any(size > bound for size in sizes) and not element.xpath(_ARTICLE_XPATH)
         ):
             element.drop_tree()
+
+
+def open_boxes(tree: HtmlElement) -> None:
+    """Rename boxes that hold the article though their name says that they don't.
+
+    trafilatura removes every `aside`, `figure`, `footer` and `dialog`; one with most of the page's
+    sentences is the article, and a figure with a quotation or a paragraph belongs to it.
+    """
+    for box in tree.iter("dir", "menu"):
+        if box.find("li") is not None:
+            box.tag = "ul"
+    sentences = _count_sentence_characters(tree)
+    for box in list(tree.iter(*_BOX_TAGS)):
+        inside = _count_sentence_characters(box)
+        beside = sentences - inside
+        if inside > _MOST_SENTENCES * sentences or beside < min(inside, _FEW_SENTENCES):
+            box.tag = "div"
+    for figure in list(tree.iter("figure")):
+        inner = figure.iter("p", "blockquote", "pre")
+        if any(
+            _SENTENCE.search("".join(map(str, one.itertext())))
+            and next(one.iterancestors("figcaption"), None) is None
+            for one in inner
+        ):
+            figure.tag = "div"
+
+
+def _count_sentence_characters(element: HtmlElement) -> int:
+    """Return the length of the texts in an element that have a sentence in them."""
+    size = 0
+    for holder, place in iterate_text_places(element):
+        text = getattr(holder, place)
+        around = holder if place == "text" else holder.getparent()
+        if around.tag not in ("script", "style", "noscript", "a") and _SENTENCE.search(text):
+            size += len(text)
+    return size
 
 
 def _is_menu(element: HtmlElement) -> bool:

@@ -42,12 +42,16 @@ _MAX_STEPS = 8  # compounds of one selector
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _STRING = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
 _BRACE = re.compile(r"[{};]")
-_SCREEN_MEDIA = re.compile(r"@media\s+(?:only\s+)?(?:all|screen)\s*(?:,\s*\w+\s*)*|@layer\b.*", re.I)
+_SCREEN_MEDIA = re.compile(
+    r"@media\s+(?:only\s+)?(?:all|screen)\s*(?:,\s*\w+\s*)*|@layer\b.*", re.I
+)
 _COMPOUND = re.compile(r"(?:\*|[a-zA-Z][\w-]*)?(?:[.#][\w-]+)*")
 _PART = re.compile(r"([.#]?)([\w-]+)")
 _SELECTOR_SPLIT = re.compile(r"\s*(>)\s*|\s+")
 _IMPORTANT = re.compile(r"\s*!\s*important\s*$")
 
+_NOTHING: Mapping[str, str] = {}
+_NO_NAMES: frozenset[str] = frozenset()
 Declarations = dict[str, str]
 
 
@@ -60,6 +64,10 @@ class _Compound:
     identifier: str
     direct: bool = False
 
+    @property
+    def names(self) -> frozenset[str]:
+        return _name_all(self.tag, self.classes, self.identifier)
+
     def matches(self, element: _Element) -> bool:
         if self.tag and self.tag != tag_of(element):
             return False
@@ -71,6 +79,8 @@ class _Compound:
 @dataclass(frozen=True, slots=True)
 class _Rule:
     steps: tuple[_Compound, ...]
+    own: frozenset[str]  # names that the element has, `p`, `.gone` and `#x`
+    above: frozenset[str]  # names that elements around it have
     weight: tuple[int, int, int, int]  # identifiers, classes, names, place
     plain: tuple[tuple[str, str], ...]
     important: tuple[tuple[str, str], ...]
@@ -98,6 +108,8 @@ class StyleRules:
 
     def __init__(self, texts: Iterable[str] = ()) -> None:
         self._by_key: defaultdict[str, list[_Rule]] = defaultdict(list)
+        self._found: dict[_Element, Mapping[str, str]] = {}
+        self._above: dict[_Element, frozenset[str]] = {}
         self._trials = 0
         count = 0
         for text in texts:
@@ -118,7 +130,9 @@ class StyleRules:
             ids = sum(1 for step in steps if step.identifier)
             classes = sum(len(step.classes) for step in steps)
             weight = ids, classes, sum(1 for step in steps if step.tag), at
-            rule = _Rule(steps, weight, tuple(plain.items()), tuple(important.items()))
+            above = frozenset().union(*(step.names for step in steps[:-1]))
+            items = tuple(plain.items()), tuple(important.items())
+            rule = _Rule(steps, steps[-1].names, above, weight, *items)
             last = steps[-1]
             name = min(last.classes, default="")
             key = f"#{last.identifier}" if last.identifier else f".{name}" if name else last.tag
@@ -126,10 +140,16 @@ class StyleRules:
 
     def find_declarations(self, element: _Element) -> Mapping[str, str]:
         """Return what the rules and the element's own `style` say of it: the stronger rule wins."""
+        found = self._found.get(element)
+        if found is None:
+            found = self._found[element] = self._cascade(element)
+        return found
+
+    def _cascade(self, element: _Element) -> Mapping[str, str]:
         own = element.get("style")
-        rules = sorted(self._find_rules(element), key=lambda rule: rule.weight)
+        rules = self._find_rules(element)
         if not rules and not own:
-            return {}
+            return _NOTHING
         found: Declarations = {}
         for rule in rules:
             found.update(rule.plain)
@@ -140,19 +160,48 @@ class StyleRules:
         return found | important
 
     def _find_rules(self, element: _Element) -> list[_Rule]:
+        """Return the rules that hold for an element, the weakest first."""
         if not self._by_key or self._trials > _MAX_TRIALS:
             return []
-        keys = [tag_of(element), ""]
-        keys += [f".{name}" for name in set((element.get("class") or "").split())]
-        if identifier := element.get("id"):
-            keys.append(f"#{identifier}")
-        candidates = [rule for key in keys for rule in self._by_key.get(key, ())]
+        names = _names_of(element)
+        candidates = [rule for key in (*names, "") for rule in self._by_key.get(key, ())]
         self._trials += len(candidates)
-        return [rule for rule in candidates if _matches(rule.steps, element)]
+        parent = element.getparent()
+        above = self._names_around(parent) if candidates and parent is not None else _NO_NAMES
+        found = [
+            rule
+            for rule in candidates
+            if rule.own <= names
+            and rule.above <= above
+            and (len(rule.steps) == 1 or _matches(rule.steps, element))
+        ]
+        return sorted(found, key=lambda rule: rule.weight)
+
+    def _names_around(self, element: _Element) -> frozenset[str]:
+        """Return the names of an element and of all that are around it."""
+        known = self._above.get(element)
+        if known is None:
+            parent = element.getparent()
+            above = _NO_NAMES if parent is None else self._names_around(parent)
+            known = self._above[element] = above | _names_of(element)
+        return known
+
+
+def _names_of(element: _Element) -> frozenset[str]:
+    classes = (element.get("class") or "").split()
+    return _name_all(tag_of(element), classes, element.get("id") or "")
+
+
+def _name_all(tag: str, classes: Iterable[str], identifier: str) -> frozenset[str]:
+    names = [f".{name}" for name in classes]
+    names += [tag] if tag else []
+    names += [f"#{identifier}"] if identifier else []
+    return frozenset(names)
 
 
 def _iterate_rules(text: str) -> Iterator[tuple[str, str]]:
     """Yield (selectors, declarations) of the rules that hold on every screen."""
+    text = text.replace("&gt;", ">")  # as some programs save pages
     text = _STRING.sub('""', _COMMENT.sub(" ", text))
     start, skipped, head = 0, 0, ""
     for mark in _BRACE.finditer(text):

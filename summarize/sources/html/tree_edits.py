@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
@@ -17,6 +18,9 @@ BLOCK_TAGS = frozenset(
     " summary table tbody td tfoot th thead tr ul".split()
 )
 """Elements that begin a new line."""
+
+SENTENCE = re.compile(r"[^\W\d_]{2,}[\"”’')\]]*[.!?…][\"”’')\]]*(?=\s|$)|[。！？]")
+"""The end of a sentence, somewhere in a text."""
 
 _MARKS = tuple(",.;:!?)")
 
