@@ -7,10 +7,10 @@ import pytest
 from summarize.sources.blocks import Block, BlockKind
 from summarize.sources.formats.block_writer import (
     join_date,
-    mark_references,
     parse_date,
     render_table,
 )
+from summarize.sources.references import mark_references
 
 
 def cells(*rows: str) -> list[list[list[Block]]]:

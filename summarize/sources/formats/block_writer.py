@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import ClassVar
@@ -22,12 +22,6 @@ SOFT_HYPHEN = "\u00ad"
 _PARAGRAPH_END = re.compile(rf"{LINE}(?:\s*{LINE})+")
 _LONG_CELL = 60  # words; cells that hold paragraphs lay out a page
 _ISO_DATE = re.compile(r"\s*(\d{4})(?:-?(\d{2})(?:-?(\d{2}))?)?(?!\d)")
-_REFERENCES = re.compile(
-    r"(?:[\dIVX]+\.?\s+)?(?:references?|bibliography|works cited|literature cited|cited works|"
-    r"literatur(?:verzeichnis)?|bibliographie|références|referencias|bibliografía|"
-    r"bibliografia|riferimenti|referências|литература|参考文献|참고문헌)",
-    re.IGNORECASE,
-)
 
 Rows = list[list[list[Block]]]
 """The rows of a table; a cell is the blocks in it."""
@@ -304,18 +298,6 @@ def _is_layout(rows: Rows) -> bool:
 
 def _join_cell(blocks: Iterable[Block]) -> str:
     return " ".join(" ".join(block.text.split()) for block in blocks)
-
-
-def mark_references(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks with those below a heading "References" or the like as references."""
-    found: list[Block] = []
-    level: int | None = None
-    for block in blocks:
-        if block.kind is BlockKind.HEADING and (level is None or block.level <= level):
-            level = block.level if _REFERENCES.fullmatch(block.text.strip(" .:")) else None
-        listed = level is not None and block.kind in (BlockKind.PROSE, BlockKind.ITEM)
-        found.append(replace(block, kind=BlockKind.REFERENCE) if listed else block)
-    return found
 
 
 def parse_date(text: str | None) -> str | None:

@@ -12,7 +12,8 @@ from summarize.errors import SourceError
 from summarize.nlp.english.gazetteer import NAME_PARTICLES
 from summarize.nlp.patterns import end_pattern
 from summarize.sources.blocks import Block, BlockKind, Extract
-from summarize.sources.formats.block_writer import BlockWriter, mark_references
+from summarize.sources.formats.block_writer import BlockWriter
+from summarize.sources.references import mark_references
 
 _CLAUSE_END = end_pattern(":;,：；")
 _PLACEHOLDER_TITLE = re.compile(

@@ -14,8 +14,8 @@ from summarize.sources.html.tree_edits import (
     is_inside,
     iterate_text_places,
     replace_by_text,
-    text_before,
     tag_of,
+    text_before,
 )
 from summarize.sources.superscripts import lower_digits, raise_digits
 
