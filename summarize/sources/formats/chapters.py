@@ -25,7 +25,9 @@ _UNNUMBERED = re.compile(
     r"пролог|эпилог|предисловие|часть)\b",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"(\d{1,3}|[IVXLC]{1,7})(?:[.:)]|\s+[–—-]|(?=\s)|$)\s*(.*)", re.DOTALL)
+_NUMBERED = re.compile(
+    r"(\d{1,3}(?=[.:)\s]|$)|[IVXLC]{1,7}(?=[.:)]|\s+[–—-]|$))[.:)]?\s*(?:[–—-]\s+)?(.*)", re.DOTALL
+)
 _MAX_TITLE = 80  # characters
 
 
