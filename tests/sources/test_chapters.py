@@ -77,9 +77,10 @@ def test_places_in_a_fictionbook() -> None:
     def section(title: str, inner: str) -> str:
         return f"<section><title><p>{title}</p></title>{inner}</section>"
 
+    first = "<p>One.</p><subtitle>* * *</subtitle><p>Two.</p>"
     book = (
         "<FictionBook><body><title><p>Rivers</p></title>"
-        + section("Part one", section("The ferry", "<p>One.</p><subtitle>* * *</subtitle><p>Two.</p>")
+        + section("Part one", section("The ferry", first)
                   + section("The bridge", "<p>Three.</p>"))
         + section("The toll", "<p>Four.</p>" + section("Its price", "<p>Five.</p>"))
         + "</body></FictionBook>"

@@ -192,10 +192,12 @@ def test_prose_that_looks_like_a_mark_stays(text: str) -> None:
 def test_what_lists_and_firms_add_is_left_out() -> None:
     added = (
         "\n\nSent from my iPhone\n\nThis e-mail and any attachments are confidential and intended "
-        "solely for the addressee.\n\nPlease consider the environment before printing this mail.\n\n"
+        "solely for the addressee.\n\n"
+        "Please consider the environment before printing this mail.\n\n"
         "Unsubscribe | Manage your preferences\n\n"
         "You are receiving this email because you signed up at our stand.\n\n"
-        "_______________________________________________\nRoof mailing list\nroof@lists.example.org\n"
+        "_______________________________________________\n"
+        "Roof mailing list\nroof@lists.example.org\n"
         "https://lists.example.org/listinfo/roof\n"
     )
     assert prose(read(f"The hall is closed.{added}", "Roof")) == ["The hall is closed."]
@@ -210,7 +212,8 @@ def test_hidden_text_of_a_newsletter_is_told_and_not_read() -> None:
     html = (
         "<style>.pre{display:none}</style><div class='pre'>Open now for the secret offer</div>"
         "<div style='font-size:0px'>hidden too</div><div style='mso-hide:all'>and this</div>"
-        "<div style='color:#fff;background:#fff'>white</div><p>The hall is closed <s>today</s> now.</p>"
+        "<div style='color:#fff;background:#fff'>white</div>"
+        "<p>The hall is closed <s>today</s> now.</p>"
     )
     found = read(html, "Roof", "html")
     assert prose(found) == ["The hall is closed now."]

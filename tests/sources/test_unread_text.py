@@ -14,14 +14,13 @@ from summarize.sources.formats import odt as odt_reader
 from support.office_files import docx, epub, odt, page, prose
 
 _DOCX_STYLES = (
-    '<w:docDefaults/><w:style w:type="paragraph" w:default="1" w:styleId="N"><w:name w:val="Normal"/>'
-    "</w:style>"
+    '<w:style w:type="paragraph" w:default="1" w:styleId="N"><w:name w:val="Normal"/></w:style>'
     '<w:style w:type="character" w:styleId="Gone"><w:name w:val="Gone"/><w:rPr><w:strike/></w:rPr>'
     "</w:style>"
     '<w:style w:type="character" w:styleId="GoneToo"><w:name w:val="GoneToo"/>'
     '<w:basedOn w:val="Gone"/></w:style>'
-    '<w:style w:type="paragraph" w:styleId="PGone"><w:name w:val="PGone"/><w:rPr><w:dstrike/></w:rPr>'
-    "</w:style>"
+    '<w:style w:type="paragraph" w:styleId="PGone"><w:name w:val="PGone"/>'
+    "<w:rPr><w:dstrike/></w:rPr></w:style>"
     '<w:style w:type="character" w:styleId="Hid"><w:name w:val="Hid"/><w:rPr><w:vanish/></w:rPr>'
     "</w:style>"
     '<w:style w:type="character" w:styleId="Up"><w:name w:val="Up"/><w:rPr>'
@@ -141,12 +140,18 @@ STRUCK: dict[str, Callable[[], Extract]] = {
     "epub del": lambda: read_epub("<del> not</del>"),
     "epub strike": lambda: read_epub("<strike> not</strike>"),
     "epub inline style": lambda: read_epub('<i style="text-decoration:line-through"> not</i>'),
-    "epub style": lambda: read_epub('<i class="x"> not</i>', "<style>.x{text-decoration: line-through}</style>"),
-    "epub sheet": lambda: read_epub('<i class="x"> not</i>', LINK, ".x {text-decoration:line-through}"),
+    "epub style": lambda: read_epub(
+        '<i class="x"> not</i>', "<style>.x{text-decoration: line-through}</style>"
+    ),
+    "epub sheet": lambda: read_epub(
+        '<i class="x"> not</i>', LINK, ".x {text-decoration:line-through}"
+    ),
     "mail": lambda: read_mail("<s> not</s>"),
-    "mail style": lambda: read_mail('<b id="x"> not</b>', "<style>#x{text-decoration:line-through}</style>"),
+    "mail style": lambda: read_mail(
+        '<b id="x"> not</b>', "<style>#x{text-decoration:line-through}</style>"
+    ),
     "feed": lambda: read_feed("<del> not</del>"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("form", STRUCK)
@@ -190,12 +195,14 @@ HIDDEN: dict[str, Callable[[], Extract]] = {
     "epub off screen": lambda: read_epub(
         '<span style="position:absolute;left:-9999px"> at night</span>'
     ),
-    "epub style": lambda: read_epub('<em class="x"> at night</em>', "<style>.x{display:none}</style>"),
+    "epub style": lambda: read_epub(
+        '<em class="x"> at night</em>', "<style>.x{display:none}</style>"
+    ),
     "epub sheet": lambda: read_epub('<em id="x"> at night</em>', LINK, "#x{visibility:hidden}"),
     "mail": lambda: read_mail('<span style="mso-hide:all"> at night</span>'),
-    "mail style": lambda: read_mail('<u> at night</u>', "<style>u{display:none}</style>"),
+    "mail style": lambda: read_mail("<u> at night</u>", "<style>u{display:none}</style>"),
     "feed": lambda: read_feed('<span style="display:none"> at night</span>'),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("form", HIDDEN)
@@ -235,10 +242,8 @@ SHOWN: dict[str, Callable[[], Extract]] = {
     "epub print": lambda: read_epub(
         '<i class="x"> on</i>', "<style media='print'>.x{display:none}</style>"
     ),
-    "mail white on blue": lambda: read_mail(
-        '<b style="color:#ffffff;background:#0000aa"> on</b>'
-    ),
-}  # fmt: skip
+    "mail white on blue": lambda: read_mail('<b style="color:#ffffff;background:#0000aa"> on</b>'),
+}
 
 
 @pytest.mark.parametrize("form", SHOWN)
@@ -280,7 +285,9 @@ RAISED: dict[str, Callable[[str, str], Extract]] = {
     "docx position": lambda text, mark: read_docx(
         run(f" {text}") + run(mark, '<w:position w:val="6"/><w:sz w:val="16"/>')
     ),
-    "docx style": lambda text, mark: read_docx(run(f" {text}") + run(mark, '<w:rStyle w:val="Up"/>')),
+    "docx style": lambda text, mark: read_docx(
+        run(f" {text}") + run(mark, '<w:rStyle w:val="Up"/>')
+    ),
     "odt": lambda text, mark: read_odt(f" {text}" + span("U", mark)),
     "rtf super": lambda text, mark: read_rtf(
         b" " + _encode(text) + rb"{\super " + _encode(mark) + rb"}"
@@ -293,7 +300,7 @@ RAISED: dict[str, Callable[[str, str], Extract]] = {
     "epub": lambda text, mark: read_epub(f" {text}<sup>{mark}</sup>"),
     "mail": lambda text, mark: read_mail(f" {text}<sup>{mark}</sup>"),
     "feed": lambda text, mark: read_feed(f" {text}<sup>{mark}</sup>"),
-}  # fmt: skip
+}
 
 
 def _encode(text: str) -> bytes:
@@ -340,33 +347,36 @@ def _par(text: str, properties: str = "") -> str:
 
 
 _FRAME = '<w:framePr w:dropCap="{}" w:lines="3" w:wrap="around"/>'
+REST = "hen it rains, eels swim."
+
+
+def _read_framed(frame: str) -> Extract:
+    return docx_reader.extract(docx(_par("One.") + _par("W", frame) + _par(REST)), "a.docx")
+
+
+def _read_page(body: str) -> Extract:
+    return epub_reader.extract(epub({"a": f"<body><p>One.</p>{body}</body>"}), "a.epub")
+
+
 INITIALS: dict[str, Callable[[], Extract]] = {
-    "docx drop": lambda: docx_reader.extract(
-        docx(_par("One.") + _par("W", _FRAME.format("drop")) + _par("hen it rains, eels swim.")), "a.docx"
-    ),
-    "docx margin": lambda: docx_reader.extract(
-        docx(_par("One.") + _par("W", _FRAME.format("margin")) + _par("hen it rains, eels swim.")), "a.docx"
-    ),
-    "docx frame": lambda: docx_reader.extract(
-        docx(_par("One.") + _par("W", '<w:framePr w:wrap="around"/>') + _par("hen it rains, eels swim.")),
-        "a.docx",
-    ),
+    "docx drop": lambda: _read_framed(_FRAME.format("drop")),
+    "docx margin": lambda: _read_framed(_FRAME.format("margin")),
+    "docx frame": lambda: _read_framed('<w:framePr w:wrap="around"/>'),
     "rtf": lambda: rtf.extract(
-        rb"{\rtf1 One.\par\pard\pvpara\dropcapli3\dropcapt1 {\fs80 W}\par\pard hen it rains, eels swim.\par}",
+        rb"{\rtf1 One.\par\pard\pvpara\dropcapli3\dropcapt1 {\fs80 W}\par\pard "
+        + REST.encode()
+        + rb"\par}",
         "a.rtf",
     ),
-    "epub span": lambda: epub_reader.extract(
-        epub({"a": '<body><p>One.</p><p><span class="dropcap">W</span>hen it rains, eels swim.</p></body>'}),
-        "a.epub",
-    ),
-    "epub picture": lambda: epub_reader.extract(
-        epub({"a": '<body><p>One.</p><p><img alt="W" src="w.png"/>hen it rains, eels swim.</p></body>'}),
-        "a.epub",
+    "epub span": lambda: _read_page(f'<p><span class="dropcap">W</span>{REST}</p>'),
+    "epub picture": lambda: _read_page(f'<p><img alt="W" src="w.png"/>{REST}</p>'),
+    "epub small capitals": lambda: _read_page(
+        "<p><b>W</b><small>hen</small> it rains, eels swim.</p>"
     ),
     "odt": lambda: odt_reader.extract(
-        odt("<text:p>One.</text:p><text:p><text:span>W</text:span>hen it rains, eels swim.</text:p>"), "a.odt"
+        odt(f"<text:p>One.</text:p><text:p><text:span>W</text:span>{REST}</text:p>"), "a.odt"
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("form", INITIALS)
@@ -375,12 +385,8 @@ def test_an_initial_belongs_to_its_word(form: str) -> None:
 
 
 def test_pictures_are_no_initials() -> None:
-    text = '<body><p>One.</p><p><img alt="A map" src="w.png"/>When it rains.</p><p><img alt="W"/> go</p></body>'
-    assert prose(epub_reader.extract(epub({"a": text}), "a.epub")) == [
-        "One.",
-        "When it rains.",
-        "go",
-    ]
+    found = _read_page('<p><img alt="A map"/>When it rains.</p><p><img alt="W"/> go</p>')
+    assert prose(found) == ["One.", "When it rains.", "go"]
 
 
 def test_numbers_of_pages_that_are_hidden_are_not_told() -> None:
