@@ -144,7 +144,9 @@ class _DocxParser(TreeParser):
             self.writer.paragraphs += sum(map(_has_text, element.iter("{*}p")))
             return ""
         if tag == "m:oMath":
-            return "" if any(self.codes) else render_omml(element)
+            before = element.getprevious()
+            apart = " " if before is not None and self.name_tag(before) == tag else ""
+            return "" if any(self.codes) else apart + render_omml(element)
         if tag in ("w:altChunk", "w:subDoc"):
             self.remarks.append("left out: a document inside the document")
             return ""

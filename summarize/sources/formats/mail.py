@@ -196,7 +196,10 @@ class _MailReader:
             return _Letter(_choose_header(header, body), body.blocks)
         if len(inside) == 1:
             self._warn("forwarded message read")
-        return _join_inside(header, body, inside)
+        listed = bool(digest) or any(
+            part.get_content_type() == "multipart/digest" for part in message.walk()
+        )
+        return _join_inside(header, body, inside, listed=listed)
 
     def _read_digested(self, lines: Sequence[MailLine], header: MailHeader) -> _Letter:
         return _Letter(header, build_body(lines, header.subject).blocks)
@@ -282,13 +285,15 @@ def _get_inner(part: Message) -> Message | None:
     return mail if isinstance(mail, Message) else None
 
 
-def _join_inside(header: MailHeader, body: MailBody, inside: Sequence[_Letter]) -> _Letter:
-    """Join a mail and those attached to it or digested in it."""
+def _join_inside(
+    header: MailHeader, body: MailBody, inside: Sequence[_Letter], *, listed: bool
+) -> _Letter:
+    """Join a mail and those attached to it; of a digest (`listed`), its own text lists them."""
     words = count_content(body.blocks)
-    topics = any(TOPICS.match(block.text) for block in body.blocks[:3])
+    topics = any(TOPICS.match(block.text) for block in body.blocks)
     inner = [one for one in inside if one.blocks]
     within = sum(count_content(one.blocks) for one in inner)
-    listed = topics or (len(inner) > 1 and words < within / 2)
+    listed = listed or topics or (len(inner) > 1 and words < within / 2)
     if not inner:
         return _Letter(_choose_header(header, body), body.blocks)
     is_comment = words <= min(40, count_content(inner[0].blocks) / 2)

@@ -34,7 +34,9 @@ def _render(element: xml.Element) -> str:
     base, above, below = (parts.get(name, "") for name in ("e", "sup", "sub"))
     match tag:
         case "sSup" | "sSub" | "sSubSup" | "sPre":
-            return f"{base}{lower_digits(below, base)}{_raise(above)}"
+            return f"{_group(base)}{lower_digits(below, base)}{_raise(above)}"
+        case "f" if _get_sign(element, "type", "") == "noBar":
+            return f"{parts.get('num', '')} over {parts.get('den', '')}"
         case "f":
             return f"{_group(parts.get('num', ''))}/{_group(parts.get('den', ''))}"
         case "rad":
