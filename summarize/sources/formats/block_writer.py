@@ -11,7 +11,7 @@ from typing import ClassVar
 from summarize.document import count_words
 from summarize.sources.blocks import Block, BlockKind
 from summarize.sources.formats.xml_tree import START, TEXT, Element, local_name, walk
-from summarize.sources.left_out import GAP, LeftOut, close_gaps, mark_gap
+from summarize.sources.unread_text import GAP, LeftOut, close_gaps, mark_gap
 
 LINE = "\u2028"
 """A line end that the document asks for. Two of them end a paragraph."""

@@ -24,7 +24,7 @@ from summarize.sources.formats.docx_styles import (
     parse_styles,
     read_shading,
 )
-from summarize.sources.formats.looks import PAGE, UNKNOWN, Look
+from summarize.sources.formats.looks import NO_LOOK, PAGE, UNKNOWN, Look
 from summarize.sources.formats.omml import FORMULA, render_omml
 from summarize.sources.formats.word_processing import StyledWriter
 from summarize.sources.formats.zip_container import ZipContainer, resolve_reference
@@ -113,6 +113,8 @@ class _DocxParser(TreeParser):
     paragraphs: list[_Paragraph] = field(default_factory=list)
     codes: list[bool] = field(default_factory=list)  # of open fields: whether in their code
     remarks: list[str] = field(default_factory=list)
+    run: xml.Element | None = None  # the last one, and its look
+    look: Look = NO_LOOK
 
     def parse_notes(self, root: xml.Element | None) -> None:
         for one in root if root is not None else ():
@@ -159,6 +161,7 @@ class _DocxParser(TreeParser):
         if xml.find_child(run, "rPr", "webHidden") is not None:
             return ""  # page numbers in a table of contents
         look = self._find_look(run)
+        self.run, self.look = run, look
         if not look.struck and not look.unseen:
             return None
         for char in run.iter("{*}fldChar"):  # what it opens or closes counts all the same
@@ -237,7 +240,8 @@ class _DocxParser(TreeParser):
             paragraph.formula = False
             paragraph.bold = paragraph.bold and is_on(xml.find_child(run, "rPr", "b"))
         if run is not None:
-            text = render_shifted(self.writer.tail, text, self._find_look(run).shift)
+            look = self.look if run is self.run else self._find_look(run)
+            text = render_shifted(self.writer.tail, text, look.shift) if look.shift else text
         self.writer.add_text(text)
 
     def _end_paragraph(self, element: xml.Element) -> None:

@@ -20,6 +20,7 @@ _STYLE_KINDS = {
     "bibliography": BlockKind.REFERENCE,
 }
 _LIST_STYLE = re.compile(r"list (?:bullet|number)(?: \d)?")
+_LOOK_TAGS = frozenset("strike dstrike vanish sz color highlight shd vertAlign position".split())
 _SHIFTS = {"superscript": 1, "subscript": -1}
 
 
@@ -62,8 +63,9 @@ class StyleSheet:
         look = styled.over(around)
         struck = bool(styled.struck) != bool(around.struck)
         hidden = bool(styled.hidden) != bool(around.hidden)
-        direct = read_look(xml.find_child(run, "rPr"))
-        return direct.over(replace(look, struck=struck, hidden=hidden))
+        if struck != bool(look.struck) or hidden != bool(look.hidden):
+            look = replace(look, struck=struck, hidden=hidden)
+        return read_look(xml.find_child(run, "rPr")).over(look)
 
 
 def parse_styles(root: xml.Element | None) -> StyleSheet:
@@ -127,7 +129,9 @@ def read_look(properties: xml.Element | None) -> Look:
     """Return what `w:rPr` says of the look of characters."""
     if properties is None or len(properties) == 0:
         return NO_LOOK
-    given = {xml.local_name(one): one for one in properties}
+    given = {name: one for one in properties if (name := xml.local_name(one)) in _LOOK_TAGS}
+    if not given:
+        return NO_LOOK
     struck = [is_on(given[name]) for name in ("strike", "dstrike") if name in given]
     size = xml.get_attribute(given.get("sz"), "val")
     return Look(

@@ -19,8 +19,8 @@ from summarize.sources.formats.chapters import place_chapters
 from summarize.sources.formats.xhtml import drop_unseen, extract_all_blocks
 from summarize.sources.formats.zip_container import ZipContainer, resolve_reference
 from summarize.sources.html.style_rules import StyleRules
-from summarize.sources.left_out import LeftOut
 from summarize.sources.references import mark_references
+from summarize.sources.unread_text import LeftOut
 
 _WHAT = "EPUB book"
 _FONT_ALGORITHMS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")

@@ -13,7 +13,7 @@ from summarize.sources.formats import xml_tree as xml
 from summarize.sources.formats.block_writer import parse_date
 from summarize.sources.formats.xhtml import extract_blocks
 from summarize.sources.formats.xml_dialects import parse_dialect
-from summarize.sources.left_out import LeftOut
+from summarize.sources.unread_text import LeftOut
 
 _ENTRY_TAGS = ("item", "entry")
 # The whole entry before what sums it up.

@@ -40,7 +40,9 @@ class Look:
 
     def over(self, base: Look) -> Look:
         """Return this look where it says something, and `base` where it does not."""
-        pairs = ((getattr(self, one.name), getattr(base, one.name)) for one in fields(self))
+        if self == NO_LOOK or base == NO_LOOK:
+            return base if self == NO_LOOK else self
+        pairs = ((getattr(self, name), getattr(base, name)) for name in _FIELDS)
         return Look(*(mine if mine is not None else other for mine, other in pairs))
 
     @property
@@ -58,6 +60,7 @@ class Look:
 
 
 NO_LOOK = Look()
+_FIELDS = tuple(one.name for one in fields(Look))
 
 
 def parse_color(text: str) -> str | None:

@@ -33,7 +33,7 @@ from summarize.sources.formats.mail_text import (
     split_digest,
 )
 from summarize.sources.formats.xhtml import extract_blocks
-from summarize.sources.left_out import LeftOut
+from summarize.sources.unread_text import LeftOut
 
 _HEAD = 8192
 _FIELD = re.compile(rb"From |[!-9;-~]{1,70}:")

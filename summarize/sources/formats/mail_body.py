@@ -65,12 +65,16 @@ def build_body(lines: Sequence[MailLine], subject: str = "", depth: int = 0) -> 
     if depth > _MAX_DEPTH:
         return MailBody(list(_build_own(lines)))
     segments = split_segments(lines)
-    built = [list(_build_own(one.lines)) for one in segments]
-    pairs = list(zip(segments, built, strict=True))
-    content = sum(count_content(blocks) for one, blocks in pairs if one.kind is SegmentKind.OWN)
+    own = {
+        at: list(_build_own(one.lines))
+        for at, one in enumerate(segments)
+        if one.kind is SegmentKind.OWN
+    }
+    content = sum(map(count_content, own.values()))
     read = _choose_mails(segments, content, FORWARD_SUBJECT.match(subject) is not None)
     if not read:
-        return MailBody([block for pair in pairs for block in _build_segment(*pair)])
+        kept = (own.get(at) or _build_unread(one) for at, one in enumerate(segments))
+        return MailBody([block for blocks in kept for block in blocks])
     mails = {at: segments[at] for at in read}
     inner = {
         at: build_body(mail.lines, mail.header.subject, depth + 1) for at, mail in mails.items()
@@ -81,10 +85,10 @@ def build_body(lines: Sequence[MailLine], subject: str = "", depth: int = 0) -> 
     body = MailBody(forwarded=any(one.kind is not SegmentKind.QUOTED for one in mails.values()))
     if is_comment:
         body.header = first.header if first.header.author else segments[min(inner)].header
-    for at, (segment, blocks) in enumerate(pairs):
+    for at, segment in enumerate(segments):
         if at not in inner:
-            kept = _build_segment(segment, blocks)
-            body.blocks += map(_make_metadata, kept) if is_comment else kept
+            blocks = own.get(at) or _build_unread(segment)
+            body.blocks += map(_make_metadata, blocks) if is_comment else blocks
         elif is_comment and at == min(inner):
             body.blocks += inner[at].blocks
         else:
@@ -117,10 +121,8 @@ def build_section(header: MailHeader, blocks: Sequence[Block], level: int = 2) -
     return [replace(one, place=one.place or header.subject) for one in found]
 
 
-def _build_segment(segment: Segment, blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks of what is not read as a mail of its own."""
-    if segment.kind is SegmentKind.OWN:
-        return list(blocks)
+def _build_unread(segment: Segment) -> list[Block]:
+    """Return the blocks of quoted mail and signatures."""
     head = " ".join(segment.mark.split()) or segment.header.byline
     texts = list(map(" ".join, _group_lines(segment.lines)))
     if segment.kind is SegmentKind.QUOTED and segment.mark and texts:

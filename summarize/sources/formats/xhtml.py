@@ -16,8 +16,8 @@ from summarize.sources.formats.xml_tree import Element, get_attribute, local_nam
 from summarize.sources.html.formulas import render_mathml
 from summarize.sources.html.hidden_style import remove_unseen
 from summarize.sources.html.style_rules import StyleRules
-from summarize.sources.left_out import LeftOut
 from summarize.sources.superscripts import lower_digits, render_superscript
+from summarize.sources.unread_text import LeftOut
 
 _BLOCK_TAGS = frozenset(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset "
