@@ -110,6 +110,15 @@ def test_a_mail_in_a_mail_in_a_mail() -> None:
     assert found.metadata.author == "Ines Roth"
 
 
+def test_a_mail_attached_as_a_file_is_read() -> None:
+    encoded = base64.encodebytes(CRANE.encode()).decode()
+    part = (
+        'Content-Type: application/octet-stream; name="crane.eml"\n'
+        f"Content-Disposition: attachment\nContent-Transfer-Encoding: base64\n\n{encoded}"
+    )
+    assert prose(read(wrap("multipart/mixed", part, text="FYI"))) == CRANE_SAID
+
+
 def test_an_attached_mail_that_is_encoded_against_the_rules() -> None:
     encoded = base64.encodebytes(CRANE.encode()).decode()
     part = f"Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n{encoded}"

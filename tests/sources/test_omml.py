@@ -30,6 +30,7 @@ def read(formula: str) -> str:
     return text.removeprefix("Let ").removesuffix(" be.")
 
 
+NO_BAR = '<m:fPr><m:type m:val="noBar"/></m:fPr>'
 SQUARE = '<m:dPr><m:begChr m:val="["/><m:endChr m:val="]"/></m:dPr>'
 
 
@@ -51,8 +52,8 @@ SQUARE = '<m:dPr><m:begChr m:val="["/><m:endChr m:val="]"/></m:dPr>'
         (f"<m:d>{SQUARE}{part('e', 'a')}</m:d>", "[a]"),
         (f"<m:sSup><m:e><m:f>{part('num', 'x-c')}{part('den', 'v')}</m:f></m:e>{part('sup', '2')}"
          "</m:sSup>", "((x-c)/v)²"),
-        (f'<m:d><m:e><m:f><m:fPr><m:type m:val="noBar"/></m:fPr>{part("num", "n")}{part("den", "k")}'
-         "</m:f></m:e></m:d>", "(n over k)"),
+        (f"<m:d><m:e><m:f>{NO_BAR}{part('num', 'n')}{part('den', 'k')}</m:f></m:e></m:d>",
+         "(n over k)"),
         (f"<m:func>{part('fName', 'sin')}{part('e', 'x')}</m:func>", "sin x"),
         (f'<m:nary><m:naryPr><m:chr m:val="∑"/></m:naryPr>{part("sub", "i=1")}{part("sup", "n")}'
          f"{part('e', 'i')}</m:nary>", "∑_(i = 1)ⁿ i"),

@@ -369,6 +369,8 @@ INITIALS: dict[str, Callable[[], Extract]] = {
         "a.rtf",
     ),
     "epub span": lambda: _read_page(f'<p><span class="dropcap">W</span>{REST}</p>'),
+    "epub block": lambda: _read_page(f'<p class="drop-cap">W</p><p>{REST}</p>'),
+    "epub box": lambda: _read_page(f'<div class="initial"><b>W</b></div><p>{REST}</p>'),
     "epub picture": lambda: _read_page(f'<p><img alt="W" src="w.png"/>{REST}</p>'),
     "epub small capitals": lambda: _read_page(
         "<p><b>W</b><small>hen</small> it rains, eels swim.</p>"
@@ -382,6 +384,12 @@ INITIALS: dict[str, Callable[[], Extract]] = {
 @pytest.mark.parametrize("form", INITIALS)
 def test_an_initial_belongs_to_its_word(form: str) -> None:
     assert prose(INITIALS[form]()) == ["One.", "When it rains, eels swim."]
+
+
+def test_letters_of_their_own_are_no_initials() -> None:
+    found = _read_page('<p class="droplist">A cat.</p><p class="x">B</p><p>It is here.</p>')
+    assert prose(found) == ["One.", "A cat.", "B", "It is here."]
+    assert prose(_read_page('<p>It is here.</p><p class="initial">W</p>'))[-1] == "W"
 
 
 def test_pictures_are_no_initials() -> None:

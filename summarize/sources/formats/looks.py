@@ -40,7 +40,7 @@ class Look:
 
     def over(self, base: Look) -> Look:
         """Return this look where it says something, and `base` where it does not."""
-        if self == NO_LOOK or base == NO_LOOK:
+        if NO_LOOK in (self, base):
             return base if self == NO_LOOK else self
         pairs = ((getattr(self, name), getattr(base, name)) for name in _FIELDS)
         return Look(*(mine if mine is not None else other for mine, other in pairs))

@@ -276,6 +276,9 @@ def _choose_header(header: MailHeader, body: MailBody) -> MailHeader:
 def _get_inner(part: Message) -> Message | None:
     """Return the mail that a part is, attached or in a digest."""
     inner = part.get_payload()
+    if isinstance(inner, str) and mime.format_filename(part).lower().endswith(".eml"):
+        data = mime.read_payload(part)
+        return mime.parse_message(data, "") if is_mail(data) else None
     if part.get_content_type() != "message/rfc822" or not isinstance(inner, list) or not inner:
         return None
     mail = inner[0]

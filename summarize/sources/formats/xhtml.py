@@ -47,6 +47,7 @@ _START_TEXTS = {"br": LINE, "q": "“"}
 _HEADING = re.compile(r"h[1-6]")
 _MARK = re.compile(r"[\[({]?(?:\d{1,4}|[*†‡§¶]{1,4}|[a-z]|[ivxlc]{1,6})[\])}]?")
 _BRACKETED = re.compile(r"\[(?:\d{1,4}|[a-z]|note \d+|[*†‡§¶]+)\]|[*†‡§¶]+|[↩↑^⏎]\ufe0e?")
+_INITIAL_CLASS = re.compile(r"drop|initial|lettrine|first-?letter|big-?cap|capital", re.I)
 _INITIAL = re.compile(r"[\"'“‘«]?[^\W\d_a-z]")
 _NOTE_TARGET = re.compile(r"#_?(?:fn|ftn|foot|note|endnote|edn|en\d|nt\d)", re.IGNORECASE)
 
@@ -92,6 +93,7 @@ class _XhtmlParser(BoxParser):
     block_tags = _BLOCK_TAGS
 
     titles: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    initial: str = ""  # a drop cap in a block of its own: the next block goes on with it
 
     def replace(self, element: Element) -> str | None:
         tag = local_name(element)
@@ -124,7 +126,18 @@ class _XhtmlParser(BoxParser):
     def end(self, element: Element, tag: str) -> None:
         if tag == "q":
             self.writer.add_text("”")
+        if _INITIAL_CLASS.search(element.get("class") or "") and not self.initial:
+            text = self.writer.text
+            self.initial = text if _INITIAL.fullmatch(text) else ""
         super().end(element, tag)
+
+    def end_paragraph(self) -> None:
+        """End the paragraph, unless it is the initial of the next one."""
+        text = self.writer.text
+        if text and text == self.initial:
+            return
+        self.initial = ""
+        super().end_paragraph()
 
     def find_box(self, element: Element, tag: str) -> Box:
         around = self.boxes[-1]
