@@ -114,13 +114,14 @@ _PHRASES = {
     r"|may (?:need|require|contain|be)|is (?:an orphan|written like|missing)"
     r"|contains (?:instructions|wording|too|original)|possibly)",
     "box noun": r"(?:citations?|verif\w+|clean-?up|copy-?edit\w*|original research|wikipedia"
-    r"|talk page|orphan|to meet|neutral point)",
+    r"|(?:primary|single|reliable) sources?|talk page|orphan|to meet|neutral point)",
     # Boxes of encyclopedias that ask for better articles, and what stands around these.
     "maintenance box": r"""
         <this article>[^“”]{0,80}\b<box verb>\b[^“”]{0,200}\b<box noun>\b.{0,300}
-        please (?:help (?:to )?(?:improve|update|expand|rewrite|clean)|improve) (?:this|it|the)\b.{0,300}
+        please (?:help )?(?:to )?(?:improve|update|expand|rewrite|clean) (?:this|it|the)\b.{0,300}
         unsourced material may be challenged.{0,40}|find sources:.{0,200}
-        \(?learn how and when to remove (?:this|these).{0,80}|you can help .{2,60} by .{0,30}expanding it.{0,20}
+        \(?learn how and when to remove (?:this|these).{0,80}
+        you can help .{2,60} by .{0,30}expanding it.{0,20}
         this .{0,40}(?:article|biography|page) (?:about|on|of) .{2,80} is a stub.{0,80}
         from wikipedia, the free encyclopa?edia|jump to(?: navigation|:| search).{0,40}
         retrieved from .{0,4}https?:.{0,200}|this page was last (?:edited|modified) on.{0,80}
@@ -128,20 +129,24 @@ _PHRASES = {
     """,
     # What platforms of writers put around every article.
     "platform line": r"""
-        member-only stor(?:y|ies)|top highlight|open in app|recommended from \w+|discussion about this post
+        member-only stor(?:y|ies)|top highlight|open in app|recommended from \w+
+        discussion about this post
         (?:see|more) (?:all|recommendations) from .{2,60}|press enter or click to view image.{0,40}
-        thanks for reading\b[^“”]{0,100}\bsubscribe\b[^“”]{0,120}|share this post|leave a comment
-        [^“”.]{2,80} is a reader-supported publication\b.{0,200}|give a gift subscription|get the app
+        thanks for reading\b[^“”]{0,100}\bsubscribe\b[^“”]{0,120}|share this post
+        leave a comment|get the app
+        [^“”.]{2,80} is a reader-supported publication\b.{0,200}|give a gift subscription
         (?:upgrade to paid|subscribe now|start writing|ready for more\?|type your e-?mail.{0,10})
         (?:get \d+ day free trial|this post is for (?:paid|paying) subscribers)
-        if you (?:enjoyed|liked)\b[^“”]{0,60}\bclap\b.{0,120}|(?:please )?(?:give it a |hold (?:down )?the )?clap .{0,80}
-        sign up to discover human stories.{0,120}|a guest post by.{0,60}|get [^“”.]{2,40}[’']s? stories in your inbox
-        join (?:medium|substack) for free.{0,120}|(?:subscribe|sign up) (?:to|for) [^“”.]{2,60} (?:on|via) substack
+        if you (?:enjoyed|liked)\b[^“”]{0,60}\bclap\b.{0,120}|(?:please )?give it a clap\b.{0,80}
+        hold (?:down )?the clap .{0,80}|sign up to discover human stories.{0,120}
+        a guest post by.{0,60}|get [^“”.]{2,40}[’']s? stories in your inbox
+        join (?:medium|substack) for free.{0,120}
     """,
     # Buttons of such platforms, where each is a paragraph.
     "page control": r"""
-        follow(?:ing)?|listen|share|save|clap|claps?|like|restack|more|bookmark|\W+|\d[\d.,]*[km]?
-        (?:\d[\d.,]*[km]? )?(?:claps?|followers?|likes?|responses?|restacks?|shares?|views?)(?: ?\(\d+\))?
+        follow(?:ing)?|listen|share|save|claps?|restack|bookmark|\W+|\d[\d.,]*[km]?
+        (?:\d[\d.,]*[km]? )?(?:claps?|followers?|likes?|responses?|restacks?|shares?|views?)
+        responses? ?\(\d+\)
     """,
     "edit mark": r"\[ ?(?:edit|bearbeiten|modifier|editar|править|modifica|edytuj|bewerken)"
     r"(?: ?(?:\||source|le code)[^\[\]]{0,30})? ?\]",

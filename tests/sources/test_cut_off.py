@@ -1,83 +1,52 @@
-"""Files that end in the middle: what is there is read, and that the rest is missing is told."""
+"""A page that ends in the middle."""
 
 from __future__ import annotations
 
 import pytest
 
-from summarize.errors import SourceError
-from summarize.sources.formats import docx as docx_reader
-from summarize.sources.formats import epub as epub_reader
-from summarize.sources.formats import fb2, feeds, jats, rtf
-from summarize.sources.formats import odt as odt_reader
-from support.office_files import docx, epub, odt, prose
+from summarize.sources.html import extract
+from summarize.sources.html.cut_off import is_cut_off
 
-WORDS = "Eels number {} swim far along the coast and rest in the mud of quiet harbours."
+TEXT = "<p>The council met on Monday and voted for the bridge.</p>"
 
 
-def sentences(count: int) -> list[str]:
-    return [WORDS.format(at * 7919 % 1000) for at in range(count)]
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<p>The engineer of the council said that the",
+        "<p>The engineer of the council said that the bridge, which",
+        "<p>The <b>engineer</b> of the <i>council</i> said that it",
+        '<p>The end.</p><div class="foo',
+        "<p>The end.</p><!-- a comment that",
+        "<p>The end.</p></di",
+        "<p>The end.</p><script>var a = 1;",
+        "<ul><li>The bridge is to be longer than the one that",
+    ],
+)
+@pytest.mark.parametrize("start", ["<html><body>", "<!doctype html><div>", "<article>"])
+def test_cut_off(start: str, end: str) -> None:
+    page = f"{start}{TEXT * 2}{end}"
+    assert is_cut_off(page)
+    assert extract(page.encode(), "a.html").cut_off
 
 
-def test_rtf_with_open_groups() -> None:
-    data = rb"{\rtf1\ansi Eels swim far.\par They {\b rest in the"
-    found = rtf.extract(data, "a.rtf")
-    assert found.cut_off
-    assert prose(found) == ["Eels swim far.", "They rest in the"]
-
-
-@pytest.mark.parametrize("end", [rb"\par}", rb"\par", rb"\par }", rb"\pard}"])
-def test_rtf_that_is_whole_or_lacks_its_bracket_alone(end: bytes) -> None:
-    assert not rtf.extract(rb"{\rtf1\ansi Eels swim far." + end, "a.rtf").cut_off
-
-
-def test_xml_without_an_end() -> None:
-    lines = "".join(f"<p>{line}</p>" for line in sentences(20))
-    book = f"<FictionBook><body><section>{lines}</section></body></FictionBook>".encode()
-    assert not fb2.extract(book, "a.fb2").cut_off
-    found = fb2.extract(book[:900], "a.fb2")
-    assert found.cut_off
-    assert prose(found)[:3] == sentences(3)
-    article = f"<article><front><article-meta/></front><body>{lines}</body></article>".encode()
-    assert jats.extract(article[:900], "a.xml").cut_off
-    assert not jats.extract(article, "a.xml").cut_off
-    feed = f"<rss><channel><item><description>{WORDS}</description></item></channel></rss>".encode()
-    assert feeds.extract(feed[:90], "a.xml").cut_off
-    assert not feeds.extract(feed, "a.xml").cut_off
-
-
-def test_xml_that_is_broken_in_the_middle_is_not_cut_off() -> None:
-    book = b"<FictionBook><body><section><p>Eels &amp swim.</p></section></body></FictionBook>\n"
-    assert not fb2.extract(book, "a.fb2").cut_off
-
-
-def test_containers_without_an_end() -> None:
-    lines = sentences(400)
-    body = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines)
-    data = docx(body)
-    assert not docx_reader.extract(data, "a.docx").cut_off
-    found = docx_reader.extract(data[: len(data) * 2 // 3], "a.docx")
-    assert found.cut_off
-    assert prose(found)[:5] == lines[:5]
-    body = "".join(f"<text:p>{line}</text:p>" for line in lines)
-    data = odt(body)
-    found = odt_reader.extract(data[: len(data) // 2], "a.odt")
-    assert found.cut_off
-    assert prose(found)[:5] == lines[:5]
-
-
-def test_a_book_whose_last_chapters_are_missing() -> None:
-    pages = {
-        f"c{at}": f"<body><h1>Part {at}</h1><p>{' '.join(sentences(30 + at))}</p></body>"
-        for at in range(6)
-    }
-    data = epub(pages)
-    found = epub_reader.extract(data[: len(data) // 2], "a.epub")
-    assert found.cut_off
-    assert 1 <= len(prose(found)) < 6
-    assert prose(found)[0].startswith("Eels number 0 ")
-
-
-@pytest.mark.parametrize("size", [4, 30, 60])
-def test_hardly_anything_of_a_container_is_damaged(size: int) -> None:
-    with pytest.raises(SourceError, match="damaged"):
-        docx_reader.extract(docx("<w:p/>")[:size], "a.docx")
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<html><body>{TEXT}</body></html>",
+        f"<html><body>{TEXT}</body>",
+        f"<html><body>{TEXT}<p>It ends without a mark at its end</p></body></html>",
+        TEXT,
+        f"<html><body>{TEXT}",
+        f"<html><body>{TEXT}<p>The council left the hall at ten.",
+        f"<div>{TEXT}<p>The council left the hall at ten.",
+        f"<html><body>{TEXT}<p>Copyright 2026 the council of the town and its people",
+        f"<html><body>{TEXT}<p>Ann Lee",
+        "<p>The council met.<p>It voted.<br><b>Ann Lee, the town's own newspaper</b>",
+        "The council met on Monday and voted for the",
+        f"<html><body>{TEXT}</body></html>\n<!-- served in 3 ms -->",
+        "<p>The council met.</p><script>var a = 1;</script>",
+    ],
+)
+def test_whole(page: str) -> None:
+    assert not is_cut_off(page)

@@ -40,7 +40,7 @@ _DOLLARS = re.compile(r"(?<![\\$\w])\$(?!\s)([^$\n]{1,200}?)(?<![\\\s])\$(?![\d$
 _TEX_SIGN = re.compile(r"[\\^_{}=]|^[A-Za-z]$|^\d+$")
 _MATH_SCRIPT = re.compile(r"mathjax|katex|tex2jax", re.IGNORECASE)
 
-_ONE_WORD = re.compile(r"[\w.√]+")
+_ONE_TERM = re.compile(r"[\d.]+|√?\w|[^\W\d]+")
 _GROUP = r"\{([^{}]*)\}"
 _FRACTION = re.compile(rf"\\[dtc]?frac\s*(?:{_GROUP}\s*{_GROUP}|(\d)\s*(\d))")
 _ROOT = re.compile(rf"\\sqrt\s*{_GROUP}")
@@ -151,9 +151,9 @@ def _render_dollars(found: re.Match[str]) -> str:
 
 
 def render_tex(tex: str) -> str:
-    """Return a formula on one line: `"{\\\\displaystyle t=3}" -> "t = 3"`; the mark if it needs more.
+    """Return a formula on one line, or the mark: `"{\\\\displaystyle t=3}" -> "t = 3"`.
 
-    `"\\\\frac{1}{2}gt^2" -> "1/2gt²"`, `"\\\\begin{matrix}…" -> "[formula]"`
+    `"\\\\frac{1}{2}gt^2" -> "(1/2)gt²"`, `"\\\\begin{matrix}…" -> "[formula]"`
     """
     text = tex.strip()
     if len(text) > _MAX_FORMULA or "\\begin" in text or "\\\\" in text:
@@ -163,7 +163,7 @@ def render_tex(tex: str) -> str:
     while before != text:
         before = text
         text = _PLAIN.sub(r"\1", text)
-        text = _FRACTION.sub(lambda m: _divide(m[1] or m[3], m[2] or m[4]), text)
+        text = _FRACTION.sub(_render_fraction, text)
         text = _ROOT.sub(lambda m: f"√{_bracket(m[1])}", text)
         text = _RAISED.sub(lambda m: _raise(m[1] or m[2] or ""), text)
         text = _LOWERED.sub(lambda m: lower_digits(m[1] or m[2] or ""), text)
@@ -206,7 +206,8 @@ def _render_node(node: _Element, depth: int = 0) -> str | None:
     if tag in _MATHML_GROUPS:
         text = (node.text or "").strip()
         text = text.strip(_INVISIBLE_OPERATORS)
-        joined = "".join((text, *(a + (c.tail or "").strip() for a, c in zip(inner, node))))
+        tails = ((child.tail or "").strip() for child in node)
+        joined = "".join((text, *(a + b for a, b in zip(inner, tails, strict=True))))
         return f"({joined})" if tag == "mfenced" else joined
     if tag == "mfrac" and len(inner) == 2:
         return _divide(*inner)
@@ -223,13 +224,19 @@ def _render_node(node: _Element, depth: int = 0) -> str | None:
     return None
 
 
+def _render_fraction(found: re.Match[str]) -> str:
+    text = _divide(found[1] or found[3] or "", found[2] or found[4] or "")
+    behind = found.string[found.end() : found.end() + 1]
+    return f"({text})" if behind.isalnum() else text
+
+
 def _divide(above: str, below: str) -> str:
     return f"{_bracket(above)}/{_bracket(below)}"
 
 
 def _bracket(text: str) -> str:
     text = text.strip()
-    return text if _ONE_WORD.fullmatch(text) else f"({text})"
+    return text if _ONE_TERM.fullmatch(text) else f"({text})"
 
 
 def _raise(text: str) -> str:

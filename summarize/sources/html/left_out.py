@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 NOT_ARTICLE = compile_group("class beside the article")
 _GRAM = 4  # words
 _SAME = 0.8  # of a block's word n-grams are in the article: it was read
+_SAME_TABLE = 0.5  # cells may have been read in another order
 _CONTAINER_SHARE = 0.85  # of the article's words are in its container
 _MAX_LINKED = 0.35  # of a block's characters
 _SENTENCE_WORDS = 5
@@ -107,7 +108,8 @@ def _compare(kept: Sequence[Block], visible: Sequence[PlacedBlock]) -> list[_Pla
         tokens = key.split()
         own = [tuple(tokens[i : i + _GRAM]) for i in range(len(tokens) - _GRAM + 1)]
         found = sum(gram in grams for gram in own)
-        read = key in known or (bool(own) and found >= _SAME * len(own))
+        least = _SAME_TABLE if placed.block.kind is BlockKind.TABLE else _SAME
+        read = key in known or (bool(own) and found >= least * len(own))
         if key:
             places.append(_Place(placed, key, _find_home(placed.element), read))
     return places
@@ -171,6 +173,8 @@ def _belongs(place: _Place, homes: Counter[_Element], *, inside: bool) -> bool:
         share = max(share, homes[around])
     if inside and share:
         return sentence or block.kind is not BlockKind.PROSE or place.words >= 3
+    if block.kind is BlockKind.ITEM and place.placed.linked == 0 and place.words >= 2:
+        return share >= _HOME_SHARE
     return sentence and (share >= _HOME_SHARE or (inside and place.words >= _PARAGRAPH_WORDS))
 
 
@@ -203,10 +207,20 @@ def _merge(
             at = _find_ahead(keys, place.key, at)
         elif restored:
             behind[at].append(replace(place.placed.block))
+    # Of a text with elements in it, trafilatura may have read a part: the whole replaces it.
+    wholes = [place.key for place, restored in zip(places, chosen, strict=True) if restored]
+    known = {place.key for place in places}
     merged = list(behind[-1])
     for number, block in enumerate(kept):
-        merged += [block, *behind[number]]
+        key = keys[number]
+        if key in known or not any(_contains(whole, key) for whole in wholes):
+            merged.append(block)
+        merged += behind[number]
     return tuple(merged)
+
+
+def _contains(whole: str, part: str) -> bool:
+    return part != "" and f" {part} " in f" {whole} "
 
 
 def _find_ahead(keys: Sequence[str], key: str, at: int) -> int:

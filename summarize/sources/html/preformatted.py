@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
     from summarize.sources.layout import Layout, Paragraph
 
-_WORD = re.compile(r"[(\[“\"‘'«„]*(?:[^\W_]+(?:[-’'.,/][^\W_]+)*|[–—-]|&)[.,;:!?…)\]”\"’'»%]*")
+_WORD = re.compile(
+    r"[(\[“\"‘'«„]*(?:[^\W_]+(?:[-’'.,/][^\W_]+)*|[–—-]|&)[.,;:!?…)\]”\"’'»%。、！？]*"
+)
 _SENTENCE_END = re.compile(r"[^\W\d_]{2,}[)\]”\"’'»]*[.!?…][)\]”\"’'»]*(?=\s|$)|[。！？]")
 _CAPITAL = re.compile(r"(?:^|[.!?…]\s+)[“\"‘'«„(]*[^\W\d_a-z]")
 _SIGN = re.compile(r"[{}<>=;_\\|#$@+*~^`]|\w\(|\)\s*[{:;]|//|--\w|[a-z][A-Z]")

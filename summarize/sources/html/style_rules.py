@@ -223,6 +223,8 @@ def _iterate_rules(text: str) -> Iterator[tuple[str, str]]:
             skipped = 0 if _SCREEN_MEDIA.fullmatch(piece) else 1
         else:
             head = piece
+    if head and not skipped:  # the end of the text closes what is open
+        yield head, text[start:]
 
 
 def _parse_selector(selector: str) -> tuple[_Compound, ...]:

@@ -51,7 +51,7 @@ def replace_by_text(element: _Element, text: str) -> None:
 
 
 def drop(element: _Element) -> None:
-    """Remove an element and what is in it, without gluing words or leaving a space before a mark."""
+    """Remove an element and what is in it; no words are glued, no space is left before a mark."""
     parent = element.getparent()
     if parent is None:
         return

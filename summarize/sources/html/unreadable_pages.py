@@ -58,14 +58,10 @@ _PAYWALL_NOTE = compile_group("paywall note")
 
 @dataclass(frozen=True, slots=True)
 class PageProfile:
-    """What a page is judged by: its visible text, its links, scripts and password fields.
-
-    `scripted` is the text that is seen where scripts run, without `noscript`.
-    """
+    """What a page is judged by: its visible text, its links, scripts and password fields."""
 
     title: str
     text: str
-    scripted: str
     links: int
     link_share: float
     scripts: int
@@ -74,34 +70,25 @@ class PageProfile:
 
 def profile_page(tree: HtmlElement) -> PageProfile:
     """Return a page's profile; `noscript` counts as visible, as it is without JavaScript."""
-    text = _read_visible_text(tree, _INVISIBLE_TAGS)
+    visible: list[str] = []
+    for element in tree.iter("*"):
+        parent = element.getparent()
+        if element.tag not in _INVISIBLE_TAGS:
+            visible.append(element.text or "")
+        if parent is not None and parent.tag not in _INVISIBLE_TAGS:
+            visible.append(element.tail or "")
+    text = " ".join(" ".join(visible).split())
     anchors = [" ".join("".join(anchor.itertext()).split()) for anchor in tree.iter("a")]
     # One that was never closed holds half of the page.
     anchors = [anchor for anchor in anchors if 0 < len(anchor) <= _LONGEST_LINK]
     return PageProfile(
         title=" ".join((tree.findtext(".//title") or "").split()),
         text=text,
-        scripted=_read_visible_text(tree, _INVISIBLE_TAGS | {"noscript"}),
         links=len(anchors),
         link_share=sum(map(len, anchors)) / max(1, len(text)),
         scripts=sum(1 for _ in tree.iter("script")),
         password=bool(tree.xpath("boolean(.//input[@type='password'])")),
     )
-
-
-def _read_visible_text(tree: HtmlElement, invisible: frozenset[str]) -> str:
-    from lxml.etree import iterwalk
-
-    visible: list[str] = []
-    walker = iterwalk(tree, events=("start", "end"))
-    for event, element in walker:
-        if event == "start" and element.tag in invisible:
-            walker.skip_subtree()
-        elif event == "start":
-            visible.append(element.text or "")
-        elif element is not tree:
-            visible.append(element.tail or "")
-    return " ".join(" ".join(visible).split())
 
 
 def refuse_unreadable(blocks: Blocks, cues: MarkupCues, page: PageProfile, name: str) -> None:
@@ -119,7 +106,7 @@ def refuse_unreadable(blocks: Blocks, cues: MarkupCues, page: PageProfile, name:
             raise _wall_error("script wall", name)
         raise SourceError(f"{name} is an empty page", "give a page with text in it")
     if words < _STUB_WORDS or not _PAYWALL_NOTE.search(page.text):
-        _refuse_matching_wall(page, name, words)
+        _refuse_matching_wall(page, prose, name, words)
     if words == 0:
         raise _no_article_error(page, name)
 
@@ -148,15 +135,18 @@ def _is_consent_form(page: PageProfile, prose: Sequence[Block]) -> bool:
     return len(prose) <= _CONSENT_BLOCKS and named and matching >= _CONSENT_SHARE * len(prose)
 
 
-def _refuse_matching_wall(page: PageProfile, name: str, words: int) -> None:
-    """Raise SourceError if a page of few words beside the article reads like a wall."""
+def _refuse_matching_wall(page: PageProfile, prose: Sequence[Block], name: str, words: int) -> None:
+    """Raise SourceError if a page of few words beside the article reads like a wall.
+
+    A bar above some sentences is none: then the wall must be in what was read.
+    """
     if count_words(page.text) > _WALL_WORDS + words and words >= _MIN_ARTICLE_WORDS:
         return
-    # A page with an article may still ask for scripts in its `noscript`.
-    text = page.scripted if words >= _MIN_ARTICLE_WORDS else page.text
-    shown = f"{page.title} {text[:_SEARCHED_CHARACTERS]}"
+    shown = f"{page.title} {page.text[:_SEARCHED_CHARACTERS]}"
+    read = " ".join([page.title, *(block.text for block in prose)])
     for wall, pattern in _WALL_PATTERNS.items():
-        if pattern.search(shown):
+        bars = words >= (_STUB_WORDS if wall == "login wall" else _MIN_ARTICLE_WORDS)
+        if pattern.search(read if bars else shown):
             raise _wall_error(wall, name)
     if page.password:
         raise _wall_error("login wall", name)
