@@ -70,7 +70,7 @@ def test_mails_of_a_digest_are_read_under_their_subjects(data: bytes) -> None:
 
 @pytest.mark.parametrize(
     "rule",
-    ["-" * 30, "=" * 60, "_" * 40],
+    ["-" * 30, "=" * 60, "_" * 40, "---------- 2 of 2 ----------"],
 )
 def test_mails_of_a_digest_in_plain_text_are_read(rule: str) -> None:
     def bare(mail: str) -> str:

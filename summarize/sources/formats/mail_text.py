@@ -39,7 +39,7 @@ _QUOTE = re.compile(r"[ \t\u00a0]{0,3}((?:>[ \t\u00a0]?)+)")
 _SIGNATURE = re.compile(r"--[ \t\u00a0]*")
 _SIGNATURE_LINES = 15
 _RULE = re.compile(r"[-_=*~]{10,}")
-_DIGEST_RULE = re.compile(r"[-=_*]{20,}")
+_DIGEST_RULE = re.compile(r"[-=_*]{20,}|[-=_*]{4,}\s*\d+ (?:of|von|de|sur) \d+\s*[-=_*]{4,}")
 _MESSAGE_NUMBER = re.compile(r"\s*(?:message|nachricht|mensaje)\s*:?\s*#?\d+\s*", re.IGNORECASE)
 _FOOTER_LINES = 12
 _ATTRIBUTED = re.compile(
