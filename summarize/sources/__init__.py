@@ -23,6 +23,7 @@ from summarize.sources.decoding import DecodedText, decode
 from summarize.sources.layout import Origin, build_document, render_readable
 from summarize.sources.loading import load_file, load_stream, replace_unprintable
 from summarize.sources.sandbox import extract_in_sandbox
+from summarize.sources.talk import find_talk
 from summarize.sources.text import markdown
 
 __all__ = ["read", "render_readable"]
@@ -123,6 +124,12 @@ def _build_from_text(decoded: DecodedText, loaded: _LoadedSource, language: str 
         raise SourceError(f"{loaded.name} holds only white space", hint)
     if max(text.count("\n"), text.count("\r")) > MAX_LINES:
         raise SourceError(f"{loaded.name} has more than {MAX_LINES:,} lines", "give a part of it")
+    talk = find_talk(text)
+    if talk:
+        content, layout = build_layout(talk)
+        notes = (*loaded.notes, *((decoded.note,) if decoded.note else ()))
+        origin = _describe_origin(loaded, notes, extracted=True)
+        return build_document(content, layout, origin, language)
     name = loaded.address or loaded.origin
     parse = markdown.parse_markdown if markdown.is_markdown(text, name) else plain.parse_text
     notes = (*loaded.notes, *((decoded.note,) if decoded.note else ()))
