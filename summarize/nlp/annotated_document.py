@@ -117,6 +117,15 @@ class AnnotatedDocument:
         """Return the words of the sentence with this number."""
         return self.document.sentence_text(self.document.sentence(number))
 
+    def printed_text(self, number: int) -> str:
+        """Return the words of a sentence as they are printed: in a chat, behind their speaker.
+
+        `"I vote yes" -> "Ben Ross: I vote yes"`
+        """
+        turn = self.turns.get(number) if self.document.speakers else None
+        label = f"{turn.speaker}: " if turn and not turn.label_length else ""
+        return label + self.sentence_text(number)
+
     def evidence(self, number: int) -> Evidence:
         """Return the sentence with this number as evidence: its position and its words."""
         sentence = self.document.sentence(number)

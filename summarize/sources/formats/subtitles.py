@@ -40,20 +40,23 @@ _DASH = re.compile(r"[-–—‐]\s*(?=[^\W\d_]|[\"'“‘¿¡(\[])")
 _BRACKETS = re.compile(r"[\[【][^\[\]【】]{0,120}[\]】]")
 _ALONE = re.compile(r"^\s*[-–—]?\s*[(（][^()（）]{0,120}[)）]\s*$", re.MULTILINE)
 _SOUND_BEFORE = re.compile(
-    r"^(\s*[-–—]?\s*)\((?:[A-Z ,.’'-]{3,60}|(?:[\w’'-]+ ){0,3}(?:sighs?|laugh(?:s|ing|ter)?|chuckl\w+"
+    r"^(\s*[-–—]?\s*)\((?:[A-Z ,.’'-]{3,60}|(?:[\w’'-]+ ){0,3}(?:sighs?|laugh(?:s|ing|ter)?"
+    r"|chuckl\w+"
     r"|cough\w*|gasp\w*|groan\w*|cry\w*|sob\w*|whisper\w*|shout\w*|scream\w*|applause|cheer\w*"
     r"|\w+ing)(?: [\w’'-]+){0,2})\)\s*",
     re.MULTILINE,
 )
 _LABEL = re.compile(
     r"(?P<name>(?:(?:[A-Z][A-Z.’'&#-]*|\d{1,2})(?: (?:[A-Z][A-Z.’'&#-]*|\d{1,2})){0,4})"
-    r"|(?:(?:Mr|Mrs|Ms|Dr)\. )?[A-ZÄÖÜÉÈÅØ][\w.’'-]{1,20}(?: (?:[A-ZÄÖÜÉÈÅØ][\w.’'-]*|\d{1,2}|de|van|von)){0,3})"
+    r"|(?:(?:Mr|Mrs|Ms|Dr)\. )?[A-ZÄÖÜÉÈÅØ][\w.’'-]{1,20}(?: (?:[A-ZÄÖÜÉÈÅØ][\w.’'-]*|\d{1,2}|de"
+    r"|van|von)){0,3})"
     r"(?: \([^()]{1,30}\))?:\s+(?=\S)"
 )
 _CREDITS = re.compile(
     r"(?:(?:english |closed )?(?:subtitles?|subtitling|captions?|captioning|captioned|subtitled"
     r"|transcripts?|transcribed|translation|translated|sync(?:hroni[sz]ed)?|sync(?: and|,| &)"
-    r" corrections?|correct(?:ed|ions?)|encoded|ripped|resync(?:ed)?|timing|downloaded|edited|presented)"
+    r" corrections?|correct(?:ed|ions?)|encoded|ripped|resync(?:ed)?|timing|downloaded|edited"
+    r"|presented)"
     r"(?: (?:and|&) \w+)?(?: and corrected)? (?:by|from|provided by)\b.{0,80}"
     r"|(?:untertitel|sous-titr\w*|subt[ií]tulos|sottotitoli|legendas)\b.{0,60}[:;]?.{0,60}"
     r"|support us and become vip\b.*|(?:please )?rate (?:this|these) subtitles?\b.*"
@@ -61,8 +64,11 @@ _CREDITS = re.compile(
     r"|.{0,20}\bopensubtitles\b.*|copyright ©? ?.{0,60}|©.{0,60}|like and subscribe.*)",
     re.IGNORECASE,
 )
-_BARE_NAME = re.compile(r"[^\W\d_][^.?!:;<>{}\[\]]{0,40}")
-_VOICED_SHARE = 0.8  # of the cues have a name in their first line
+_BARE_NAME = re.compile(
+    r"(?:(?:[^\W\d_a-z][\w.’'-]*|\d{1,2}|de|van|von|\([^()]{1,30}\))(?: |$)){1,5}"
+)
+# Of the cues: with a name in their first line, or with a label.
+_VOICED_SHARE, _LABELLED_SHARE = 0.8, 0.6
 _CREDIT_CUE_WORDS = 14
 _REPEAT_SECONDS = 1.0  # seconds after which the same words are said a second time
 _NO_NAMES = frozenset("note warning tip episode chapter part step question answer time".split())
@@ -91,26 +97,31 @@ def extract(data: bytes, name: str) -> Extract:
 
 def _name_voices(found: Sequence[Cue]) -> Sequence[Cue]:
     """Return cues with their speakers where the first line of nearly all is a name, as in Teams."""
-    firsts = Counter(cue.lines[0].strip() for cue in found if len(cue.lines) > 1 and not cue.voice)
-    names = {line for line, times in firsts.items() if times > 1 and _BARE_NAME.fullmatch(line)}
-    if len(found) < 3 or sum(firsts[name] for name in names) < _VOICED_SHARE * len(found):
+    firsts = [cue.lines[0].strip() if len(cue.lines) > 1 else "" for cue in found]
+    names = Counter(line for line in firsts if _BARE_NAME.fullmatch(line))
+    recurring = sum(times for times in names.values() if times > 1)
+    if len(found) < 3 or names.total() < _VOICED_SHARE * len(found) or 2 * recurring < len(found):
         return found
     return [
-        replace(cue, lines=cue.lines[1:], voice=cue.lines[0].strip())
-        if cue.lines and cue.lines[0].strip() in names
-        else cue
-        for cue in found
+        replace(cue, lines=cue.lines[1:], voice=line) if line in names else cue
+        for cue, line in zip(found, firsts, strict=True)
     ]
 
 
 def _find_labels(found: Sequence[Cue]) -> frozenset[str]:
-    """Return the names before a colon that are speakers: in capitals, or more than once."""
-    firsts = (_LABEL.match(_bare_line(line)) for cue in found for line in cue.lines)
-    counted = Counter(label["name"] for label in firsts if label)
+    """Return the names before a colon that are speakers.
+
+    They are in capitals, or there more than once, or have two words where most cues have a label.
+    """
+    labels = [_LABEL.match(_bare_line(cue.lines[0])) for cue in found if cue.lines]
+    inner = [_LABEL.match(_bare_line(line)) for cue in found for line in cue.lines[1:]]
+    counted = Counter(label["name"] for label in (*labels, *inner) if label)
+    everywhere = sum(label is not None for label in labels) >= _LABELLED_SHARE * len(labels)
     return frozenset(
         name
         for name, times in counted.items()
-        if (times > 1 or name.isupper()) and name.lower() not in _NO_NAMES
+        if (times > 1 or name.isupper() or (everywhere and " " in name))
+        and name.lower() not in _NO_NAMES
     )
 
 
@@ -166,15 +177,16 @@ def _remove_repeated_lines(found: Sequence[tuple[Cue, list[SpokenLine]]]) -> lis
     for cue, lines in found:
         texts = [line.text for line in lines]
         last = said[-1] if said else SpokenLine(cue.start, cue.start, "")
+        new = lines
         if cue.start - last.end <= _REPEAT_SECONDS:  # later it is said a second time
             sizes = range(min(len(before), len(texts)), 0, -1)
             repeated = next((size for size in sizes if before[-size:] == texts[:size]), 0)
-            if repeated:
-                said[-1] = replace(last, end=max(last.end, cue.end if repeated else 0))
-            lines = lines[repeated:]
-        longer = any(line.text.startswith(last.text + " ") for line in lines[:1])
+            if lines and repeated == len(lines):  # nothing new: it is shown longer
+                said[-1] = replace(last, end=max(last.end, cue.end))
+            new = lines[repeated:]
+        longer = any(line.text.startswith(last.text + " ") for line in new[:1])
         if said and longer and cue.start - last.end < _REPEAT_SECONDS:
             said.pop()  # live captions: the same line, with more words in every cue
-        said += lines
+        said += new
         before = texts or before
     return said

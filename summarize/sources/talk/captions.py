@@ -24,7 +24,7 @@ _PAUSE_SECONDS = 4.0  # seconds without a word
 # Words, or a third as many characters beyond ASCII, after which a sentence's end is one.
 _LONG_PARAGRAPH = 90
 _MAX_PARAGRAPH = 3 * _LONG_PARAGRAPH
-_FEWEST_WORDS = 30  # below, a missing full stop says nothing
+_FEWEST_WORDS, _FEWEST_WITHOUT = 30, 10  # words; below, a missing full stop says nothing
 _WORDS_PER_STOP = 60  # more: whoever wrote this sets no full stops
 _SHORT_PAUSE = 0.7  # seconds after which somebody who speaks without full stops begins anew
 _LONGEST_STRETCH = 100  # words; the splitter of sentences cuts at 120
@@ -33,17 +33,22 @@ _END = re.compile(r"[.!?…。！？][”\"’')\]]*(?:\s|$)")
 _HYPHENATED = re.compile(r"[^\W\d_]{2}[-\u2010]$")
 # What a sentence begins with in unplanned speech, and no sentence goes on with. English.
 _SUBJECT = (
-    r"(?:i|we|you|he|she|it|they|this|that['’]s|these|those|there|the|a|an|my|our|your|his|her|its|their"
-    r"|let|what|if|when|now|in|on|at|for|today|yesterday|i['’]m|we['’]re|you['’]re|it['’]s|they['’]re"
+    r"(?:i|we|you|he|she|it|they|this|that['’]s|these|those|there|the|a|an|my|our|your|his|her"
+    r"|its|their"
+    r"|let|what|if|when|now|in|on|at|for|today|yesterday|i['’]m|we['’]re|you['’]re|it['’]s"
+    r"|they['’]re"
     r"|there['’]s|what['’]s|i['’]ve|we['’]ve|that (?:is|was|means|would|will)|then|here)"
 )
 _OPENINGS = re.compile(
-    rf"\b(?:(?:and |but |okay |ok |right |alright |all right |um |uh |yeah |well |now )*so(?= {_SUBJECT}\b)"
+    rf"\b(?:(?:and |but |okay |ok |right |alright |all right |um |uh |yeah |well "
+    rf"|now )*so(?= {_SUBJECT}\b)"
     rf"(?<!or so)(?<!do so)(?<!did so)(?<!even so)"
     rf"|(?:um+|uh+|okay|ok|alright|all right|anyway|anyways|well|yeah|right)(?: and| but| now)?"
     rf"(?= (?:{_SUBJECT}|and|but|so)\b)"
-    rf"|and (?:then|yeah|now|also|finally|again)(?= {_SUBJECT}\b)|but (?:then |now )?(?={_SUBJECT}\b)"
-    rf"|and (?=(?:i|we|you|he|she|they) (?:think|know|mean|guess|believe|hope|should|will|have to)\b))",
+    rf"|and (?:then|yeah|now|also|finally|again)(?= {_SUBJECT}\b)|but (?:then "
+    rf"|now )?(?={_SUBJECT}\b)"
+    rf"|and (?=(?:i|we|you|he|she|they) (?:think|know|mean|guess|believe|hope|should|will"
+    rf"|have to)\b))",
     re.IGNORECASE,
 )
 
@@ -91,7 +96,8 @@ def count_spoken_words(text: str) -> int:
 def _has_stops(lines: Sequence[SpokenLine]) -> bool:
     words = sum(count_spoken_words(line.text) for line in lines)
     stops = sum(len(_END.findall(line.text)) for line in lines)
-    return words < _FEWEST_WORDS or stops * _WORDS_PER_STOP >= words
+    few = words < (_FEWEST_WORDS if stops else _FEWEST_WITHOUT)
+    return few or stops * _WORDS_PER_STOP >= words
 
 
 @dataclass(slots=True)

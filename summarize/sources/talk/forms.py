@@ -24,7 +24,8 @@ _DAY = (
 )
 _WEEKDAY = r"(?:(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thur|Thurs|Fri|Sat|Satur|Sun)(?:day)?)"
 _DATED = (
-    rf"(?:(?:{_WEEKDAY},?\s)?{_DAY}[,،]?(?:T|\s+(?:at\s|um\s|klo\s|kl\.?\s|à\s|a\sles\s|a\slas\s)?)"
+    rf"(?:(?:{_WEEKDAY},?\s)?{_DAY}[,،]?(?:T|\s+(?:at\s|um\s|klo\s|kl\.?\s|à\s|a\sles\s"
+    rf"|a\slas\s)?)"
     rf"{_CLOCK}Z?)"
 )
 _RELATIVE = rf"(?:(?:Today|Yesterday|{_WEEKDAY})(?:,|\sat)?\s+(?:at\s)?{_CLOCK})"
@@ -79,14 +80,16 @@ _FROM = Form(  # the chat of Zoom
 )
 _NICK = Form(  # IRC; "* ana waves"
     re.compile(
-        rf"(?:[\[(]?{_BARE}[\])]?\s*)?(?:<[@+%&~ ]?(?P<name>[^\s<>]{{1,30}})>|\*\s(?P<actor>\w\S*))"
+        rf"(?:[\[(]?{_BARE}[\])]?\s*)?(?:<[@+%&~ ]?(?P<name>[^\s<>]{{1,30}})>"
+        rf"|\*\s(?P<actor>\w\S*))"
         rf"{_WORDS}"
     ),
     notice=re.compile(rf"(?:[\[(]?{STAMP}[\])]?\s*)?(?:-!-|\*\*\*|-->|<--|---?|==)\s"),
 )
 _COLUMNS = Form(  # WeeChat, LINE
     re.compile(
-        rf"{_BARE}(?:\t[@+%&~ ]?(?P<name>[^\t:]{{1,40}})\t|\s+[@+%&~]?(?P<actor>\S{{1,30}})\s[|│]\s)"
+        rf"{_BARE}(?:\t[@+%&~ ]?(?P<name>[^\t:]{{1,40}})\t|\s+[@+%&~]?(?P<actor>\S{{1,30}})\s["
+        rf"|│]\s)"
         r"\s*(?P<words>.*)$"
     ),
     notice=re.compile(rf"{STAMP}\s+(?:-->|<--|--|=!=|\*)\s"),
@@ -96,7 +99,8 @@ _STAMPED = Form(  # "[00:03] Ruth Amber: words", "00:03 - Ruth Amber: words"
 )
 _NAME_AND_STAMP = Form(  # "Ruth Amber [00:03]: words", "Speaker 1: (00:03)"
     re.compile(
-        rf"{_NAME}\s*(?:{_BRACKETED}\s?:|:\s*[\[(]\s*{_BARE}\s*[\])]|\s(?P<plain>{STAMP})\s?:){_WORDS}"
+        rf"{_NAME}\s*(?:{_BRACKETED}\s?:|:\s*[\[(]\s*{_BARE}\s*[\])]"
+        rf"|\s(?P<plain>{STAMP})\s?:){_WORDS}"
     ),
 )
 _COMMA = Form(  # Telegram: "Ana, [12.05.2024 18:22]"
@@ -104,7 +108,8 @@ _COMMA = Form(  # Telegram: "Ana, [12.05.2024 18:22]"
 )
 _NAME_FIRST = Form(  # "Ruth Amber  00:03", "Ana — Today at 18:22", "Ruth Amber10:02 AM"
     re.compile(
-        rf"{_NAME}(?:\s+(?:APP|BOT))?(?:(?:\s*[,|·•–—-]\s*|\s+|(?<=\w)(?=\d\d?:\d\d\s[AP]M)){_BARE}"
+        rf"{_NAME}(?:\s+(?:APP|BOT))?(?:(?:\s*[,|·•–—-]\s*|\s+"
+        rf"|(?<=\w)(?=\d\d?:\d\d\s[AP]M)){_BARE}"
         rf"|\s*{_BRACKETED})\s*(?:\([Ee]dited\)\s*)?$"
     )
 )

@@ -11,7 +11,12 @@ from summarize.document import Metadata
 from summarize.nlp.patterns import SENTENCE_END
 from summarize.nlp.sentences import split_sentences
 from summarize.sources.blocks import Block, BlockKind, Extract
-from summarize.sources.talk.notices import drop_advertisements, find_reason, strip_marks
+from summarize.sources.talk.notices import (
+    drop_advertisements,
+    find_reason,
+    has_advertisement,
+    strip_marks,
+)
 
 NOTICE = "<notice>"
 """A line that the program wrote itself, by its form."""
@@ -38,12 +43,16 @@ class Message:
 
 
 def build_extract(
-    messages: Sequence[Message], title: str | None = None, *, wrapped: bool = False
+    messages: Sequence[Message],
+    title: str | None = None,
+    *,
+    wrapped: bool = False,
+    copied: bool = False,
 ) -> Extract | None:
     """Return the messages as blocks; None if there is not a word in them.
 
     Notices, reactions and advertisements are left out, and a note says how many. `wrapped`:
-    the line ends of the text mean nothing.
+    the line ends of the text mean nothing. `copied`: from a window, with all that it shows.
     """
     reasons: Counter[str] = Counter()
     blocks: list[Block] = []
@@ -51,7 +60,8 @@ def build_extract(
     for message in messages:
         label = f"{message.speaker}: " if message.speaker else ""
         kind = BlockKind.HEADING if message.level else BlockKind.PROSE
-        for paragraph in _find_paragraphs(message, reasons, wrapped):
+        content = list(_find_content(message.lines, reasons, copied))
+        for paragraph in _find_paragraphs(content, reasons, wrapped):
             blocks.append(Block(label + paragraph, kind, message.level, place=message.place))
             speakers |= {message.speaker: None} if label else {}
     if all(block.kind is BlockKind.HEADING for block in blocks):
@@ -66,31 +76,33 @@ def strip_markdown(text: str) -> str:
     return _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", text))
 
 
-def _find_paragraphs(message: Message, reasons: Counter[str], wrapped: bool) -> Iterator[str]:
+def _find_paragraphs(content: Sequence[str], reasons: Counter[str], wrapped: bool) -> Iterator[str]:
     """Yield the paragraphs of a message: its lines, joined where a sentence goes on."""
     joined: list[str] = []
-    for line in _find_content(message.lines, reasons):
+    for line in content:
         if joined and line and joined[-1] and (wrapped or _goes_on(joined[-1], line)):
             joined[-1] = f"{joined[-1]} {line}"
         else:
             joined.append(_LIST_MARK.sub("", line, count=1))
-    for paragraph in _join_sentences(filter(None, joined)):
-        sentences = [paragraph[one.start : one.end].strip() for one in split_sentences(paragraph)]
-        kept = drop_advertisements(sentences)
-        reasons.update({"advertisement": 1} if len(kept) < len(sentences) else {})
-        words = paragraph if len(kept) == len(sentences) else " ".join(kept)
-        if any(map(str.isalnum, words)):
-            yield words
+    for whole in _join_sentences(filter(None, joined)):
+        paragraph = whole
+        if has_advertisement(paragraph):
+            spans = split_sentences(paragraph)
+            kept = drop_advertisements([paragraph[one.start : one.end].strip() for one in spans])
+            reasons["advertisement"] += 1
+            paragraph = " ".join(kept)
+        if any(map(str.isalnum, paragraph)):
+            yield paragraph
 
 
-def _find_content(lines: Sequence[str], reasons: Counter[str]) -> Iterator[str]:
+def _find_content(lines: Sequence[str], reasons: Counter[str], copied: bool) -> Iterator[str]:
     """Yield the lines that somebody wrote, and count the reasons why others are none."""
     before: str | None = None
     for line in lines:
         reason = None
         if line.strip() and not (before == "reaction" and line.strip().isdecimal()):
             quoted = _QUOTED.match(line.lstrip())
-            reason = "quoted line" if quoted else find_reason(line)
+            reason = "quoted line" if quoted else find_reason(line, copied=copied)
             if reason is None:
                 yield strip_marks(line)
             else:

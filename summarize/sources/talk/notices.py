@@ -23,16 +23,19 @@ _REACTIONS = re.compile(
     re.IGNORECASE,
 )
 _PLACE = (
-    r"(?:#[\w-]+|(?:the|this) (?:channel|chat|group|call|meeting|server|room|conversation|huddle|team"
+    r"(?:#[\w-]+|(?:the|this) (?:channel|chat|group|call|meeting|server|room|conversation|huddle"
+    r"|team"
     r"|community|stage)\b)"
 )
 _PLACEHOLDERS = re.compile(
-    r"<[^<>]{3,60}>|null|gif|sticker|(?:you )?(?:sent|shared) (?:a|an) (?:attachment|photo|gif|sticker)\.?"
+    r"<[^<>]{3,60}>|null|gif|sticker|(?:you )?(?:sent|shared) (?:a|an) (?:attachment|photo|gif"
+    r"|sticker)\.?"
     r"|(?:image|video|audio|sticker|gif|document|contact card|video note|voice message|photo)"
     r" (?:omitted|weggelassen|omitid[oa]|omess[oa]|omise?|weggelaten)|bild weggelassen"
     r"|[^\s.?!]+\.\w{2,5} \((?:file attached|datei angehängt|archivo adjunto|fichier joint)\)"
     r"|(?:this|the) message (?:was|has been) (?:deleted|removed|unsent).{0,30}"
-    r"|you (?:deleted|unsent|removed) (?:this|a) message\.?|(?:original )?message (?:was )?deleted\.?"
+    r"|you (?:deleted|unsent|removed) (?:this|a) message\.?"
+    r"|(?:original )?message (?:was )?deleted\.?"
     r"|diese nachricht wurde gelöscht\.?|du hast diese nachricht gelöscht\.?"
     r"|se eliminó este mensaje\.?|eliminaste este mensaje\.?|ce message a été supprimé\.?"
     r"|questo messaggio è stato eliminato\.?|dit bericht is verwijderd\.?"
@@ -41,41 +44,48 @@ _PLACEHOLDERS = re.compile(
     re.IGNORECASE,
 )
 _CALLS = re.compile(
-    r"(?:missed|declined|cancell?ed|outgoing|incoming|unanswered) (?:(?:group|voice|video|audio|phone) )*"
-    r"(?:call|chat)\b.{0,40}|(?:voice|video|audio) call\b[.,]? ?(?:ended|started|\d.{0,20}|no answer)?"
-    r"|entgangener (?:sprach|video)anruf.{0,20}|llamada perdida.{0,20}|appel (?:vocal|vidéo) manqué.{0,20}"
-    r"|(?:the )?(?:call|meeting|recording|transcription|huddle) (?:has |was )?(?:started|ended|stopped)\b"
-    r"[^.?!]{0,30}\.?|a (?:huddle|call) (?:happened|started|ended)\b.{0,60}"
-    r"|.{1,40} (?:started|ended) (?:a|the) (?:(?:video|voice|audio) )?(?:call|huddle|meeting|recording)\.?",
+    r"(?:missed|declined|cancell?ed|outgoing|incoming|unanswered) (?:(?:group|voice|video|audio"
+    r"|phone) )*(?:call|chat)\b.{0,40}"
+    r"|(?:voice|video|audio) call\b[.,]? ?(?:ended|started|\d.{0,20}|no answer)?"
+    r"|(?:entgangener (?:sprach|video)anruf|llamada perdida|appel (?:vocal|vidéo) manqué).{0,20}"
+    r"|(?:the )?(?:call|meeting|recording|transcription|huddle) (?:has |was )?"
+    r"(?:started|ended|stopped)(?:\.|:? (?:at|by|after) .{1,30}|:? ?\d.{0,20})?"
+    r"|a (?:huddle|call) (?:happened|started|ended)\b.{0,60}",
     re.IGNORECASE,
 )
+_BY = r"(?: (?:by|via|using|from) .{1,60})?\.?"
+# What the program wrote under somebody's name, or between two messages.
 _MEMBERS = re.compile(
-    rf"(?:(?!(?:i|we|he|she|they)\b).{{1,60}} )?(?:(?:has|was|were) )?(?:(?:joined|left|added to|removed"
-    rf" from|invited to) {_PLACE}.{{0,60}}|joined using (?:this|your|an?)\b.{{0,40}}"
-    rf"|joined via (?:an? |this )?(?:invite|link)\b.{{0,40}})"
-    rf"|.{{1,40}} (?:added|removed|invited|kicked) .{{1,60}} (?:to|from) {_PLACE}.{{0,40}}"
-    rf"|.{{1,40}} (?:has )?(?:joined|left)\.?(?: \([^()]{{1,60}}\))?|you joined.{{0,40}}"
-    r"|has (?:joined|left|quit)\b.{0,60}|(?:is|was) now (?:known as|an admin)\b.{0,40}",
-    re.IGNORECASE,
-)
-_SETTINGS = re.compile(
-    r"(?:.{1,40} )?(?:set|changed|renamed|updated|cleared) (?:the |this |their |your )?(?:channel|group"
-    r"|chat|room|subject|topic|icon|conversation|description|meeting name|phone number|disappearing"
-    r"|security code|settings)\b.{0,160}|(?:.{1,40} )?pinned (?:a|this) message\b.{0,60}|pinned by .{1,40}"
+    rf"(?!(?:i|we|you|he|she|they|let)\b)(?:(?:.{{1,40}} )?(?:(?:has|have|was|were) )?(?:joined"
+    rf"|left"
+    rf"|added to|removed from|invited to) {_PLACE}{_BY}|.{{1,40}} (?:added|removed|invited|kicked)"
+    rf" .{{1,60}} (?:to|from) {_PLACE}{_BY}|(?:.{{1,40}} )?has (?:joined|left|quit)(?: #\S+)?"
+    rf"(?: [(\[].*)?\.?|(?:.{{1,40}} )?joined (?:using|via) .{{1,40}}|(?:is|was) now known as \S+"
+    r"|(?:.{1,40} )?(?:set|changed|renamed|updated|cleared) (?:the |this |their |your )?(?:channel"
+    r"|group|chat|subject|topic|icon|conversation|description|meeting)(?: (?:name|topic|icon"
+    r"|description|purpose|subject|photo|settings))?(?:(?: to|:| from) .{1,120})?\.?"
+    r"|(?:.{1,40} )?pinned (?:a|this) message\b.{0,60}|pinned by .{1,40}"
     r"|.{0,40}security code (?:with .{1,40} )?(?:has )?changed\b.{0,60}"
-    r"|(?:.{1,60}: ?)?messages (?:and calls|to this (?:chat|group)|you send).{0,40}\bend-to-end encrypt.*"
-    r"|.{1,40} (?:created|deleted) (?:the |this |a )?(?:group|channel|chat|team)\b.{0,60}"
-    r"|.{1,40} turned (?:on|off) disappearing messages\b.*",
+    r"|.{1,40} (?:created|deleted) (?:the |this )(?:group|channel|chat|team)\b.{0,40}"
+    r"|.{1,40} turned (?:on|off) disappearing messages\b.*"
+    r"|.{1,40} (?:started|ended) (?:a|the) (?:(?:video|voice|audio) )?(?:call|huddle|meeting"
+    r"|recording)\.?)"
+    r"|messages (?:and calls|to this (?:chat|group)|you send).{0,40}\bend-to-end encrypt.*",
     re.IGNORECASE,
 )
 # What a window shows beside the messages.
 _INTERFACE = re.compile(
-    r"(?:last reply .{1,30}|view (?:thread|\d+ (?:more )?repl\w+|newer repl\w+)|also sent to .{1,40}"
-    r"|sent to #\S+|new(?: messages?)?|jump to (?:present|latest)|show (?:more|less)|see more|last read"
-    r"|\d+ repl(?:y|ies)\b.{0,40}|\d+ new messages?.{0,20}|\(?edited\)?|delivered|read(?: \d.{1,20})?"
+    r"(?:last reply .{1,30}|view (?:thread|\d+ (?:more )?repl\w+|newer repl\w+)"
+    r"|also sent to .{1,40}"
+    r"|sent to #\S+|new(?: messages?)?|jump to (?:present|latest)|show (?:more|less)|see more"
+    r"|last read"
+    r"|\d+ repl(?:y|ies)\b.{0,40}|\d+ new messages?.{0,20}|\(?edited\)?|delivered"
+    r"|read(?: \d.{1,20})?"
     r"|seen(?: by .{1,60})?|unread(?: messages)?|today|yesterday|saved for later|load more"
-    r"|only visible to you|thread|repl(?:y|ied to a thread):?.{0,80}|reply|app|bot|(?:replying to|in reply"
-    r" to|@?\S{1,30} replied to) [“\"].*|(?:\d+ (?:files?|images?|photos?))|\d+ people reacted.{0,20}"
+    r"|only visible to you|thread|repl(?:y|ied to a thread):?.{0,80}|reply|app|bot"
+    r"|(?:replying to|in reply"
+    r" to|@?\S{1,30} replied to) [“\"].*|(?:\d+ (?:files?|images?|photos?))"
+    r"|\d+ people reacted.{0,20}"
     r"|has context menu|begin reference,.*)",
     re.IGNORECASE,
 )
@@ -86,23 +96,26 @@ _WHOLE_DAY = re.compile(
     re.IGNORECASE,
 )
 _STAGE = re.compile(
-    rf"[\[(][^\[\]()]{{1,80}}[\])]\.?|{STAMP}(?:\s?[-–—]+>?\s?{STAMP})?|[-–—]+ ?\(?(?:recess|break|end)\b.*",
+    rf"[\[(][^\[\]()]{{1,80}}[\])]\.?|{STAMP}(?:\s?[-–—]+>?\s?{STAMP})?|[-–—]+ ?\(?(?:recess"
+    rf"|break|end)\b.*",
     re.IGNORECASE,
 )
 _CREDITS = re.compile(
     r"(?:transcribed|transcription|transcript|captioned|captions|subtitles) (?:by|from|provided by"
     r"|powered by|is auto)\b.{0,80}|(?:this )?(?:editable )?transcript was .{0,160}"
     r"|people can also change the text after it was created\.?"
-    r"|transcription ended after .{0,40}|(?:end of (?:the )?(?:transcript|recording|tape|interview)"
+    r"|transcription ended after .{0,40}|(?:end of (?:the )?(?:transcript|recording|tape"
+    r"|interview)"
     r"|whereupon,.*|by (?:mr|mrs|ms|dr)s?\b\.? .{1,40}:)[\].]*",
     re.IGNORECASE,
 )
 _EDITED = re.compile(
-    r"\s*(?:[\u200e\u200f]?<[^<>]{0,30}(?:edited|bearbeitet|editado|modifié|modificato)[^<>]{0,20}>"
+    r"\s*(?:[\u200e\u200f]?<[^<>]{0,30}(?:edited|bearbeitet|editado|modifié"
+    r"|modificato)[^<>]{0,20}>"
     r"|\(edited\)|\(bearbeitet\))\s*$",
     re.IGNORECASE,
 )
-_INLINE_STAMP = re.compile(rf"\s*[\[(]\s*(?:\d{{1,2}}:)?\d{{1,2}}:\d{{2}}(?:\.\d+)?\s*[\])]:?\s*")
+_INLINE_STAMP = re.compile(r"\s*[\[(]\s*(?:\d{1,2}:)?\d{1,2}:\d{2}(?:\.\d+)?\s*[\])]:?\s*")
 _UNCLEAR = re.compile(
     r"\[(inaudible|crosstalk|unintelligible|indiscernible)[\s@,-]*[\d:.]+\]", re.I
 )
@@ -126,8 +139,10 @@ TRANSCRIPT = re.compile(r"(?:the )?(?:full )?transcript(?:ion)?\s*:?", re.IGNORE
 """The heading of the transcript itself."""
 
 _AD_STARTS = re.compile(
-    r"\b(?:(?:this|today['’]s|the) (?:[\w’'-]+ )?(?:episode|podcast|show|video|program(?:me)?|stream)"
-    r"(?: of [^.?!]{1,60})? (?:is|was|comes)(?: also)? (?:brought to you|sponsored|supported|presented"
+    r"\b(?:(?:this|today['’]s|the) (?:[\w’'-]+ )?(?:episode|podcast|show|video|program(?:me)?"
+    r"|stream)"
+    r"(?: of [^.?!]{1,60})? (?:is|was|comes)(?: also)? (?:brought to you|sponsored|supported"
+    r"|presented"
     r"|made possible|to you) (?:in part )?(?:by|from|thanks)"
     r"|support for (?:this|today['’]s|the) (?:podcast|show|episode|program(?:me)?) comes from"
     r"|(?:a )?(?:quick )?word from (?:our|today['’]s) sponsors?|brought to you by our sponsors?"
@@ -135,7 +150,8 @@ _AD_STARTS = re.compile(
     re.IGNORECASE,
 )
 _OFFERS = re.compile(
-    r"\b(?:promo|discount|offer|coupon) code\b|\buse (?:the |my |our )?code\b|\d ?(?:%|per ?cent) off\b"
+    r"\b(?:promo|discount|offer|coupon) code\b|\buse (?:the |my |our )?code\b|\d ?(?:%"
+    r"|per ?cent) off\b"
     r"|\bfree (?:trial|shipping|month|delivery)\b|\b[\w-]+(?:\.| dot )(?:com|org|io|net|co)\b"
     r"|\bsign up\b|\blink in the (?:description|show notes)\b|\bmoney[- ]back\b|\bour sponsors?\b",
     re.IGNORECASE,
@@ -156,9 +172,10 @@ def strip_marks(text: str) -> str:
     return " ".join(bare.split())
 
 
-def find_reason(line: str) -> str | None:
+def find_reason(line: str, *, copied: bool = True) -> str | None:
     """Return why a line or message is no content; None if it is: `"<Media omitted>" -> "notice"`.
 
+    `copied`: from a window, where nothing tells what the program wrote from what people did.
     `"👍 2" -> "reaction"`, `"00:05:10" -> "time stamp"`
     """
     bare = _DIRECTION.sub("", line).strip()
@@ -171,12 +188,17 @@ def find_reason(line: str) -> str | None:
         return (
             "time stamp" if bare[-1:].isdigit() or bare[-2:].lower() == "pm" else "stage direction"
         )
-    notices = (_PLACEHOLDERS, _CALLS, _MEMBERS, _SETTINGS, _INTERFACE)
+    notices = (_PLACEHOLDERS, _CALLS, *((_MEMBERS, _INTERFACE) if copied else ()))
     if line.lstrip().startswith("\u200e") or any(kind.fullmatch(bare) for kind in notices):
         return "notice"
     if letters and len(bare) <= 40 and any(map(str.isdigit, bare)) and _WHOLE_DAY.fullmatch(bare):
         return "date"
     return "credit" if _CREDITS.fullmatch(bare) else None
+
+
+def has_advertisement(text: str) -> bool:
+    """Whether an advertisement begins in a text."""
+    return _AD_STARTS.search(text) is not None
 
 
 def drop_advertisements(sentences: Sequence[str]) -> list[str]:

@@ -21,7 +21,7 @@ _STAMP = re.compile(
 _SPOKEN_TIME = re.compile(
     r"(?:\d+ (?:hours?|minutes?|seconds?)(?:, | and )?){1,3}(?P<words>\S.*)?", re.IGNORECASE
 )
-_FEWEST = 4
+_FEWEST = 3
 _LEAST_SHARE = 0.3  # of the lines have, or are, a time
 _LATEST_START = 120  # seconds; a list of appointments begins later
 _LEAST_FLOWING = 0.3  # of the lines begin inside a sentence, or end one: not in a list of chapters
@@ -32,7 +32,7 @@ _LONGEST_LINE = 60  # seconds; a longer stretch may hold a pause
 def find_captions(text: str) -> Extract | None:
     """Return what stands behind the times of a copied transcript; None if a text is none.
 
-    `"0:00\\nthe ferry sank\\n0:03\\nin May\\n..." -> Block("the ferry sank in May", place="00:00:00")`
+    `"0:00\\nthe ferry\\n0:03\\nsank in May\\n..." -> Block("the ferry sank in May", ...)`
     """
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     stamps = [(at, found) for at, line in enumerate(lines) if (found := _STAMP.match(line))]

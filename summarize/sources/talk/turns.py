@@ -15,6 +15,7 @@ from summarize.sources.talk.messages import NOTICE, Message, build_extract, stri
 from summarize.sources.talk.notices import BOXES, TRANSCRIPT, find_reason
 
 _MAX_LINE = 2_000  # characters in which the beginning of a message is looked for
+_SAMPLE = 500  # lines that show which form a text has
 _LEAST_SHARE = 0.12  # of the lines begin a message, or are the program's
 _LEAST_RECURRING = 0.5  # of the messages are by somebody who speaks more than once
 _LONGEST_TURN = 0.5  # of the words, where nothing but names tells talk from prose
@@ -23,6 +24,7 @@ _LONG_TITLE = 100  # characters
 _WHOLE_STAMP = re.compile(rf"[-—–\s]*[\[(]?({STAMP})[\])]?(?:\s*\([^()]*\))?")
 _LEADING_STAMP = re.compile(rf"[\[(]{STAMP}[\])]\s*(?=\S)")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.{1,80}?)\1")
+_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?:.*\n){1,60}?(?:---|\.\.\.)[ \t]*\r?\n")
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _LINE_NUMBER = re.compile(r"\d{1,2}(?:\s+|$)")
 _DIRECTIONS = "\u200e\u200f\ufeff"
@@ -51,7 +53,7 @@ class _Line:
 def find_turns(text: str) -> Extract | None:
     """Return the turns of a chat or transcript; None if a text is none.
 
-    `"[12/05/2024, 18:22:40] Ana: Hi all\\n..." -> Block("Ana: Hi all", place="12/05/2024, 18:22:40")`
+    `"[12/05/2024, 18:22:40] Ana: Hi all\\n..." -> Block("Ana: Hi all", ...)`
     """
     lines = list(_read_lines(text))
     variants = (lines, _join_stamps(lines, name_first=True), _join_stamps(lines, name_first=False))
@@ -59,23 +61,26 @@ def find_turns(text: str) -> Extract | None:
     chosen: tuple[Sequence[_Line], Form] | None = None
     for variant in variants:
         for form in FORMS:
-            count = _count_messages(variant, form)
+            count = _count_messages(variant[:_SAMPLE], form)
             if count > best:
                 best, chosen = count, (variant, form)
-    return _build(*chosen) if chosen else None
+    return _build(*chosen) if chosen and _count_messages(*chosen) else None
 
 
 def _read_lines(text: str) -> Iterator[_Line]:
-    raw = [line.strip().lstrip(_DIRECTIONS) for line in text.splitlines()]
+    front = _FRONT_MATTER.match(text)
+    bare = text[front.end() :] if front else text
+    raw = [""] * (text.count("\n") - bare.count("\n"))
+    raw += [line.strip().lstrip(_DIRECTIONS) for line in bare.splitlines()]
     full = [line for line in raw if line]
     numbered = sum(_LINE_NUMBER.match(line) is not None for line in full) >= 0.9 * len(full)
     for number, line in enumerate(raw, 1):
-        bare = _LINE_NUMBER.sub("", line, count=1) if numbered else line
-        stamp = _LEADING_STAMP.match(bare)
-        bold = _BOLD.match(bare, stamp.end() if stamp else 0)
+        words = _LINE_NUMBER.sub("", line, count=1) if numbered else line
+        stamp = _LEADING_STAMP.match(words)
+        bold = _BOLD.match(words, stamp.end() if stamp else 0)
         if bold:
-            bare = f"{bare[: bold.start()]}{bold[2]}{bare[bold.end() :]}"
-        yield _Line(bare, number, bold is not None)
+            words = f"{words[: bold.start()]}{bold[2]}{words[bold.end() :]}"
+        yield _Line(words, number, bold is not None)
 
 
 def _join_stamps(lines: Sequence[_Line], *, name_first: bool) -> list[_Line]:
@@ -197,7 +202,8 @@ def _build(lines: Sequence[_Line], form: Form) -> Extract | None:
             rest = _LEADING_STAMP.sub("", line.text, count=1)
         messages[-1].lines.append(strip_markdown(rest) if markdown else rest)
     wrapped = form is QUESTIONS or _is_wrapped(messages)
-    extract = build_extract(messages, title, wrapped=wrapped)
+    copied = form.notice is None
+    extract = build_extract(messages, title, wrapped=wrapped, copied=copied)
     return extract and replace(extract, blocks=(*preamble, *extract.blocks))
 
 
