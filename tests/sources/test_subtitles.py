@@ -147,6 +147,9 @@ def test_names_before_a_colon_are_speakers() -> None:
         "0:0:1.120 --> 0:0:2.310\nRuth Amber\nGood morning.\n\n0:0:2.400 --> 0:0:3.310\nRuth"
         " Amber\n"
         "We have one item.\n\n0:0:4.120 --> 0:0:5.310\nDan Hill\nFine.\n",
+        'WEBVTT\n\n1 "Ruth Amber" (28)\n00:00:01.000 --> 00:00:03.000\nGood morning. We have\n\n'
+        '2 "Ruth Amber" (28)\n00:00:03.000 --> 00:00:04.000\none item.\n\n3 "Dan Hill" (29)\n'
+        "00:00:04.000 --> 00:00:05.000\nFine.\n",
         "0:00:01.000,0:00:03.000\nRuth Amber: Good morning. We have\none item.\n\n"
         "0:00:03.000,0:00:05.000\nDan Hill: Fine.\n",
         "[Script Info]\nTitle: Talk\n[Events]\nFormat: Layer, Start, End, Style, Name, Text\n"
@@ -162,7 +165,7 @@ def test_names_before_a_colon_are_speakers() -> None:
         'morning.<br/>We have one item.</p><p begin="00:00:03.000" dur="1s"'
         ' t:agent="d">Fine.</p></body></tt>',
     ],
-    ids=["Zoom", "Teams", "Teams, older", "SBV", "ASS", "TTML"],
+    ids=["Zoom", "Teams", "Teams, older", "Webex", "SBV", "ASS", "TTML"],
 )
 def test_speakers_of_every_format(text: str) -> None:
     assert detect_format(text.encode(), "talk") == "subtitles"

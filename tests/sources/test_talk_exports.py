@@ -50,6 +50,11 @@ EXPORTS = {
     "Whisper": {"text": "", "segments": [
         {"start": 0.0, "end": 2.0, "text": f" {FIRST}", "speaker": "Ana"},
         {"start": 62.0, "end": 64.0, "text": f" {SECOND}", "speaker": "Ben"}]},
+    "Rev": {"monologues": [
+        {"speaker": "Ana", "elements": [
+            {"type": "text", "value": "the boiler", "ts": 0.1}, {"type": "punct", "value": " "},
+            {"type": "text", "value": "broke"}]},
+        {"speaker": "Ben", "elements": [{"type": "text", "value": SECOND}]}]},
     "Deepgram": {"results": {"utterances": [
         {"start": 0.1, "speaker": "Ana", "transcript": FIRST},
         {"start": 1.1, "speaker": "Ben", "transcript": SECOND}]}},

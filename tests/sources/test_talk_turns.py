@@ -56,6 +56,21 @@ CHATS = {
         "12.5.2024 klo 18.22 - Ana: {}\n12.5.2024 klo 18.23 - Ben Ross: {}\n"
         "12.5.2024 klo 18.24 - Ana: {}"
     ),
+    "WhatsApp, Spanish": (
+        "12/5/24, 6:22 p. m. - Ana: {}\n12/5/24, 6:23 p. m. - Ben Ross: {}\n"
+        "12/5/24, 6:23 p. m. - Ben Ross: <Multimedia omitido>\n12/5/24, 6:24 p. m. - Ana: {}"
+    ),
+    "WhatsApp, French": (
+        "12/05/2024 à 18:22 - Ana: {}\n12/05/2024 à 18:23 - Ben Ross: {}\n"
+        "12/05/2024 à 18:24 - Ana: {}\n12/05/2024 à 18:25 - Ana: <Médias omis>"
+    ),
+    "Slack, with a status": (
+        "Ana:palm_tree:  6:22 PM\n{}\nBen Ross  6:25 PM\n{}\nAna:palm_tree:  6:26 PM\n{}"
+    ),
+    "Discord, on three lines": (
+        "Ana\n — \nToday at 18:22\n{}\nBen Ross\n — \nToday at 18:25\n{}\nAna\n — \n"
+        "Today at 18:27\n{}"
+    ),
     "Signal": (
         "[2024-05-12 18:22] Ana: {}\n[2024-05-12 18:23] Ben Ross: {}\n> the boiler broke\n"
         "[2024-05-12 18:24] Ana: {}\n"
@@ -143,6 +158,15 @@ TRANSCRIPTS = {
     ),
     "Markdown, headings": (
         "## Ruth Amber (00:03)\n{}\n\n## Dan Hill (00:11)\n{}\n\n## Ruth Amber (00:24)\n{}"
+    ),
+    "tl;dv": "00:03 | Ruth Amber\n{}\n\n00:11 | Dan Hill\n{}\n\n00:24 | Ruth Amber\n{}",
+    "HappyScribe": (
+        "[00:00:03.120] - Ruth Amber\n{}\n\n[00:00:11.450] - Dan Hill\n{}\n\n"
+        "[00:00:24.200] - Ruth Amber\n{}"
+    ),
+    "from one time to another": (
+        "Ruth Amber (00:03 - 00:11):\n{}\n\nDan Hill (00:11 - 00:20):\n{}\n\n"
+        "Ruth Amber (00:20 - 00:31):\n{}"
     ),
     "Google Meet": (
         "Budget meeting\nAttendees\nRuth Amber, Dan Hill\nTranscript\n00:00:00\nRuth Amber: {}\n"
@@ -258,6 +282,16 @@ def test_initials_and_names_on_lines_of_their_own() -> None:
     names = ("Ruth Amber", "Dan Hill")
     alone = "\n\n".join(f"{names[n % 2]}:\n{one}" for n, one in enumerate(turns))
     assert spoken(alone)[1] == "Dan Hill: In 2019. We saw it."
+
+
+def test_a_broadcast_with_names_in_capitals() -> None:
+    text = (
+        "ARI AMBER, HOST: The roof leaks. I spoke to the mayor.\n\nDAN HILL: Good day to you.\n\n"
+        "AMBER: Why wait for it?\n\nHILL: We had none in 2019. I said so.\n\nAMBER: And now?\n\n"
+        "HILL: Now we pay.\n\n(SOUNDBITE OF MUSIC)\n\nAMBER: Thank you.\n"
+    )
+    assert spoken(text)[3] == "HILL: We had none in 2019. I said so."
+    assert spoken(text)[-2:] == ["HILL: Now we pay.", "AMBER: Thank you."]
 
 
 PODCAST = """---

@@ -16,6 +16,7 @@ _SBV_TIMES = re.compile(
 _ASS_TIME = re.compile(r"(\d{1,2}):(\d{1,2}):(\d{1,2})[.:](\d{1,3})")
 _CLOCK_TIME = re.compile(r"(\d{1,3}):(\d{1,2}):(\d{1,2}(?:\.\d{1,6})?)(?::\d{1,3})?")
 _OFFSET_TIME = re.compile(r"(\d{1,12}(?:\.\d{1,6})?)(h|ms|m|s|t|f)")
+_WEBEX_NAME = re.compile(r'\d+ "([^"]{1,60})" \(\d+\)')  # in the number of a cue
 _HEAD = 4096
 _SKIPPED_BLOCKS = ("NOTE", "STYLE", "REGION")
 _ASS_HEAD = re.compile(r"\[Script Info\]|\[V4\+? Styles\]", re.IGNORECASE)
@@ -73,6 +74,7 @@ def _parse_text_cues(text: str) -> Iterator[Cue]:
             while at < len(lines) and lines[at].strip():
                 at += 1
         times = pattern.fullmatch(lines[at]) if at < len(lines) else None
+        named = _WEBEX_NAME.fullmatch(lines[at - 1]) if times and at else None
         at += 1
         if times is None:
             continue
@@ -91,7 +93,12 @@ def _parse_text_cues(text: str) -> Iterator[Cue]:
         ):
             said.pop()
         values = times.groups()
-        yield Cue(_parse_seconds(values[:4]), _parse_seconds(values[4:]), tuple(said))
+        yield Cue(
+            _parse_seconds(values[:4]),
+            _parse_seconds(values[4:]),
+            tuple(said),
+            voice=named[1] if named else "",
+        )
 
 
 def _parse_seconds(parts: Sequence[str | None]) -> float:

@@ -139,18 +139,22 @@ def _is_marked(record: Mapping[str, Any]) -> bool:
 
 def _join_text(value: Any) -> str:
     """Return the text of a field: a string, pieces of one, or a record that has it."""
+    return _read_text(value).strip()
+
+
+def _read_text(value: Any) -> str:
     if isinstance(value, str):
         text = _repair_encoding(value)
         text = _TAG.sub(lambda tag: f"@{tag[2]}" if tag[2] else tag[1], text)
-        return unescape(_HTML_TAG.sub("", _HTML_BREAK.sub("\n", text))).strip()
+        return unescape(_HTML_TAG.sub("", _HTML_BREAK.sub("\n", text)))
     if isinstance(value, dict):
         fields = (value.get(key) for key in ("content", "text", "value", "punctuated_word", "word"))
-        return next((_join_text(one) for one in fields if isinstance(one, (str, list))), "")
+        return next((_read_text(one) for one in fields if isinstance(one, (str, list))), "")
     if isinstance(value, list) and len(value) < 100_000:
-        parts = [one if isinstance(one, str) else _join_text(one) for one in value]
+        parts = [_read_text(one) for one in value]
         spaced = all(not part[:1].isspace() and not part[-1:].isspace() for part in parts)
         loose = spaced and any(isinstance(one, dict) and "word" in one for one in value)
-        return (" " if loose else "").join(parts).strip()
+        return (" " if loose else "").join(parts)
     return ""
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 _CLOCK = (
     r"(?:\d{1,3}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d{1,3})?)?"
-    r"(?:\s?[APap]\.?\s?[Mm]\b\.?|(?!\s?[APap]\.?\s?[Mm]\b)(?:\s?(?:Uhr|h)\b)?)"
+    r"(?:\s?[APap]\.?\s?[Mm]\b\.?|(?!\s?[APap]\.?\s?[Mm]\b)(?:\s?(?:Uhr|h|[A-Z]{3})\b)?)"
     r"|(?:上午|下午|午前|午後|오전|오후)\s?\d{1,2}:\d{2}(?::\d{2})?)"
 )
 _MONTH = r"[^\W\d_]{3,10}\.?"
@@ -29,8 +29,8 @@ _DATED = (
     rf"{_CLOCK}Z?)"
 )
 _RELATIVE = rf"(?:(?:Today|Yesterday|{_WEEKDAY})(?:,|\sat)?\s+(?:at\s)?{_CLOCK})"
-STAMP = rf"(?:{_DATED}|{_RELATIVE}|{_CLOCK})"
-"""A time, with its day or without."""
+STAMP = rf"(?:(?:{_DATED}|{_RELATIVE}|{_CLOCK})(?:\s?(?:[-–—]+>?|to)\s?{_CLOCK})?)"
+"""A time, with its day or without, or from one time to another."""
 
 _INSIDE_NAME = r"[^:<>\[\]|\"“”{}\t\n]{0,58}?"
 _NAME = rf"(?P<name>[^\s:<>\[\]|\"“”{{}}()*#.,;!?–—•-]{_INSIDE_NAME})"
@@ -38,7 +38,8 @@ _BARE = rf"(?P<bare>{STAMP})"
 _BRACKETED = rf"[\[(]\s*(?P<stamp>{STAMP})\s*[\])]"
 _WORDS = r"(?:\s+(?P<words>.*))?$"
 _CAPITALS = (
-    r"(?P<shouted>(?:(?:THE|MR|MRS|MS|DR)\b\.?\s)?[A-Z][A-Z.’'-]*(?:\s[A-Z][A-Z.’'-]*){0,4})"
+    r"(?P<shouted>(?:(?:THE|MR|MRS|MS|DR)\b\.?\s)?[A-Z][A-Z.’'-]*(?:\s[A-Z][A-Z.’'-]*){0,4}"
+    r"(?:,\s[A-Z ]{3,20})?)"
 )
 
 

@@ -100,6 +100,7 @@ _STAGE = re.compile(
     rf"|break|end)\b.*",
     re.IGNORECASE,
 )
+_PAGE = re.compile(r"page \d{1,4}(?: of \d{1,4})?|[-–— ]+\d{1,4}[-–— ]+", re.IGNORECASE)
 _CREDITS = re.compile(
     r"(?:transcribed|transcription|transcript|captioned|captions|subtitles) (?:by|from|provided by"
     r"|powered by|is auto)\b.{0,80}|(?:this )?(?:editable )?transcript was .{0,160}"
@@ -184,6 +185,8 @@ def find_reason(line: str, *, copied: bool = True) -> str | None:
         return "reaction" if bare else "notice"
     if _REACTIONS.fullmatch(bare) or not (letters or bare.isascii()):
         return "reaction"
+    if _PAGE.fullmatch(bare):
+        return "page number"
     if _STAGE.fullmatch(bare):
         return (
             "time stamp" if bare[-1:].isdigit() or bare[-2:].lower() == "pm" else "stage direction"

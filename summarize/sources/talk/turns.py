@@ -23,6 +23,8 @@ _MOST_BEFORE, _WORDS_BEFORE = 0.3, 120  # share, and number, of words above the 
 _LONG_TITLE = 100  # characters
 _WHOLE_STAMP = re.compile(rf"[-—–\s]*[\[(]?({STAMP})[\])]?(?:\s*\([^()]*\))?")
 _LEADING_STAMP = re.compile(rf"[\[(]{STAMP}[\])]\s*(?=\S)")
+# Of somebody in Slack: "Ana Kim:palm_tree:  6:22 PM".
+_STATUS = re.compile(rf"(?<=\w):[a-z][\w+-]{{1,40}}:(?=\s+{STAMP}$|$)")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.{1,80}?)\1")
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?:.*\n){1,60}?(?:---|\.\.\.)[ \t]*\r?\n")
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
@@ -35,8 +37,10 @@ _NO_NAMES = frozenset(
     " location price venue update correction caution important from to cc subject sent".split()
 )
 _NAME_WORD = r"(?:[A-Z][\w.’'-]*|\d+|de|van|von|of|\([^()]*\))"
+_PERSONAL = re.compile(r"\b(?:I|you|we|You|We|my|our|your)\b")
+_FEWEST_QUESTIONS, _QUESTION_SHARE, _PERSONAL_SHARE = 2, 0.15, 0.3
 _CAPITAL_WORD = re.compile(r"[A-Z]{4,}")
-_PLAIN_NAME = re.compile(rf"{_NAME_WORD}(?:\s{_NAME_WORD}){{0,4}}")
+_PLAIN_NAME = re.compile(rf"{_NAME_WORD}(?:,?\s{_NAME_WORD}){{0,4}}")
 _FULL_LINE = 45  # characters: a text with shorter lines is not hard-wrapped
 _FEWEST_WRAPPED, _WRAPPED_SHARE = 3, 0.35
 
@@ -71,7 +75,7 @@ def _read_lines(text: str) -> Iterator[_Line]:
     front = _FRONT_MATTER.match(text)
     bare = text[front.end() :] if front else text
     raw = [""] * (text.count("\n") - bare.count("\n"))
-    raw += [line.strip().lstrip(_DIRECTIONS) for line in bare.splitlines()]
+    raw += [_STATUS.sub("", line.strip().lstrip(_DIRECTIONS)) for line in bare.splitlines()]
     full = [line for line in raw if line]
     numbered = sum(_LINE_NUMBER.match(line) is not None for line in full) >= 0.9 * len(full)
     for number, line in enumerate(raw, 1):
@@ -121,7 +125,8 @@ def _match(line: _Line, form: Form) -> re.Match[str] | None:
     text = line.text[:_MAX_LINE]
     heading = None if form.unstamped else _HEADING.match(text)
     found = form.pattern.match(text, heading.end() if heading else 0)
-    if found is None or (form.bold and not line.bold) or not _is_name(find_name(found)):
+    unusable = found is None or (form.bold and not line.bold) or _is_stamp(line)
+    if found is None or unusable or not _is_name(find_name(found)):
         return None
     return None if find_reason(line.text) == "notice" else found  # "Last reply today at 6:40 PM"
 
@@ -157,7 +162,9 @@ def _count_messages(lines: Sequence[_Line], form: Form) -> int:
         return 0
     if form.marked and not any(map(_is_mark, lines)):
         return 0
-    return len(names) if not form.unstamped or _is_dialogue(names, counted, words) else 0
+    if form.unstamped and not _is_dialogue(names, counted, lines):
+        return 0
+    return len(names)
 
 
 def _is_mark(line: _Line) -> bool:
@@ -166,17 +173,24 @@ def _is_mark(line: _Line) -> bool:
     return bool(whole) or find_reason(line.text) in ("credit", "time stamp")
 
 
-def _is_dialogue(names: dict[int, str], counted: Counter[str], words: Sequence[int]) -> bool:
+def _is_dialogue(names: dict[int, str], counted: Counter[str], lines: Sequence[_Line]) -> bool:
     """Whether names alone show that a text is talk: several speak in turn, all the way through.
 
-    Words in capitals may be "PROMISE" and "VERDICT": of these three recur, or there is a "Q".
+    Words in capitals may be "PROMISE" and "VERDICT": of these three recur, or there is a "Q", or
+    people ask and speak of themselves.
     """
+    words = [len(line.text.split()) for line in lines]
     repeated = [name for name, times in counted.items() if times > 1]
     longest = max(sum(words[a:b]) for a, b in pairwise([*names, len(words)]))
     plain = sum(_PLAIN_NAME.fullmatch(name) is not None for name in names.values())
     everywhere = longest <= _LONGEST_TURN * sum(words)
     labels = any(_CAPITAL_WORD.fullmatch(name) for name in repeated)
-    fewest = 3 if labels and "Q" not in repeated else 2
+    asked = sum("?" in lines[at].text for at in names)
+    personal = sum(_PERSONAL.search(lines[at].text) is not None for at in names)
+    lively = asked >= max(
+        _FEWEST_QUESTIONS, _QUESTION_SHARE * len(names)
+    ) and personal >= _PERSONAL_SHARE * len(names)
+    fewest = 3 if labels and "Q" not in repeated and not lively else 2
     return len(repeated) >= fewest and everywhere and plain >= 0.9 * len(names)
 
 
@@ -198,6 +212,8 @@ def _build(lines: Sequence[_Line], form: Form) -> Extract | None:
             rest = line.text[heading.end() :]
         elif form.notice and form.notice.match(line.text):
             rest = NOTICE
+        elif form is QUESTIONS and line.text.isupper() and not SENTENCE_END.search(line.text):
+            rest = NOTICE  # "DIRECT EXAMINATION"
         else:
             rest = _LEADING_STAMP.sub("", line.text, count=1)
         messages[-1].lines.append(strip_markdown(rest) if markdown else rest)
