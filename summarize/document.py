@@ -129,7 +129,8 @@ class Document:
     are the offsets at which pages 1, 2, ... start, empty if the format has none; `places`, in
     order, tell where parts are in an original that has neither lines nor pages. `ignored_spans`
     are parts inside sentences that are no words of them, in order: the `>` of a quoted line, the
-    hyphen and line end inside a hyphenated word.
+    hyphen and line end inside a hyphenated word. `speakers` are the names behind which the
+    paragraphs of a chat or transcript stand ("Ana: Hi all"); empty for other documents.
     """
 
     text: str
@@ -147,6 +148,7 @@ class Document:
     warnings: tuple[str, ...] = ()
     cut_off: bool = False
     places: tuple[Place, ...] = ()
+    speakers: tuple[str, ...] = ()
 
     @property
     def title(self) -> str | None:

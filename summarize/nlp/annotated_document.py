@@ -95,7 +95,8 @@ class AnnotatedDocument:
         self.quoted = frozenset(find_quoted(document, texts))
         """The numbers of the sentences that begin inside a quotation, or with one."""
         self.vocabulary = _build_vocabulary(seen)
-        self.turns = find_turns(document) if has_tables(document.language) else {}
+        known = has_tables(document.language) or document.speakers
+        self.turns = find_turns(document) if known else {}
         """The speaker turns of a transcript by sentence number; empty for other documents."""
         self.unreal = (
             find_unreal(document, texts, transcript=bool(self.turns))
@@ -115,6 +116,15 @@ class AnnotatedDocument:
     def sentence_text(self, number: int) -> str:
         """Return the words of the sentence with this number."""
         return self.document.sentence_text(self.document.sentence(number))
+
+    def printed_text(self, number: int) -> str:
+        """Return the words of a sentence as they are printed: in a chat, behind their speaker.
+
+        `"I vote yes" -> "Ben Ross: I vote yes"`
+        """
+        turn = self.turns.get(number) if self.document.speakers else None
+        label = f"{turn.speaker}: " if turn and not turn.label_length else ""
+        return label + self.sentence_text(number)
 
     def evidence(self, number: int) -> Evidence:
         """Return the sentence with this number as evidence: its position and its words."""
@@ -165,11 +175,10 @@ class AnnotatedDocument:
 
     def resolve(self, number: int) -> tuple[ResolvedSentence, ...]:
         """Return the sentence with names for its pronouns or description, where that is certain."""
-        if self._pronouns is None:
-            return ()
         turn = self.turns.get(number)
         if turn is None:
-            return self._pronouns.resolve(number) or self._resolve_description(number)
+            named = self._pronouns.resolve(number) if self._pronouns else ()
+            return named or self._resolve_description(number)
         if turn.label_length:
             return ()
         # inside a turn "he" is somebody else: the sentence gets the label of its speaker

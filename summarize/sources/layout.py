@@ -57,6 +57,7 @@ class Layout:
     warnings: tuple[str, ...] = ()
     cut_off: bool = False
     places: tuple[Place, ...] = ()
+    speakers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,7 @@ def build_document(text: str, layout: Layout, origin: Origin, language: str | No
         warnings=(*layout.warnings, _CUT_OFF) if layout.cut_off else layout.warnings,
         cut_off=layout.cut_off,
         places=layout.places,
+        speakers=layout.speakers,
     )
 
 

@@ -20,6 +20,7 @@ _BYTE_ORDER_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _FORMATS_BY_ROOT = {
     "article": "jats", "book-part": "jats", "book-part-wrapper": "jats", "rss": "feeds",
     "feed": "feeds", "rdf": "feeds", "html": "xhtml", "fictionbook": "fb2",
+    "tt": "subtitles",
 }  # fmt: skip
 _MAX_DAMAGE = 0.05  # of the characters beyond ASCII; more, and the declaration is wrong
 
