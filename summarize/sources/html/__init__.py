@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 from summarize.errors import SourceError
 from summarize.sources.blocks import Extract
-from summarize.sources.formats.block_writer import mark_references
 from summarize.sources.html import page_tree, unreadable_pages
 from summarize.sources.html.article_blocks import build_article_blocks, build_placed_blocks
 from summarize.sources.html.boilerplate_blocks import (
@@ -33,6 +32,7 @@ from summarize.sources.html.left_out import Restored, restore_left_out
 from summarize.sources.html.metadata import read_page_language, read_page_metadata
 from summarize.sources.html.preformatted import open_preformatted
 from summarize.sources.html.reading_notes import describe_left_out, describe_unseen
+from summarize.sources.references import mark_references
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
-from summarize.document import Span
+from summarize.document import Span, count_words
 from summarize.nlp.patterns import LINE_END, WORD_OR_NUMBER
 from summarize.sources.blocks import Block, BlockKind
 from summarize.sources.boilerplate import find_boilerplate
@@ -222,7 +222,7 @@ def _remove_teasers(blocks: Blocks, cues: MarkupCues) -> Blocks:
             place > 1
             and _is_link(blocks[place - 2], cues)
             and _is_text(blocks[place - 1])
-            and len(blocks[place - 1].text.split()) <= _LINE_WORDS
+            and count_words(blocks[place - 1].text) <= _LINE_WORDS
         ):
             place -= 2
         else:
@@ -284,7 +284,7 @@ def _mark_kind(block: Block, place: int, cues: MarkupCues) -> Block:
         return Block(block.text, BlockKind.CAPTION)
     if block.kind is BlockKind.ITEM and _BACK_LINK.match(block.text):
         return Block(block.text, BlockKind.REFERENCE)
-    short = block.kind is BlockKind.PROSE and len(block.text.split()) <= 20
+    short = block.kind is BlockKind.PROSE and count_words(block.text) <= 20
     if (
         place < _TOP_BLOCKS
         and short

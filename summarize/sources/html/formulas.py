@@ -7,9 +7,9 @@ becomes the mark `[formula]`, so that a reader knows what is missing.
 from __future__ import annotations
 
 import re
+from html.entities import html5
 from typing import TYPE_CHECKING
 
-from summarize.sources.formats.block_writer import lower_digits, raise_digits
 from summarize.sources.html.tree_edits import (
     CODE_TAGS,
     is_inside,
@@ -18,6 +18,7 @@ from summarize.sources.html.tree_edits import (
     tag_of,
     text_before,
 )
+from summarize.sources.superscripts import lower_digits, raise_digits
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -173,6 +174,9 @@ def render_tex(tex: str) -> str:
     return _space_out(text) or MARK
 
 
+_INVISIBLE_OPERATORS = "\u2061\u2062\u2063\u2064"
+
+
 def render_mathml(math: _Element) -> str:
     """Return the text of a `<math>` element, of its TeX if need be; the mark if it is not a line.
 
@@ -188,6 +192,8 @@ def render_mathml(math: _Element) -> str:
 
 def _render_node(node: _Element, depth: int = 0) -> str | None:
     """Return the text of a node of MathML; None if it can't be written on a line."""
+    if not isinstance(node.tag, str):  # a comment, or an entity that XHTML has a name for
+        return html5.get(f"{getattr(node, 'name', '')};", "").strip(_INVISIBLE_OPERATORS)
     tag = tag_of(node).rpartition(":")[2]
     if tag in ("annotation", "annotation-xml", "mspace", "none", "mprescripts"):
         return ""
@@ -199,8 +205,7 @@ def _render_node(node: _Element, depth: int = 0) -> str | None:
     inner = [part or "" for part in parts]
     if tag in _MATHML_GROUPS:
         text = (node.text or "").strip()
-        if tag == "mo" and text in ("\u2061", "\u2062", "\u2063"):  # invisible operators
-            text = ""
+        text = text.strip(_INVISIBLE_OPERATORS)
         tails = ((child.tail or "").strip() for child in node)
         joined = "".join((text, *(a + b for a, b in zip(inner, tails, strict=True))))
         return f"({joined})" if tag == "mfenced" else joined
@@ -210,7 +215,9 @@ def _render_node(node: _Element, depth: int = 0) -> str | None:
         return inner[0] + (_raise(inner[1]) if tag == "msup" else "")
     if tag in ("msub", "munder") and len(inner) == 2:
         return inner[0] + lower_digits(inner[1])
-    if tag == "msubsup" and len(inner) == 3:
+    if tag == "mroot" and len(inner) == 2:
+        return f"{raise_digits(inner[1].strip()) or ''}√{_bracket(inner[0])}"
+    if tag in ("msubsup", "munderover") and len(inner) == 3:
         return inner[0] + lower_digits(inner[1]) + _raise(inner[2])
     if tag == "msqrt":
         return f"√{_bracket(''.join(inner))}"

@@ -11,7 +11,6 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from summarize.sources.formats.block_writer import lower_digits, render_superscript
 from summarize.sources.html.tree_edits import (
     CODE_TAGS,
     drop,
@@ -21,6 +20,7 @@ from summarize.sources.html.tree_edits import (
     tag_of,
     text_before,
 )
+from summarize.sources.superscripts import lower_digits, render_superscript
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
