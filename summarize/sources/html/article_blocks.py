@@ -24,6 +24,7 @@ _EMPTY_LINES = re.compile(r"(?: ?\n){2,} ?")
 _SENTENCE_LINE_END = re.compile(r"(?<=[.!?…:。！？])([”\"’')\]]{0,3}) ?\n ?")
 _LAYOUT_CELL = 100  # characters: cells as long on average hold prose, not data
 _PROSE_CELLS = 0.75  # of the cells have sentences: they are read
+_TERM_CELLS = 0.4  # or so many, beside a column of terms
 _LEVEL = re.compile(r"h([1-6])")
 _DEFAULT_LEVEL = 2
 
@@ -167,8 +168,10 @@ def _is_table(element: _Element) -> bool:
     cells = [cell for row in rows for cell in row if cell]
     if not cells or max(map(len, rows)) < 2 or fmean(map(len, cells)) >= _LAYOUT_CELL:
         return False
-    sentences = sum(SENTENCE.search(cell) is not None for cell in cells)
-    return sentences < _PROSE_CELLS * len(cells)
+    sentences = [cell for cell in cells if SENTENCE.search(cell)]
+    if max(map(len, rows)) == 2 and sum(map(len, sentences)) > _PROSE_CELLS * sum(map(len, cells)):
+        return len(sentences) < _TERM_CELLS * len(cells)
+    return len(sentences) < _PROSE_CELLS * len(cells)
 
 
 def _read_cells(row: _Element) -> list[str]:

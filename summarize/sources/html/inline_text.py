@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from summarize.sources.html.tree_edits import (
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _SENTENCE_TAGS = frozenset({"p", "li", "blockquote", "td", "dd", "em", "i", "b", "strong", "div"})
 _MIN_SENTENCE_WORDS = 8  # around a date: a byline has fewer
+_MAX_RAISED = 20_000  # elements that are looked at: each changes the text around it
 _LINK_MARK = re.compile(r"[\[({]?(?:\d{1,4}|[*†‡§¶]{1,4}|[a-z]|[ivxlc]{1,6})[\])}]?")
 _BRACKETED = re.compile(r"\[[^\[\]]{1,40}\]")
 _NOTE_CLASS = re.compile(r"\b(?:reference|foot-?note|note-?ref|fn-?ref|cite[-_]ref|fnref)", re.I)
@@ -52,7 +54,8 @@ def render_inline(root: _Element, rules: StyleRules) -> None:
 
 
 def _render_raised(root: _Element, rules: StyleRules) -> None:
-    for element in list(root.iter("sup", "sub", "span", "font", "small")):
+    raised = root.iter("sup", "sub", "span", "font", "small")
+    for element in list(islice(raised, _MAX_RAISED)):
         tag = element.tag
         if tag not in ("sup", "sub"):
             place = rules.find_declarations(element).get("vertical-align", "")
@@ -91,14 +94,14 @@ def _is_fraction(element: _Element, text: str) -> bool:
 
 def _protect_dates_and_insertions(root: _Element) -> None:
     """Rename what trafilatura would take out of sentences: dates, and what was inserted later."""
+    sizes: dict[_Element, int] = {}
     for time in list(root.iter("time")):
         parent = time.getparent()
-        words = "".join(map(str, parent.itertext())).split() if parent is not None else []
-        if (
-            parent is not None
-            and parent.tag in _SENTENCE_TAGS
-            and len(words) >= _MIN_SENTENCE_WORDS
-        ):
+        if parent is None or parent.tag not in _SENTENCE_TAGS:
+            continue
+        if parent not in sizes:
+            sizes[parent] = len("".join(map(str, parent.itertext())).split())
+        if sizes[parent] >= _MIN_SENTENCE_WORDS:
             time.tag = "span"
     for inserted in list(root.iter("ins", "output", "label")):
         if inserted.tag == "ins" and "adsby" in (inserted.get("class") or ""):

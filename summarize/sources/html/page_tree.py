@@ -46,7 +46,7 @@ _MACHINE_PROPERTIES = frozenset(
 _PRUNED_TAGS = ("div", "section", "aside", "p", "ul", "ol", "li", "span", "table", "form", "nav")
 _MENU_LINK_SHARE = 0.7  # of its text
 _MOST_SENTENCES = 0.75  # of the page's are in a box that is the article itself
-_BOX_TAGS = ("aside", "fieldset", "dialog", "footer", "form", "header", "nav", "marquee")
+_BOX_TAGS = ("aside", "fieldset", "dialog", "footer", "header", "nav", "marquee")
 _FEW_SENTENCES = 400  # characters of sentences that are no article beside a box of more
 _SENTENCE = re.compile(r"\w\w[\"”’')\]]*[.!?…][\"”’')\]]*(?=\s|$)|[。！？]")
 _MAX_BOX_SHARE = 0.2  # of the page's text: what holds more is no box
@@ -249,6 +249,10 @@ def convert_whole_body(tree: HtmlElement) -> _Element:
     """
     from lxml.etree import strip_elements
 
+    sentences = _count_sentence_characters(tree)
+    for form in tree.iter("form"):  # on some sites there is one around the whole page
+        if _count_sentence_characters(form) > _MOST_SENTENCES * sentences:
+            form.tag = "div"
     strip_elements(tree, *_REMOVED_TAGS, with_tail=False)
     for element in tree.iter("*"):
         html_tag = element.tag
