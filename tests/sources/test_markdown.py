@@ -95,7 +95,7 @@ def test_a_number_sign_in_prose_is_no_heading() -> None:
         ("[![An eel](eel.png)](https://example.org)", "image"),
         ("[1]: https://example.org", "link definition"),
         ("<div class='x'>", "markup"),
-        ("<!-- a remark -->", "markup"),
+        ("<!-- a remark -->", "comment"),
         ("* * *", "divider"),
     ],
 )

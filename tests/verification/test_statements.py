@@ -54,7 +54,7 @@ BOTH = pytest.mark.parametrize("name", ["summary.md", "summary.txt"])
         ("The file_name_here is 5*3*2 long.", ["The file_name_here is 5*3*2 long."]),
         ("[Ito](https://a.example/x_(y)) won.", ["Ito won."]),
         ("[Ito won][1]. Kim lost.", ["Ito won.", "Kim lost."]),
-        ("Ito <b>won</b><br> it<sup>1</sup> all.", ["Ito won it1 all."]),
+        ("Ito <b>won</b><br> it<sub>1</sub> all.", ["Ito won it1 all."]),
         ("Ito won \\*every\\* race\\.", ["Ito won *every* race."]),
         ("Ito won ![a cup](cup.png) it.", ["Ito won it."]),
         ("- Ito won.\n- Kim lost.", ["Ito won.", "Kim lost."]),

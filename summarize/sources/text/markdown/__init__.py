@@ -13,9 +13,11 @@ from pathlib import PurePath
 from summarize.sources.layout import Layout
 from summarize.sources.text.markdown.front_matter import has_front_matter
 
-__all__ = ["is_markdown", "parse_markdown"]
+__all__ = ["MARKDOWN_SUFFIXES", "is_markdown", "parse_markdown"]
 
-_EXTENSIONS = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd"})
+MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd"})
+"""The extensions of the names of Markdown files."""
+
 _SAMPLE = 20_000
 
 _LINK = re.compile(r"\[[^\]\n]{1,200}\]\(https?://[^)\s]{1,500}\)")
@@ -25,7 +27,7 @@ _FENCED = re.compile(r"^(?:```|~~~)", re.MULTILINE)
 
 def is_markdown(text: str, name: str) -> bool:
     """Whether to read `text` as Markdown: by its marks, else by the extension of `name`."""
-    if PurePath(name).suffix.lower() in _EXTENSIONS or has_front_matter(text):
+    if PurePath(name).suffix.lower() in MARKDOWN_SUFFIXES or has_front_matter(text):
         return True
     sample = text[:_SAMPLE]
     headings = len(_ATX.findall(sample))

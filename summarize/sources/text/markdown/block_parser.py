@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import groupby
+from itertools import dropwhile, groupby
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -29,6 +29,7 @@ _LINK_DEFINITION = re.compile(r"(?:[ \t]*(?:>|[-*+]|\d+[.)]))*[ \t]*\[[^\]]+\]:"
 _LONGEST_HEADING = 20  # words; a longer "heading" is a paragraph above a line
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]*_]*$")
 _TIGHT_HEADING = re.compile(r"(#{2,6})[ \t]*(?=[^\W\d_])")  # "##News", as people write it
+_OPTION = re.compile(r":?(?:title|collapse|icon|color|class|name|label|open|type):")
 _MOST_RESTARTS = 20
 _CONTAINERS = {"footnote_reference_open": "footnote", "table_open": "table"}
 
@@ -173,12 +174,19 @@ class _BlockReader:
         places = match_lines(self.text, self.lines, first + start + 1, contents)
         edge = self.lines[first + start].start
         for filled, group in groupby(places, key=bool):
-            own = tuple(group)
-            if filled and is_prose([self.text[s.start : s.end] for s in own], fenced=True):
+            own = self._drop_options(tuple(group), token.info)
+            if filled and own and is_prose([self.text[s.start : s.end] for s in own], fenced=True):
                 self._exclude_between(edge, own[0].start, "code")
                 self.blocks.pieces.append(Piece(self.text, own))
                 edge = own[-1].end
         self._exclude_between(edge, self.lines[first + behind - 1].end, "code")
+
+    def _drop_options(self, lines: tuple[Span, ...], info: str) -> tuple[Span, ...]:
+        """Return the lines of a box behind its options: `title: Eels`, `:class: tip`."""
+        if not info.strip().startswith(("ad-", "{")):
+            return lines
+        bare = dropwhile(lambda line: _OPTION.match(self.text, line.start, line.end), lines)
+        return tuple(bare)
 
     def _exclude_between(self, start: int, end: int, reason: str) -> None:
         span = trim_span(self.text, Span(start, max(start, end)))

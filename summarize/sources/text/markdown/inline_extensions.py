@@ -64,7 +64,7 @@ EXTENSIONS: dict[str, tuple[Extension, ...]] = {
         _compile(rf"(?<![\w~])~(?!~){_TEXT.format('~')}~(?![\w~])", STRUCK),
     ),
     "=": (_compile(rf"(?<!=)=={_LINES.format('==')}==(?!=)"),),
-    "+": (_compile(rf"(?<![\w+])\+\+(?!\+){_TEXT.format('[+]')}\+\+(?![\w+])"),),
+    "+": (_compile(rf"(?<![\w+])\+\+(?!\+){_TEXT.format('[+]')}(?<![\s(][A-Za-z])\+\+(?![\w+])"),),
     "$": (
         _compile(rf"\$\$(?!\$){_LINES.format('[$][$]')}\$\$", FORMULA),
         _compile(r"\$(?P<text>`[^`$\n]{1,300}`)\$", FORMULA),
@@ -92,7 +92,7 @@ EXTENSIONS: dict[str, tuple[Extension, ...]] = {
         _compile(rf"(?<!\S){_TAGS}(?:[ \t]+{_TAGS})+(?=[ \t]*(?:\^[\w-]+[ \t]*)?$)", _TAG),
         _compile(rf"^{_TAGS}[ \t]*$", _TAG),
     ),
-    ":": (_compile(r"(?<![\w:]):[a-z][a-z0-9_+-]{1,30}:(?![\w:])", _MARKUP),),
+    ":": (_compile(r"(?<![\w:]):(?:[+-]1|[a-z][a-z0-9_+-]{1,30}):(?![\w:])", _MARKUP),),
     "<": (
         # an element of JSX, whose attributes may be in braces; a fragment
         _compile(

@@ -7,7 +7,7 @@ is replaced here by one that looks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
@@ -82,9 +82,7 @@ class InlineParser(ParserInline):
         self.tokenize(state)
         for rule in self.ruler2.getRules(""):
             rule(state)
-        # The library empties the tokens of those signs that begin or end emphasis.
-        signs = [Mark(place, place + 1) for token, place in state.signs if not token.content]
-        return Scan(sorted([*state.marks, *signs]), state.tags)
+        return Scan(sorted([*state.marks, *_find_emphasis(state)]), state.tags)
 
     def parse(
         self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]
@@ -142,6 +140,34 @@ def _record(state: _State, start: int) -> None:
         places = range(start, end)
         state.signs += zip(state.tokens[-len(places) :], places, strict=True)
     state.marks += found
+
+
+def _find_emphasis(state: _State) -> Iterator[Mark]:
+    """Yield the marks of emphasis, whose tokens the library has emptied.
+
+    Not those in "5*3*2" and "f**k, s**t": both are inside words, and what is between no word.
+    """
+    opened: list[int] = []
+    for token, place in state.signs:
+        if token.content or token.nesting == 0:
+            continue
+        if token.nesting == 1:
+            opened.append(place)
+        elif opened:
+            width = len(token.markup)
+            start, end = opened.pop() - width + 1, place + width
+            inner = state.src[start + width : place]
+            inside = _is_in_word(state.src, start) and _is_in_word(state.src, end)
+            if not inside or not inner.isascii() or inner.isalpha():
+                yield Mark(start, start + width)
+                yield Mark(place, end)
+
+
+def _is_in_word(source: str, place: int) -> bool:
+    """Whether there are letters or figures on both sides of the asterisks at a place."""
+    around = source[max(0, place - 4) : place].rstrip("*"), source[place : place + 4].lstrip("*")
+    before, after = around[0][-1:], around[1][:1]
+    return before.isalnum() and after.isalnum()
 
 
 def _read_extension(state: StateInline, silent: bool) -> bool:

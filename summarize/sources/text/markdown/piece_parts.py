@@ -23,6 +23,7 @@ _DOUBTFUL_BULLETS = (
     re.compile(r"^[-*+][ \t]+(?=\S)", re.MULTILINE),
     re.compile(r"^\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)][ \t]+(?=\S)", re.MULTILINE),
 )
+_VERSE = re.compile(r"^\|[ \t]+", re.MULTILINE)  # Pandoc's line blocks
 _BLANK_LINES = re.compile(r"\n[ \t]*(?=\n)")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
@@ -46,6 +47,9 @@ def mark_beginnings(piece: Piece) -> list[Mark]:
         found.append(Mark(0, task.end()))
     if piece.role is Role.PROSE:
         found += [Mark(*bullet.span()) for bullet in _find_bullets(content)]
+        lines = list(_VERSE.finditer(content))
+        if len(lines) == len(piece.lines):
+            found += [Mark(*line.span()) for line in lines]
     return found
 
 
