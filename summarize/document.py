@@ -175,7 +175,7 @@ class Document:
         return " ".join("".join(parts).split())
 
     def substitute_at(self, offset: int) -> str:
-        """Return what is read in the place of the ignored span that starts at `offset`; mostly ""."""
+        """Return what is read in the place of the ignored span at `offset`, mostly nothing."""
         return self._substitutes.get(offset, "")
 
     @cached_property

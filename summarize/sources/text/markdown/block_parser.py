@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import dropwhile, groupby
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -25,10 +26,11 @@ from summarize.sources.text.markdown.inline_parser import InlineParser, Scan
 from summarize.sources.text.markdown.pieces import Piece, match_lines
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|[\r\n]|\Z)")
-_LINK_DEFINITION = re.compile(r"(?:[ \t]*(?:>|[-*+]|\d+[.)]))*[ \t]*\[[^\]]+\]:")
+_CONTAINER_MARKS = re.compile(r"(?:[ \t]*(?:>|[-*+]|\d+[.)])(?=[ \t>]|\Z))+[ \t]*")
 _LONGEST_HEADING = 20  # words; a longer "heading" is a paragraph above a line
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]*_]*$")
-_TIGHT_HEADING = re.compile(r"(#{2,6})[ \t]*(?=[^\W\d_])")  # "##News", as people write it
+# "##News", as people write it; "#News" is none beside other tags.
+_TIGHT_HEADING = re.compile(r"(?:#{2,6}(?=[^\W\d_])|#(?=[A-Z])(?!.*\s#))")
 _OPTION = re.compile(r":?(?:title|collapse|icon|color|class|name|label|open|type):")
 _MOST_RESTARTS = 20
 _CONTAINERS = {"footnote_reference_open": "footnote", "table_open": "table"}
@@ -40,7 +42,7 @@ class Blocks:
 
     pieces: list[Piece] = field(default_factory=list)
     excluded: list[Exclusion] = field(default_factory=list)
-    references: dict[str, object] = field(default_factory=dict)
+    references: dict[str, Any] = field(default_factory=dict)
 
     def scan(self, piece: Piece) -> Scan:
         """Return the inline marks of a piece."""
@@ -92,7 +94,10 @@ class _BlockReader:
         if first >= len(self.lines):
             return None
         source = self.text[self.lines[first].start :]
+        self.blocks.references.pop("duplicate_refs", None)
+        known = len(self.blocks.references.get("references", {}))
         tokens = _build_parser().parse(source, self.blocks.references)
+        self._exclude_definitions(first, known)
         quoted = item = False
         skipped, level = "", 0
         for at, token in enumerate(tokens):
@@ -118,16 +123,22 @@ class _BlockReader:
         return None
 
     def read_rest(self) -> None:
-        """Add what belongs to no block: definitions of links, and what is nested too deep."""
-        rest = [number for number in range(len(self.lines)) if number not in self.seen]
-        for number in rest:
-            span = trim_span(self.text, self.lines[number])
-            if not has_words(self.text, span):
-                continue
-            if _LINK_DEFINITION.match(self.text, span.start, span.end):
-                self.blocks.excluded.append(Exclusion(span, "link definition"))
-            else:
+        """Add what belongs to no block: what is nested too deep for the library."""
+        for number in range(len(self.lines)):
+            line = self.lines[number]
+            marks = _CONTAINER_MARKS.match(self.text, line.start, line.end)
+            span = trim_span(self.text, Span(marks.end() if marks else line.start, line.end))
+            if number not in self.seen and has_words(self.text, span):
                 self.blocks.pieces.append(Piece(self.text, (span,)))
+
+    def _exclude_definitions(self, first: int, known: int) -> None:
+        """Exclude the definitions of links that the library has met, but for the first `known`."""
+        found = self.blocks.references.get("references", {})
+        again = self.blocks.references.get("duplicate_refs", [])
+        for one in [*list(found.values())[known:], *again]:
+            start, behind = one["map"]
+            token = Token("definition", "", 0, map=[start, max(behind, start + 1)])
+            self._exclude(token, first, "link definition")
 
     def _add(self, piece: Piece, token: Token, first: int) -> None:
         self._see(token, first)
@@ -157,9 +168,9 @@ class _BlockReader:
             if not underlined or _is_heading(piece):
                 level = int(opening.tag[1])
                 piece = Piece(self.text, lines, Role.HEADING, level, quoted=quoted)
-        elif len(lines) == 1 and (tight := _TIGHT_HEADING.match(piece.content)):
+        elif _is_heading(piece) and (tight := _TIGHT_HEADING.match(piece.content)):
             bare = Span(lines[0].start + tight.end(), lines[0].end)
-            piece = Piece(self.text, (bare,), Role.HEADING, len(tight[1]))
+            piece = Piece(self.text, (bare,), Role.HEADING, tight.end())
         self._add(piece, opening if opening.map else token, first)
 
     def _add_code(self, token: Token, first: int) -> None:
@@ -200,7 +211,11 @@ class _BlockReader:
             return False
         last = self.lines[first + behind - 1]
         closing = self.text[last.start : last.end].strip()
-        if behind - start > 1 and closing.startswith(token.markup) and not closing.strip(closing[0]):
+        if (
+            behind - start > 1
+            and closing.startswith(token.markup)
+            and not closing.strip(closing[0])
+        ):
             return False
         return any(is_prose(group, fenced=True) for group in _group_filled(token.content))
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 
 from summarize.sources.text.markdown.code_or_prose import is_prose
@@ -62,7 +63,7 @@ _ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?|===)\s+(?:[\w-]+(?:\s+[\w-]+)*\s*)?(
 
 def add_block_rules(parser: MarkdownIt) -> None:
     """Add the rules to a parser, and let indented prose be prose."""
-    interrupts = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    interrupts: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     parser.block.ruler.at("code", _read_indented)
     parser.block.ruler.before("fence", "stretch", _read_stretch, interrupts)
     parser.block.ruler.before("fence", "admonition", _read_admonition, interrupts)

@@ -6,8 +6,12 @@ import re
 
 from summarize.document import Metadata
 
-_YAML = re.compile(r"---[ \t]*\r?\n(?:[ \t]*\r?\n)*(?:#.*\r?\n)*[\"']?[A-Za-z_][\w -]*[\"']?[ \t]*:")
-_TOML = re.compile(r"\+\+\+[ \t]*\r?\n(?:[ \t]*\r?\n)*(?:#.*\r?\n)*[A-Za-z_][\w-]*[ \t]*=|\+\+\+[ \t]*\r?\n\[")
+_YAML = re.compile(
+    r"---[ \t]*\r?\n(?:[ \t]*\r?\n)*(?:#.*\r?\n)*[\"']?[A-Za-z_][\w -]*[\"']?[ \t]*:"
+)
+_TOML = re.compile(
+    r"\+\+\+[ \t]*\r?\n(?:[ \t]*\r?\n)*(?:#.*\r?\n)*[A-Za-z_][\w-]*[ \t]*=|\+\+\+[ \t]*\r?\n\["
+)
 _YAML_END = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 _TOML_END = re.compile(r"^\+\+\+[ \t]*\r?$", re.MULTILINE)
 _TITLE_BLOCK = re.compile(r"%[ \t]+\S.*(?:\r?\n(?:%.*|[ \t]+\S.*)){0,5}(?=\r?\n|\Z)")
@@ -19,7 +23,8 @@ _FIELD = re.compile(
 )
 # "authors:" above a list of names, each maybe with a key of its own: "- name: Ann Oto"
 _ITEMS = re.compile(
-    r"^(?:authors?|by):[ \t]*\r?\n((?:[ \t]*-[ \t]+.*(?:\n|\Z)(?:[ \t]{3,}\w[\w-]*:.*(?:\n|\Z))*)+)",
+    r"^(?:authors?|by):[ \t]*\r?\n"
+    r"((?:[ \t]*-[ \t]+.*(?:\n|\Z)(?:[ \t]{3,}\w[\w-]*:.*(?:\n|\Z))*)+)",
     re.MULTILINE | re.IGNORECASE,
 )
 _NAMED = re.compile(r"^(?:authors?|by):[ \t]*\r?\n[ \t]+name:[ \t]*(\S.*?)[ \t]*\r?$", re.MULTILINE)
@@ -69,7 +74,7 @@ def _parse_fields(front: str) -> Metadata:
 
 
 def _unescape(value: str | None) -> str | None:
-    """Return a quoted value without its escapes: `'It''s' -> "It's"`, `"a \\\\"b\\\\"" -> 'a "b"'`."""
+    """Return a quoted value without its escapes: `'It''s' -> "It's"`."""
     return value.replace("''", "'").replace('\\"', '"') if value else None
 
 

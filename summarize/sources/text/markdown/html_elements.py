@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from summarize.document import Span
-from summarize.sources.text.markdown.inline_extensions import COMMENT, STRUCK
+from summarize.sources.text.markdown.inline_extensions import STRUCK
 
 HIDDEN = "hidden"
 
@@ -27,7 +27,9 @@ _REASONS = {
     **{"table": "table", "figcaption": "caption", "nav": "menu", "rt": "markup", "rp": "markup"},
     **{"pre": "code"},
 }
-_TAG = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][\w-]*)(?P<attributes>[^>]*?)(?P<alone>/?)>", re.S)
+_TAG = re.compile(
+    r"<(?P<closing>/?)(?P<name>[A-Za-z][\w-]*)(?P<attributes>[^>]*?)(?P<alone>/?)>", re.S
+)
 _HIDING = re.compile(
     r"""\s(?:hidden(?=[\s/>=]|$)(?!=["']?(?:until-found|false))
     |style\s*=\s*["'][^"']*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9]))

@@ -50,7 +50,10 @@ EXTENSIONS: dict[str, tuple[Extension, ...]] = {
         _compile(r"\[(?:[^\[\]@\n]{0,80}[\s;(-])?-?@[A-Za-z_][^\[\]\n]{0,300}\]", "citation"),
         _compile(r"\[(?P<text>[^\[\]\n]{1,500})\]\{[^{}\n]*\}"),
         # an address with spaces in it, which Markdown does not take for one
-        _compile(r"\[(?P<text>[^\[\]\n]{1,500})\]\([^()\n]{1,300}\.[A-Za-z]{2,4}(?:\#[^()\n]*)?\)"),
+        _compile(
+            r"""\[(?P<text>[^\[\]\n]{1,500})\]
+            \((?:(?:[a-z]+:|\.{1,2})?/[^()\n]{1,300}|[^()\n]{1,300}\.[A-Za-z]{2,4}(?:\#[^()\n]*)?)\)"""
+        ),
     ),
     "!": (_compile(r"!\[\[[^\[\]\n]*\]\]", _IMAGE),),
     "^": (
@@ -81,13 +84,16 @@ EXTENSIONS: dict[str, tuple[Extension, ...]] = {
         _compile(r"\{%(?:(?!\{%)[\s\S]){0,1000}?%\}", _MARKUP),
         _compile(r"\{\{(?:(?!\{\{)[^\n]){0,500}?\}\}", _MARKUP),
         # Attributes "{#id .class width=3}", a role "{ref}`...`", an expression "{props.x}"
-        _compile(r"\{:?(?:[ \t]*(?:[\#.][\w:-]+|[\w-]+=(?:\"[^\"\n]*\"|[^\s{}]+)|-))+[ \t]*\}", _MARKUP),
+        _compile(
+            r"\{:?(?:[ \t]*(?:[\#.][\w:-]+|[\w-]+=(?:\"[^\"\n]*\"|[^\s{}]+)|-))+[ \t]*\}", _MARKUP
+        ),
         _compile(r"\{[\w:+-]+\}(?=`)", _MARKUP),
         _compile(r"\{[A-Za-z_$][\w$]*(?:\.[\w$]+)+(?:\(\))?\}|\{[\"'][ ][\"']\}", _MARKUP),
     ),
     "#": (
         _compile(
-            rf"(?<=[.!?…:)\]\"”’*_][ ]){_TAGS}(?:[ \t]+{_TAGS})*(?=[ \t]*(?:\^[\w-]+[ \t]*)?$)", _TAG
+            rf"(?<=[.!?…:)\]\"”’*_][ ]){_TAGS}(?:[ \t]+{_TAGS})*(?=[ \t]*(?:\^[\w-]+[ \t]*)?$)",
+            _TAG,
         ),
         _compile(rf"(?<!\S){_TAGS}(?:[ \t]+{_TAGS})+(?=[ \t]*(?:\^[\w-]+[ \t]*)?$)", _TAG),
         _compile(rf"^{_TAGS}[ \t]*$", _TAG),

@@ -30,7 +30,6 @@ from summarize.sources.text.markdown.inline_extensions import (
 from summarize.sources.text.markdown.marks import Mark, mark_superscript
 from summarize.sources.text.markdown.tex import render_tex
 
-
 _MOST_OPEN_BRACKETS = 1000  # the library looks for the end of each, time and again
 _LOOK_BACK = 20  # characters that tell a power from the mark of a note
 
@@ -84,9 +83,7 @@ class InlineParser(ParserInline):
             rule(state)
         return Scan(sorted([*state.marks, *_find_emphasis(state)]), state.tags)
 
-    def parse(
-        self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]
-    ) -> list[Token]:
+    def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
         """Do nothing: the text that stands for an image is not read."""
         return tokens
 
@@ -158,7 +155,7 @@ def _find_emphasis(state: _State) -> Iterator[Mark]:
             start, end = opened.pop() - width + 1, place + width
             inner = state.src[start + width : place]
             inside = _is_in_word(state.src, start) and _is_in_word(state.src, end)
-            if not inside or not inner.isascii() or inner.isalpha():
+            if not inside or not inner.isascii() or inner.strip("*").isalpha():
                 yield Mark(start, start + width)
                 yield Mark(place, end)
 

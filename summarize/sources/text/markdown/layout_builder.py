@@ -100,9 +100,7 @@ class _LayoutBuilder:
         )
         self._tell(piece.content, marks)
         for part in cut_piece(piece, tags):
-            coded = any(
-                box.reason == "code" and box.start <= part.start < box.end for box in boxes
-            )
+            coded = any(box.reason == "code" and box.start <= part.start < box.end for box in boxes)
             self._add_part(piece, part, marks, coded)
 
     def _find_boxes(self, piece: Piece) -> Iterator[tuple[tuple[int, int], str]]:

@@ -133,4 +133,3 @@ class _ShownLine:
 
     def _drop(self, indexes: Iterable[int]) -> None:
         self.dropped.update(self.places[index] for index in indexes)
-

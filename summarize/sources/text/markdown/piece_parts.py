@@ -87,9 +87,7 @@ def cut_piece(piece: Piece, tags: Sequence[Tag]) -> Iterator[Part]:
     yield from _build_parts(sorted({0: (role, level, False), **cuts}.items()), len(content))
 
 
-def _build_parts(
-    cuts: Sequence[tuple[int, tuple[Role, int, bool]]], length: int
-) -> Iterable[Part]:
+def _build_parts(cuts: Sequence[tuple[int, tuple[Role, int, bool]]], length: int) -> Iterable[Part]:
     ends = [place for place, _ in cuts[1:]] + [length]
     return (
         Part(start, end, *kind)
