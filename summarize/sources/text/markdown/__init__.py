@@ -20,9 +20,20 @@ MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx", ".q
 
 _SAMPLE = 20_000
 
-_LINK = re.compile(r"\[[^\]\n]{1,200}\]\(https?://[^)\s]{1,500}\)")
-_ATX = re.compile(r"^#{1,6} [^\s#]", re.MULTILINE)
-_FENCED = re.compile(r"^(?:```|~~~)", re.MULTILINE)
+_HEADING = re.compile(r"^#{1,6} [^\s#]", re.MULTILINE)
+# Each kind of mark and how many of it are no chance; two kinds make Markdown.
+_MARKS = (
+    (re.compile(r"(?<!!)\[[^\]\n]{1,200}\]\(https?://[^)\s]{1,500}\)"), 1),
+    (re.compile(r"!\[[^\]\n]{0,200}\]\([^)\s]{1,500}\)"), 1),
+    (re.compile(r"^(?:```|~~~)", re.MULTILINE), 2),
+    (re.compile(r"(?<![\w*])\*\*[^\s*][^*\n]{0,200}\*\*(?![\w*])"), 2),
+    (re.compile(r"\[\[[^\[\]\n]{1,100}\]\]"), 2),
+    (re.compile(r"^\[\^[^\]\s]{1,50}\]: ", re.MULTILINE), 1),
+    (re.compile(r"(?<![\w~])~~[^\s~][^~\n]{0,200}~~(?![\w~])"), 1),
+    (re.compile(r"^> \[!\w{1,30}\]", re.MULTILINE), 1),
+    (re.compile(r"^[-*] \[[ xX]\] ", re.MULTILINE), 2),
+)
+_MANY = 3  # marks of one kind that are Markdown by themselves
 
 
 def is_markdown(text: str, name: str) -> bool:
@@ -30,9 +41,10 @@ def is_markdown(text: str, name: str) -> bool:
     if PurePath(name).suffix.lower() in MARKDOWN_SUFFIXES or has_front_matter(text):
         return True
     sample = text[:_SAMPLE]
-    headings = len(_ATX.findall(sample))
-    other = len(_FENCED.findall(sample)) >= 2 or _LINK.search(sample) is not None
-    return headings >= 2 or (headings == 1 and other)
+    found = [(len(pattern.findall(sample)), least) for pattern, least in _MARKS]
+    headings = len(_HEADING.findall(sample))
+    kinds = sum(number >= least for number, least in found) + bool(headings)
+    return headings >= 2 or kinds >= 2 or found[0][0] >= _MANY
 
 
 def parse_markdown(text: str) -> Layout:

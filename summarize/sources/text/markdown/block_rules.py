@@ -57,6 +57,12 @@ _STRETCHES = (
 )
 _BEGINS = re.compile(r"[%{$\\:@*\[]|(?:im|ex)port\b|(?:[-*]\s+)?[a-z][\w-]*::")
 
+# Borders of tables: "+---+===+", "----  ------", and one over the whole width.
+_GRID = re.compile(r"\+(?:[-=:]+\+)+\s*$")
+_COLUMNS = re.compile(r"(?:-{2,}|={2,})(?:\s+(?:-{2,}|={2,}))+\s*$")
+_SOLID = re.compile(r"-{10,}\s*$")
+_GAP = re.compile(r"\S\s{2,}\S")
+
 # MkDocs: `!!! note "Title"`, `??? tip`, `=== "Tab"`, with what is in it indented below.
 _ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?|===)\s+(?:[\w-]+(?:\s+[\w-]+)*\s*)?(?:\"[^\"]*\")?\s*$")
 
@@ -66,6 +72,7 @@ def add_block_rules(parser: MarkdownIt) -> None:
     interrupts: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     parser.block.ruler.at("code", _read_indented)
     parser.block.ruler.before("fence", "stretch", _read_stretch, interrupts)
+    parser.block.ruler.before("fence", "drawn table", _read_drawn_table, interrupts)
     parser.block.ruler.before("fence", "admonition", _read_admonition, interrupts)
 
 
@@ -101,6 +108,31 @@ def _find_end(state: StateBlock, stretch: _Stretch, start: int, end: int) -> int
         if stretch.last.match(_get_line(state, line)):
             return line + 1
     return 0
+
+
+def _read_drawn_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read a table that is drawn with lines: Pandoc's, and those of reStructuredText.
+
+    A row of borders is its first line or its second; a line of nothing but dashes
+    encloses a table with blank lines in it.
+    """
+    if state.is_code_block(start) or start + 1 >= end:
+        return False
+    text, below = _get_line(state, start), _get_line(state, start + 1)
+    drawn = _GRID.match(text) or _COLUMNS.match(text)
+    enclosed = _SOLID.match(text) is not None and any(
+        _COLUMNS.match(_get_line(state, line)) for line in range(start + 1, min(start + 5, end))
+    )
+    if not (drawn or enclosed or (_COLUMNS.match(below) and _GAP.search(text))):
+        return False
+    behind = start + 1
+    while behind < end and (enclosed or not state.isEmpty(behind)):
+        behind += 1
+        if enclosed and _SOLID.match(_get_line(state, behind - 1)):
+            break
+    if not silent:
+        _push(state, start, behind, "table")
+    return True
 
 
 def _read_admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:

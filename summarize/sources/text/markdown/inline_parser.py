@@ -127,7 +127,9 @@ def _record(state: _State, start: int) -> None:
     elif last.type == "text_special" and last.info == "entity":
         found = [Mark(start, end, last.content)]
     elif last.type in ("text_special", "hardbreak") and source[start] == "\\":
-        escapes = last.type == "hardbreak" or last.content != last.markup
+        # Pandoc's "Dr.\\ Lee" has a space that does not break.
+        spaced = source[start + 1 : end] == " " and source[max(0, start - 1) : start] != ":"
+        escapes = last.type == "hardbreak" or last.content != last.markup or spaced
         found = [Mark(start, start + 1)] if escapes else []
     elif last.type == "html_inline":
         state.tags.append(InlineTag(start, end, last.content))

@@ -16,7 +16,8 @@ _CALLOUT = re.compile(r"\[![\w-]+(?:\|[^\]\n]*)?\][+-]?[ \t]*")
 _TASK = re.compile(r"\[[ xX/<>!?*\"-]\](?=\s)")
 # "**Anna:** text", "**Anna**: text", on a line of its own or not
 _SPEAKER = re.compile(r"^(?:\*\*|__)[^*_\n]{1,60}?(?::(?:\*\*|__)|(?:\*\*|__)[ ]?:)", re.MULTILINE)
-_BULLET = re.compile(r"^[•‣▪◦●○][ \t]*(?=\S)", re.MULTILINE)
+# Bullets, and the numbers that Pandoc counts itself: "(@) one", "#. two"
+_BULLET = re.compile(r"^(?:[•‣▪◦●○][ \t]*|(?:\(@[\w-]*\)|#\.)[ \t]+)(?=\S)", re.MULTILINE)
 # What may be a list's mark or the beginning of a sentence is a mark where there are two.
 _DOUBTFUL_BULLETS = (
     re.compile(r"^[·–—][ \t]+(?=\S)", re.MULTILINE),
