@@ -82,6 +82,21 @@ def test_statements(tmp_path: Path, text: str, statements: list[str], name: str)
     assert [one for _, one in found(written(tmp_path, text, name))] == statements
 
 
+@pytest.mark.parametrize(
+    ("text", "statements"),
+    [
+        ("Marks &amp; Spencer won. caf&eacute;s *lost*.", ["Marks & Spencer won.", "cafés lost."]),
+        ("It costs ~~9~~ 6 pounds. 10^6^ came.", ["It costs 6 pounds.", "10⁶ came."]),
+        ("[[Ito|Ito K.]] ==won==.^[So they say.]", ["Ito K. won."]),
+        ("> [!note] Ito won.\n> Kim lost.", ["Ito won.", "Kim lost."]),
+    ],
+)
+def test_statements_in_dialects_of_markdown(
+    tmp_path: Path, text: str, statements: list[str]
+) -> None:
+    assert [one for _, one in found(written(tmp_path, text))] == statements
+
+
 @BOTH
 @pytest.mark.parametrize(
     ("text", "reason", "expected"),

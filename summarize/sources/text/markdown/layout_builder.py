@@ -123,7 +123,7 @@ class _LayoutBuilder:
         shown = show(content, start, end, own)
         reason = _find_reason(shown, own, part, coded)
         if reason:
-            self._exclude(piece.locate_span(start, end), reason)
+            self._exclude(piece, piece.locate_span(start, end), reason)
             return
         found = [(piece.locate_span(mark.start, mark.end), mark.substitute) for mark in own]
         found += [(gap, "") for gap in piece.find_gaps(start, end)]
@@ -138,10 +138,11 @@ class _LayoutBuilder:
             Paragraph(whole, part.role, tuple(spans), part.level, tuple(substitutes))
         )
 
-    def _exclude(self, span: Span, reason: str) -> None:
-        """Exclude a span, together with the one before it if there is nothing between them."""
+    def _exclude(self, piece: Piece, span: Span, reason: str) -> None:
+        """Exclude a span of a piece, with the one before it if there is nothing between them."""
         last = self.excluded[-1] if self.excluded else None
-        if last and last.reason == reason and not self.text[last.span.end : span.start].strip():
+        same = last and last.reason == reason and last.span.start >= piece.lines[0].start
+        if last and same and not self.text[last.span.end : span.start].strip():
             span = Span(self.excluded.pop().span.start, span.end)
         self.excluded.append(Exclusion(span, reason))
 

@@ -27,7 +27,8 @@ _WRAPPER = re.compile(
     r"\\(?:text|mathrm|mathbf|mathit|mathcal|mathbb|mathsf|operatorname|textbf|textit|mbox|boldsymbol"
     r"|bar|hat|vec|tilde|overline|underline|mathfrak|rm|ce|pu|SI)\*?\s*\{([^{}]*)\}"
 )
-_COMMAND = re.compile(r"(?P<space>[ ]?)\\(?P<name>[A-Za-z]+)\*?(?P<ended>[ \t]*)")
+_COMMAND = re.compile(r"\\(?P<name>[A-Za-z]+)\*?(?P<ended>[ \t]*)")
+_TIGHT = frozenset("×·÷√")
 _POWER = re.compile(r"\^\{?([-+−]?[\d()+−-]+)\}?")
 _EXPONENTS = str.maketrans("0123456789+-−()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾")
 _THIN_SPACE = re.compile(r"\\[,!](?=\s*(?:\d|\\?%))|\\!")  # "80\,\%", "3\,000"
@@ -56,7 +57,8 @@ def _join_fraction(match: re.Match[str]) -> str:
 
 
 def _name_symbol(match: re.Match[str]) -> str:
-    """Return a command's sign; the space that ends it is none, unless there is one before, too."""
-    name = match["name"]
-    after = " " if match["space"] and match["ended"] else ""
-    return match["space"] + _SYMBOLS.get(name, html5.get(f"{name};", name)) + after
+    """Return a command's sign; in "9\\times 10" the space only ends the command."""
+    name, before = match["name"], match.string[: match.start()][-1:]
+    sign = _SYMBOLS.get(name, html5.get(f"{name};", name))
+    spaced = match["ended"] and (sign not in _TIGHT or before == " ")
+    return f"{sign} " if spaced else sign
