@@ -98,10 +98,12 @@ def _split_blocks(document: Document) -> Iterator[_Block]:
     heading, headings = "", 0
     for role, span in paragraphs:
         raw = _quote(document, span)
-        if role is Role.HEADING:
+        # a heading may be marked up as one, or only short
+        before = document.text[max(0, span.start - 8) : span.start]
+        # one that stands alone was read as prose
+        alone = before.rstrip(" \t").endswith("#") and not document.extracted
+        if role is Role.HEADING or alone:
             headings += 1
-            # a heading may be marked up as one, or only short
-            before = document.text[max(0, span.start - 8) : span.start]
             if "###" not in before:  # the article's sections are inside the summary
                 heading = raw if headings > 1 else ""  # the first is the title
             underlined = _UNDERLINED.match(document.text, span.end)
@@ -252,7 +254,7 @@ def _strip_inline_markup(document: Document, span: Span) -> tuple[str, list[int]
 
     `"Ito **won**.[1] [Kim](https://a.example) lost." -> "Ito won. Kim lost."`
     """
-    first = bisect_left(document.ignored_spans, span)
+    first = bisect_left(document.ignored_spans, Span(span.start, span.start))
     last = bisect_left(document.ignored_spans, Span(span.end, span.end))
     gone = [(mark.start, mark.end) for mark in document.ignored_spans[first:last]]
     shown: list[str] = []

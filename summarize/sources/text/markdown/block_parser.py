@@ -23,7 +23,7 @@ from summarize.sources.layout import has_words, trim_span
 from summarize.sources.text.markdown.block_rules import APART, add_block_rules
 from summarize.sources.text.markdown.code_or_prose import is_prose, may_hold_prose
 from summarize.sources.text.markdown.inline_parser import InlineParser, Scan
-from summarize.sources.text.markdown.pieces import Piece, match_lines
+from summarize.sources.text.markdown.piece_lines import Piece, match_lines
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|[\r\n]|\Z)")
 _CONTAINER_MARKS = re.compile(r"(?:[ \t]*(?:>|[-*+]|\d+[.)])(?=[ \t>]|\Z))+[ \t]*")

@@ -33,7 +33,7 @@ from summarize.sources.text.markdown.marks import (
     show,
 )
 from summarize.sources.text.markdown.piece_parts import Part, cut_piece, mark_beginnings
-from summarize.sources.text.markdown.pieces import Piece
+from summarize.sources.text.markdown.piece_lines import Piece
 
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s*$")
 _SPACED_TAGS = BLOCK_NAMES | {"br", "hr", "wbr"}

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from summarize.document import Role
 from summarize.sources.text.markdown.html_elements import BLOCK_NAMES, Tag
 from summarize.sources.text.markdown.marks import Mark
-from summarize.sources.text.markdown.pieces import Piece
+from summarize.sources.text.markdown.piece_lines import Piece
 
 # Obsidian's and GitHub's callouts: "[!warning]- Title"
 _CALLOUT = re.compile(r"\[![\w-]+(?:\|[^\]\n]*)?\][+-]?[ \t]*")
