@@ -80,12 +80,14 @@ def _is_jats(head: str, attributes: str) -> bool:
 class ParsedXml:
     """The root of a document; `notes` say how it was decoded, and whether it is damaged.
 
-    `damage` is the refusal that is due if there is nothing to read in the root.
+    `damage` is the refusal that is due if there is nothing to read in the root; `cut_off`
+    says that the document has no end.
     """
 
     root: xml_tree.Element
     notes: tuple[str, ...] = ()
     damage: SourceError | None = None
+    cut_off: bool = False
 
 
 def parse_dialect(data: bytes, name: str, what: str) -> ParsedXml:
@@ -104,7 +106,9 @@ def parse_dialect(data: bytes, name: str, what: str) -> ParsedXml:
     except xml_tree.IllFormedError as error:
         note = f"not well-formed, so parts may be missing ({error.reason})"
         root = xml_tree.parse_xml(encoded, name, what, recover=True)
-        return ParsedXml(root, (*notes, note), error)
+        end = re.compile(rf"</(?:[\w.-]+:)?{re.escape(xml_tree.local_name(root))}\s*>\s*", re.I)
+        tail = encoded[-1000:].decode("utf-8", errors="replace")
+        return ParsedXml(root, (*notes, note), error, end.search(tail) is None)
 
 
 def _decode(data: bytes, name: str) -> decoding.DecodedText:

@@ -15,7 +15,7 @@ STRUCK = "struck out"
 COMMENT = "comment"
 FORMULA = "formula"
 NOTE_MARK = "footnote mark"
-SUPERSCRIPT = "superscript"
+SUPERSCRIPT, SUBSCRIPT = "superscript", "subscript"
 _IMAGE, _MARKUP, _TAG = "image", "markup", "tag"
 
 
@@ -63,7 +63,7 @@ EXTENSIONS: dict[str, tuple[Extension, ...]] = {
     ),
     "~": (
         _compile(rf"(?<!~)~~{_LINES.format('~~')}~~(?!~)", STRUCK),
-        _compile(r"(?<=\w)~(?P<text>[^\s~]{1,30})~(?!~)"),
+        _compile(r"(?<=\w)~(?P<text>[^\s~]{1,30})~(?!~)", SUBSCRIPT),
         _compile(rf"(?<![\w~])~(?!~){_TEXT.format('~')}~(?![\w~])", STRUCK),
     ),
     "=": (_compile(rf"(?<!=)=={_LINES.format('==')}==(?!=)"),),

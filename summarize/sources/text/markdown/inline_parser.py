@@ -23,11 +23,12 @@ from summarize.sources.text.markdown.inline_extensions import (
     NOTE_LINK,
     NOTE_MARK,
     STRUCK,
+    SUBSCRIPT,
     SUPERSCRIPT,
     UNKNOWN_IMAGE,
     Extension,
 )
-from summarize.sources.text.markdown.marks import Mark, mark_superscript
+from summarize.sources.text.markdown.marks import Mark, mark_subscript, mark_superscript
 from summarize.sources.text.markdown.tex import render_tex
 
 _MOST_OPEN_BRACKETS = 1000  # the library looks for the end of each, time and again
@@ -188,9 +189,10 @@ def _apply(extensions: Iterable[Extension], state: StateInline, silent: bool) ->
     if not silent and isinstance(state, _State):
         if extension.reason == FORMULA:
             state.marks.append(Mark(start, match.end(), render_tex(match["text"])))
-        elif extension.reason == SUPERSCRIPT:
+        elif extension.reason in (SUPERSCRIPT, SUBSCRIPT):
+            shift = mark_superscript if extension.reason == SUPERSCRIPT else mark_subscript
             before = state.src[max(0, start - _LOOK_BACK) : start]
-            state.marks.append(mark_superscript(before, match["text"], start, match.end()))
+            state.marks.append(shift(before, match["text"], start, match.end()))
         elif extension.reason:
             state.marks.append(Mark(start, match.end(), reason=extension.reason))
         else:

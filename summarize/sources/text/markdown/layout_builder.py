@@ -28,16 +28,19 @@ from summarize.sources.text.markdown.marks import (
     Mark,
     clip_marks,
     close_gaps,
+    mark_subscript,
     mark_superscript,
     merge_marks,
     show,
 )
-from summarize.sources.text.markdown.piece_parts import Part, cut_piece, mark_beginnings
 from summarize.sources.text.markdown.piece_lines import Piece
+from summarize.sources.text.markdown.piece_parts import Part, cut_piece, mark_beginnings
 
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s*$")
 _SPACED_TAGS = BLOCK_NAMES | {"br", "hr", "wbr"}
 _QUOTE_MARKS = {False: "“", True: "”"}
+_SHIFTS = {"sup": mark_superscript, "sub": mark_subscript}
+_LOOK_BACK = 20  # characters that tell a power from the mark of a note
 _ANY_TAG = re.compile(r"<[^<>]*>|~~")
 _MOST_TOLD = 3
 _LONGEST_TOLD = 60  # characters
@@ -207,7 +210,10 @@ def _mark_tags(piece: Piece, tags: Sequence[Tag], marks: Sequence[Mark]) -> Iter
         else:
             yield Mark(start, end, " " if tag.name in _SPACED_TAGS else "")
     for (tag, (start, first)), (following, (last, end)) in pairwise(zip(tags, places, strict=True)):
-        if tag.name == following.name == "sup" and following.closing and not tag.closing:
+        if tag.name == following.name and following.closing and not tag.closing:
+            if tag.name not in _SHIFTS:
+                continue
             inner = clip_marks(merge_marks(marks), first, last)
-            raised = show(piece.content, first, last, inner)
-            yield mark_superscript(piece.content[max(0, start - 20) : start], raised, start, end)
+            before = piece.content[max(0, start - _LOOK_BACK) : start]
+            shown = show(piece.content, first, last, inner)
+            yield _SHIFTS[tag.name](before, shown, start, end)

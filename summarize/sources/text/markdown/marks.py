@@ -6,6 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from summarize.sources.superscripts import lower_digits, render_superscript
+
 _PAIRS = frozenset(("()", "[]", "“”", "‘’", '""', "«»", "„“"))
 _COMMAS, _STOPS = ",;:", ".!?…"
 _CLOSING = frozenset(_COMMAS + _STOPS + ")]}”’»")
@@ -26,10 +28,13 @@ class Mark(NamedTuple):
 
 def mark_superscript(before: str, raised: str, start: int, end: int) -> Mark:
     """Return the mark for raised text: a power ("10⁶"), plain letters ("19th"), or a note's."""
-    from summarize.sources.formats.block_writer import render_superscript
-
     shown = render_superscript(before, raised.replace("\\ ", " "))
     return Mark(start, end, shown, "" if shown else "footnote mark")
+
+
+def mark_subscript(before: str, lowered: str, start: int, end: int) -> Mark:
+    """Return the mark for lowered text, whose figures stay apart from those before it."""
+    return Mark(start, end, lower_digits(lowered, before))
 
 
 def merge_marks(marks: Iterable[Mark]) -> list[Mark]:
