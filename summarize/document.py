@@ -129,8 +129,13 @@ class Document:
     are the offsets at which pages 1, 2, ... start, empty if the format has none; `places`, in
     order, tell where parts are in an original that has neither lines nor pages. `ignored_spans`
     are parts inside sentences that are no words of them, in order: the `>` of a quoted line, the
+<<<<<<< HEAD
     hyphen and line end inside a hyphenated word. `speakers` are the names behind which the
     paragraphs of a chat or transcript stand ("Ana: Hi all"); empty for other documents.
+=======
+    hyphen and line end inside a hyphenated word. `substitutes` are the starts of those that are
+    written by a name, and what is read in their place: the "&" of "&amp;".
+>>>>>>> wt-markdown
     """
 
     text: str
@@ -148,7 +153,11 @@ class Document:
     warnings: tuple[str, ...] = ()
     cut_off: bool = False
     places: tuple[Place, ...] = ()
+<<<<<<< HEAD
     speakers: tuple[str, ...] = ()
+=======
+    substitutes: tuple[tuple[int, str], ...] = ()
+>>>>>>> wt-markdown
 
     @property
     def title(self) -> str | None:
@@ -193,10 +202,18 @@ class Document:
             for place in (start, end)
         )
         for ignored in self.ignored_spans[first:last]:
-            parts.append(self.text[start : ignored.start])
+            parts += [self.text[start : ignored.start], self.substitute_at(ignored.start)]
             start = ignored.end
         parts.append(self.text[start:end])
         return collapse_spaces("".join(parts))
+
+    def substitute_at(self, offset: int) -> str:
+        """Return what is read in the place of the ignored span at `offset`, mostly nothing."""
+        return self._substitutes.get(offset, "")
+
+    @cached_property
+    def _substitutes(self) -> dict[int, str]:
+        return dict(self.substitutes)
 
     def line_at(self, offset: int) -> int:
         """Return the 1-based line of the character at `offset`."""

@@ -129,15 +129,17 @@ class AnnotatedDocument:
     def evidence(self, number: int) -> Evidence:
         """Return the sentence with this number as evidence: its position and its words."""
         sentence = self.document.sentence(number)
-        start = sentence.span.start
+        start, quote = sentence.span.start, self.document.quote(sentence.span)
+        words = self.sentence_text(number)
         return Evidence(
             number,
             sentence.span,
             self.document.line_at(start),
             self.document.page_at(start),
-            self.document.quote(sentence.span),
+            quote,
             self.document.headings_at(start),
             self.document.place_at(start),
+            words if words != " ".join(quote.split()) else "",
         )
 
     def aliases_for(self, tokens: Tokens) -> Aliases:

@@ -154,7 +154,7 @@ def _format_verdict(statement: CheckedClaim, place: Statement, references: Refer
 
 def _format_footnotes(references: References, document: Document) -> str:
     return "\n".join(
-        f"[^{number}]: {_format_place(one, document)}: “{_escape(one.quote)}”"
+        f"[^{number}]: {_format_place(one, document)}: “{_escape(one.printed_quote)}”"
         for number, one in references
     )
 

@@ -271,7 +271,7 @@ def _format_quote(
     page: Page, evidence: Evidence, citing: Sequence[CheckedClaim], verbose: bool
 ) -> Text:
     """Return location and quote; only the location where a citing statement is the quote."""
-    glyphs, words = page.glyphs, sanitize_line(evidence.quote)
+    glyphs, words = page.glyphs, sanitize_line(evidence.printed_quote)
     location = phrases.format_location_with_headings(evidence)
     if any(sanitize_line(statement.text) == words for statement in citing):
         return Text(f"{location}, word for word", _DIM)

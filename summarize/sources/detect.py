@@ -9,6 +9,7 @@ import re
 from pathlib import PurePath
 
 from summarize.errors import SourceError
+from summarize.sources.text.markdown import MARKDOWN_SUFFIXES
 
 _IMAGE = "read its text with an OCR program such as tesseract, and give that"
 _SOUND = "write down what is said in it with a transcription program, and give that"
@@ -82,6 +83,7 @@ _FRAGMENT = re.compile(
     re.IGNORECASE,
 )
 _MARKUP = re.compile(rb"\s*<(?:\?xml|!doctype|!--|[a-z][\w:.-]{0,60}(?:\s[^<>]{0,2000})?/?>)", re.I)
+_WHOLE_PAGE = re.compile(rb"\s*<(?:\?xml|!doctype\s+html|html)\b", re.IGNORECASE)
 _HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml"})
 
 
@@ -117,7 +119,9 @@ def detect_format(
     plain = plain.removeprefix(b"\xef\xbb\xbf")
     extension = PurePath(origin).suffix.lower()
     is_declared_html = content_type == "text/html" or extension in _HTML_SUFFIXES
-    markup = _detect_markup(plain, data, name, is_declared_html)
+    # Markdown may begin with any element, but is no whole page.
+    marked = extension in MARKDOWN_SUFFIXES and not _WHOLE_PAGE.match(plain)
+    markup = None if marked else _detect_markup(plain, data, name, is_declared_html)
     if markup:
         return markup
     if mail.is_mail(data):

@@ -30,7 +30,7 @@ class Paragraph:
     """A stretch of prose, or a heading.
 
     `marks` are spans inside it that are no words of it, in order: the `>` of a quoted
-    line, or the hyphen and the line end inside a divided word.
+    line, or the hyphen and the line end inside a divided word. `substitutes` are as in `Document`.
     `level` of a heading is 1 for the outermost, 0 where the format does not tell.
     """
 
@@ -38,6 +38,7 @@ class Paragraph:
     role: Role = Role.PROSE
     marks: tuple[Span, ...] = ()
     level: int = 0
+    substitutes: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,7 @@ def build_document(text: str, layout: Layout, origin: Origin, language: str | No
         sections=tuple(_build_sections(text, paragraphs, title)),
         pages=layout.pages,
         ignored_spans=tuple(mark for paragraph in paragraphs for mark in paragraph.marks),
+        substitutes=tuple(one for paragraph in paragraphs for one in paragraph.substitutes),
         extracted=origin.extracted,
         warnings=(*layout.warnings, _CUT_OFF) if layout.cut_off else layout.warnings,
         cut_off=layout.cut_off,
@@ -167,11 +169,15 @@ def _build_sections(
 
 
 def _blank_marks(text: str, paragraph: Paragraph) -> str:
-    """Return a paragraph's characters with blanks for its marks, so that offsets hold."""
+    """Return a paragraph's characters with blanks for its marks, so that offsets hold.
+
+    A substitute is there as far as it fits: `"A &amp; B" -> "A &     B"`.
+    """
     parts: list[str] = []
-    start = paragraph.span.start
+    start, substitutes = paragraph.span.start, dict(paragraph.substitutes)
     for mark in paragraph.marks:
-        parts += [text[start : mark.start], " " * len(mark)]
+        shown = substitutes.get(mark.start, "")[: len(mark)]
+        parts += [text[start : mark.start], shown.ljust(len(mark))]
         start = mark.end
     return "".join([*parts, text[start : paragraph.span.end]])
 
