@@ -244,8 +244,8 @@ class AnnotatedDocument:
         """Which conventions hold for the whole document; the usual ones for a transcript."""
         if self.turns or not has_tables(self.language):
             return USUAL_STYLE
-        sentences = [(self.sentence_text(number), self.tokens(number)) for number in self.numbers]
-        return find_style(sentences, len(self.quoted))
+        texts = [self.sentence_text(number) for number in self.numbers]
+        return find_style(texts, map(self.tokens, self.numbers), len(self.quoted))
 
     def weight(self, key: str) -> float:
         """Return the inverse document frequency of a key over the sentences, above 0."""

@@ -8,7 +8,7 @@ A sentence without a capital has lost its beginning, unless its whole document h
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from summarize.nlp.english.function_words import AUTHORS
@@ -49,18 +49,20 @@ class WritingStyle:
 USUAL_STYLE = WritingStyle()
 
 
-def find_style(sentences: Sequence[tuple[str, Tokens]], quoted: int) -> WritingStyle:
-    """Return the style of a document, given its sentences and their tokens.
+def find_style(texts: Sequence[str], tokenized: Iterable[Tokens], quoted: int) -> WritingStyle:
+    """Return the style of a document, given its sentences and the tokens of each.
 
-    So many of them begin inside a quotation, or with one.
+    So many of them begin inside a quotation, or with one. The tokens are not asked for where
+    there are too many of these.
     """
-    count = len(sentences)
-    lower = sum(text[:1].islower() for text, _ in sentences) > _LOWER_CASE * max(1, count)
-    telling = sum(_says_we(tokens) for _, tokens in sentences)
-    few = telling < max(_LEAST_SENTENCES, _LEAST_SHARE * count)
-    if few or quoted > _MOST_QUOTED * count:
+    count = len(texts)
+    lower = sum(text[:1].islower() for text in texts) > _LOWER_CASE * max(1, count)
+    if quoted > _MOST_QUOTED * count:
         return WritingStyle(lower_case=lower)
-    spoken = sum(bool(_SPOKEN.search(text)) for text, _ in sentences) > _MOST_SPOKEN * telling
+    telling = sum(map(_says_we, tokenized))
+    if telling < max(_LEAST_SENTENCES, _LEAST_SHARE * count):
+        return WritingStyle(lower_case=lower)
+    spoken = sum(bool(_SPOKEN.search(text)) for text in texts) > _MOST_SPOKEN * telling
     company = spoken and telling >= _LEAST_SHARE_SPOKEN * count
     return WritingStyle(not spoken, company, lower)
 
