@@ -7,6 +7,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from summarize.document import Document, Role
 from summarize.nlp.content_keys import collect_content_keys
@@ -27,6 +28,7 @@ from summarize.nlp.quotations import find_quoted
 from summarize.nlp.speaker_turns import find_turns
 from summarize.nlp.tokens import Kind, Token, Tokens, find_bigrams
 from summarize.nlp.unreal.context import find_unreal
+from summarize.nlp.writing_style import USUAL_STYLE, WritingStyle, find_style
 from summarize.results import Evidence
 
 _CANDIDATES = 8
@@ -248,6 +250,14 @@ class AnnotatedDocument:
     def numbers(self) -> Iterator[int]:
         """The numbers of all sentences that can be evidence: the prose."""
         return iter(self._keys)
+
+    @cached_property
+    def style(self) -> WritingStyle:
+        """Which conventions hold for the whole document; the usual ones for a transcript."""
+        if self.turns or not has_tables(self.language):
+            return USUAL_STYLE
+        texts = [self.sentence_text(number) for number in self.numbers]
+        return find_style(texts, map(self.tokens, self.numbers), len(self.quoted))
 
     def weight(self, key: str) -> float:
         """Return the inverse document frequency of a key over the sentences, above 0."""

@@ -61,7 +61,7 @@ def resolve_reference(number: int, checker: Checker) -> CheckedClaim | None:
     )
     text = whole or own.text
     tokens = tokenize(text, checker.annotated.language)
-    if is_first_person(tokens) or (number in quoted and not whole):
+    if is_first_person(tokens, checker.annotated.style) or (number in quoted and not whole):
         return None
     if not (has_dangling_pronoun(tokens) or find_description(tokens)):
         return check_rewritten(whole, number, (), checker) if whole else None

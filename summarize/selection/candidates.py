@@ -280,8 +280,8 @@ def build_candidate(
         annotated.tokens(sentence_number) if whole else tokenize(claim.text, annotated.language)
     )
     quoted = sentence_number in annotated.quoted and claim.kind is not ClaimKind.QUOTE
-    alone = score_alone(claim.text, tokens, quoted=quoted)
-    in_context = score_in_context(claim.text, tokens, quoted=quoted)
+    alone = score_alone(claim.text, tokens, quoted=quoted, style=annotated.style)
+    in_context = score_in_context(claim.text, tokens, quoted=quoted, style=annotated.style)
     spoken = sentence_number in annotated.turns
     quality = _score_substance(claim, tokens, annotated.language, spoken=spoken)
     quality *= _ORIGIN_QUALITY[claim.origin]
