@@ -129,13 +129,10 @@ class Document:
     are the offsets at which pages 1, 2, ... start, empty if the format has none; `places`, in
     order, tell where parts are in an original that has neither lines nor pages. `ignored_spans`
     are parts inside sentences that are no words of them, in order: the `>` of a quoted line, the
-<<<<<<< HEAD
     hyphen and line end inside a hyphenated word. `speakers` are the names behind which the
     paragraphs of a chat or transcript stand ("Ana: Hi all"); empty for other documents.
-=======
-    hyphen and line end inside a hyphenated word. `substitutes` are the starts of those that are
-    written by a name, and what is read in their place: the "&" of "&amp;".
->>>>>>> wt-markdown
+    `substitutes` are the starts of those ignored spans that are written by a name, and what is
+    read in their place: the "&" of "&amp;".
     """
 
     text: str
@@ -153,11 +150,8 @@ class Document:
     warnings: tuple[str, ...] = ()
     cut_off: bool = False
     places: tuple[Place, ...] = ()
-<<<<<<< HEAD
     speakers: tuple[str, ...] = ()
-=======
     substitutes: tuple[tuple[int, str], ...] = ()
->>>>>>> wt-markdown
 
     @property
     def title(self) -> str | None:
