@@ -311,7 +311,7 @@ WEAK_LINES = {
         (?:tags?|tagged|filed under|posted in|topics):? .{0,60}
     """,
     ("sharing", 10): r"""
-        <network>(?:[ ,|•·/]+<network>){0,9}|\W*
+        <network>(?:[ ,|•·/]+<network>){0,9}|\W*|follow(?:ing)?|listen|clap|gift|upvote|award
     """,
     ("comment form", 3): r"""
         reply|name|website|comment|oldest|newest|most voted|submit|send|ok|guest|\d* ?(?:dis)?likes?

@@ -21,6 +21,7 @@ _Lines = list[Span]
 
 _QUOTE = re.compile(r"(?:>[ \t]?)+[ \t]*")
 _QUOTED_WORD = re.compile(r"[^\W\d_]|[“\"‘'(\[]")
+_PROMPT = re.compile(r">>> .*[()=.\[]|>>> import ")  # of Python: "def f(x):" is no mail
 _BAR = re.compile(r"(?:[|│┃║▌][ \t]*)+|»[ \t]+")
 _CLOSING_BAR = re.compile(r"[ \t]*[|│┃║▐]+$")
 _INNER_BAR = re.compile(r"(?<=\s)[|│┃║](?=\s)")
@@ -80,6 +81,9 @@ def _strip_quotes(text: str, block: _Lines) -> Iterator[_Lines]:
     """Strip the `>` of quoted lines; where the depth changes, a group ends."""
     for depth, group in groupby(block, key=lambda line: _measure_depth(text, line)):
         lines = list(group)
+        if any(_PROMPT.match(text, line.start, line.end) for line in lines):
+            yield lines
+            continue
         # A single ">" before a figure is "more than".
         alone = len(lines) == 1 and depth == 1
         stripped = [_cut_start(text, line, _QUOTE) for line in lines] if depth else lines

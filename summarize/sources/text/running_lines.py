@@ -18,6 +18,7 @@ from summarize.sources.text.line_wrapping import continues_sentence
 _MIN_PAGES = 3  # a running head is on so many pages, or on both, and on a third of all
 _EDGE_LINES = 3  # lines from the top and from the bottom of a page that are looked at
 _MAX_CHARACTERS = 120
+_MIN_PAGE = 300  # characters between two page numbers without more to them than the figure
 _MIN_INTERRUPTED = 30  # characters of a line that goes on behind a running head
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
@@ -92,6 +93,8 @@ def _find_page_numbers(text: str, lines: Sequence[Span]) -> list[int]:
     last: dict[int, list[int]] = {}  # value -> the lines of the row of numbers that ends with it
     for i, value in bare:
         row = last.pop(value - 1, [])
+        if row and lines[i].start - lines[row[-1]].end < _MIN_PAGE:
+            row = []  # a column of a table
         row.append(i)
         last[value] = row
     found += [i for row in last.values() if len(row) >= _MIN_PAGES for i in row]
