@@ -80,6 +80,17 @@ class Section:
     path: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The offset at which a part of the text starts, and where a person finds it in the original.
+
+    `label` is in words: `"00:02:10"`, `"chapter 3, The ferry"`, `"paragraph 14"`.
+    """
+
+    start: int
+    label: str
+
+
 @dataclass(frozen=True)
 class Document:
     """A source as it was read.
@@ -89,10 +100,12 @@ class Document:
     page), `extracted` is true and `text` is the text extracted from it. `origin` is the user's
     name for it (a path, a URL, "-"). `language` is an ISO 639-1 code, or None if there is too
     little text to detect it. `sha256` is the hash of the source's bytes. `notes` say how it was
-    read (encoding assumed, ...), for `-v`. `sections` are in order; `pages` are the offsets at
-    which pages 1, 2, ... start, empty if the format has none. `ignored_spans` are parts inside
-    sentences that are no words of them, in order: the `>` of a quoted line, the hyphen and line
-    end inside a hyphenated word.
+    read (encoding assumed, ...), for `-v`; `warnings` what everybody should know of it (hidden
+    text left out, ...). `cut_off` is whether its end is missing. `sections` are in order; `pages`
+    are the offsets at which pages 1, 2, ... start, empty if the format has none; `places`, in
+    order, tell where parts are in an original that has neither lines nor pages. `ignored_spans`
+    are parts inside sentences that are no words of them, in order: the `>` of a quoted line, the
+    hyphen and line end inside a hyphenated word.
     """
 
     text: str
@@ -107,6 +120,9 @@ class Document:
     pages: tuple[int, ...] = ()
     ignored_spans: tuple[Span, ...] = ()
     extracted: bool = False
+    warnings: tuple[str, ...] = ()
+    cut_off: bool = False
+    places: tuple[Place, ...] = ()
 
     @property
     def title(self) -> str | None:
@@ -163,6 +179,11 @@ class Document:
     def page_at(self, offset: int) -> int | None:
         """Return the 1-based page of the character at `offset`; None without pages."""
         return max(1, bisect.bisect_right(self.pages, offset)) if self.pages else None
+
+    def place_at(self, offset: int) -> str | None:
+        """Return in words where the character at `offset` is; None with lines or pages."""
+        place = bisect.bisect_right(self.places, offset, key=lambda part: part.start)
+        return self.places[max(0, place - 1)].label if self.places else None
 
     def headings_at(self, offset: int) -> tuple[str, ...]:
         """Return the headings above the character at `offset`, outermost first; empty if none."""

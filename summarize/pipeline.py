@@ -253,6 +253,9 @@ def _finish(
     if failed and not summary.gaps:  # a gap has its own remark
         note = f"The model did not answer {len(failed)} of the questions put to it: {failed[0]}."
         summary = replace(summary, notes=(*summary.notes, note))
+    if summary.document.cut_off:
+        note = "The source is cut off: its end is missing, and nothing of it is in this summary."
+        summary = replace(summary, notes=(*summary.notes, note))
     return replace(summary, usage=usage, unanswered=len(failed))
 
 

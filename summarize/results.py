@@ -77,6 +77,8 @@ class Evidence:
 
     `sentence_number` and `line` count from 1; so does `page`, None if the format has no pages.
     `section` has the headings above it, outermost first. `quote` is the document's text at `span`.
+    `place` says where it is in a source that has neither lines nor pages (a web page, a book,
+    subtitles), None for others; `line` counts in the text that was read then.
     """
 
     sentence_number: int
@@ -85,6 +87,7 @@ class Evidence:
     page: int | None
     quote: str
     section: tuple[str, ...] = ()
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +147,8 @@ class Repair:
 class Gap:
     """A part of the article that could not be processed: lines `line` to `last_line`, inclusive.
 
-    `page` and `last_page` likewise, None if the format has no pages.
+    `page` and `last_page` likewise, None if the format has no pages; `place` and `last_place` as
+    in `Evidence`.
     """
 
     span: Span
@@ -153,6 +157,8 @@ class Gap:
     reason: str
     page: int | None = None
     last_page: int | None = None
+    place: str | None = None
+    last_place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +202,7 @@ class Reach:
     `share` is that of the weight of the article's concepts, 0 to 1, and `is_little` whether it is
     less than summaries of ordinary articles have. Of its `sections` (0 if no headings
     divide it), `sections_without` have no printed sentence. The longest stretch without one begins
-    on `line` and its last sentence on `last_line`; pages likewise, None if the format has none.
+    on `line` and its last sentence on `last_line`; pages and places likewise, as in `Gap`.
     """
 
     share: float
@@ -207,15 +213,17 @@ class Reach:
     last_line: int
     last_page: int | None
     is_little: bool = False
+    place: str | None = None
+    last_place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SectionSummary:
     """What a summary by sections says of one of them.
 
-    `heading` is "" for what stands before the first; `line` and `page`, as in `Evidence`, are
-    where its first sentence is, `source_words` how long it is. There are no `sentences` where
-    none can be printed. `paragraph_breaks` as in `Summary`.
+    `heading` is "" for what stands before the first; `line`, `page` and `place`, as in
+    `Evidence`, are where its first sentence is, `source_words` how long it is. There are no
+    `sentences` where none can be printed. `paragraph_breaks` as in `Summary`.
     """
 
     heading: str
@@ -224,6 +232,7 @@ class SectionSummary:
     source_words: int
     sentences: tuple[CheckedClaim, ...]
     paragraph_breaks: tuple[int, ...] = ()
+    place: str | None = None
 
     @property
     def paragraphs(self) -> tuple[tuple[CheckedClaim, ...], ...]:
@@ -350,11 +359,12 @@ class Verification:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One sentence of a summary, on one line. `line` and `page` count from 1, as in `Evidence`."""
+    """One sentence of a summary, on one line; `line`, `page` and `place` as in `Evidence`."""
 
     text: str
     line: int
     page: int | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,12 @@ def read_source(source: str, settings: Settings) -> Document:
         return read(source)
 
 
+def print_reading_remarks(document: Document, settings: Settings) -> None:
+    """Print what is to be known of how a document was read; with `verbose` all of it."""
+    for note in (*document.warnings, *(document.notes if settings.verbose else ())):
+        print_message(f"{document.name}: {note}", quiet=settings.quiet)
+
+
 def _read_sources(sources: Sequence[str], settings: Settings) -> tuple[list[Document], int]:
     """Return the documents that could be read, and the exit code of the first that could not."""
     documents: list[Document] = []
@@ -86,8 +92,7 @@ def _read_sources(sources: Sequence[str], settings: Settings) -> tuple[list[Docu
             failed = failed or error.exit_code
         else:
             documents.append(document)
-            for note in document.notes if settings.verbose else ():
-                print_message(f"{document.name}: {note}", quiet=settings.quiet)
+            print_reading_remarks(document, settings)
     return documents, failed
 
 
@@ -107,7 +112,7 @@ def _summarize_and_deliver(
         return error.exit_code
     context.has_chosen |= not (summary.written or summary.unchecked or summary.notes)
     _print_remarks(summary, settings, target)
-    return ExitCode.GAPS if summary.gaps else ExitCode.DONE
+    return ExitCode.GAPS if summary.gaps or document.cut_off else ExitCode.DONE
 
 
 class _RunContext:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from summarize.cli import NO_JUDGE, ExitCode, FailOn
 from summarize.cli.delivery import Delivery
 from summarize.cli.streams import print_message, show_progress
-from summarize.cli.summarize_run import read_source
+from summarize.cli.summarize_run import print_reading_remarks, read_source
 from summarize.document import Document
 from summarize.errors import SourceError, SummarizeError, UsageError
 from summarize.judging.open_judge import CalibratedJudge, open_judge, recall_record
@@ -66,6 +66,8 @@ def verify_summary(  # noqa: PLR0913 - one for each choice of the user
             "Give a text of whole sentences; headings, tables and footnotes are not checked.",
         )
     document.ensure_prose()
+    print_reading_remarks(draft, settings)
+    print_reading_remarks(document, settings)
     verification = _verify(written, document, language, _choose_judge(judge, output, settings))
     target = delivery.deliver_verification(written, verification)
     for one in written.unexpected_skips:

@@ -127,6 +127,7 @@ class AnnotatedDocument:
             self.document.page_at(start),
             self.document.quote(sentence.span),
             self.document.headings_at(start),
+            self.document.place_at(start),
         )
 
     def aliases_for(self, tokens: Tokens) -> Aliases:

@@ -1,4 +1,4 @@
-"""Summary and Verification -> JSON, as summary.schema.json and verification.schema.json say.
+"""Summary, Verification and Document -> JSON, as the schemas beside this module say.
 
 Quotes and texts are exact, control characters included: they are escaped, so that the
 JSON can be printed on a terminal, and a parser restores them.
@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import groupby
+from typing import Any
 
 from summarize.characters import BIDI_CONTROLS, SURROGATES
-from summarize.document import Document, count_words
+from summarize.document import Document, Exclusion, Sentence, Span, count_words
+from summarize.render.text_fragments import link_evidence
 from summarize.results import (
     CheckedClaim,
     JudgeInfo,
@@ -32,7 +35,7 @@ _RAW = re.compile(rf"[\x7f-\x9f\u2028\u2029{BIDI_CONTROLS}{SURROGATES}]")
 
 def render_summary(summary: Summary) -> str:
     """Return a summary as a JSON document; summary.schema.json describes it."""
-    coverage, usage = summary.coverage, summary.usage
+    document, coverage, usage = summary.document, summary.coverage, summary.usage
     data = {
         "schema": SCHEMA,
         "program": __version__,
@@ -40,12 +43,12 @@ def render_summary(summary: Summary) -> str:
         "model": _pick(summary.model, "name", "path", "parameters", "quantization"),
         "summary": {
             **_pick(summary, "text", "words", "target_words"),
-            "sentences": [_statement_to_dict(sentence) for sentence in summary.sentences],
+            "sentences": [_statement_to_dict(one, document) for one in summary.sentences],
             "breaks": summary.paragraph_breaks,
             "written": summary.written,
         },
-        "sections": [_section_to_dict(section) for section in summary.sections],
-        "claims": [_statement_to_dict(claim) for claim in summary.claims],
+        "sections": [_section_to_dict(section, document) for section in summary.sections],
+        "claims": [_statement_to_dict(claim, document) for claim in summary.claims],
         "unchecked": summary.unchecked,
         "repairs": [_pick(one, "before", "after", "method", "reasons") for one in summary.repairs],
         "dropped": [_pick(one, "text", "reasons") for one in summary.dropped],
@@ -53,13 +56,13 @@ def render_summary(summary: Summary) -> str:
             **_pick(coverage, "tokens_read", "tokens_total", "chunks"),
             "excluded": [
                 {**_pick(one.span, "start", "end"), "reason": one.reason}
-                for one in summary.document.excluded
+                for one in document.excluded
             ],
         },
         "reach": _reach_to_dict(summary.reach) if summary.reach else None,
         "gaps": [
             _pick(gap.span, "start", "end")
-            | _pick(gap, "line", "last_line", "page", "last_page", "reason")
+            | _pick(gap, "line", "last_line", "page", "last_page", "place", "last_place", "reason")
             for gap in summary.gaps
         ],
         "usage": {
@@ -74,15 +77,20 @@ def render_summary(summary: Summary) -> str:
 
 def render_verification(verification: Verification, written: WrittenSummary) -> str:
     """Return a verification as a JSON document; verification.schema.json describes it."""
+    document = verification.document
     pairs = zip(verification.statements, written.statements, strict=True)
     data: dict[str, object] = {
         "schema": SCHEMA,
         "program": __version__,
-        "source": _source_to_dict(verification.document),
+        "source": _source_to_dict(document),
         "summary": _pick(written, "origin", "extracted", "sha256"),
         "judge": _judge_to_dict(verification.judge) if verification.judge else None,
         "statements": [
-            {"text": one.text, **_pick(place, "line", "page"), **_verdict_to_dict(one)}
+            {
+                "text": one.text,
+                **_pick(place, "line", "page", "place"),
+                **_verdict_to_dict(one, document),
+            }
             for one, place in pairs
         ],
         **{verdict.value: verification.count(verdict) for verdict in Verdict},
@@ -90,6 +98,53 @@ def render_verification(verification: Verification, written: WrittenSummary) -> 
         "notes": verification.notes,
     }
     return _dump(data)
+
+
+def render_document(document: Document) -> str:
+    """Return a document as it was read, as JSON; document.schema.json describes it.
+
+    Its blocks are in the order of the text: paragraphs and headings with their sentences, and
+    what was excluded, with the reason.
+    """
+    paragraphs = groupby(document.sentences, key=lambda sentence: sentence.paragraph)
+    blocks = [_block_to_dict(document, list(sentences)) for _, sentences in paragraphs]
+    blocks += [_excluded_to_dict(document, one) for one in document.excluded]
+    data: dict[str, object] = {
+        "schema": SCHEMA,
+        "program": __version__,
+        "source": _source_to_dict(document) | {"notes": document.notes},
+        "blocks": sorted(blocks, key=lambda block: (block["start"], block["end"])),
+    }
+    return _dump(data)
+
+
+def _block_to_dict(document: Document, sentences: list[Sentence]) -> dict[str, Any]:
+    span = Span(sentences[0].span.start, sentences[-1].span.end)
+    return _place_block(document, span, sentences[0].role.value, None) | {
+        "sentences": [
+            _pick(one, "number")
+            | _pick(one.span, "start", "end")
+            | {"text": document.sentence_text(one)}
+            for one in sentences
+        ]
+    }
+
+
+def _excluded_to_dict(document: Document, exclusion: Exclusion) -> dict[str, Any]:
+    return _place_block(document, exclusion.span, "excluded", exclusion.reason) | {"sentences": []}
+
+
+def _place_block(document: Document, span: Span, kind: str, reason: str | None) -> dict[str, Any]:
+    return {
+        "kind": kind,
+        "reason": reason,
+        **_pick(span, "start", "end"),
+        "line": document.line_at(span.start),
+        "page": document.page_at(span.start),
+        "place": document.place_at(span.start),
+        "section": document.headings_at(span.start),
+        "text": document.quote(span),
+    }
 
 
 def _dump(value: dict[str, object]) -> str:
@@ -109,7 +164,7 @@ def _source_to_dict(document: Document, **counts: int) -> dict[str, object]:
         **_pick(document.metadata, "author", "date", "site"),
         **_pick(document, "language", "words"),
         **counts,
-        **_pick(document, "sha256", "extracted"),
+        **_pick(document, "sha256", "extracted", "cut_off", "warnings"),
     }
 
 
@@ -118,7 +173,9 @@ def _reach_to_dict(reach: Reach) -> dict[str, object]:
         "share": round(reach.share, 3),
         "little": reach.is_little,
         **_pick(reach, "sections", "sections_without"),
-        "longest_gap": _pick(reach, "line", "page", "last_line", "last_page"),
+        "longest_gap": _pick(
+            reach, "line", "page", "place", "last_line", "last_page", "last_place"
+        ),
     }
 
 
@@ -130,20 +187,21 @@ def _judge_to_dict(judge: JudgeInfo) -> dict[str, object]:
     }
 
 
-def _section_to_dict(section: SectionSummary) -> dict[str, object]:
+def _section_to_dict(section: SectionSummary, document: Document) -> dict[str, object]:
     return {
-        **_pick(section, "heading", "line", "page", "source_words", "text"),
+        **_pick(section, "heading", "line", "page", "place", "source_words", "text"),
         "words": count_words(section.text),
-        "sentences": [_statement_to_dict(sentence) for sentence in section.sentences],
+        "sentences": [_statement_to_dict(one, document) for one in section.sentences],
         "breaks": section.paragraph_breaks,
     }
 
 
-def _statement_to_dict(statement: CheckedClaim) -> dict[str, object]:
-    return _pick(statement, "text", "origin", "translated_from") | _verdict_to_dict(statement)
+def _statement_to_dict(statement: CheckedClaim, document: Document) -> dict[str, object]:
+    written = _pick(statement, "text", "origin", "translated_from")
+    return written | _verdict_to_dict(statement, document)
 
 
-def _verdict_to_dict(statement: CheckedClaim) -> dict[str, object]:
+def _verdict_to_dict(statement: CheckedClaim, document: Document) -> dict[str, object]:
     """Return what the checker found out about a statement, whoever wrote it."""
     return {
         "verdict": statement.verdict,
@@ -154,7 +212,8 @@ def _verdict_to_dict(statement: CheckedClaim) -> dict[str, object]:
         "evidence": [
             {"sentence": one.sentence_number}
             | _pick(one.span, "start", "end")
-            | _pick(one, "line", "page", "section", "quote")
+            | _pick(one, "line", "page", "place", "section", "quote")
+            | {"link": link_evidence(document, one)}
             for one in statement.evidence
         ],
     }

@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from summarize.document import Document
 from summarize.render import phrases
 from summarize.render.highlights import mark_with_asterisks
 from summarize.render.phrases import VERDICT_WORDS, References, capitalize_first
 from summarize.render.sanitize import sanitize_line
+from summarize.render.text_fragments import link_evidence
 from summarize.results import (
     CheckedClaim,
+    Evidence,
     SectionSummary,
     Statement,
     Summary,
@@ -54,7 +57,7 @@ def render_summary(summary: Summary, verbose: bool = False) -> str:
         _format_section("Gaps", (_escape(capitalize_first(gap)) for gap in gaps)),
         _format_section("Notes", map(_escape_start, summary.notes)),
         *(_format_failures(summary) if verbose else ()),
-        _format_footnotes(references),
+        _format_footnotes(references, document),
         f"**{_escape(phrases.format_unchecked_tally(summary))}**" if summary.unchecked else "",
         f"*{legend}*" if legend else "",
         f"*{reach}*" if reach else "",
@@ -73,7 +76,7 @@ def render_verification(verification: Verification, written: WrittenSummary) -> 
         f"{_escape(written.name)}: **{_escape(phrases.format_tally(verification.statements))}**",
         _format_section("Statements", statements),
         _format_section("Notes", map(_escape_start, notes)),
-        _format_footnotes(references),
+        _format_footnotes(references, verification.document),
     )
 
 
@@ -148,12 +151,18 @@ def _format_verdict(statement: CheckedClaim, place: Statement, references: Refer
     return f"**{verdict}** ({remarks}): {text}{reasons}"
 
 
-def _format_footnotes(references: References) -> str:
-    locate = phrases.format_location_with_headings
+def _format_footnotes(references: References, document: Document) -> str:
     return "\n".join(
-        f"[^{number}]: {_escape(capitalize_first(locate(one)))}: “{_escape(one.quote)}”"
+        f"[^{number}]: {_format_place(one, document)}: “{_escape(one.quote)}”"
         for number, one in references
     )
+
+
+def _format_place(evidence: Evidence, document: Document) -> str:
+    """Return where evidence is; on a web page as a link that a browser scrolls to."""
+    place = _escape(capitalize_first(phrases.format_location_with_headings(evidence)))
+    link = link_evidence(document, evidence)
+    return f"[{place}](<{link}>)" if link else place
 
 
 def _escape(text: str) -> str:

@@ -86,7 +86,7 @@ def format_file_location(
     """
     name = "<stdin>" if written.origin == "-" else sanitize_line(written.origin)
     name = re.split(r"[/\\]", name.rstrip("/\\"))[-1] if short else name
-    if statement.page is None:
+    if statement.page is None and statement.place is None:
         return f"{name}:{statement.line}"
     return f"{name}, {format_location(statement)}"
 
@@ -126,7 +126,12 @@ def format_heading(section: SectionSummary) -> str:
 
 
 def format_location(item: Evidence | Statement | SectionSummary) -> str:
-    """Return the line or page in two words: `"line 17"`, or `"page 3"` where there are pages."""
+    """Return where something is: `"line 17"`, `"page 3"`, or `"paragraph 4"`, `"00:02:10"`, ...
+
+    A line number is for files that have lines alone: one in the text of a web page helps nobody.
+    """
+    if item.place is not None:
+        return sanitize_line(item.place)
     return f"line {item.line}" if item.page is None else f"page {item.page}"
 
 
@@ -143,13 +148,22 @@ def format_location_with_headings(evidence: Evidence) -> str:
     return f"{format_location(evidence)}, in {headings}" if headings else format_location(evidence)
 
 
-def format_range(item: Gap | SkippedLines) -> str:
-    """Return the lines or pages covered: `"line 4"`, `"lines 4 to 9"`, `"pages 2 to 3"`."""
-    if isinstance(item, Gap) and item.page is not None and item.last_page is not None:
-        unit, first, last = "page", item.page, item.last_page
-    else:
-        unit, first, last = "line", item.line, item.last_line
-    return f"{unit} {first}" if first == last else f"{unit}s {first} to {last}"
+def format_range(item: Gap | Reach | SkippedLines) -> str:
+    """Return the lines, pages or places covered: `"line 4"`, `"pages 2 to 3"`.
+
+    `"paragraph 4 to paragraph 9"` where there are neither lines nor pages.
+    """
+    if not isinstance(item, SkippedLines):
+        if item.place is not None and item.last_place is not None:
+            ends = dict.fromkeys(map(sanitize_line, (item.place, item.last_place)))
+            return " to ".join(ends)
+        if item.page is not None and item.last_page is not None:
+            return _format_numbers("page", item.page, item.last_page)
+    return _format_numbers("line", item.line, item.last_line)
+
+
+def _format_numbers(unit: str, first: int, last: int) -> str:
+    return f"{unit} {first:,}" if first == last else f"{unit}s {first:,} to {last:,}"
 
 
 def format_gap(gap: Gap) -> str:
@@ -222,16 +236,8 @@ def explain_reach(summary: Summary) -> str:
     if reach.sections_without:
         missing = f"nothing of {reach.sections_without} of the {reach.sections} sections"
     else:
-        missing = f"nothing of {_format_stretch(reach)}"
+        missing = f"nothing of {format_range(reach)}"
     return f"This covers little of the article: {stand}, and {missing} is in them."
-
-
-def _format_stretch(reach: Reach) -> str:
-    if reach.page is not None and reach.last_page is not None:
-        unit, first, last = "page", reach.page, reach.last_page
-    else:
-        unit, first, last = "line", reach.line, reach.last_line
-    return f"{unit} {first:,}" if first == last else f"{unit}s {first:,} to {last:,}"
 
 
 def format_unchecked_label(statement: CheckedClaim) -> str:

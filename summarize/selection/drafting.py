@@ -160,8 +160,16 @@ def combine_drafts(
 def _build_gap(document: Document, sentences: Sequence[Sentence], reason: str) -> Gap:
     span = Span(sentences[0].span.start, sentences[-1].span.end)
     first, last = span.start, max(span.start, span.end - 1)
-    line, last_line = map(document.line_at, (first, last))
-    return Gap(span, line, last_line, reason, document.page_at(first), document.page_at(last))
+    return Gap(
+        span,
+        document.line_at(first),
+        document.line_at(last),
+        reason,
+        document.page_at(first),
+        document.page_at(last),
+        document.place_at(first),
+        document.place_at(last),
+    )
 
 
 def _measure_coverage(

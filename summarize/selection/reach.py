@@ -39,21 +39,29 @@ def measure_reach(
     parts = divide_document(annotated.document)
     without = sum(numbers.isdisjoint(part.numbers) for part in parts)
     little = share < _LITTLE and has_tables(annotated.language)
+    document = annotated.document
     first, last = _find_longest_gap(numbers, annotated)
-    return Reach(share, len(parts), without, *first, *last, is_little=little)
+    return Reach(
+        share,
+        len(parts),
+        without,
+        document.line_at(first),
+        document.page_at(first),
+        document.line_at(last),
+        document.page_at(last),
+        little,
+        document.place_at(first),
+        document.place_at(last),
+    )
 
 
-def _find_longest_gap(
-    numbers: Collection[int], annotated: AnnotatedDocument
-) -> tuple[tuple[int, int | None], tuple[int, int | None]]:
-    """Return the line and page of the first and the last sentence of the longest stretch
-    without a printed one.
+def _find_longest_gap(numbers: Collection[int], annotated: AnnotatedDocument) -> tuple[int, int]:
+    """Return where the first and the last sentence of the longest stretch without a printed one
+    start.
     """
     every = list(annotated.numbers)
     printed = [-1, *(place for place, n in enumerate(every) if n in numbers), len(every)]
     before, after = max(pairwise(printed), key=lambda pair: pair[1] - pair[0])
     ends = (every[min(before + 1, len(every) - 1)], every[max(after - 1, 0)])
-    document = annotated.document
-    starts = [document.sentence(number).span.start for number in ends]
-    first, last = ((document.line_at(at), document.page_at(at)) for at in starts)
+    first, last = (annotated.document.sentence(number).span.start for number in ends)
     return first, last

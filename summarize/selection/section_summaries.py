@@ -115,6 +115,7 @@ class SectionSelector:
             part.words,
             sentences,
             find_paragraph_breaks(sentences),
+            document.place_at(start),
         )
 
     def _select(self, part: Part, words: int) -> Statements:

@@ -112,8 +112,8 @@ def _build_from_extract(format_name: str, loaded: _LoadedSource, language: str |
     text, layout = build_layout(extract)
     if _NOTHING_SEEN.fullmatch(text):
         raise SourceError(f"{loaded.name} holds no text", "give a document with text in it")
-    notes = (*loaded.notes, *extract.notes)
-    return build_document(text, layout, _describe_origin(loaded, notes, extracted=True), language)
+    origin = _describe_origin(loaded, loaded.notes, extracted=True)
+    return build_document(text, layout, origin, language)
 
 
 def _build_from_text(decoded: DecodedText, loaded: _LoadedSource, language: str | None) -> Document:

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from summarize.characters import CONTROLS, SURROGATES
-from summarize.document import Exclusion, Metadata, Role, Span
+from summarize.document import Exclusion, Metadata, Place, Role, Span
 from summarize.sources.layout import Layout, Paragraph
 
 # Line and page ends of every kind, and what terminals obey.
@@ -49,13 +49,15 @@ class Block:
     `text` may hold line ends in tables and code alone; elsewhere all white space is
     one space. `level` of a heading: 1 for a chapter, down to 6. `pages` are pairs
     of an offset into `text` and the 1-based page that begins there, the first at 0;
-    empty where the format has no pages.
+    empty where the format has no pages. `place` is where a person finds the block in the
+    original, in words: `"00:02:10"`, `"chapter 3, The ferry"`; "" if only its number tells.
     """
 
     text: str
     kind: BlockKind = BlockKind.PROSE
     level: int = 0
     pages: tuple[tuple[int, int], ...] = ()
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +65,16 @@ class Extract:
     """The blocks of a document in reading order, and what it says of itself.
 
     `language` is what the document declares, used only where it can't be detected.
-    `notes` say how it was read, for `-v`.
+    `notes` say how it was read, for `-v`; `warnings` are what everybody should know of
+    it; `cut_off` is whether the end of the document is missing.
     """
 
     blocks: tuple[Block, ...]
     metadata: Metadata = Metadata()
     language: str | None = None
     notes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    cut_off: bool = False
 
 
 def build_layout(extract: Extract) -> tuple[str, Layout]:
@@ -99,8 +104,31 @@ def build_layout(extract: Extract) -> tuple[str, Layout]:
             paragraphs.append(Paragraph(Span(start, size), role, level=block.level))
     text = "".join([*parts, "\n"])
     starts = _find_page_starts(pages)
-    metadata, language = extract.metadata, extract.language
-    return text, Layout(tuple(paragraphs), tuple(excluded), metadata, starts, language)
+    layout = Layout(
+        tuple(paragraphs),
+        tuple(excluded),
+        extract.metadata,
+        starts,
+        extract.language,
+        extract.notes,
+        extract.warnings,
+        extract.cut_off,
+        () if starts else _find_places(blocks, paragraphs),
+    )
+    return text, layout
+
+
+def _find_places(blocks: Iterable[Block], paragraphs: Iterable[Paragraph]) -> tuple[Place, ...]:
+    """Return where each paragraph is: by its block's own place, else by counting paragraphs."""
+    places: list[Place] = []
+    number = 0
+    for block, paragraph in zip(
+        (block for block in blocks if block.kind in _ROLES), paragraphs, strict=True
+    ):
+        number += block.kind is not BlockKind.HEADING
+        label = block.place or f"paragraph {max(1, number)}"
+        places.append(Place(paragraph.span.start, label))
+    return tuple(places)
 
 
 def clean_block(block: Block) -> Block:
@@ -113,7 +141,7 @@ def clean_block(block: Block) -> Block:
     text = _clean_text(block.text[lead:], block.kind).strip()
     shift = len(_clean_text(block.text[:lead], block.kind))
     moved = tuple((min(len(text), max(0, at - shift)), page) for at, page in pages)
-    return Block(text, block.kind, block.level, moved)
+    return replace(block, text=text, pages=moved)
 
 
 def _clean_text(text: str, kind: BlockKind) -> str:

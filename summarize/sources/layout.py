@@ -10,13 +10,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from summarize.document import Document, Exclusion, Metadata, Role, Section, Sentence, Span
+from summarize.document import Document, Exclusion, Metadata, Place, Role, Section, Sentence, Span
 from summarize.errors import SourceError
 from summarize.nlp.language import detect_language
 from summarize.nlp.sentences import split_sentences
 
 LIST_MARKER = re.compile(r"(?:[-*+•‣▪◦·–—]|\(?(?:\d{1,3}|[a-zA-Z])[.)])[ \t]+(?=\S)")
 """A list item's mark and the space behind it: `- `, `• `, `12. `, `(a) `."""
+
+_CUT_OFF = "it is cut off: its end is missing"
 
 _LINE = re.compile(r"\S(?:[^\r\n\u2028\u2029]*\S)?")
 _LINE_END = re.compile(r"\r\n|[\r\n\u2028\u2029]")
@@ -41,8 +43,8 @@ class Paragraph:
 class Layout:
     """The parts of a text. Paragraphs and exclusions are in order and do not overlap.
 
-    `pages` as in `Document`. `language` is what the source declares, used only
-    where it can't be detected.
+    `language` is what the source declares, used only where it can't be detected; the
+    rest as in `Document`.
     """
 
     paragraphs: tuple[Paragraph, ...]
@@ -50,6 +52,10 @@ class Layout:
     metadata: Metadata = Metadata()
     pages: tuple[int, ...] = ()
     language: str | None = None
+    notes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    cut_off: bool = False
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +133,14 @@ def build_document(text: str, layout: Layout, origin: Origin, language: str | No
         metadata=replace(layout.metadata, title=title),
         language=language,
         sha256=origin.sha256,
-        notes=origin.notes,
+        notes=(*origin.notes, *layout.notes),
         sections=tuple(_build_sections(text, paragraphs, title)),
         pages=layout.pages,
         ignored_spans=tuple(mark for paragraph in paragraphs for mark in paragraph.marks),
         extracted=origin.extracted,
+        warnings=(*layout.warnings, _CUT_OFF) if layout.cut_off else layout.warnings,
+        cut_off=layout.cut_off,
+        places=layout.places,
     )
 
 

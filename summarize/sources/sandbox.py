@@ -191,15 +191,20 @@ def _parse_extract(answer: dict[str, Any]) -> Extract:
     """Build the Extract; ValueError, KeyError or TypeError unless `serialize_extract` made this."""
     metadata = Metadata(*(_check_text(value) for value in answer["metadata"]))
     blocks = tuple(_parse_block(*fields) for fields in answer["blocks"])
-    notes = tuple(str(note) for note in answer["notes"])
-    return Extract(blocks, metadata, _check_text(answer["language"]), notes)
+    notes, warnings = (tuple(map(str, answer[key])) for key in ("notes", "warnings"))
+    language, cut_off = _check_text(answer["language"]), answer["cut_off"]
+    if not isinstance(cut_off, bool):
+        raise TypeError("neither true nor false")
+    return Extract(blocks, metadata, language, notes, warnings, cut_off)
 
 
-def _parse_block(text: object, kind: object, level: object, pages: object) -> Block:
-    if not (isinstance(text, str) and isinstance(kind, str) and isinstance(pages, list)):
+def _parse_block(text: object, kind: object, level: object, pages: object, place: object) -> Block:
+    if not (isinstance(text, str) and isinstance(kind, str) and isinstance(place, str)):
         raise TypeError("not a block")
+    if not isinstance(pages, list):
+        raise TypeError("not pages")
     starts = tuple((_check_number(at, len(text)), _check_number(page)) for at, page in pages)
-    return Block(text, BlockKind(kind), _check_number(level), starts)
+    return Block(text, BlockKind(kind), _check_number(level), starts, place)
 
 
 def _check_number(number: object, most: int = 1_000_000) -> int:

@@ -60,10 +60,12 @@ def serialize_extract(extract: Extract) -> dict[str, Any]:
     metadata = extract.metadata
     return {
         "state": "read",
-        "blocks": [(b.text, b.kind.value, b.level, b.pages) for b in extract.blocks],
+        "blocks": [(b.text, b.kind.value, b.level, b.pages, b.place) for b in extract.blocks],
         "metadata": (metadata.title, metadata.author, metadata.date, metadata.site),
         "language": extract.language,
         "notes": extract.notes,
+        "warnings": extract.warnings,
+        "cut_off": extract.cut_off,
     }
 
 

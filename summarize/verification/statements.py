@@ -166,7 +166,7 @@ def _find_statements(
     text, places = _strip_inline_markup(document, span)
     label = _find_label_end(document, span, text)
     if label:
-        yield Statement("", document.line_at(places[0]), document.page_at(places[0]))
+        yield _build_statement(document, "", places[0])
         text, places = text[label:], places[label:]
     for piece in split_sentences(text, language):
         chunk = text[piece.start : piece.end]
@@ -175,7 +175,12 @@ def _find_statements(
         kept = sum(not char.isspace() for char in words)
         place = places[solid[-kept]]
         if any(char.isalnum() for char in chunk):
-            yield Statement(words, document.line_at(place), document.page_at(place))
+            yield _build_statement(document, words, place)
+
+
+def _build_statement(document: Document, words: str, place: int) -> Statement:
+    line, page = document.line_at(place), document.page_at(place)
+    return Statement(words, line, page, document.place_at(place))
 
 
 def _find_label_end(document: Document, span: Span, text: str) -> int:

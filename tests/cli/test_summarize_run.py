@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from summarize.inference.load import LoadedEngine
 from summarize.judging import exam_records, open_judge
 from summarize.selection import reach
 from summarize.settings import Settings
+from summarize.sources import read
 from support.answers import failing_where, settings_for, silent, voting
 from support.exam_takers import believes
 from support.paths import EXAMPLES
@@ -181,6 +183,21 @@ def test_gaps_are_named_and_give_their_exit_code(
     assert FEATURE in line
     assert "lines" in line
     assert "the engine gave up" in line
+
+
+def test_a_source_without_its_end_is_told_and_gives_the_exit_code_of_gaps(
+    use: Use, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    use(ScriptedEngine(voting()))
+    end = "it is cut off: its end is missing"
+    document = replace(read(HARBOUR), cut_off=True, warnings=(end,))
+    monkeypatch.setattr(summarize_run, "read", lambda _: document)
+    assert run(HARBOUR, format="json") == ExitCode.GAPS
+    out, err = capsys.readouterr()
+    assert end in err
+    result = json.loads(out)
+    assert result["source"]["cut_off"]
+    assert any("cut off" in note for note in result["notes"])
 
 
 def test_a_failure_goes_before_gaps(use: Use, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,6 +25,7 @@ from summarize.results import (
     Verdict,
     Verification,
 )
+from summarize.sources import read
 from support.render_samples import (
     ARTICLE,
     EMPTY,
@@ -41,9 +43,9 @@ from support.render_samples import (
     build_written_summary,
 )
 
-SUMMARY_SCHEMA, VERIFICATION_SCHEMA = (
+SUMMARY_SCHEMA, VERIFICATION_SCHEMA, DOCUMENT_SCHEMA = (
     json.loads(files("summarize.render").joinpath(name).read_text(encoding="utf-8"))
-    for name in ("summary.schema.json", "verification.schema.json")
+    for name in ("summary.schema.json", "verification.schema.json", "document.schema.json")
 )
 
 
@@ -264,6 +266,31 @@ def test_quotes_can_be_cut_out_of_the_original() -> None:
         assert ARTICLE.splitlines()[quote["line"] - 1].find(quote["quote"].splitlines()[0]) >= 0
 
 
+def test_a_document_is_told_block_by_block(tmp_path: Path) -> None:
+    path = tmp_path / "mill.html"
+    table = "<table><tr><th>Year<th>Sacks<tr><td>2024<td>61<tr><td>2025<td>74</table>"
+    prose = "The mill grinds again. It had stood still for nine years, the miller said."
+    path.write_text(f"<body><article><h2>The mill</h2><p>{prose}</p>{table}<p>It rains.</p>")
+    document = read(path)
+    text = json_format.render_document(document)
+    validate(text, DOCUMENT_SCHEMA)
+    blocks = json.loads(text)["blocks"]
+    kinds = [(block["kind"], block["reason"], block["place"]) for block in blocks]
+    assert kinds == [
+        ("heading", None, "paragraph 1"),
+        ("prose", None, "paragraph 1"),
+        ("excluded", "table", "paragraph 1"),
+        ("prose", None, "paragraph 2"),
+    ]
+    assert [one["text"] for one in blocks[1]["sentences"]] == [
+        "The mill grinds again.",
+        "It had stood still for nine years, the miller said.",
+    ]
+    assert [document.text[one["start"] : one["end"]] for one in blocks] == [
+        one["text"] for one in blocks
+    ]
+
+
 def test_figures_are_those_of_the_summary() -> None:
     data = summary_as_json(GAPPED)
     assert data["source"] == {
@@ -277,6 +304,8 @@ def test_figures_are_those_of_the_summary() -> None:
         "tokens": 1412,
         "sha256": "5f" * 32,
         "extracted": False,
+        "cut_off": False,
+        "warnings": [],
     }
     assert data["coverage"] == {
         "tokens_read": 1180,
@@ -285,7 +314,7 @@ def test_figures_are_those_of_the_summary() -> None:
         "excluded": [{"start": 0, "end": 31, "reason": "furniture"}],
     }
     assert [list(gap) for gap in data["gaps"]] == [
-        ["start", "end", "line", "last_line", "page", "last_page", "reason"]
+        ["start", "end", "line", "last_line", "page", "last_page", "place", "last_place", "reason"]
     ] * 2
 
 

@@ -352,7 +352,8 @@ def test_every_format_says_that_little_is_covered() -> None:
     assert f"\n*{warning}*\n" in render_text(summary, Format.MARKDOWN)
     assert f"\n[{warning}]\n" in render_text(summary, Format.TEXT)
     reach = json.loads(render_text(summary, Format.JSON))["reach"]
-    gap = {"line": 40, "page": None, "last_line": 90, "last_page": None}
+    ends = {"line": 40, "page": None, "place": None}
+    gap = ends | {"last_line": 90, "last_page": None, "last_place": None}
     assert reach == {
         "share": 0.08,
         "little": True,

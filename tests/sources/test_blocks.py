@@ -54,6 +54,33 @@ def test_pages_hold_within_paragraphs_and_over_empty_pages() -> None:
     assert read.page_at(read.text.index("runs") + 5) == 3
 
 
+def test_places_are_those_of_the_blocks_else_counted_paragraphs() -> None:
+    read = document(
+        Block("The ferry", BlockKind.HEADING, 1),
+        Block("One sails. It is new."),
+        Block("a | b", BlockKind.TABLE),
+        Block("Two sail.", place="00:02:10"),
+        Block("Three sail."),
+    )
+    places = [read.place_at(sentence.span.start) for sentence in read.sentences]
+    assert places == ["paragraph 1"] * 3 + ["00:02:10", "paragraph 3"]
+    assert read.place_at(read.text.index("a |")) == "paragraph 1"  # the one before it
+
+
+def test_pages_leave_no_room_for_places() -> None:
+    read = document(Block("It sails.", pages=((0, 3),), place="elsewhere"))
+    assert read.place_at(0) is None
+
+
+def test_warnings_and_a_missing_end_are_the_documents() -> None:
+    extract = Extract((Block("It sails."),), notes=("a",), warnings=("b",), cut_off=True)
+    text, layout = build_layout(extract)
+    read = build_document(text, layout, ORIGIN, "en")
+    assert read.notes == ("a",)
+    assert read.cut_off
+    assert read.warnings == ("b", "it is cut off: its end is missing")
+
+
 def test_sections_are_headings_by_level_without_the_title() -> None:
     read = document(
         Block("The title", BlockKind.HEADING, 1),

@@ -232,17 +232,20 @@ def test_an_endless_answer_is_cut(plant: Plant, monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.parametrize(
     "change",
     [
-        {"blocks": [["text", "no such kind", 0, []]]},
-        {"blocks": [["text", "prose", 0, [[9, 1]]]]},
-        {"blocks": [["text", "prose", 0, [[0, -1]]]]},
-        {"blocks": [["text", "prose", 0, [[0, 10**9]]]]},
-        {"blocks": [["text", "prose", 0, [[0, "1"]]]]},
-        {"blocks": [[None, "prose", 0, []]]},
+        {"blocks": [["text", "no such kind", 0, [], ""]]},
+        {"blocks": [["text", "prose", 0, [[9, 1]], ""]]},
+        {"blocks": [["text", "prose", 0, [[0, -1]], ""]]},
+        {"blocks": [["text", "prose", 0, [[0, 10**9]], ""]]},
+        {"blocks": [["text", "prose", 0, [[0, "1"]], ""]]},
+        {"blocks": [[None, "prose", 0, [], ""]]},
         {"blocks": [["text", "prose"]]},
         {"blocks": 3},
         {"metadata": ["a", "b", "c", "d", "e"]},
         {"metadata": [1, None, None, None]},
+        {"blocks": [["text", "prose", 0, [], 7]]},
         {"language": []},
+        {"cut_off": 3},
+        {"warnings": 3},
         {"state": "unheard of", "reason": None},
     ],
 )
@@ -252,6 +255,7 @@ def test_a_forged_answer_is_not_believed(
     import json
 
     true = {"state": "read", "blocks": [], "metadata": [], "language": None, "notes": []}
+    true |= {"warnings": [], "cut_off": False}
     forged = json.dumps(true | change).encode()
     monkeypatch.setattr(sandbox, "_run_child", lambda *_: (0, forged))
     refusal()

@@ -172,16 +172,22 @@ def verify(  # noqa: PLR0913 - one for each argument
 def print_text(
     source: Annotated[str, Argument(metavar="SOURCE", help="A file, a web address, or -.")],
     verbose: Annotated[bool, Option("-v", "--verbose", help="Also print how it was read.")] = False,
+    as_json: options.JsonOption = False,
 ) -> None:
-    """Print the text of a document as the model reads it."""
+    """Print the text of a document as the model reads it.
+
+    With --json its blocks: sentences, places, and what was excluded, with the reason.
+    """
+    from summarize.render.json_format import render_document
     from summarize.render.sanitize import sanitize_text
     from summarize.sources import read, render_readable
 
     document = read(source)
-    sys.stdout.write(sanitize_text(render_readable(document)))
-    if verbose:
-        for note in (*document.notes, *_list_exclusions(document)):
-            print_message(f"{document.name}: {note}")
+    readable = render_document if as_json else render_readable
+    sys.stdout.write(sanitize_text(readable(document)))
+    details = (*document.notes, *_list_exclusions(document)) if verbose else ()
+    for note in (*document.warnings, *details):
+        print_message(f"{document.name}: {note}")
 
 
 def _list_exclusions(document: Document) -> list[str]:
