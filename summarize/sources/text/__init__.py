@@ -11,14 +11,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import chain, takewhile, zip_longest
 from operator import attrgetter
 
-from summarize.document import Exclusion, Metadata, Role, Span
+from summarize.document import Exclusion, Role, Span
 from summarize.nlp.patterns import LINE_END
 from summarize.sources import layout
 from summarize.sources.boilerplate import exclude_boilerplate, find_boilerplate
 from summarize.sources.text import line_marks, line_wrapping, non_prose_lines, running_lines
+from summarize.sources.text.apparatus import find_apparatus
+from summarize.sources.text.head_lines import find_head_lines, read_metadata
 from summarize.sources.text.headings import TextUnit, find_heading_levels
 from summarize.sources.text.inside_marks import InsideMarks
 from summarize.sources.text.main_content import find_lines_outside
@@ -47,7 +50,7 @@ def parse_text(text: str) -> layout.Layout:
     units = [unit for block in blocks for unit in _split_units(text, block, wrapped)]
     dividers = [Exclusion(u.span, "divider") for u in units if not layout.has_words(text, u.span)]
     units = [unit for unit in units if layout.has_words(text, unit.span)]
-    unwanted = _find_exclusions(text, [unit.span for unit in units], wrapped)
+    unwanted = _find_exclusions(text, [unit.span for unit in units], apart, wrapped)
     units = [unit for unit in units if unit.span not in unwanted]
     excluded = sorted((*running, *apart, *dividers, *unwanted.values()), key=attrgetter("span"))
     units = _join_broken_units(text, units, excluded)
@@ -57,15 +60,23 @@ def parse_text(text: str) -> layout.Layout:
     above = takewhile(lambda paragraph: paragraph.role is Role.HEADING, paragraphs)
     headings = (" ".join(text[one.span.start : one.span.end].split()) for one in above)
     title = max(headings, key=len, default=None)
-    outside = _drop_inside(excluded, paragraphs)
-    return layout.Layout(paragraphs, tuple(outside), Metadata(title), pages)
+    outside = tuple(_drop_inside(excluded, paragraphs))
+    metadata = read_metadata(text, [unit.span for unit in units], outside)
+    return layout.Layout(
+        paragraphs, outside, replace(metadata, title=metadata.title or title), pages
+    )
 
 
-def _find_exclusions(text: str, lines: Sequence[Span], wrapped: bool) -> dict[Span, Exclusion]:
+def _find_exclusions(
+    text: str, lines: Sequence[Span], apart: Sequence[Exclusion], wrapped: bool
+) -> dict[Span, Exclusion]:
     """Return boilerplate lines, notes, and what is no article in the text of a whole page."""
     found = {one.span: one for one in _find_notes(text, lines)}
     around = () if wrapped else find_lines_outside(text, lines)
-    found |= {one.span: one for one in (*around, *find_boilerplate(text, lines))}
+    outside = (*around, *find_apparatus(text, lines, apart), *find_boilerplate(text, lines))
+    found |= {one.span: one for one in outside}
+    for one in find_head_lines(text, lines):
+        found.setdefault(one.span, one)
     return found if len(found) < len(lines) else {}
 
 
