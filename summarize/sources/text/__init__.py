@@ -21,10 +21,15 @@ from summarize.sources import layout
 from summarize.sources.boilerplate import exclude_boilerplate, find_boilerplate
 from summarize.sources.text import line_marks, line_wrapping, non_prose_lines, running_lines
 from summarize.sources.text.apparatus import find_apparatus
+from summarize.sources.text.cells import find_cell_sentences, subtract
+from summarize.sources.text.cut_off import find_cut
 from summarize.sources.text.head_lines import find_head_lines, read_metadata
 from summarize.sources.text.headings import TextUnit, find_heading_levels
 from summarize.sources.text.inside_marks import InsideMarks
+from summarize.sources.text.kinds import HINTS, TextKind, detect_kind
 from summarize.sources.text.main_content import find_lines_outside
+from summarize.sources.text.prose import is_sentence
+from summarize.sources.text.source_code import split_comments
 
 _SHORT = 0.6  # of the width: a line that stops there was stopped on purpose
 _RULE_LINE = re.compile(r"[\W_]+$")
@@ -38,6 +43,44 @@ _TRANSCRIBER = re.compile(r"\[?transcriber[’']?s?[’']? notes?\b", re.IGNOREC
 def parse_text(text: str) -> layout.Layout:
     """Return the layout of a plain text; the module's docstring has the rule on line ends."""
     pages = running_lines.find_page_starts(text)
+    kind = detect_kind(text, list(chain.from_iterable(layout.group_lines(text))))
+    lines, blocks, running, apart = _divide(text, kind, pages)
+    wrapped = line_wrapping.is_hard_wrapped(text, blocks)
+    units = [unit for block in blocks for unit in _split_units(text, block, wrapped)]
+    dividers = [Exclusion(u.span, "divider") for u in units if not layout.has_words(text, u.span)]
+    units = [unit for unit in units if layout.has_words(text, unit.span)]
+    unwanted = _find_exclusions(text, [unit.span for unit in units], apart, wrapped)
+    units = [unit for unit in units if unit.span not in unwanted]
+    if apart and not any(is_sentence(text[one.span.start : one.span.end]) for one in units):
+        units, apart = _read_cells(text, units, apart)
+    excluded = sorted((*running, *apart, *dividers, *unwanted.values()), key=attrgetter("span"))
+    units = _join_broken_units(text, units, excluded)
+    units, missing, is_cut = _leave_out_cut(text, units, excluded)
+    paragraphs = _build_paragraphs(text, units, InsideMarks(text, lines))
+    outside = tuple(_drop_inside(sorted((*excluded, *missing), key=attrgetter("span")), paragraphs))
+    metadata = read_metadata(text, [unit.span for unit in units], outside)
+    title = metadata.title or _find_title(text, paragraphs)
+    return layout.Layout(
+        paragraphs,
+        outside,
+        replace(metadata, title=title),
+        pages,
+        warnings=(HINTS[kind],) if kind else (),
+        cut_off=is_cut,
+    )
+
+
+def _divide(
+    text: str, kind: TextKind | None, pages: Sequence[int]
+) -> tuple[list[Span], list[list[Span]], list[Exclusion], list[Exclusion]]:
+    """Return the lines, the groups of those that may be prose, running lines, and what is none."""
+    if kind is TextKind.CODE:
+        blocks, code = split_comments(text, layout.group_lines(text))
+        return list(chain.from_iterable(blocks)), blocks, [], code
+    if kind:
+        groups = layout.group_lines(text)
+        data = [Exclusion(Span(one[0].start, one[-1].end), kind.value) for one in groups]
+        return [], [], [], data
     blocks = line_marks.group_lines(text)
     lines = list(chain.from_iterable(blocks))
     running = running_lines.find_running_lines(text, lines, pages)
@@ -46,25 +89,36 @@ def parse_text(text: str) -> layout.Layout:
     blocks = line_wrapping.join_double_spaced(text, [block for block in rest if block])
     lines = list(chain.from_iterable(blocks))
     blocks, apart = non_prose_lines.split_off_tables_and_code(text, blocks)
-    wrapped = line_wrapping.is_hard_wrapped(text, blocks)
-    units = [unit for block in blocks for unit in _split_units(text, block, wrapped)]
-    dividers = [Exclusion(u.span, "divider") for u in units if not layout.has_words(text, u.span)]
-    units = [unit for unit in units if layout.has_words(text, unit.span)]
-    unwanted = _find_exclusions(text, [unit.span for unit in units], apart, wrapped)
-    units = [unit for unit in units if unit.span not in unwanted]
-    excluded = sorted((*running, *apart, *dividers, *unwanted.values()), key=attrgetter("span"))
-    units = _join_broken_units(text, units, excluded)
-    marks = InsideMarks(text, lines)
-    paragraphs = _build_paragraphs(text, units, marks)
-    # The title is the longest heading above the prose, as a site's name is short.
+    return lines, blocks, running, apart
+
+
+def _read_cells(
+    text: str, units: Sequence[TextUnit], apart: Sequence[Exclusion]
+) -> tuple[list[TextUnit], list[Exclusion]]:
+    """Return the units with the sentences in cells among them, and what is left of the tables."""
+    cells = list(find_cell_sentences(text, (one.span for one in apart)))
+    read = [*units, *(TextUnit(cell) for cell in cells)]
+    rest = [left for one in apart for left in subtract(one, cells)]
+    kept = [one for one in rest if layout.has_words(text, one.span)]
+    return sorted(read, key=lambda unit: unit.span), kept if cells else list(apart)
+
+
+def _leave_out_cut(
+    text: str, units: Sequence[TextUnit], excluded: Sequence[Exclusion]
+) -> tuple[list[TextUnit], list[Exclusion], bool]:
+    """Return the units without an end that breaks off, this end, and whether there is one."""
+    kept, missing, is_cut = find_cut(text, [unit.span for unit in units], excluded)
+    found = list(units)
+    if kept is not None:
+        found[-1:] = [TextUnit(kept)] if kept else []
+    return found, [missing] if missing else [], is_cut
+
+
+def _find_title(text: str, paragraphs: Sequence[layout.Paragraph]) -> str | None:
+    """Return the longest heading above the prose: a site's name is short."""
     above = takewhile(lambda paragraph: paragraph.role is Role.HEADING, paragraphs)
     headings = (" ".join(text[one.span.start : one.span.end].split()) for one in above)
-    title = max(headings, key=len, default=None)
-    outside = tuple(_drop_inside(excluded, paragraphs))
-    metadata = read_metadata(text, [unit.span for unit in units], outside)
-    return layout.Layout(
-        paragraphs, outside, replace(metadata, title=metadata.title or title), pages
-    )
+    return max(headings, key=len, default=None)
 
 
 def _find_exclusions(

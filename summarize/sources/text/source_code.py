@@ -1,0 +1,86 @@
+"""Source code -> the prose in it: comments and documentation strings; the rest is code."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from summarize.document import Exclusion, Span
+from summarize.sources.layout import trim_span
+from summarize.sources.text.prose import has_sentence_words, is_sentence
+
+_COMMENT = re.compile(
+    r"(?P<text>(?:\"\"\"(?:(?!\"\"\").)*\"\"\"|'''(?:(?!''').)*''')"
+    r"|/\*(?:(?!\*/).)*\*/|<!--(?:(?!-->).)*-->|\{-(?:(?!-\}).)*-\}|--\[\[(?:(?!\]\]).)*\]\])",
+    re.DOTALL,
+)
+_LINE_COMMENT = re.compile(r"[ \t]*(?:#+!?|//+!?|--+(?!\[)|;+|%+)[ \t]+")
+_SIGNS_BEFORE = re.compile(
+    r"[ \t]*(?:[rRuUbBfF]?(?:\"\"\"|''')|/\*+!?|\*+(?!/)|<!--|\{-|--\[\[|#+!?|//+!?|--+|;+|%+)?[ \t]*"
+)
+_SIGNS_BEHIND = re.compile(r"[ \t]*(?:\"\"\"|'''|\*+/|-->|-\}|\]\])[ \t]*$")
+_FIELD = re.compile(r"[@\\:]\w+|\w+\s*(?:\(.*\))?\s*:\s*$|>>> |\.\.\. ")
+_MAX_TEXT = 2_000_000  # characters: longer code is not searched for comments
+
+
+def split_comments(
+    text: str, blocks: Sequence[Sequence[Span]]
+) -> tuple[list[list[Span]], list[Exclusion]]:
+    """Return the prose of comments, in groups of lines without signs, and the code as exclusions.
+
+    Comments without a sentence, such as code that was commented out, are code, too.
+    """
+    inside = [match.span() for match in _COMMENT.finditer(text)] if len(text) < _MAX_TEXT else []
+    groups: list[list[Span]] = []
+    code: list[Exclusion] = []
+    for block in blocks:
+        for commented, group in groupby(block, key=lambda line: _is_comment(text, line, inside)):
+            lines = list(group)
+            if not commented:
+                code.append(Exclusion(Span(lines[0].start, lines[-1].end), "code"))
+                continue
+            for filled, part in groupby(
+                (_strip_signs(text, line) for line in lines), key=lambda line: len(line) > 0
+            ):
+                if filled:
+                    groups += _split_fields(text, list(part))
+    prose: list[list[Span]] = []
+    for lines in groups:
+        joined = " ".join(text[line.start : line.end] for line in lines)
+        if is_sentence(joined) or has_sentence_words(joined):
+            prose.append(lines)
+        else:
+            code.append(Exclusion(Span(lines[0].start, lines[-1].end), "code"))
+    return prose, sorted(code, key=lambda one: one.span)
+
+
+def _is_comment(text: str, line: Span, inside: list[tuple[int, int]]) -> bool:
+    if _LINE_COMMENT.match(text, line.start, line.end):
+        return True
+    place = _find_last(inside, line.end)
+    return place is not None and inside[place][0] <= line.start + 1 and line.start < inside[place][1]
+
+
+def _find_last(inside: list[tuple[int, int]], before: int) -> int | None:
+    place = bisect_left(inside, (before, before)) - 1
+    return place if place >= 0 else None
+
+
+def _strip_signs(text: str, line: Span) -> Span:
+    signs = _SIGNS_BEFORE.match(text, line.start, line.end)
+    start = signs.end() if signs else line.start
+    behind = _SIGNS_BEHIND.search(text, max(start, line.end - 40), line.end)
+    return trim_span(text, Span(start, max(start, behind.start() if behind else line.end)))
+
+
+def _split_fields(text: str, lines: list[Span]) -> Iterator[list[Span]]:
+    """Split documentation at the lines of parameters and examples: `@param name`, `Args:`."""
+    current: list[Span] = []
+    for line in lines:
+        if _FIELD.match(text, line.start, line.end) and current:
+            yield current
+            current = []
+        current.append(line)
+    yield current
