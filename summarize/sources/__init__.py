@@ -124,7 +124,10 @@ def _build_from_text(decoded: DecodedText, loaded: _LoadedSource, language: str 
     if max(text.count("\n"), text.count("\r")) > MAX_LINES:
         raise SourceError(f"{loaded.name} has more than {MAX_LINES:,} lines", "give a part of it")
     name = loaded.address or loaded.origin
-    parse = markdown.parse_markdown if markdown.is_markdown(text, name) else plain.parse_text
+    marked = markdown.is_markdown(text, name)
+    # `# A comment` looks like a heading. An empty text is Markdown by its name alone.
+    code = marked and not markdown.is_markdown("", name) and plain.is_source_code(text)
+    parse = markdown.parse_markdown if marked and not code else plain.parse_text
     notes = (*loaded.notes, *((decoded.note,) if decoded.note else ()))
     return build_document(text, parse(text), _describe_origin(loaded, notes), language)
 

@@ -70,6 +70,11 @@ def parse_text(text: str) -> layout.Layout:
     )
 
 
+def is_source_code(text: str) -> bool:
+    """Whether a text is source code, whose comments may look like headings of Markdown."""
+    return detect_kind(text, list(chain.from_iterable(layout.group_lines(text)))) is TextKind.CODE
+
+
 def _divide(
     text: str, kind: TextKind | None, pages: Sequence[int]
 ) -> tuple[list[Span], list[list[Span]], list[Exclusion], list[Exclusion]]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from summarize.document import Span
+from summarize.sources.text.prose import has_sentence_words, is_sentence
 
 _SAMPLE = 20_000  # characters
 _MIN_LINES = 5
@@ -87,6 +88,6 @@ def detect_kind(text: str, lines: Sequence[Span]) -> TextKind | None:
     sure = _SURE_CODE.search(text, 0, _SAMPLE)
     code = [line for line in sample if _CODE.match(line) and not _COMMENT.match(line)]
     others = [line for line in sample if not _COMMENT.match(line)]
-    if sure and len(code) >= max(2, _MIN_CODE_SHARE * len(others)):
-        return TextKind.CODE
-    return None
+    prose = sum(is_sentence(line) or has_sentence_words(line) for line in others)
+    likely = len(code) >= max(2, _MIN_CODE_SHARE * len(others)) and prose <= len(others) // 5
+    return TextKind.CODE if sure and likely else None

@@ -27,7 +27,7 @@ _CLOSING_BAR = re.compile(r"[ \t]*[|│┃║▐]+$")
 _INNER_BAR = re.compile(r"(?<=\s)[|│┃║](?=\s)")
 _COMMENT = re.compile(r"(?:/\*+|\*+/?|#+|//+!?|;+|--+|%+|!+|dnl|REM)(?:[ \t]+|$)")
 _CLOSING_COMMENT = re.compile(r"[ \t]*(?:\*+/|(?<=\s)[*#]+)$")
-_NUMBER = re.compile(r"(\d{1,5})([.:)]?[ \t]*[|│]?)(?:([ \t]{2,}|\t)|[ \t]+|$)")
+_NUMBER = re.compile(r"(\d{1,5})(?:[.:)]|[ \t]?[|│])?(?:([ \t]{2,}|\t)|[ \t]+|$)")
 _LINE_BREAK = re.compile(r"</?br\b", re.IGNORECASE)
 _EDIT = re.compile(
     r"[ \t]*\[ ?(?:edit(?: source| section)?|hide|show)(?: ?\| ?edit source)? ?\]$", re.IGNORECASE
@@ -165,7 +165,7 @@ def _strip_line_numbers(text: str, blocks: list[_Lines]) -> list[_Lines]:
     stripped = [[bare.get(line, line) for line in block] for block in blocks]
     contents = [text[line.start : line.end] for block in stripped for line in block if line]
     wide = sum(
-        bool((match := numbers[i]) and (match[3] or match.end() == lines[i].end)) for i in numbered
+        bool((match := numbers[i]) and (match[2] or match.end() == lines[i].end)) for i in numbered
     )
     wrapped = line_wrapping.is_hard_wrapped(text, [[line for line in b if line] for b in stripped])
     certain = wrapped or 2 * wide >= len(numbered)
@@ -196,6 +196,9 @@ def _find_sparse(numbers: Sequence[re.Match[str] | None]) -> list[int]:
         steps = [(i, value) for i, value in found if value % step == 0]
         right = sum(b - a == step for (_, a), (_, b) in pairwise(steps))
         regular = sum(j - i == step for (i, _), (j, _) in pairwise(steps))
+        counted = len(steps) >= 2 and all(value == i + 1 for i, value in steps)
+        if counted:
+            return [i for i, _ in steps]
         if len(steps) >= _MIN_SPARSE and min(right, regular) >= 0.8 * (len(steps) - 1):
             return [i for i, _ in steps]
     return []

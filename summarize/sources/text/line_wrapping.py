@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from summarize.document import Span
+from summarize.nlp.english.function_words import COMMON_PREPOSITIONS
 from summarize.nlp.english.unreal_words import OPEN_ENDS
 from summarize.nlp.patterns import LINE_END
 from summarize.sources.layout import LIST_MARKER
@@ -22,6 +23,8 @@ _MIN_FULL_SHARE = 0.5  # of the inner lines must be full
 _MIN_UNENDED_SHARE = 0.35  # of the inner lines must stop in the middle of a sentence
 # In words. A shorter line may be a title, an item of a list, a verse.
 _FEWEST_WORDS, _FEWEST_WORDS_OF_CLAUSE = 3, 5
+# A page may end with these, though a line of a list may, too.
+_OPEN_AT_PAGE_END = OPEN_ENDS | COMMON_PREPOSITIONS | {"to", "is", "are", "was", "were"}
 _MOST_WORDS_OF_HEADING, _TIMES_A_HEADING = 10, 3
 _LINE_ENDS = re.compile(r"\r\n?|[\n\u2028\u2029]")
 _SPEAKER = re.compile(r"[A-Z][\w .,'’()-]{0,60}:\s")
@@ -114,12 +117,14 @@ def breaks_off(text: str, above: Span, below: Span, *, far: bool = False) -> boo
     marked = LIST_MARKER.match(text, below.start, below.end)
     if marked or _SPEAKER.match(text, below.start, below.end):
         return False
-    if words[-1] in OPEN_ENDS:
+    if words[-1] in OPEN_ENDS or (far and words[-1].lower() in _OPEN_AT_PAGE_END):
         return True
     begins = text[above.start].isupper() or text[above.start] in "“\"‘'"
     heads = len(words) <= _MOST_WORDS_OF_HEADING and len(below) > _TIMES_A_HEADING * len(above)
     clause = begins and len(words) >= _FEWEST_WORDS_OF_CLAUSE and not heads
-    return clause and continues_sentence(text, above, below)
+    ended = LINE_END.search(text, above.start, above.end) is not None
+    figure = far and text[below.start].isdigit() and not ended
+    return clause and (figure or continues_sentence(text, above, below))
 
 
 def is_full(text: str, line: Span, following: Span, width: int) -> bool:

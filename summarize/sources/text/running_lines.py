@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise
 
 from summarize.document import Exclusion, Span
 from summarize.sources.boilerplate import exclude_boilerplate
@@ -93,12 +94,22 @@ def _find_page_numbers(text: str, lines: Sequence[Span]) -> list[int]:
     last: dict[int, list[int]] = {}  # value -> the lines of the row of numbers that ends with it
     for i, value in bare:
         row = last.pop(value - 1, [])
-        if row and lines[i].start - lines[row[-1]].end < _MIN_PAGE:
-            row = []  # a column of a table
         row.append(i)
         last[value] = row
-    found += [i for row in last.values() if len(row) >= _MIN_PAGES for i in row]
+    rows = (row for row in last.values() if len(row) >= _MIN_PAGES)
+    found += [i for row in rows if _divides_pages(text, lines, row) for i in row]
     return sorted(found)
+
+
+def _divides_pages(text: str, lines: Sequence[Span], row: Sequence[int]) -> bool:
+    """Whether there are pages between these numbers, or they interrupt sentences: no column."""
+    sizes = [lines[j].start - lines[i].end for i, j in pairwise(row)]
+    numbers = set(row)
+    beside = sum(
+        _interrupts(text, lines, i, numbers) or _interrupts(text, lines, i, {*numbers, i + 1})
+        for i in row
+    )
+    return min(sizes) >= _MIN_PAGE or 2 * beside >= len(row)
 
 
 def _find_heads(text: str, lines: Sequence[Span], numbers: Sequence[int]) -> Iterator[Span]:
@@ -118,7 +129,7 @@ def _find_heads(text: str, lines: Sequence[Span], numbers: Sequence[int]) -> Ite
             yield from (lines[i] for i in same)
 
 
-def _interrupts(text: str, lines: Sequence[Span], place: int, numbered: set[int]) -> bool:
+def _interrupts(text: str, lines: Sequence[Span], place: int, numbered: Set[int]) -> bool:
     """Whether a sentence goes on from the line above this one to the line below it."""
     above, below = place - 1, place + 1
     while above in numbered:
