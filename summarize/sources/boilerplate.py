@@ -117,5 +117,7 @@ def find_rule(text: str, line: Span, *, platforms: bool = True) -> Rule | None:
     words = folded.count(" ") + 1
     bare = folded.strip(_DECORATION)
     most = len(line) // _CHARACTERS_OF_WORD
-    likely = (rule for rule in build_rules(platforms=platforms) if max(words, most) <= rule.max_words)
+    likely = (
+        rule for rule in build_rules(platforms=platforms) if max(words, most) <= rule.max_words
+    )
     return next((rule for rule in likely if rule.pattern.fullmatch(bare)), None)

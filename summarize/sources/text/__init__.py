@@ -70,9 +70,16 @@ def parse_text(text: str) -> layout.Layout:
     )
 
 
-def is_source_code(text: str) -> bool:
-    """Whether a text is source code, whose comments may look like headings of Markdown."""
-    return detect_kind(text, list(chain.from_iterable(layout.group_lines(text)))) is TextKind.CODE
+def has_comments_for_headings(text: str) -> bool:
+    """Whether what looks like headings of Markdown is comments: `# ` in code, or on every line."""
+    lines = list(chain.from_iterable(layout.group_lines(text)))
+    if detect_kind(text, lines) is TextKind.CODE:
+        return True
+    commented = sum(text.startswith("#", line.start) for line in lines)
+    if commented < len(lines) or not lines:
+        return False
+    bare = line_marks.group_lines(text)
+    return bool(bare) and bare[0][0].start > lines[0].start
 
 
 def _divide(
@@ -187,7 +194,9 @@ def _join_broken_units(
     for unit in units:
         if joined and not unit.underline and not joined[-1].underline:
             before = joined[-1].span
-            between = excluded[bisect_left(starts, before.end) : bisect_left(starts, unit.span.start)]
+            between = excluded[
+                bisect_left(starts, before.end) : bisect_left(starts, unit.span.start)
+            ]
             running = all(one.reason in _PAGE_REASONS for one in between)
             far = bool(between) or "\f" in text[before.end : unit.span.start]
             if running and line_wrapping.breaks_off(text, before, unit.span, far=far):

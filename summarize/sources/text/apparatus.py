@@ -76,6 +76,7 @@ def _fold(content: str) -> str:
 
 def _count_entries(contents: Sequence[str], known: Counter[str]) -> int:
     """Return how many lines belong to a table of contents: they come again as headings."""
+
     def is_entry(place: int) -> bool:
         if place >= len(contents):
             return False
@@ -126,6 +127,8 @@ def _is_heading(content: str) -> bool:
 
 def _is_prose(content: str) -> bool:
     long = len(content.split()) >= _MIN_PROSE_WORDS
-    return is_sentence(content) and not _REFERENCE.search(content[:1000]) and (
-        long or content.endswith((".", "!", "?", "”"))
+    return (
+        is_sentence(content)
+        and not _REFERENCE.search(content[:1000])
+        and (long or content.endswith((".", "!", "?", "”")))
     )

@@ -13,7 +13,9 @@ from summarize.sources.layout import trim_span
 from summarize.sources.text.prose import is_sentence
 
 _QUOTED = re.compile(r"\"((?:[^\"\\\n]|\\.|\"\")+)\"")
-_BORDER = re.compile(r"\t+|\s[|│]\s|[|│]$|\s{3,}|(?<=\S),(?=\S)(?<!\d,)|;|\\[nrt]|\]:? |: (?=[A-Z])")
+_BORDER = re.compile(
+    r"\t+|\s[|│]\s|[|│]$|\s{3,}|(?<=\S),(?=\S)(?<!\d,)|;|\\[nrt]|\]:? |: (?=[A-Z])"
+)
 _ESCAPED_BREAK = re.compile(r"(?:\\[nrt])+")
 _LINE = re.compile(r"[^\r\n]+")
 _MAX_SENTENCE = 20_000  # characters of a cell

@@ -33,7 +33,9 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _ENDED = re.compile(rf"[{END_MARKS}][{CLOSERS}»]*(?=\s|$)|[。！？]")
-_SURE_END = re.compile(rf"(?:[a-zß-ÿ\d]{{2}}|[{CLOSERS}%])[{END_MARKS}][{CLOSERS}»]*(?=\s|$)|[。！？]")
+_SURE_END = re.compile(
+    rf"(?:[a-zß-ÿ\d]{{2}}|[{CLOSERS}%])[{END_MARKS}][{CLOSERS}»]*(?=\s|$)|[。！？]"
+)
 _BROKEN_WORD = re.compile(rf"{LETTER}{{2}}-$")
 _LAST_WORD = re.compile(rf"({LETTER}+)$")
 _OPEN = OPEN_ENDS | COMMON_PREPOSITIONS | {"of", "to", "is", "are", "was", "were", "be", "been"}

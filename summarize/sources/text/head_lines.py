@@ -68,7 +68,9 @@ def find_head_lines(text: str, units: Sequence[Span]) -> Iterator[Exclusion]:
         if _FIELD.fullmatch(content) or _DATE_LINE.fullmatch(content):
             yield Exclusion(unit, "metadata")
     for unit in units[max(len(units) // 2, len(units) - 3) :]:
-        field = _FIELD.fullmatch(" ".join(text[unit.start : min(unit.end, unit.start + 300)].split()))
+        field = _FIELD.fullmatch(
+            " ".join(text[unit.start : min(unit.end, unit.start + 300)].split())
+        )
         kind = _KIND_OF.get(field["name"].split()[0].lower()) if field else None
         if field and kind in ("site", "author") and not field["value"].endswith((".", "?", "!")):
             yield Exclusion(unit, "metadata")

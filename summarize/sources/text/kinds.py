@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from summarize.document import Span
 from summarize.sources.text.prose import has_sentence_words, is_sentence
+from summarize.sources.text.source_code import find_comments, is_inside
 
 _SAMPLE = 20_000  # characters
 _MIN_LINES = 5
@@ -55,7 +56,9 @@ _SURE_CODE = re.compile(
     r"|(?:public|private|protected)\s.*[{;]\s*$|(?:const|let|var)\s\w+\s*=|CREATE\s+TABLE\b)",
     re.MULTILINE,
 )
-_STAMP = r"(?:\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?\S*|\d\d[/.]\w{2,3}[/.]\d{2,4}[: ]\d\d:\d\d:\d\d\S*)"
+_STAMP = (
+    r"(?:\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?\S*|\d\d[/.]\w{2,3}[/.]\d{2,4}[: ]\d\d:\d\d:\d\d\S*)"
+)
 _LOG = re.compile(
     rf"\s*(?:\[?{_STAMP}(?: [-+]\d{{4}})?\]?[ \t]+[-\[(]?\s*(?:\S+[ \t]+){{0,3}}?[\[(]?"
     r"(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|CRITICAL|FATAL|SEVERE)\b"
@@ -74,7 +77,9 @@ def detect_kind(text: str, lines: Sequence[Span]) -> TextKind | None:
 
     `"import os\\ndef f(x):\\n    return os.stat(x)\\n..." -> CODE`
     """
-    sample = [text[one.start : min(one.end, one.start + 300)] for one in lines if one.start < _SAMPLE]
+    sample = [
+        text[one.start : min(one.end, one.start + 300)] for one in lines if one.start < _SAMPLE
+    ]
     if _JSON_START.match(text, 0, 200) and text.rstrip()[-1:] in "}]":
         keyed = sum(_JSON.match(line) is not None for line in sample)
         if len(sample) <= 2 and re.match(r"\s*[{\[].{0,100}\"\s*:", text[:300], re.DOTALL):
@@ -86,8 +91,13 @@ def detect_kind(text: str, lines: Sequence[Span]) -> TextKind | None:
     if sum(_LOG.match(line) is not None for line in sample) >= _MIN_LOG_SHARE * len(sample):
         return TextKind.LOG
     sure = _SURE_CODE.search(text, 0, _SAMPLE)
-    code = [line for line in sample if _CODE.match(line) and not _COMMENT.match(line)]
-    others = [line for line in sample if not _COMMENT.match(line)]
+    inside = find_comments(text[:_SAMPLE])
+    others = [
+        line
+        for span, line in zip(lines, sample, strict=False)
+        if not _COMMENT.match(line) and not is_inside(span, inside)
+    ]
+    code = [line for line in others if _CODE.match(line)]
     prose = sum(is_sentence(line) or has_sentence_words(line) for line in others)
     likely = len(code) >= max(2, _MIN_CODE_SHARE * len(others)) and prose <= len(others) // 5
     return TextKind.CODE if sure and likely else None

@@ -89,9 +89,7 @@ def _join_spaced_run(text: str, run: list[list[Span]]) -> list[list[Span]]:
     """Return the blocks of a run of blocks of one line, joined where it is double-spaced."""
     if len(run) < _MIN_SPACED:
         return run
-    gaps = [
-        len(_LINE_ENDS.findall(text, a.end, b.start)) for (a,), (b,) in pairwise(run)
-    ]
+    gaps = [len(_LINE_ENDS.findall(text, a.end, b.start)) for (a,), (b,) in pairwise(run)]
     usual = max(gaps, key=gaps.count)
     joined = [list(run[0])]
     for (line,), gap in zip(run[1:], gaps, strict=True):

@@ -32,7 +32,7 @@ def split_comments(
 
     Comments without a sentence, such as code that was commented out, are code, too.
     """
-    inside = [match.span() for match in _COMMENT.finditer(text)] if len(text) < _MAX_TEXT else []
+    inside = find_comments(text)
     groups: list[list[Span]] = []
     code: list[Exclusion] = []
     for block in blocks:
@@ -56,16 +56,21 @@ def split_comments(
     return prose, sorted(code, key=lambda one: one.span)
 
 
-def _is_comment(text: str, line: Span, inside: list[tuple[int, int]]) -> bool:
-    if _LINE_COMMENT.match(text, line.start, line.end):
-        return True
-    place = _find_last(inside, line.end)
-    return place is not None and inside[place][0] <= line.start + 1 and line.start < inside[place][1]
+def find_comments(text: str) -> list[Span]:
+    """Return the comments and documentation strings of several lines, with their signs."""
+    if len(text) > _MAX_TEXT:
+        return []
+    return [Span(*match.span()) for match in _COMMENT.finditer(text)]
 
 
-def _find_last(inside: list[tuple[int, int]], before: int) -> int | None:
-    place = bisect_left(inside, (before, before)) - 1
-    return place if place >= 0 else None
+def is_inside(line: Span, comments: Sequence[Span]) -> bool:
+    """Whether a line begins in one of the comments, which are in order."""
+    place = bisect_left(comments, line.end, key=lambda one: one.start) - 1
+    return place >= 0 and comments[place].start <= line.start + 1 < comments[place].end
+
+
+def _is_comment(text: str, line: Span, inside: Sequence[Span]) -> bool:
+    return _LINE_COMMENT.match(text, line.start, line.end) is not None or is_inside(line, inside)
 
 
 def _strip_signs(text: str, line: Span) -> Span:
