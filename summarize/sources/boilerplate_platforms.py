@@ -83,18 +83,18 @@ PLATFORM_LINES = {
     """,
     ("reactions", 9): rf"""
         \d[\d.,]* ?[kmb]?\+? {_COUNTED}(?: ?[|•·,(] ?[^.!?]{{0,40}})?
-        over [\d.,]+k? {_COUNTED}|\d[\d.,]*[km]\+?|[\d.,]+[km]? views .{{0,30}} ago
+        over [\d.,]+k? {_COUNTED}|\d[\d.,]*[km]\+?|[\d.,]+[km]? views .{{3,30}}
         (?:{_ACTS}(?: ?[|•·,] ?| )){{1,7}}{_ACTS}
     """,
     ("subscription", 45): rf"""
         {_ORDER}[^“”\"]*\b{_ORDERED}\b[^“”\"]*|.{{2,60}} is a reader-supported publication\b.*
-        thank(?:s| you)(?: so much| very much)? for (?:reading|watching|listening)\b(?! over| out)[^“”\"]*
+        thank(?:s| you)(?: so much)? for (?:reading|watching|listening)\b(?! over| out)[^“”\"]*
         by (?:subscribing|signing up|registering),? (?:i|you) (?:agree|confirm|consent)\b.*
         (?:join )?(?:over|more than) [\d,.]+k? (?:other )?(?:subscribers|readers)[.!]?
         (?:already )?have an account\? .*|(?:start your )?free trial|discover more from .{{2,60}}
         to (?:continue|keep) reading,? (?:subscribe|sign|log|create|become|register)\b.*
         you(?:[’']ve| have) (?:read|reached) .{{0,40}}free (?:articles?|stories).*
-        this (?:post|article|story|episode) is (?:only )?for (?:paid |paying )?(?:subscribers|members)
+        this (?:post|article|story|episode) is (?:only )?for (?:pa\w+ )?(?:subscribers|members)
     """,
     ("platform", 12): r"""
         listen to (?:this|the) (?:article|story|post|episode)(?: ?[·•|(–-] ?.*)?
@@ -109,7 +109,8 @@ PLATFORM_LINES = {
         \[(?:deleted|removed)\]|continue this thread.*|view (?:entire|all) discussions?.*
         (?:add|leave) a comment|more posts (?:you may like|from .*)|\d+ more (?:replies|comments)
         show (?:less|more|transcript|description)|(?:\.\.\.|…) ?(?:more|see more)
-        (?:skip|continue reading) (?:past |after )?(?:advertisement|the main story)|premiered .{3,30}
+        (?:skip|continue reading) (?:past |after )?(?:advertisement|the main story)
+        premiered .{3,30}
         (?:after|skip past) newsletter promotion|our standards ?: .*|(?:hide|toggle|show) caption
         (?:purchase|acquire) licensing rights.*|image \d+ of \d+|enlarge(?: this)? image
         (?:view|open) (?:image )?(?:in )?(?:gallery|full ?screen)|a post shared by .*

@@ -84,7 +84,7 @@ class InlineConverter:
         self.notes: list[str] = []
 
     def convert(self, source: str, *, math: bool = False) -> str:
-        """Return the text of a piece of LaTeX: `r"about 9~mm \\cite{a}, \\emph{all}"` on one line."""
+        """Return the text of a piece of LaTeX on one line: `r"9~mm \\emph{all}" -> "9 mm all"`."""
         source = _BRACKETED_REFERENCE.sub("", source)
         source = _CITATION_BEFORE.sub(r"\\", source)
         text = " ".join(self._convert(source, math, 0).split())
@@ -136,7 +136,7 @@ class InlineConverter:
             return "", at + 1
         name, end = match[1] or match[2], match.end()
         if match[2] is not None and name not in _ACCENTS:
-            return _convert_sign(name, source, end, math, self, depth)
+            return self._convert_sign(name, source, end, depth)
         if name in _ACCENTS and (match[2] or source[end : end + 1] in ("{", " ")):
             letter, end = read_argument(source, end)
             base = self._convert(letter, math, depth + 1)
@@ -144,6 +144,19 @@ class InlineConverter:
         if name in self._macros:
             return self._convert(self._macros[name], math, depth + 1), end
         return self._convert_name(name, source, end, math, depth)
+
+    def _convert_sign(self, sign: str, source: str, end: int, depth: int) -> tuple[str, int]:
+        r"""Convert a backslash before a sign: `\%`, `\,`, `\\`, `\[ ... \]`."""
+        if sign in "%&#$_{}":
+            return sign, end
+        if sign in "[(":
+            close = source.find("\\" + {"[": "]", "(": ")"}[sign], end)
+            close = close if close > 0 else len(source)
+            return f" {self._convert(source[end:close], True, depth + 1)} ", close + 2
+        if sign == "\\":
+            option = _OPTION.match(source, end)
+            return " ", option.end() if option else end
+        return " " if sign in ",;:> \n\t" else "", end
 
     def _convert_name(
         self, name: str, source: str, end: int, math: bool, depth: int
@@ -195,24 +208,6 @@ class InlineConverter:
             .replace("}", "")
             .replace("~", " ")
         )
-
-
-def _convert_sign(
-    sign: str, source: str, end: int, math: bool, converter: InlineConverter, depth: int
-) -> tuple[str, int]:
-    """Convert a backslash before a sign: `\\%`, `\\,`, `\\\\`, `\\[ ... \\]`."""
-    if sign in "%&#$_{}":
-        return sign, end
-    if sign in "[(":
-        close = source.find("\\" + {"[": "]", "(": ")"}[sign], end)
-        close = close if close > 0 else len(source)
-        return f" {converter._convert(source[end:close], True, depth + 1)} ", close + 2
-    if sign in "!/-":
-        return "", end
-    if sign == "\\":
-        option = _OPTION.match(source, end)
-        return " ", option.end() if option else end
-    return " " if sign in ",;:> \n\t" else "", end
 
 
 def _convert_ligature(source: str, at: int) -> tuple[str, int]:

@@ -56,7 +56,9 @@ def parse_text(text: str) -> layout.Layout:
     excluded = sorted((*running, *apart, *dividers, *unwanted.values()), key=attrgetter("span"))
     units = _join_broken_units(text, units, excluded)
     units, missing, is_cut = _leave_out_cut(text, units, excluded)
-    paragraphs = _build_paragraphs(text, units, InsideMarks(text, lines))
+    paragraphs = _build_paragraphs(
+        text, units, InsideMarks(text, lines, escaped=kind is TextKind.DATA)
+    )
     outside = tuple(_drop_inside(sorted((*excluded, *missing), key=attrgetter("span")), paragraphs))
     metadata = read_metadata(text, [unit.span for unit in units], outside)
     title = metadata.title or _find_title(text, paragraphs)
@@ -119,11 +121,12 @@ def _leave_out_cut(
     text: str, units: Sequence[TextUnit], excluded: Sequence[Exclusion]
 ) -> tuple[list[TextUnit], list[Exclusion], bool]:
     """Return the units without an end that breaks off, this end, and whether there is one."""
-    kept, missing, is_cut = find_cut(text, [unit.span for unit in units], excluded)
-    found = list(units)
-    if kept is not None:
-        found[-1:] = [TextUnit(kept)] if kept else []
-    return found, [missing] if missing else [], is_cut
+    found = find_cut(text, [unit.span for unit in units], excluded)
+    if found is None:
+        return list(units), [], False
+    spans, missing = found
+    whole = {unit.span: unit for unit in units}
+    return [whole.get(span, TextUnit(span)) for span in spans], missing, True
 
 
 def _find_title(text: str, paragraphs: Sequence[layout.Paragraph]) -> str | None:

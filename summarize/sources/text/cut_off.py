@@ -9,16 +9,18 @@ from summarize.document import Exclusion, Span
 from summarize.nlp.english.function_words import COMMON_PREPOSITIONS
 from summarize.nlp.english.unreal_words import OPEN_ENDS
 from summarize.nlp.patterns import CLOSERS, END_MARKS, LETTER
+from summarize.sources.layout import trim_span
 
 _WHAT = r"(?:the |this )?(?:text|article|output|content|message|file|document|response|rest|page)"
 _CUT = r"(?:truncated|cut(?: off| short)?|clipped|omitted|snip(?:ped)?|not shown|left out)"
 _MORE = (
-    rf"(?:{_WHAT}? ?(?:is |was |has been )?{_CUT}|\+?\d[\d,]* (?:more )?(?:lines?|words?|char(?:acter)?s?"
-    rf"|bytes|paragraphs?|pages?|tokens?)(?: (?:more|remaining|{_CUT}))?|more|continued|read more)"
+    rf"(?:{_WHAT}? ?(?:is |was |has been )?{_CUT}|\+?\d[\d,]* (?:more )?(?:lines?|words?"
+    rf"|char(?:acter)?s?|bytes|paragraphs?|pages?|tokens?)(?: (?:more|remaining|{_CUT}))?|more"
+    r"|continued|read more)"
 )
 _FULL = (
-    r"(?:continue|keep) reading(?:[ :»→…].{0,80})?|read (?:on|the (?:full|rest|complete|whole|entire)"
-    r"\b.{0,80})"
+    r"(?:continue|keep) reading(?:[ :»→…].{0,80})?"
+    r"|read (?:on|the (?:full|rest|complete|whole|entire)\b.{0,80})"
 )
 _ELLIPSIS = r"(?:…|\.{3})"
 _BRACKETED = rf"[\[(<]\s*{_ELLIPSIS}?\s*{_MORE}\b[^\])>\n]{{0,80}}[\])>]"
@@ -46,37 +48,45 @@ _TAIL_CHARACTERS = 200
 
 def find_cut(
     text: str, units: Sequence[Span], excluded: Sequence[Exclusion]
-) -> tuple[Span | None, Exclusion | None, bool]:
-    """Return where the last paragraph is cut, what to leave out of it, and whether it is cut off.
+) -> tuple[list[Span], list[Exclusion]] | None:
+    """Return the last paragraphs without what breaks off, and what that is; None if nothing does.
 
     The marks of an end that is missing stand in the last paragraph, or below it:
     `"The toll [12 more lines]"`, `"Continue reading"`. Without one, only a word that ends no
-    sentence is certain: `"The council met in the"`. Where the whole paragraph is left out, the
-    first is an empty span.
+    sentence is certain: `"It has 14 members. It met in the"`.
     """
-    if not units:
-        return None, None, False
-    last = units[-1]
-    below = (one.span for one in excluded if one.span.start >= last.end)
+    kept = list(units)
+    left_out: list[Exclusion] = []
+    end = kept[-1].end if kept else 0
+    below = (one.span for one in excluded if one.span.start >= end)
     marked = any(_LINE.fullmatch(text[one.start : min(one.end, one.start + 200)]) for one in below)
+    if len(kept) > 1 and _LINE.fullmatch(text[kept[-1].start : kept[-1].end][:300]):
+        left_out.append(Exclusion(kept.pop(), "cut off"))
+        marked = True
+    if not kept:
+        return None
+    last = kept[-1]
     content = text[last.start : last.end]
-    if _LINE.fullmatch(content) and len(units) > 1:
-        return Span(last.start, last.start), Exclusion(last, "cut off"), True
     tail = _TAIL.search(content, max(0, len(content) - _TAIL_CHARACTERS))
-    bare = content[: tail.start()] if tail else content
+    bare = (content[: tail.start()] if tail else content).rstrip()
     open_end = len(bare.split()) >= _MIN_WORDS and _ends_open(bare)
     if not (marked or tail or open_end):
-        return None, None, False
-    end = len(bare.rstrip())
-    if not _ENDED.search(bare.rstrip()[-4:]):
-        ends = [match.end() for match in _SURE_END.finditer(bare)]
-        end = ends[-1] if ends else 0
-    if end == len(content.rstrip()):
-        return None, None, True
-    kept = Span(last.start, last.start + end)
-    rest = text[kept.end : last.end]
-    start = kept.end + len(rest) - len(rest.lstrip())
-    return kept, Exclusion(Span(start, last.end), "cut off"), True
+        return None
+    size = _measure_whole(bare)
+    if size < len(content):
+        rest = trim_span(text, Span(last.start + size, last.end))
+        left_out.insert(0, Exclusion(rest, "cut off"))
+        kept[-1:] = [Span(last.start, last.start + size)] if size else []
+    return kept, left_out
+
+
+def _measure_whole(content: str) -> int:
+    """Return how many characters of a paragraph are whole sentences."""
+    faded = content.endswith(("…", "..."))
+    if not faded and _ENDED.search(content[-4:]):
+        return len(content)
+    ends = [match.end() for match in _SURE_END.finditer(content.rstrip("….") if faded else content)]
+    return ends[-1] if ends else 0
 
 
 def _ends_open(content: str) -> bool:

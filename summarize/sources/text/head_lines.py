@@ -89,7 +89,9 @@ def read_metadata(text: str, units: Sequence[Span], excluded: Sequence[Exclusion
         elif one.reason == "furniture: byline" and (byline := _BYLINE.match(line)):
             _keep(found, "author", byline["names"])
             _keep(found, "date", line)
-        elif one.reason == "furniture: timestamp":
+        elif one.reason == "furniture: timestamp" or (
+            one.reason == "furniture: outside the article" and _DATE_LINE.fullmatch(line)
+        ):
             _keep(found, "date", line)
         elif one.reason == "furniture: licence" and one.span.start < _BOOK_HEAD:
             for name, value in _BOOK_FIELD.findall(text[one.span.start : one.span.end]):

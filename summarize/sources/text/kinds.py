@@ -35,7 +35,8 @@ HINTS = {
 _COMMENT = re.compile(r"\s*(?:#|//|/\*|\*|--|;|%|\"\"\"|''')")
 _CODE = re.compile(
     r"""\s*(?:
-    (?:async\s+)?def\s\w+\s*\(.*\)\s*(?:->.*)?:|class\s\w+.*[:{]|(?:from\s[\w.]+\s)?import\s[\w.,*{} ]+.*
+    (?:async\s+)?def\s\w+\s*\(.*\)\s*(?:->.*)?:|class\s\w+.*[:{]
+    |(?:from\s[\w.]+\s)?import\s[\w.,*{} ]+.*
     |\#\s*(?:include|define|ifdef|ifndef|endif|pragma)\b.*|\#!/.*|package\s[\w.]+;?|using\s[\w.:]+;
     |(?:public|private|protected|static|export|async|function|func|fn|const|let|var|void|int|char|bool
         |double|float|string|struct|enum|interface|impl|trait|type|module|namespace|mod|use|pub)\b
@@ -53,7 +54,8 @@ _SURE_CODE = re.compile(
     r"^\s*(?:(?:async\s+)?def\s\w+\s*\(.*\)\s*(?:->.*)?:|class\s\w+.*[:{]\s*$|import\s[\w.]+;?\s*$"
     r"|from\s[\w.]+\simport\s|#\s*include\s*[<\"]|#!/|package\s[\w.]+;|using\s[\w.]+;|\}\s*$"
     r"|(?:export\s+|async\s+|pub\s+)*(?:function|func|fn)\s+\w+\s*[(<]|<\?php|return\b.*[;)]?\s*$"
-    r"|(?:public|private|protected)\s.*[{;]\s*$|(?:const|let|var)\s\w+\s*=|CREATE\s+TABLE\b)",
+    r"|(?:public|private|protected)\s.*[{;]\s*$|(?:const|let|var)\s\w+\s*="
+    r"|(?:CREATE\s+TABLE|INSERT\s+INTO|DELETE\s+FROM)\b|SELECT\s.*\bFROM\b|SELECT\s[\w*, ]+$)",
     re.MULTILINE,
 )
 _STAMP = (
@@ -69,7 +71,25 @@ _LOG = re.compile(
     r"|\[ *\d+\.\d{6}\] )"
 )
 _JSON = re.compile(r"\s*[{}\[\]]+,?\s*$|\s*\"(?:[^\"\\]|\\.)*\"\s*:|\s*\"(?:[^\"\\]|\\.)*\",?\s*$")
+_QUOTED = re.compile(r'"(?:[^"]|"")*"')
+_MIN_ROWS = 4
+_MIN_ALIKE_SHARE = 0.9
 _JSON_START = re.compile(r"\s*[{\[]\s*(?:[{\[\"]|$)")
+
+
+def _is_delimited(lines: Sequence[str]) -> bool:
+    """Whether all lines have as many cells as the first, without a space behind the delimiters."""
+    for delimiter, fewest in ((",", 3), (";", 3), ("\t", 3)):
+        head = lines[0].count(delimiter) + 1 if lines else 0
+        if head < fewest or len(lines) < _MIN_ROWS or re.search(r"[.!?]$", lines[0]):
+            continue
+        rows = [_QUOTED.sub('""', line) for line in lines]
+        spaced = sum(row.count(f"{delimiter} ") for row in rows)
+        alike = sum(row.count(delimiter) + 1 == head for row in rows)
+        tight = 10 * spaced <= sum(row.count(delimiter) for row in rows)
+        if tight and alike >= _MIN_ALIKE_SHARE * len(rows):
+            return True
+    return False
 
 
 def detect_kind(text: str, lines: Sequence[Span]) -> TextKind | None:
@@ -86,6 +106,8 @@ def detect_kind(text: str, lines: Sequence[Span]) -> TextKind | None:
             return TextKind.DATA
         if keyed >= _MIN_DATA_SHARE * len(sample):
             return TextKind.DATA
+    if _is_delimited(sample):
+        return TextKind.DATA
     if len(sample) < _MIN_LINES:
         return None
     if sum(_LOG.match(line) is not None for line in sample) >= _MIN_LOG_SHARE * len(sample):

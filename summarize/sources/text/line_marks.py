@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby, pairwise, takewhile
+from dataclasses import dataclass
+from itertools import groupby, pairwise
 
 from summarize.document import Span
 from summarize.sources import layout
@@ -19,20 +20,31 @@ from summarize.sources.text.prose import reads_as_prose
 
 _Lines = list[Span]
 
+
+@dataclass(frozen=True, slots=True)
+class _Margin:
+    """Marks at both ends of lines, and how many lines in a row have them at the fewest."""
+
+    opening: re.Pattern[str]
+    closing: re.Pattern[str]
+    fewest: int
+
+
 _QUOTE = re.compile(r"(?:>[ \t]?)+[ \t]*")
 _QUOTED_WORD = re.compile(r"[^\W\d_]|[“\"‘'(\[]")
 _PROMPT = re.compile(r">>> .*[()=.\[]|>>> import ")  # of Python: "def f(x):" is no mail
-_BAR = re.compile(r"(?:[|│┃║▌][ \t]*)+|»[ \t]+")
-_CLOSING_BAR = re.compile(r"[ \t]*[|│┃║▐]+$")
+_BARS = _Margin(re.compile(r"(?:[|│┃║▌][ \t]*)+|»[ \t]+"), re.compile(r"[ \t]*[|│┃║▐]+$"), fewest=2)
 _INNER_BAR = re.compile(r"(?<=\s)[|│┃║](?=\s)")
-_COMMENT = re.compile(r"(?:/\*+|\*+/?|#+|//+!?|;+|--+|%+|!+|dnl|REM)(?:[ \t]+|$)")
-_CLOSING_COMMENT = re.compile(r"[ \t]*(?:\*+/|(?<=\s)[*#]+)$")
+_COMMENTS = _Margin(
+    re.compile(r"(?:/\*+|\*+/?|#+|//+!?|;+|--+|%+|!+|dnl|REM)(?:[ \t]+|$)"),
+    re.compile(r"[ \t]*(?:\*+/|(?<=\s)[*#]+)$"),
+    fewest=3,
+)
 _NUMBER = re.compile(r"(\d{1,5})(?:[.:)]|[ \t]?[|│])?(?:([ \t]{2,}|\t)|[ \t]+|$)")
 _LINE_BREAK = re.compile(r"</?br\b", re.IGNORECASE)
 _EDIT = re.compile(
     r"[ \t]*\[ ?(?:edit(?: source| section)?|hide|show)(?: ?\| ?edit source)? ?\]$", re.IGNORECASE
 )
-_MIN_RUN = 3
 _MIN_NUMBERED = 6
 _MIN_NUMBERED_SHARE = 0.7  # of the lines, where each has its number
 _SPARSE_STEPS = (5, 10)
@@ -62,7 +74,8 @@ def _split_at_tags(text: str, blocks: list[_Lines]) -> list[_Lines]:
         for line in block:
             start = line.start
             first = bisect_left(breaks, line.start, key=lambda tag: tag.end)
-            for tag in takewhile(lambda tag: tag.start < line.end, breaks[first:]):
+            last = bisect_left(breaks, line.end, key=lambda tag: tag.start)
+            for tag in breaks[first:last]:
                 split[-1].append(Span(start, max(start, tag.start)))
                 start = max(start, min(tag.end, line.end))
                 if not _LINE_BREAK.match(text, tag.start):
@@ -105,7 +118,7 @@ def _strip_bars(text: str, block: _Lines) -> Iterator[_Lines]:
         inner = sum(_INNER_BAR.search(content) is not None for content in contents)
         return 5 * inner <= len(lines) and reads_as_prose(contents)
 
-    yield from _strip_runs(text, block, _BAR, _CLOSING_BAR, 2, holds_prose)
+    yield from _strip_runs(text, block, _BARS, holds_prose)
 
 
 def _strip_comments(text: str, block: _Lines) -> Iterator[_Lines]:
@@ -116,26 +129,22 @@ def _strip_comments(text: str, block: _Lines) -> Iterator[_Lines]:
             [text[line.start : line.end] for line in lines]
         )
 
-    yield from _strip_runs(text, block, _COMMENT, _CLOSING_COMMENT, _MIN_RUN, is_wrapped)
+    yield from _strip_runs(text, block, _COMMENTS, is_wrapped)
 
 
 def _strip_runs(
-    text: str,
-    block: _Lines,
-    opening: re.Pattern[str],
-    closing: re.Pattern[str],
-    fewest: int,
-    holds: Callable[[_Lines], bool],
+    text: str, block: _Lines, marks: _Margin, holds: Callable[[_Lines], bool]
 ) -> Iterator[_Lines]:
-    """Strip the marks of each run of at least `fewest` lines that begin with one and hold prose."""
+    """Strip the marks of each run of lines that begin with one, if it is long and holds prose."""
     kept: _Lines = []
     for marked, group in groupby(
-        block, key=lambda line: opening.match(text, line.start, line.end) is not None
+        block, key=lambda line: marks.opening.match(text, line.start, line.end) is not None
     ):
         lines = list(group)
-        bare = [_cut_end(text, _cut_start(text, line, opening), closing) for line in lines]
+        started = (_cut_start(text, line, marks.opening) for line in lines)
+        bare = [_cut_end(text, line, marks.closing) for line in started]
         filled = [line for line in bare if line]
-        if marked and len(lines) >= fewest and filled and holds(filled):
+        if marked and len(lines) >= marks.fewest and filled and holds(filled):
             yield from _split_at_blanks(kept)
             kept = []
             yield from _split_at_blanks(bare)

@@ -19,9 +19,10 @@ _MIN_LOWER_SHARE = 0.5
 _MIN_LETTER_SHARE = 0.7  # of the characters: figures and signs are those of tables and code
 _MIN_CONTINUED_SHARE = 0.35  # of the line ends lie inside a sentence
 _MIN_ENDED_SHARE = 0.6
-# "rained. We", "rained.": three small letters, and what begins a sentence, or nothing more.
+# "rained. We": three small letters, and what begins a sentence; "in May.": nothing more.
 _SENTENCE_END = re.compile(
-    rf"[^\W\d_A-Z]{{3}}[{END_MARKS}][”\"’')\]]*(?:$|\s+[“\"‘'(\[]*[^\W\d_a-z])|[。！？]"
+    rf"[^\W\d_A-Z]{{3}}[{END_MARKS}][”\"’')\]]*\s+[“\"‘'(\[]*[^\W\d_a-z]"
+    rf"|\w[{END_MARKS}][”\"’')\]]*$|[。！？]"
 )
 _CODE_SIGNS = re.compile(r"[{}=_\\]|::|->|\w\(|[\w)];$")
 
