@@ -13,8 +13,8 @@ from summarize.document import Metadata
 from summarize.errors import SourceError
 from summarize.sources.blocks import Block, BlockKind, Extract
 from summarize.sources.decoding import decode
-from summarize.sources.formats.block_writer import parse_date
 from summarize.sources.formats.latex_inline import InlineConverter, read_argument
+from summarize.sources.text.head_lines import read_date
 
 _HEAD = 20_000
 _LATEX = re.compile(
@@ -114,7 +114,9 @@ class _Writer:
         title = (
             fields.get("title", "").replace(", ", " ") if "\\\\" in source else fields.get("title")
         )
-        return Metadata(title or None, fields.get("author") or None, parse_date(fields.get("date")))
+        return Metadata(
+            title or None, fields.get("author") or None, read_date(fields.get("date", ""))
+        )
 
     def _read_event(self, source: str, event: re.Match[str]) -> int:
         """Do what an event asks for; return where to read on."""

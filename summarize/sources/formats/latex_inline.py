@@ -179,7 +179,8 @@ class InlineConverter:
         if name in _TEXTUAL_CITES:
             return f"[{first}]", after
         if name in ("footnote", "footnotetext"):
-            self.notes.append(self.convert(first))
+            note = self._convert(first, False, depth + 1)
+            self.notes.append(" ".join(note.split()))
             return "", after
         if name in ("SI", "qty", "frac", "dfrac", "tfrac"):
             second, after = read_argument(source, _skip_options(source, after))

@@ -57,7 +57,7 @@ def parse_text(text: str) -> layout.Layout:
     units = _join_broken_units(text, units, excluded)
     units, missing, is_cut = _leave_out_cut(text, units, excluded)
     paragraphs = _build_paragraphs(
-        text, units, InsideMarks(text, lines, escaped=kind is TextKind.DATA)
+        text, units, InsideMarks(text, lines, escaped=kind in (TextKind.DATA, TextKind.TABLE))
     )
     outside = tuple(_drop_inside(sorted((*excluded, *missing), key=attrgetter("span")), paragraphs))
     metadata = read_metadata(text, [unit.span for unit in units], outside)

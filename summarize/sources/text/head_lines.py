@@ -38,7 +38,9 @@ _BEHIND_NAMES = re.compile(
     r"|published|updated|\d)\b)).*",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"[^\W\d_][\w’'.-]*(?: [\w’'.-]+){0,4}")
+_NAME = re.compile(
+    r"[^\W\d_a-z][^\W\d_’'.-]*[\w’'.-]*(?: (?:[^\W\d_a-z]|d[eai]|v[ao]n|al|bin|la|y)[\w’'.-]*){0,4}"
+)
 _AND = re.compile(r"\s*(?:,? (?:and|&|with) |[,;])\s*", re.IGNORECASE)
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _WRITTEN = re.compile(

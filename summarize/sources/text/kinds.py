@@ -21,13 +21,15 @@ class TextKind(StrEnum):
     """What a text is if it is no article. The value is the reason for excluding its lines."""
 
     CODE = "code"
+    TABLE = "table"
     DATA = "data"
     LOG = "log"
 
 
 HINTS = {
     TextKind.CODE: "this looks like source code: only its comments are read",
-    TextKind.DATA: "this looks like data (CSV, JSON and the like): only sentences in it are read",
+    TextKind.TABLE: "this looks like a table (CSV): only sentences in its cells are read",
+    TextKind.DATA: "this looks like data (JSON): only sentences in it are read",
     TextKind.LOG: "this looks like a log file: only sentences in it are read",
 }
 """One line for the user, for each kind."""
@@ -53,7 +55,7 @@ _CODE = re.compile(
 _SURE_CODE = re.compile(
     r"^\s*(?:(?:async\s+)?def\s\w+\s*\(.*\)\s*(?:->.*)?:|class\s\w+.*[:{]\s*$|import\s[\w.]+;?\s*$"
     r"|from\s[\w.]+\simport\s|#\s*include\s*[<\"]|#!/|package\s[\w.]+;|using\s[\w.]+;|\}\s*$"
-    r"|(?:export\s+|async\s+|pub\s+)*(?:function|func|fn)\s+\w+\s*[(<]|<\?php|return\b.*[;)]?\s*$"
+    r"|(?:export\s+|async\s+|pub\s+)*(?:function|func|fn)\s+\w+\s*[(<]|<\?php"
     r"|(?:public|private|protected)\s.*[{;]\s*$|(?:const|let|var)\s\w+\s*="
     r"|(?:CREATE\s+TABLE|INSERT\s+INTO|DELETE\s+FROM)\b|SELECT\s.*\bFROM\b|SELECT\s[\w*, ]+$)",
     re.MULTILINE,
@@ -107,7 +109,7 @@ def detect_kind(text: str, lines: Sequence[Span]) -> TextKind | None:
         if keyed >= _MIN_DATA_SHARE * len(sample):
             return TextKind.DATA
     if _is_delimited(sample):
-        return TextKind.DATA
+        return TextKind.TABLE
     if len(sample) < _MIN_LINES:
         return None
     if sum(_LOG.match(line) is not None for line in sample) >= _MIN_LOG_SHARE * len(sample):

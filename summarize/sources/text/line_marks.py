@@ -16,7 +16,7 @@ from summarize.document import Span
 from summarize.sources import layout
 from summarize.sources.text import line_wrapping
 from summarize.sources.text.inline_marks import find_tags
-from summarize.sources.text.prose import reads_as_prose
+from summarize.sources.text.prose import has_sentence_end, reads_as_prose
 
 _Lines = list[Span]
 
@@ -125,9 +125,9 @@ def _strip_comments(text: str, block: _Lines) -> Iterator[_Lines]:
     """Strip the signs of comments: `* The toll`, `// The toll`; those of a list stay."""
 
     def is_wrapped(lines: _Lines) -> bool:
-        return line_wrapping.is_hard_wrapped(text, [lines]) and reads_as_prose(
-            [text[line.start : line.end] for line in lines]
-        )
+        contents = [text[line.start : line.end] for line in lines]
+        wrapped = line_wrapping.is_hard_wrapped(text, [lines])
+        return wrapped and has_sentence_end(contents) and reads_as_prose(contents)
 
     yield from _strip_runs(text, block, _COMMENTS, is_wrapped)
 
@@ -176,7 +176,8 @@ def _strip_line_numbers(text: str, blocks: list[_Lines]) -> list[_Lines]:
     wide = sum(
         bool((match := numbers[i]) and (match[2] or match.end() == lines[i].end)) for i in numbered
     )
-    wrapped = line_wrapping.is_hard_wrapped(text, [[line for line in b if line] for b in stripped])
+    filled = ([line for line in block if line] for block in stripped)
+    wrapped = line_wrapping.is_hard_wrapped(text, [block for block in filled if block])
     certain = wrapped or 2 * wide >= len(numbered)
     if not certain or not reads_as_prose(contents):
         return blocks

@@ -11,6 +11,7 @@ from summarize.nlp.english.function_words import COMMON_PREPOSITIONS
 from summarize.nlp.english.unreal_words import OPEN_ENDS
 from summarize.nlp.patterns import LINE_END
 from summarize.sources.layout import LIST_MARKER
+from summarize.sources.text.prose import has_sentence_end
 
 MAX_PARAGRAPH = 3000
 """Characters, some 500 words: nobody writes a longer paragraph."""
@@ -30,6 +31,7 @@ _LINE_ENDS = re.compile(r"\r\n?|[\n\u2028\u2029]")
 _SPEAKER = re.compile(r"[A-Z][\w .,'’()-]{0,60}:\s")
 _MIN_LINES = 3  # with fewer inner lines, all must stop there
 _MIN_SPACED = 4  # lines
+_SHORTEST_REST = 30  # characters: a heading of the next page may be shorter
 # Three small letters before the mark and a capital behind it: no abbreviation, no initial.
 _SURE_END = re.compile(
     r"[^\W\d_A-Z]{3}[.!?…][”\"’')\]]*\s+(?=[“\"‘(\[]?[^\W\d_a-z])|[。！？][」』”]*"
@@ -97,7 +99,8 @@ def _join_spaced_run(text: str, run: list[list[Span]]) -> list[list[Span]]:
             joined[-1].append(line)
         else:
             joined.append([line])
-    return joined if is_hard_wrapped(text, joined) else run
+    ended = has_sentence_end([text[line.start : line.end] for (line,) in run])
+    return joined if ended and is_hard_wrapped(text, joined) else run
 
 
 def breaks_off(text: str, above: Span, below: Span, *, far: bool = False) -> bool:
@@ -121,8 +124,12 @@ def breaks_off(text: str, above: Span, below: Span, *, far: bool = False) -> boo
     heads = len(words) <= _MOST_WORDS_OF_HEADING and len(below) > _TIMES_A_HEADING * len(above)
     clause = begins and len(words) >= _FEWEST_WORDS_OF_CLAUSE and not heads
     ended = LINE_END.search(text, above.start, above.end) is not None
-    figure = far and text[below.start].isdigit() and not ended
-    return clause and (figure or continues_sentence(text, above, below))
+    # Whatever the next page begins with: lines of prose do not stop there.
+    wrapped = _LINE_ENDS.search(text, above.start, above.end) or _SURE_END.search(
+        text, above.start, above.end
+    )
+    page_end = far and not ended and bool(wrapped) and len(below) > _SHORTEST_REST
+    return clause and (page_end or continues_sentence(text, above, below))
 
 
 def is_full(text: str, line: Span, following: Span, width: int) -> bool:

@@ -37,6 +37,11 @@ def is_sentence(content: str) -> bool:
     )
 
 
+def has_sentence_end(lines: Sequence[str]) -> bool:
+    """Whether a sentence ends in one of the lines: `["at noon. The", "mayor"] -> True`."""
+    return any(_SENTENCE_END.search(line) for line in lines)
+
+
 def has_sentence_words(content: str) -> bool:
     """Whether one line is made of a sentence's words, ended or not: not `"x = f(a, b);"`."""
     words = WORD.findall(content)
@@ -60,8 +65,7 @@ def reads_as_prose(lines: Sequence[str]) -> bool:
         return True
     if not goes_on(lines):
         return False
-    ends = any(_SENTENCE_END.search(line) for line in lines)
-    return ends or _share_function_words(words) >= _MIN_FUNCTION_SHARE
+    return has_sentence_end(lines) or _share_function_words(words) >= _MIN_FUNCTION_SHARE
 
 
 def goes_on(lines: Sequence[str]) -> bool:

@@ -37,9 +37,9 @@ def split_comments(
     groups: list[list[Span]] = []
     code: list[Exclusion] = []
     for block in blocks:
-        for commented, group in groupby(block, key=lambda line: _is_comment(text, line, inside)):
+        for comment, group in groupby(block, key=lambda line: _find_comment(text, line, inside)):
             lines = list(group)
-            if not commented:
+            if comment is None:
                 code.append(Exclusion(Span(lines[0].start, lines[-1].end), "code"))
                 continue
             for filled, part in groupby(
@@ -66,12 +66,21 @@ def find_comments(text: str) -> list[Span]:
 
 def is_inside(line: Span, comments: Sequence[Span]) -> bool:
     """Whether a line begins in one of the comments, which are in order."""
+    return _find_place(line, comments) is not None
+
+
+def _find_place(line: Span, comments: Sequence[Span]) -> int | None:
     place = bisect_left(comments, line.end, key=lambda one: one.start) - 1
-    return place >= 0 and comments[place].start <= line.start + 1 < comments[place].end
+    inside = place >= 0 and comments[place].start <= line.start + 1 < comments[place].end
+    return place if inside else None
 
 
-def _is_comment(text: str, line: Span, inside: Sequence[Span]) -> bool:
-    return _LINE_COMMENT.match(text, line.start, line.end) is not None or is_inside(line, inside)
+def _find_comment(text: str, line: Span, inside: Sequence[Span]) -> int | None:
+    """Return which comment a line is in, -1 for those of one line; None for code."""
+    place = _find_place(line, inside)
+    if place is None and _LINE_COMMENT.match(text, line.start, line.end):
+        return -1
+    return place
 
 
 def _strip_signs(text: str, line: Span) -> Span:
