@@ -34,6 +34,7 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 _MIN_ENTRIES = 2
+_MAX_ENTRIES = 2000  # lines of contents, or of references
 _MAX_LINK_WORDS = 9
 _MIN_PROSE_WORDS = 25
 
@@ -47,16 +48,19 @@ def find_apparatus(
     """
     contents = [" ".join(text[unit.start : unit.end].split()) for unit in units]
     known = Counter(map(_fold, contents))
+    behind = 0
     for i, content in enumerate(contents):
+        if i < behind:
+            continue
         title = content.rstrip(": ")
         if _CONTENTS.fullmatch(title):
-            entries = _count_entries(contents[i + 1 :], known)
+            entries = _count_entries(contents[i + 1 : i + _MAX_ENTRIES], known)
             reason = "contents"
         elif _SEE_ALSO.fullmatch(title):
-            entries = _count_links(contents[i + 1 :])
+            entries = _count_links(contents[i + 1 : i + _MAX_ENTRIES])
             reason = "reference"
         elif _REFERENCES.fullmatch(title):
-            entries = _count_references(contents[i + 1 :])
+            entries = _count_references(contents[i + 1 : i + _MAX_ENTRIES])
             reason = "reference"
         else:
             continue
@@ -65,6 +69,7 @@ def find_apparatus(
             units[i].end <= one.span.start < end for one in tables
         )
         if entries or tabled:
+            behind = i + entries + 1
             yield from (Exclusion(unit, reason) for unit in units[i : i + entries + 1])
 
 

@@ -105,11 +105,14 @@ def _divides_pages(text: str, lines: Sequence[Span], row: Sequence[int]) -> bool
     """Whether there are pages between these numbers, or they interrupt sentences: no column."""
     sizes = [lines[j].start - lines[i].end for i, j in pairwise(row)]
     numbers = set(row)
+    if min(sizes) >= _MIN_PAGE:
+        return True
+    # Below the number may be a running head.
     beside = sum(
-        _interrupts(text, lines, i, numbers) or _interrupts(text, lines, i, {*numbers, i + 1})
+        _interrupts(text, lines, i, numbers) or _interrupts(text, lines, i, numbers, heads=1)
         for i in row
     )
-    return min(sizes) >= _MIN_PAGE or 2 * beside >= len(row)
+    return 2 * beside >= len(row)
 
 
 def _find_heads(text: str, lines: Sequence[Span], numbers: Sequence[int]) -> Iterator[Span]:
@@ -129,13 +132,17 @@ def _find_heads(text: str, lines: Sequence[Span], numbers: Sequence[int]) -> Ite
             yield from (lines[i] for i in same)
 
 
-def _interrupts(text: str, lines: Sequence[Span], place: int, numbered: Set[int]) -> bool:
-    """Whether a sentence goes on from the line above this one to the line below it."""
-    above, below = place - 1, place + 1
-    while above in numbered:
-        above -= 1
-    while below in numbered:
-        below += 1
+def _interrupts(
+    text: str, lines: Sequence[Span], place: int, numbered: Set[int], heads: int = 0
+) -> bool:
+    """Whether a sentence goes on from the line above this one to the line below it.
+
+    `heads` is how many lines below it are left out, too.
+    """
+    above, below = place - 1, place + 1 + heads
+    for _ in range(_EDGE_LINES):
+        above -= above in numbered
+        below += below in numbered
     if above < 0 or below >= len(lines):
         return False
     long = min(len(lines[above]), len(lines[below])) >= _MIN_INTERRUPTED
