@@ -20,7 +20,7 @@ LIST_MARKER = re.compile(r"(?:[-*+•‣▪◦·–—]|\(?(?:\d{1,3}|[a-zA-Z])[
 
 _CUT_OFF = "it is cut off: its end is missing"
 
-_NOTE_MARK = re.compile(r"\[[^\[\]\n]{1,40}\](?::|$)")
+_MARK_OF_SENTENCE = re.compile(r"\[[^\[\]\n]{1,40}\](?::|$)|[*_]{1,3}$")
 _LINE = re.compile(r"\S(?:[^\r\n\u2028\u2029]*\S)?")
 _LINE_END = re.compile(r"\r\n|[\r\n\u2028\u2029]")
 
@@ -175,8 +175,11 @@ def _blank_marks(text: str, paragraph: Paragraph) -> str:
 
 
 def _drop_note_marks(text: str, paragraph: Paragraph) -> Paragraph:
-    """Return the paragraph with the marks of notes as text: the splitter sees an end by them."""
-    marks = (one for one in paragraph.marks if not _NOTE_MARK.match(text, one.start, one.end))
+    """Return the paragraph with marks of notes and emphasis as text.
+
+    The splitter sees an end by them, and they belong to the span of their sentence.
+    """
+    marks = (one for one in paragraph.marks if not _MARK_OF_SENTENCE.match(text, one.start, one.end))
     return replace(paragraph, marks=tuple(marks))
 
 

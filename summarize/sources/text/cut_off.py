@@ -13,10 +13,10 @@ from summarize.sources.layout import trim_span
 
 _WHAT = r"(?:the |this )?(?:text|article|output|content|message|file|document|response|rest|page)"
 _CUT = r"(?:truncated|cut(?: off| short)?|clipped|omitted|snip(?:ped)?|not shown|left out)"
+_UNIT = r"(?:lines?|words?|char(?:acter)?s?|bytes|paragraphs?|pages?|tokens?)"
 _MORE = (
-    rf"(?:{_WHAT}? ?(?:is |was |has been )?{_CUT}|\+?\d[\d,]* (?:more )?(?:lines?|words?"
-    rf"|char(?:acter)?s?|bytes|paragraphs?|pages?|tokens?)(?: (?:more|remaining|{_CUT}))?|more"
-    r"|continued|read more)"
+    rf"(?:{_WHAT}? ?(?:is |was |has been )?{_CUT}|(?:\+\d[\d,]*|\d[\d,]* more) {_UNIT}"
+    rf"|\d[\d,]* {_UNIT} (?:more|remaining|{_CUT})|more|continued|read more)"
 )
 _FULL = (
     r"(?:continue|keep) reading(?:[ :»→…].{0,80})?"
