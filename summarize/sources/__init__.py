@@ -25,6 +25,7 @@ from summarize.sources.loading import load_file, load_stream, replace_unprintabl
 from summarize.sources.sandbox import extract_in_sandbox
 from summarize.sources.talk import find_talk, retell
 from summarize.sources.text import markdown
+from summarize.sources.text.entities import decode_entities, mark_entities
 
 __all__ = ["read", "render_readable"]
 
@@ -130,16 +131,22 @@ def _build_from_text(decoded: DecodedText, loaded: _LoadedSource, language: str 
         raise SourceError(f"{loaded.name} has more than {MAX_LINES:,} lines", "give a part of it")
     name = loaded.address or loaded.origin
     is_markdown = markdown.is_markdown(text, name)
+    # `# A comment` looks like a heading. An empty text is Markdown by its name alone.
+    if is_markdown and not markdown.is_markdown("", name):
+        is_markdown = not plain.has_comments_for_headings(text)
     notes = (*loaded.notes, *((decoded.note,) if decoded.note else ()))
-    talk = find_talk(text)
+    talk = find_talk(text if is_markdown else decode_entities(text))
     if talk:
         content, layout = build_layout(talk)
         if is_markdown and not layout.metadata.title:
             layout = replace(layout, metadata=markdown.parse_markdown(text).metadata)
         origin = _describe_origin(loaded, notes, extracted=True)
         return build_document(content, layout, origin, language)
-    parse = markdown.parse_markdown if is_markdown else plain.parse_text
-    return build_document(text, parse(text), _describe_origin(loaded, notes), language)
+    if is_markdown:
+        layout = markdown.parse_markdown(text)
+    else:
+        layout = mark_entities(text, plain.parse_text(text))
+    return build_document(text, layout, _describe_origin(loaded, notes), language)
 
 
 def _describe_origin(

@@ -84,6 +84,7 @@ _FRAGMENT = re.compile(
 )
 _MARKUP = re.compile(rb"\s*<(?:\?xml|!doctype|!--|[a-z][\w:.-]{0,60}(?:\s[^<>]{0,2000})?/?>)", re.I)
 _WHOLE_PAGE = re.compile(rb"\s*<(?:\?xml|!doctype\s+html|html)\b", re.IGNORECASE)
+_LATEX_HEAD = 40_000  # bytes: preambles are long
 _HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml"})
 
 
@@ -98,7 +99,7 @@ def detect_format(
 
     `b"%PDF-1.7..." -> "pdf"`; `b"One. Two." -> None`
     """
-    from summarize.sources.formats import mail, subtitles
+    from summarize.sources.formats import latex, mail, subtitles
 
     head = data[:_HEAD]
     if b"%PDF-" in head[:_PDF_HEAD]:
@@ -126,7 +127,12 @@ def detect_format(
         return markup
     if mail.is_mail(data):
         return "mail"
-    return "subtitles" if subtitles.is_subtitles(plain.decode("latin-1")) else None
+    if subtitles.is_subtitles(plain.decode("latin-1")):
+        return "subtitles"
+    start = data[:_LATEX_HEAD].replace(b"\x00", b"")
+    quoted = extension in MARKDOWN_SUFFIXES  # Markdown may quote LaTeX
+    marked = not quoted and latex.is_latex(start.decode("latin-1"))
+    return "latex" if marked else None
 
 
 def _detect_zip_format(data: bytes, name: str) -> str:

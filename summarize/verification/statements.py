@@ -60,7 +60,9 @@ def read_statements(
 _HEADING, _FOOTNOTE, _FRAME = "heading", "footnote", "not part of the summary"
 _HEADING_BY_LOOKS = "looks like a heading"
 _UNDERLINED = re.compile(r"[ \t]*\r?\n[ \t]*(?:=+|-+)[ \t]*$", re.MULTILINE)
-_EXPECTED = frozenset({_HEADING, _FOOTNOTE, _FRAME, "link definition", "divider", "front matter"})
+_EXPECTED = frozenset(
+    {_HEADING, _FOOTNOTE, _FRAME, "link definition", "divider", "front matter", "metadata"}
+)
 
 # What this program writes: the sections with statements, and the last line of the page. A
 # section of the article begins with "[Costs, line 17]" in plain text.

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from summarize.document import Metadata, Span
+from summarize.document import Metadata
 from summarize.nlp.patterns import SENTENCE_END, WORD
 from summarize.sources.blocks import Block, Extract
-from summarize.sources.text.line_wrapping import find_hyphenation
+from summarize.sources.text.word_division import join_divided_words
 
 WITHOUT_STOPS = "captions without full stops: sentences are cut at pauses"
 """The warning for captions that do not say where their sentences end."""
@@ -114,8 +114,7 @@ class _Paragraph:
         for piece in self.words:
             divided = _HYPHENATED.search(text) and piece[:1].islower()
             text += ("\n" if divided else " ") * bool(text) + piece
-        for mark in reversed(find_hyphenation(text, Span(0, len(text)))):
-            text = text[: mark.start] + text[mark.end :]
+        text = join_divided_words(text)
         return f"{self.speaker}: {text}" if self.speaker else text
 
     @property

@@ -30,6 +30,8 @@ _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?:.*\n){1,60}?(?:---|\.\.\.)[
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _LINE_NUMBER = re.compile(r"\d{1,2}(?:\s+|$)")
 _DIRECTIONS = "\u200e\u200f\ufeff"
+# What a line of a log has in the place of a name.
+_LOG_LEVEL = re.compile(r"\W?(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|CRITICAL|FATAL)\b")
 # What stands before colons and names nobody.
 _NO_NAMES = frozenset(
     "note notes tip tips warning example examples step summary ingredients method http https info"
@@ -135,7 +137,8 @@ def _is_name(name: str) -> bool:
     """Whether a text can be somebody's name: it has a letter, or is a telephone's number."""
     telephone = name.startswith("+") and sum(map(str.isdigit, name)) >= 7
     letters = any(map(str.isalpha, name)) and len(name.split()) <= 8
-    return telephone or (letters and name.lower() not in _NO_NAMES)
+    known = name.lower() in _NO_NAMES or _LOG_LEVEL.match(name)
+    return telephone or (letters and not known)
 
 
 def _count_messages(lines: Sequence[_Line], form: Form) -> int:
