@@ -29,11 +29,12 @@ from summarize.sources.pdf.block_kinds import classify_paragraphs, find_body_siz
 from summarize.sources.pdf.columns import split_columns
 from summarize.sources.pdf.join_blocks import build_block, find_whole_words, join_paragraphs
 from summarize.sources.pdf.lines import Page, build_lines
-from summarize.sources.pdf.pages import read_pages
+from summarize.sources.pdf.pages import read_pages, remove_last_line_numbers
 from summarize.sources.pdf.paragraphs import build_paragraphs
 from summarize.sources.pdf.running_heads import remove_running_heads
 
 _TITLE_WORDS = 30
+_LISTED = 10  # of what is left out
 
 
 def extract(data: bytes, name: str) -> Extract:
@@ -45,6 +46,7 @@ def extract(data: bytes, name: str) -> Extract:
     """
     with open_document.open_pdf(data, name) as (document, notes):
         pages, failed = read_pages(document)
+        pages = remove_last_line_numbers(pages)
         if not any(page.segments for page in pages):
             raise _no_text_error(document, name, all_failed=len(failed) == len(document))
         metadata = open_document.read_pdf_metadata(document)
@@ -55,7 +57,29 @@ def extract(data: bytes, name: str) -> Extract:
     if empty:
         listed = ", ".join(map(str, empty[:10])) + (", ..." if len(empty) > 10 else "")
         notes += (f"no text on page{'s' if len(empty) > 1 else ''} {listed}",)
-    return Extract(blocks, _fill_in_title(metadata, blocks), language, notes)
+    struck = [text for page in pages for text in page.struck_out]
+    notes += (_describe_struck_text(struck),) if struck else ()
+    return Extract(
+        blocks,
+        _fill_in_title(metadata, blocks),
+        language,
+        notes,
+        warnings=_describe_hidden_text(pages),
+        cut_off=open_document.is_cut_off(data),
+    )
+
+
+def _describe_hidden_text(pages: Sequence[Page]) -> tuple[str, ...]:
+    count = sum(page.hidden_words for page in pages)
+    if not count:
+        return ()
+    words = "1 word" if count == 1 else f"{count:,} words"
+    return (f"{words} of hidden text left out",)
+
+
+def _describe_struck_text(texts: Sequence[str]) -> str:
+    listed = "; ".join(f'"{text}"' for text in texts[:_LISTED])
+    return f"struck-out text left out: {listed}" + ("; ..." if len(texts) > _LISTED else "")
 
 
 def _no_text_error(document: Any, name: str, all_failed: bool) -> SourceError:

@@ -15,9 +15,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from summarize.nlp.patterns import end_pattern
+from summarize.sources.pdf.right_to_left import RIGHT_TO_LEFT, mend_brackets, order_words
+from summarize.sources.pdf.words import Word
 
 CJK = re.compile("[\u2e80-\u303f\u3041-\u30ff\u31f0-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]")
 """A character of a script that is written without spaces (or, Korean, set like them)."""
@@ -44,30 +46,6 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
-    """How text is set: `size` in points as printed, `angle` in degrees / 90."""
-
-    size: float
-    is_bold: bool = False
-    is_mono: bool = False
-    angle: int = 0
-
-
-class Word(NamedTuple):
-    """Characters without white space between them, all of one style.
-
-    `baseline` is the y of the line they are on. `glued`: no white space before it.
-    """
-
-    text: str
-    x0: float
-    x1: float
-    baseline: float
-    style: Style
-    glued: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Segment:
     """Words on one line with no wide gap between them: a line of a column, or a cell.
 
@@ -89,14 +67,25 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its 1-based number, and its segments in no order."""
+    """A page: its 1-based number, and its segments in no order.
+
+    `hidden_words` counts the words on it that nobody sees; `struck_out` are those with
+    a line through them. `numbered_at` are the x at which the numbers of its lines stood;
+    `words` are kept of a page that is too short to find them.
+    """
 
     number: int
     segments: tuple[Segment, ...]
+    hidden_words: int = 0
+    struck_out: tuple[str, ...] = ()
+    numbered_at: tuple[float, ...] = ()
+    words: tuple[Word, ...] = ()
 
 
-def _join_words(words: Sequence[Word]) -> Segment:
+def _join_words(words: Sequence[Word], is_mirrored: bool) -> Segment:
     """Return the segment that words make, left to right."""
+    if is_mirrored or any(RIGHT_TO_LEFT.search(word.text) for word in words):
+        words = order_words(words, is_mirrored)
     first, last = words[0], words[-1]
     # Those of most characters: superscripts do not count.
     types = (((word.style.size, word.baseline), len(word.text)) for word in words)
@@ -151,7 +140,8 @@ def _join_texts(words: Sequence[Word], base: float, size: float) -> str:
         if before is not None:
             # Between parts of one word, and between ideographs, there is no space.
             closed = word.glued or (CJK.match(word.text) and CJK.match(before.text[-1]))
-            parts.append("" if closed and word.x0 - before.x1 <= 0.3 * size else " ")
+            gap = max(word.x0 - before.x1, before.x0 - word.x1)
+            parts.append("" if closed and gap <= 0.3 * size else " ")
         # Smaller type above the line: a note's number, an exponent.
         raised = word.style.size < 0.85 * size and word.baseline < base - 0.15 * size
         note = raised and _NOTE_NUMBERS.match(word.text)
@@ -173,15 +163,18 @@ def group_rows(segments: Iterable[Segment]) -> list[list[Segment]]:
     return rows
 
 
-def build_segments(words: Iterable[Word]) -> list[Segment]:
-    """Return the segments of words, which come in the order of the file."""
+def build_segments(words: Iterable[Word], is_mirrored: bool = False) -> list[Segment]:
+    """Return the segments of words, which come in the order of the file.
+
+    `is_mirrored`: they are on a page that is read from the right.
+    """
     runs: list[list[Word]] = []
     for word in words:
         if runs and _is_beside(runs[-1][-1], word, _GAP):
             runs[-1].append(word)
         else:
             runs.append([word])
-    return [_join_words(run) for run in _insert_superscripts(_merge_runs(runs))]
+    return [_join_words(run, is_mirrored) for run in _insert_superscripts(_merge_runs(runs))]
 
 
 def _is_beside(before: Word, word: Word, gap: float) -> bool:

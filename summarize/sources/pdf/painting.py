@@ -1,0 +1,282 @@
+"""PDF page -> what is painted on it and in which order: shapes, pictures, and how text is painted.
+
+PDFium's text page tells where characters are, not whether anybody sees them. This is
+in the page's objects: in which mode and colour text is painted, what lies below it and
+what is painted over it. Boxes are left, bottom, right, top in points of the page, `y`
+growing upward.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+Box = tuple[float, float, float, float]
+Matrix = tuple[float, float, float, float, float, float]
+Color = tuple[int, int, int]
+
+_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_MAX_OBJECTS = 100_000  # of a page; what comes behind them is not looked at
+_MAX_DEPTH = 6  # of forms in forms
+_MAX_POINTS = 400  # of one path
+_THIN = 2.0  # points: a shape as low is a line
+_STROKED, _FILLED_AND_STROKED, _INVISIBLE, _CLIPPED = 1, 2, 3, 7  # text rendering modes
+_LINE_TO, _BEZIER, _MOVE_TO = 0, 1, 2  # segments of a path
+
+
+class Shape(NamedTuple):
+    """What is painted beside text. `order` is its place among the page's objects.
+
+    `color` is None where it is not known: of a picture, a gradient, what can be seen through.
+    `is_rectangle`: it fills all of its box.
+    """
+
+    order: int
+    box: Box
+    color: Color | None
+    is_rectangle: bool
+
+
+class HorizontalLine(NamedTuple):
+    """A thin line from `x0` to `x1` at the height `y`."""
+
+    x0: float
+    x1: float
+    y: float
+
+
+class TextPaint(NamedTuple):
+    """How a text object is painted: not at all without a `color`.
+
+    `clip` is the part of the page in which it shows, `layer` the name of the optional
+    content that it belongs to.
+    """
+
+    order: int
+    color: Color | None
+    clip: Box | None = None
+    layer: str = ""
+
+
+@dataclass(slots=True)
+class Painting:
+    """What is painted on a page; `texts` by the address of their object."""
+
+    shapes: list[Shape] = field(default_factory=list)
+    lines: list[HorizontalLine] = field(default_factory=list)
+    texts: dict[int, TextPaint] = field(default_factory=dict)
+    has_pictures: bool = False
+
+
+def read_painting(page: Any) -> Painting:
+    """Return what is painted on an open page of pypdfium2."""
+    return _PaintingReader().read(page.raw)
+
+
+class _PaintingReader:
+    def __init__(self) -> None:
+        from pypdfium2 import raw
+
+        self._library = raw
+        self._painting = Painting()
+        self._count = 0
+
+    def read(self, page: Any) -> Painting:
+        raw = self._library
+        objects = raw.FPDFPage_CountObjects(page)
+        self._walk(objects, lambda place: raw.FPDFPage_GetObject(page, place), _IDENTITY, "", 0)
+        return self._painting
+
+    def _walk(
+        self, count: int, get: Callable[[int], Any], matrix: Matrix, layer: str, depth: int
+    ) -> None:
+        raw = self._library
+        readers = {raw.FPDF_PAGEOBJ_TEXT: self._read_text, raw.FPDF_PAGEOBJ_PATH: self._read_path}
+        for place in range(count):
+            if self._count > _MAX_OBJECTS:
+                return
+            self._count += 1
+            one = get(place)
+            kind = raw.FPDFPageObj_GetType(one)
+            if kind in readers:
+                readers[kind](one, matrix, layer)
+            elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
+                inner = raw.FPDFFormObj_CountObjects(one)
+                own = _multiply(self._read_matrix(one), matrix)
+                named = self._find_layer(one) or layer
+                self._walk(inner, _bind_child(raw, one), own, named, depth + 1)
+            elif kind in {raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING}:
+                self._painting.has_pictures |= kind == raw.FPDF_PAGEOBJ_IMAGE
+                box = self._read_box(one, matrix)
+                if box:
+                    self._painting.shapes.append(Shape(self._count, box, None, False))
+
+    def _read_matrix(self, form: Any) -> Matrix:
+        m = self._library.FS_MATRIX()
+        if not self._library.FPDFPageObj_GetMatrix(form, m):
+            return _IDENTITY
+        return m.a, m.b, m.c, m.d, m.e, m.f
+
+    def _read_box(self, one: Any, matrix: Matrix) -> Box | None:
+        values = [ctypes.c_float() for _ in range(4)]
+        if not self._library.FPDFPageObj_GetBounds(one, *values):
+            return None
+        left, bottom, right, top = (value.value for value in values)
+        return _find_bounds(((left, bottom), (right, top), (left, top), (right, bottom)), matrix)
+
+    def _read_text(self, one: Any, matrix: Matrix, layer: str) -> None:
+        raw = self._library
+        mode = raw.FPDFTextObj_GetTextRenderMode(one)
+        color: Color | None = (0, 0, 0)
+        if mode in {_INVISIBLE, _CLIPPED}:
+            # Text of mode 7 is a window, through which a picture shows.
+            color = None if mode == _INVISIBLE else (0, 0, 0)
+        elif mode in {_STROKED, _FILLED_AND_STROKED, _STROKED + 4, _FILLED_AND_STROKED + 4}:
+            color = self._read_color(raw.FPDFPageObj_GetStrokeColor, one)
+        else:
+            color = self._read_color(raw.FPDFPageObj_GetFillColor, one)
+        address = ctypes.cast(one, ctypes.c_void_p).value or 0
+        clip, _ = self._read_clip(one, matrix)
+        named = self._find_layer(one) or layer
+        self._painting.texts[address] = TextPaint(self._count, color, clip, named)
+
+    def _read_color(self, read: Callable[..., Any], one: Any) -> Color | None:
+        """Return a color, or None if it is wholly transparent; black if there is none to read."""
+        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+        if not read(one, red, green, blue, alpha):
+            return 0, 0, 0
+        return (red.value, green.value, blue.value) if alpha.value > 8 else None
+
+    def _find_layer(self, one: Any) -> str:
+        """Return the name of the optional content that an object is marked with."""
+        raw = self._library
+        for place in range(max(0, raw.FPDFPageObj_CountMarks(one))):
+            mark = raw.FPDFPageObj_GetMark(one, place)
+            if _read_utf16(raw.FPDFPageObjMark_GetName, mark) == "OC":
+                return _read_utf16(raw.FPDFPageObjMark_GetParamStringValue, mark, b"Name")
+        return ""
+
+    def _read_clip(self, one: Any, matrix: Matrix) -> tuple[Box | None, bool]:
+        """Return the bounds of an object's clipping path, and whether it is a rectangle."""
+        raw = self._library
+        clip = raw.FPDFPageObj_GetClipPath(one)
+        found: Box | None = None
+        is_rectangle = True
+        for place in range(min(8, max(0, raw.FPDFClipPath_CountPaths(clip)))):
+            count = raw.FPDFClipPath_CountPathSegments(clip, place)
+            if not 0 < count <= _MAX_POINTS:
+                return found, False
+            get = raw.FPDFClipPath_GetPathSegment
+            subpaths = list(self._read_subpaths(count, lambda at, i=place: get(clip, i, at)))
+            points = [point for subpath, _ in subpaths for point in subpath]
+            box = _find_bounds(points, matrix)
+            found = box if found is None else _intersect(found, box)
+            is_rectangle &= len(subpaths) == 1 and _is_rectangle(*subpaths[0])
+        return found, is_rectangle
+
+    def _read_subpaths(
+        self, count: int, get: Callable[[int], Any]
+    ) -> Iterator[tuple[list[tuple[float, float]], bool]]:
+        """Yield the points of each part of a path, and whether all its lines are straight."""
+        raw = self._library
+        x, y = ctypes.c_float(), ctypes.c_float()
+        points: list[tuple[float, float]] = []
+        straight = True
+        for at in range(count):
+            segment = get(at)
+            if not raw.FPDFPathSegment_GetPoint(segment, x, y):
+                continue
+            kind = raw.FPDFPathSegment_GetType(segment)
+            if kind == _MOVE_TO and points:
+                yield points, straight
+                points, straight = [], True
+            straight &= kind != _BEZIER
+            points.append((x.value, y.value))
+        if points:
+            yield points, straight
+
+    def _read_path(self, one: Any, matrix: Matrix, layer: str) -> None:
+        raw = self._library
+        mode, stroke = ctypes.c_int(), ctypes.c_int()
+        if not raw.FPDFPath_GetDrawMode(one, mode, stroke) or not (mode.value or stroke.value):
+            return
+        count = raw.FPDFPath_CountSegments(one)
+        box = self._read_box(one, matrix)
+        if not 0 < count or box is None:
+            return
+        read = raw.FPDFPageObj_GetFillColor if mode.value else raw.FPDFPageObj_GetStrokeColor
+        color = self._read_color(read, one)
+        if color is None:
+            return
+        see_through = bool(raw.FPDFPageObj_HasTransparency(one))
+        low = box[3] - box[1] <= _THIN
+        if count > _MAX_POINTS or (not mode.value and box[2] - box[0] < _THIN):
+            return
+        if not (low or count > 5 or mode.value):
+            return
+        get = raw.FPDFPath_GetPathSegment
+        parts = list(self._read_subpaths(count, lambda at: get(one, at)))
+        own = self._read_matrix(one)
+        whole = _multiply(own, matrix)
+        boxes = [_find_bounds(points, whole) for points, _ in parts]
+        if min(color) < 200 or max(color) - min(color) > 60:
+            for bounds in boxes:
+                if bounds[3] - bounds[1] <= _THIN < bounds[2] - bounds[0]:
+                    y = (bounds[1] + bounds[3]) / 2
+                    self._painting.lines.append(HorizontalLine(bounds[0], bounds[2], y))
+        if not mode.value or low:
+            return
+        clip, is_clean = self._read_clip(one, matrix)
+        for bounds, (points, straight) in zip(boxes, parts, strict=True):
+            rectangle = is_clean and len(parts) <= 40 and _is_rectangle(points, straight)
+            shown = bounds if clip is None else _intersect(bounds, clip)
+            shape = Shape(self._count, shown, None if see_through else color, rectangle)
+            self._painting.shapes.append(shape)
+
+
+def _bind_child(raw: Any, form: Any) -> Callable[[int], Any]:
+    return lambda place: raw.FPDFFormObj_GetObject(form, place)
+
+
+def _read_utf16(read: Callable[..., Any], *arguments: Any) -> str:
+    """Return a string that the library writes into a buffer of UTF-16."""
+    buffer = ctypes.create_string_buffer(256)
+    size = ctypes.c_ulong()
+    pointer = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
+    if not read(*arguments, pointer, 256, size) or not 2 <= size.value <= 256:
+        return ""
+    return buffer.raw[: size.value - 2].decode("utf-16-le", "replace")
+
+
+def _multiply(one: Matrix, other: Matrix) -> Matrix:
+    a, b, c, d, e, f = one
+    p, q, r, s, t, u = other
+    return (
+        a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s,
+        e * p + f * r + t, e * q + f * s + u,
+    )  # fmt: skip
+
+
+def _find_bounds(points: Sequence[tuple[float, float]], matrix: Matrix) -> Box:
+    a, b, c, d, e, f = matrix
+    xs = [a * x + c * y + e for x, y in points]
+    ys = [b * x + d * y + f for x, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _intersect(one: Box, other: Box) -> Box:
+    left, bottom = max(one[0], other[0]), max(one[1], other[1])
+    return left, bottom, max(left, min(one[2], other[2])), max(bottom, min(one[3], other[3]))
+
+
+def _is_rectangle(points: Sequence[tuple[float, float]], straight: bool) -> bool:
+    """Whether points are the corners of an upright rectangle."""
+    corners = list(dict.fromkeys(points))
+    if not straight or len(corners) != 4:
+        return False
+    turns = zip(corners, corners[1:] + corners[:1], strict=True)
+    return all(math.isclose(x, u, abs_tol=0.1) or math.isclose(y, v, abs_tol=0.1)
+               for (x, y), (u, v) in turns)  # fmt: skip

@@ -1,0 +1,46 @@
+"""Raised type in a line of a PDF: powers, signs of charge, ordinals, marks of notes."""
+
+from __future__ import annotations
+
+import re
+
+_PLAIN = "0123456789+-\u2212\u2013abcdefghijklmnoprstuvwxyz"
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
+_SUPERSCRIPTS = str.maketrans(_PLAIN, _RAISED)
+_NUMBERS = re.compile(r"[+\u2212\u2013-]?\d{1,3}(?:,\d{1,3})*[+\u2212\u2013-]?,?$|[+\u2212\u2013-]$")
+_LETTER = re.compile(r"[a-pr-z](?:,[a-pr-z])*$")
+_ORDINAL = re.compile(r"(?:\d|\b[IVXLCDM]+)$")
+_TRADE_MARKS = {"TM": "™", "SM": "℠"}
+
+MARK = r"[⁰¹²³⁴-⁹ᵃ-ᶻⁱⁿ*∗†‡§¶]"
+"""A mark of a note, for a pattern."""
+
+_MARKS = re.compile(
+    rf"(?:(?<=[^\W\d_]{{3}})|(?<=[.,;:!?”’\"')\]])){MARK}+(?:,{MARK}+)*,?(?=$|[^\w*])"
+)
+_UNIT = re.compile(r"\b(?:met(?:er|re)s?|miles?|feet|foot|inch(?:es)?|yards?|sec|mol|cells?)$")
+_POWERS = frozenset("²³")
+
+
+def format_raised(text: str, before: str) -> str:
+    """Return raised type as characters that are raised by themselves, where there are such.
+
+    `before` is the text that it follows. `"-9", "10" -> "⁻⁹"`, `"st", "21" -> "st"`
+    """
+    if _NUMBERS.match(text):
+        return text.translate(_SUPERSCRIPTS)
+    if _LETTER.match(text) and not (text in {"a", "e", "o"} and _ORDINAL.search(before)):
+        return text.translate(_SUPERSCRIPTS)
+    return _TRADE_MARKS.get(text, text)
+
+
+def remove_note_marks(text: str) -> str:
+    """Return a text without the marks of notes behind its words.
+
+    `"the mill.³,⁴ It" -> "the mill. It"`, `"5 km²" -> "5 km²"`
+    """
+    return _MARKS.sub(lambda match: match[0] if _is_power(text, match) else "", text)
+
+
+def _is_power(text: str, match: re.Match[str]) -> bool:
+    return match[0] in _POWERS and _UNIT.search(text, 0, match.start()) is not None
