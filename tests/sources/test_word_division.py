@@ -1,0 +1,35 @@
+"""Words that are divided at line ends in plain text."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarize.sources import read
+from summarize.sources.layout import group_lines
+from summarize.sources.text.inside_marks import InsideMarks
+from summarize.document import Span
+
+
+def whole(text: str) -> str:
+    lines = [line for block in group_lines(text) for line in block]
+    for joint in reversed(InsideMarks(text, lines).find(Span(0, len(text)))):
+        text = text[: joint.start] + text[joint.end :]
+    return text
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("an exam-\nple", "an example"),
+        ("an exam-  \r\n  ple", "an example"),
+        ("an exam\u00ad\nple", "an example"),
+        ("a well-\nknown man is well-known", "a well-known man is well-known"),
+        ("a co-\noperation, our cooperation", "a cooperation, our cooperation"),
+        ("the Anglo-\nSaxon", "the Anglo-Saxon"),
+        ("der Fähr-\nmann und die Über-\nfahrt", "der Fährmann und die Überfahrt"),
+        ("he left -\nand came back", "he left -\nand came back"),
+        ("from 1911-\n1920", "from 1911-\n1920"),
+    ],
+)
+def test_divided_words(text: str, joined: str) -> None:
+    assert whole(text) == joined
