@@ -28,6 +28,7 @@ from summarize.sources.pdf import open_document
 from summarize.sources.pdf.block_kinds import classify_paragraphs, find_body_size
 from summarize.sources.pdf.columns import split_columns
 from summarize.sources.pdf.join_blocks import build_block, find_whole_words, join_paragraphs
+from summarize.sources.pdf.layers import find_off_layers
 from summarize.sources.pdf.lines import Page, build_lines
 from summarize.sources.pdf.pages import read_pages, remove_last_line_numbers
 from summarize.sources.pdf.paragraphs import build_paragraphs
@@ -45,10 +46,10 @@ def extract(data: bytes, name: str) -> Extract:
     named in `notes`.
     """
     with open_document.open_pdf(data, name) as (document, notes):
-        pages, failed = read_pages(document)
+        pages, failed = read_pages(document, find_off_layers(data))
         pages = remove_last_line_numbers(pages)
         if not any(page.segments for page in pages):
-            raise _no_text_error(document, name, all_failed=len(failed) == len(document))
+            raise _no_text_error(document, name, pages, all_failed=len(failed) == len(document))
         metadata = open_document.read_pdf_metadata(document)
         language = open_document.read_pdf_language(document)
     blocks = _build_blocks(pages)
@@ -82,9 +83,16 @@ def _describe_struck_text(texts: Sequence[str]) -> str:
     return f"struck-out text left out: {listed}" + ("; ..." if len(texts) > _LISTED else "")
 
 
-def _no_text_error(document: Any, name: str, all_failed: bool) -> SourceError:
+def _no_text_error(
+    document: Any, name: str, pages: Sequence[Page], all_failed: bool
+) -> SourceError:
     if all_failed:
         return open_document.damaged_pdf_error(name)
+    if any(page.hidden_words or page.struck_out for page in pages):
+        return SourceError(
+            f"{name} holds no text but what is hidden or struck out",
+            "give a PDF with text in it that can be seen",
+        )
     if any(_has_picture(document, index) for index in range(min(len(document), 20))):
         return SourceError(
             f"{name} holds pictures of pages, no text",

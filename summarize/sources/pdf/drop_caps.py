@@ -16,6 +16,8 @@ from summarize.sources.pdf.lines import Segment
 from summarize.sources.pdf.words import Word
 
 _INITIAL = re.compile(r"[“\"‘'«(¿¡„‚]*[^\W\d_]{1,2}$")
+_LONGEST = 4  # characters
+_LEAST = 12.0  # points
 _LARGER = 1.5  # times the size of the text beside it
 _CAPITAL = 0.7  # of the size: how high a capital reaches
 _SLACK = 0.75  # of the text's size: how far its top and its foot may be beside the lines'
@@ -43,7 +45,8 @@ def join_drop_caps(words: Sequence[Word]) -> tuple[list[Word], list[Initial]]:
 
     `W` over two lines that begin with `hen Tom` and `across` -> `When Tom`, `across`.
     """
-    initials = [word for word in words if _INITIAL.match(word.text) and word.style.size > 12]
+    large = (word for word in words if len(word.text) <= _LONGEST and word.style.size > _LEAST)
+    initials = [word for word in large if _INITIAL.match(word.text)]
     if not initials or len(initials) * 20 > len(words):
         return list(words), []
     known: set[str] = {word.text.strip(".,;:!?").casefold() for word in words}

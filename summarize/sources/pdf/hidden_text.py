@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
+from summarize.sources.pdf.painting import Box, Color, Painting, TextPaint
 from summarize.sources.pdf.words import Word
-from summarize.sources.pdf.painting import Box, Color, Painting
 
 MIN_SIZE = 1.5
 """Points: smaller type is invisible."""
@@ -40,7 +40,21 @@ def split_hidden(
     `page` is its visible part, `off_layers` the names of the layers that are switched off.
     """
     unseen = _HiddenWords(painting, page, off_layers)
-    kinds = [unseen.classify(word) for word in words]
+    # Nearly all text is plain: what is not outside the page is seen.
+    plain = {key for key, paint in painting.texts.items() if unseen.is_plain(paint)}
+    left, bottom, right, top = page
+    kinds = [
+        ""
+        if word.key in plain
+        and left <= word.x0 <= word.x1 <= right
+        and bottom <= word.baseline <= top
+        and MIN_SIZE <= word.style.size <= _MAX_SIZE
+        and not word.style.angle
+        else unseen.classify(word)
+        for word in words
+    ]
+    if not any(kinds):
+        return list(words), 0
     is_scan = painting.has_pictures and kinds.count("layer") > kinds.count("")
     wanted = {"", "layer"} if is_scan else {""}
     seen = [word for word, kind in zip(words, kinds, strict=True) if kind in wanted]
@@ -64,7 +78,20 @@ class _HiddenWords:
         self._large = [one for one in painting.shapes if one.box[3] - one.box[1] > 3]
         self._colors = {one.color for one in self._large if one.color}
         self._covers = [one for one in self._large if one.is_rectangle and one.color]
+        self._risky: dict[Color | None, bool] = {}
         self._last_cover = max((one.order for one in self._covers), default=-1)
+
+    def is_plain(self, paint: TextPaint) -> bool:
+        """Whether nothing speaks against it that text painted so is seen."""
+        safe = paint.color is not None and not paint.clip and not paint.layer
+        return safe and paint.order > self._last_cover and not self._is_risky(paint.color)
+
+    def _is_risky(self, color: Color | None) -> bool:
+        """Whether something on the page, or the page itself, has a colour like this."""
+        if color not in self._risky:
+            grounds = (_WHITE, *self._colors)
+            self._risky[color] = any(_are_alike(ground, color) for ground in grounds)
+        return self._risky[color]
 
     def classify(self, word: Word) -> str:
         """Return "" for a word that is seen, else "hidden"; "layer" if it may be a picture's."""
@@ -86,10 +113,9 @@ class _HiddenWords:
             for one in self._covers
         ):
             return "layer"
-        risky = _are_alike(paint.color, _WHITE) or any(
-            _are_alike(paint.color, color) for color in self._colors
-        )
-        if risky and _are_alike(paint.color, self._find_ground(x, y, paint.order)):
+        if self._is_risky(paint.color) and _are_alike(
+            paint.color, self._find_ground(x, y, paint.order)
+        ):
             return "hidden"
         return ""
 

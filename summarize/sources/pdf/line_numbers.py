@@ -49,7 +49,7 @@ def remove_line_numbers(words: Sequence[Word]) -> tuple[list[Word], tuple[float,
     found: list[Word] = []
     for run in _find_runs(words):
         if not set(map(id, run)) & set(map(id, found)) and _counts_lines(run, words):
-            found += run
+            found += _extend_run(run, words)
     removed = set(map(id, found))
     kept = [word for word in words if id(word) not in removed]
     return kept, tuple(sorted({word.x1 for word in found} | {word.x0 for word in found}))
@@ -69,7 +69,8 @@ def remove_numbers_at(words: Sequence[Word], places: Sequence[float]) -> list[Wo
 
 def is_short(words: Sequence[Word]) -> bool:
     """Whether a page has too few lines to tell by itself whether they are numbered."""
-    return len({round(word.baseline / 4) for word in words}) <= _SHORT_PAGE
+    few = len(words) <= _SHORT_PAGE * 25
+    return few and len({round(word.baseline / 4) for word in words}) <= _SHORT_PAGE
 
 
 def _find_runs(words: Sequence[Word]) -> Iterator[list[Word]]:
@@ -105,6 +106,21 @@ def _find_longest(group: Sequence[Word], step: int) -> list[Word]:
     return max(longest.values(), key=len)
 
 
+def _extend_run(run: Sequence[Word], words: Sequence[Word]) -> list[Word]:
+    """Return a run with the numbers before and behind it that have fewer or more digits."""
+    step, size = _find_step(run), run[0].style.size
+    left, right = min(word.x0 for word in run) - size, max(word.x1 for word in run) + size
+    near = [one for one in words if left <= one.x0 and one.x1 <= right and _NUMBER.match(one.text)]
+    done = list(run)
+    for word in sorted(near, key=lambda one: -one.baseline):
+        if word.baseline < done[0].baseline and int(word.text) == int(done[0].text) - step:
+            done.insert(0, word)
+    for word in sorted(near, key=lambda one: one.baseline):
+        if word.baseline > done[-1].baseline and int(word.text) == int(done[-1].text) + step:
+            done.append(word)
+    return done
+
+
 def _counts_lines(run: Sequence[Word], words: Sequence[Word]) -> bool:
     size = median(word.style.size for word in run)
     left, right = min(word.x0 for word in run), max(word.x1 for word in run)
@@ -115,15 +131,16 @@ def _counts_lines(run: Sequence[Word], words: Sequence[Word]) -> bool:
     within = [one for one in near if one.x1 > left - slack and one.x0 < right + slack]
     if len(within) * 10 > len(run):
         return False
-    for beside in (
-        [one for one in near if one.x0 > right],
-        [one for one in near if one.x1 < left],
-    ):
-        rows = _group_rows(beside)
-        close = [row for row in rows if _keeps_near(row, left, right, size)]
-        if len(close) >= len(run) * 0.4 and _are_lines(run, close, size):
-            return True
-    return False
+    after = _group_rows([one for one in near if one.x0 > right])
+    close = [row for row in after if _keeps_near(row, left, right, size)]
+    if len(close) >= len(run) * 0.4:
+        return _are_lines(run, close, size)
+    # Numbers behind their lines have nothing behind them, or another column.
+    if len(after) >= len(run) * 0.4 and not _begin_with_lines(after):
+        return False
+    before = _group_rows([one for one in near if one.x1 < left])
+    close = [row for row in before if _keeps_near(row, left, right, size)]
+    return len(close) >= len(run) * 0.4 and _are_lines(run, close, size)
 
 
 def _keeps_near(row: _Row, left: float, right: float, size: float) -> bool:
@@ -145,7 +162,9 @@ def _are_lines(run: Sequence[Word], rows: Sequence[_Row], size: float) -> bool:
     """Whether rows are lines of running text, one for each step of the run."""
     step = _find_step(run)
     tables = sum(len(row.cells) > 1 and len(row.cells[-1]) <= _CELL_WORDS for row in rows)
-    if tables * 2 > len(rows) or median(len(row.words) for row in rows) < _LINE_WORDS:
+    if tables * 2 > len(rows) or median(map(_count_words, rows)) < _LINE_WORDS:
+        return False
+    if not _begin_with_lines(rows):
         return False
     if step > 1:
         counts = [
@@ -168,6 +187,21 @@ def _are_lines(run: Sequence[Word], rows: Sequence[_Row], size: float) -> bool:
     usual = median(distances)
     even = sum(abs(one - usual) < _EVEN * usual for one in distances) * 10 >= 9 * len(distances)
     return going_on * 4 >= len(counted) or (even and bare >= 2 and going_on > 0)
+
+
+def _begin_with_lines(rows: Sequence[_Row]) -> bool:
+    """Whether rows begin with lines of text rather than with cells of a table."""
+    begun = [row for row in rows if _count_letters(row.cells[0]) > _CELL_WORDS]
+    return len(begun) * 5 >= 2 * len(rows)
+
+
+def _count_words(row: _Row) -> int:
+    return _count_letters(row.words)
+
+
+def _count_letters(words: Sequence[Word]) -> int:
+    """Return how many words have letters."""
+    return sum(any(map(str.isalpha, word.text)) for word in words)
 
 
 def _find_initial(row: _Row) -> str:

@@ -18,17 +18,15 @@ from itertools import chain
 from typing import TypeVar
 
 from summarize.nlp.patterns import end_pattern
+from summarize.sources.pdf.raised_type import format_raised
 from summarize.sources.pdf.right_to_left import RIGHT_TO_LEFT, mend_brackets, order_words
 from summarize.sources.pdf.words import Word
 
 CJK = re.compile("[\u2e80-\u303f\u3041-\u30ff\u31f0-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]")
 """A character of a script that is written without spaces (or, Korean, set like them)."""
 
-END_MARK = end_pattern(closers="」』）¹²³⁰⁴-⁹")
+END_MARK = end_pattern(closers="」』）¹²³⁰⁴-⁹ᵃ-ᶻ*†‡")
 """The mark that ends a sentence, with quotation marks and notes behind it."""
-
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_NOTE_NUMBERS = re.compile(r"\d{1,3}(?:,\d{1,3})*$")
 
 _GAP = 0.9  # of the type's size: wider, and something else begins
 _OVERLAP = 0.65  # of the size: how far a word may go back (half-width marks, accents set apart)
@@ -84,15 +82,20 @@ class Page:
 
 def _join_words(words: Sequence[Word], is_mirrored: bool) -> Segment:
     """Return the segment that words make, left to right."""
-    if is_mirrored or any(RIGHT_TO_LEFT.search(word.text) for word in words):
+    is_turned = is_mirrored or any(
+        not word.text.isascii() and RIGHT_TO_LEFT.search(word.text) for word in words
+    )
+    if is_turned:
         words = order_words(words, is_mirrored)
     first, last = words[0], words[-1]
     # Those of most characters: superscripts do not count.
     types = (((word.style.size, word.baseline), len(word.text)) for word in words)
     size, base = find_main(types, (0.0, 0.0))
+    text = _join_texts(words, base, size)
+    text = mend_brackets(text) if is_turned else text
     typed = sum(len(word.text) for word in words if word.style.is_mono)
     return Segment(
-        text=_join_texts(words, base, size),
+        text=text,
         x0=min(word.x0 for word in words),
         x1=max(word.x1 for word in words),
         baseline=base,
@@ -141,12 +144,34 @@ def _join_texts(words: Sequence[Word], base: float, size: float) -> str:
             # Between parts of one word, and between ideographs, there is no space.
             closed = word.glued or (CJK.match(word.text) and CJK.match(before.text[-1]))
             gap = max(word.x0 - before.x1, before.x0 - word.x1)
-            parts.append("" if closed and gap <= 0.3 * size else " ")
+            # A space between two scripts may be missing in the file.
+            turns = bool(RIGHT_TO_LEFT.search(word.text)) != bool(RIGHT_TO_LEFT.search(before.text))
+            room = 0.15 if turns else 0.3
+            # The library sets a space before some glyphs of Arabic where none is.
+            closed = closed or (gap < 0.08 * size and bool(RIGHT_TO_LEFT.search(word.text)))
+            parts.append("" if closed and gap <= room * size else " ")
         # Smaller type above the line: a note's number, an exponent.
         raised = word.style.size < 0.85 * size and word.baseline < base - 0.15 * size
-        note = raised and _NOTE_NUMBERS.match(word.text)
-        parts.append(word.text.translate(_SUPERSCRIPTS) if note else word.text)
+        if raised and _is_numerator(words, place, size):
+            # A fraction with its bar: "48" and a small "1/2" are "48 1/2".
+            digit = before is not None and before.text[-1:].isdigit() and not parts[-1]
+            parts.append(f" {word.text}" if digit else word.text)
+            continue
+        parts.append(
+            format_raised(word.text, before.text if before else "") if raised else word.text
+        )
     return "".join(parts)
+
+
+def _is_numerator(words: Sequence[Word], place: int, size: float) -> bool:
+    """Whether a raised number is that of a fraction: a bar and small figures follow."""
+    after = words[place + 1 : place + 3]
+    if not (words[place].text.isdigit() and after and after[0].text[0] in "/\u2044\u2215"):
+        return False
+    below = after[0] if len(after[0].text) > 1 else after[-1]
+    number = below.text.lstrip("/\u2044\u2215").rstrip(".,;:)")
+    apart = after[0].x0 - words[place].x1
+    return number.isdigit() and below.style.size < 0.85 * size and apart < 0.2 * size
 
 
 def group_rows(segments: Iterable[Segment]) -> list[list[Segment]]:

@@ -27,7 +27,10 @@ _MAX_CHARACTERS = 100_000  # of a page: a newspaper's has some 30,000; the rest 
 _WORD = re.compile(r"[^\s\u200b]+")
 _MONO = re.compile(r"mono|courier|typewriter|consol|menlo|\bcmtt|lucidasanstype", re.I)
 _BOLD = re.compile(r"bold|black|heavy|\bcmbx|-?demi|nimbusromno9l-medi|-medi\b", re.I)
-_SUPERSCRIPT_INSIDE = re.compile(r"[^\d]*[^\W\d_]\W*\d+\W+$")
+_RAISED_INSIDE = re.compile(
+    r"[^\d]*[^\W\d_]\W*\d+\W+$|\W*10\d{1,2}\W+$|.*\d[-\u2212\u2013]\d{1,3}\W+$"
+    r"|\d*[^\W\d_]{1,4}\d{1,2}[/·∙].*"
+)
 _LIGATURES = ("ff", "fi", "fl", "ffi", "ffl", "st", "st")
 _LAST_CHARACTER = 0x10FFFF
 _LINE_END_HYPHENS = "\x02\ufffe"  # what PDFium makes of a hyphen before a line end
@@ -41,6 +44,7 @@ _CHARACTER_FIXES = str.maketrans(
 )
 
 _BY_CHARACTER = (CJK, RIGHT_TO_LEFT)  # scripts whose words are put together later
+_OVERLAP = 0.3  # of the size: how far a word may reach under the one before it
 _CLOSED = 0.1  # of the size: a gap in which no space has room
 _ABOVE_BASE = 0.88  # of the size: how high an ideograph reaches over its baseline
 
@@ -100,7 +104,7 @@ class TextPageReader:
         first, last = self._find_style(start), self._find_style(end - 1)
         if end - start > 1 and (
             first[:2] != last[:2]
-            or _SUPERSCRIPT_INSIDE.match(text)
+            or (not text.isalpha() and _RAISED_INSIDE.match(text))
             or (not text.isascii() and (CJK.search(text) or RIGHT_TO_LEFT.search(text)))
         ):
             return self._split_by_character(start, end)
@@ -110,7 +114,7 @@ class TextPageReader:
             other = self._find_extent(end - 1, style.angle)
             x0, x1 = min(x0, other[0]), max(x1, other[1])
         word = Word(text, x0, x1, base, style, key=key)
-        strike = self._strikes.find(word)
+        strike = self._strikes.find(word) if self._strikes.lines else 0
         if strike is None:
             return self._split_by_character(start, end) if end - start > 1 else [word]
         return [word._replace(strike=strike) if strike else word]
@@ -217,7 +221,7 @@ def _is_same_glyph(run: Word, word: Word) -> bool:
 def _glue_to(before: Word, word: Word) -> Word:
     """Return a word that stands in the same line, without room for a space, glued."""
     size = max(before.style.size, word.style.size)
-    close = abs(word.x0 - before.x1) < _CLOSED * size
+    close = -_OVERLAP * size < word.x0 - before.x1 < _CLOSED * size
     return word._replace(glued=close and abs(word.baseline - before.baseline) < 0.6 * size)
 
 
@@ -246,9 +250,9 @@ def turn_upright(words: Sequence[Word], box: tuple[float, float, float, float]) 
     u0, _, u1, v1 = turned.get(angle, box)
     width = u1 - u0
     inside = [
-        word._replace(x0=word.x0 - u0, x1=word.x1 - u0, baseline=v1 - word.baseline)
-        for word in words
-        if word.style.angle == angle
+        Word(text, x0 - u0, x1 - u0, v1 - base, style, glued, key, strike)
+        for text, x0, x1, base, style, glued, key, strike in words
+        if style.angle == angle
     ]
     if not _is_vertical(inside):
         return list(_drop_overprinted(inside))

@@ -46,7 +46,7 @@ def _read_page(document: Any, off_layers: Set[str], index: int) -> Page | None:
     try:
         with closing(document[index]) as page, closing(page.get_textpage()) as text_page:
             box = page.get_cropbox()
-            painting = read_painting(page)
+            painting = read_painting(page, has_layers=bool(off_layers))
             strikes = StrikeFinder((*painting.lines, *read_strikeouts(page)))
             words = list(TextPageReader(text_page, strikes).read_words())
     except pypdfium2.PdfiumError:

@@ -12,6 +12,7 @@ import ctypes
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, NamedTuple
 
 Box = tuple[float, float, float, float]
@@ -22,6 +23,7 @@ _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _MAX_OBJECTS = 100_000  # of a page; what comes behind them is not looked at
 _MAX_DEPTH = 6  # of forms in forms
 _MAX_POINTS = 400  # of one path
+_THICK = 4.0  # points
 _THIN = 2.0  # points: a shape as low is a line
 _STROKED, _FILLED_AND_STROKED, _INVISIBLE, _CLIPPED = 1, 2, 3, 7  # text rendering modes
 _LINE_TO, _BEZIER, _MOVE_TO = 0, 1, 2  # segments of a path
@@ -71,23 +73,26 @@ class Painting:
     has_pictures: bool = False
 
 
-def read_painting(page: Any) -> Painting:
-    """Return what is painted on an open page of pypdfium2."""
-    return _PaintingReader().read(page.raw)
+def read_painting(page: Any, *, has_layers: bool = False) -> Painting:
+    """Return what is painted on an open page of pypdfium2, with the layers if there are any."""
+    return _PaintingReader(has_layers).read(page.raw)
 
 
 class _PaintingReader:
-    def __init__(self) -> None:
+    def __init__(self, has_layers: bool) -> None:
         from pypdfium2 import raw
 
         self._library = raw
+        self._has_layers = has_layers
         self._painting = Painting()
         self._count = 0
+        self._channels = tuple(ctypes.c_uint() for _ in range(4))
+        self._sides = tuple(ctypes.c_float() for _ in range(4))
 
     def read(self, page: Any) -> Painting:
         raw = self._library
         objects = raw.FPDFPage_CountObjects(page)
-        self._walk(objects, lambda place: raw.FPDFPage_GetObject(page, place), _IDENTITY, "", 0)
+        self._walk(objects, partial(raw.FPDFPage_GetObject, page), _IDENTITY, "", 0)
         return self._painting
 
     def _walk(
@@ -107,7 +112,7 @@ class _PaintingReader:
                 inner = raw.FPDFFormObj_CountObjects(one)
                 own = _multiply(self._read_matrix(one), matrix)
                 named = self._find_layer(one) or layer
-                self._walk(inner, _bind_child(raw, one), own, named, depth + 1)
+                self._walk(inner, partial(raw.FPDFFormObj_GetObject, one), own, named, depth + 1)
             elif kind in {raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING}:
                 self._painting.has_pictures |= kind == raw.FPDF_PAGEOBJ_IMAGE
                 box = self._read_box(one, matrix)
@@ -121,16 +126,15 @@ class _PaintingReader:
         return m.a, m.b, m.c, m.d, m.e, m.f
 
     def _read_box(self, one: Any, matrix: Matrix) -> Box | None:
-        values = [ctypes.c_float() for _ in range(4)]
-        if not self._library.FPDFPageObj_GetBounds(one, *values):
+        if not self._library.FPDFPageObj_GetBounds(one, *self._sides):
             return None
-        left, bottom, right, top = (value.value for value in values)
+        left, bottom, right, top = (side.value for side in self._sides)
         return _find_bounds(((left, bottom), (right, top), (left, top), (right, bottom)), matrix)
 
     def _read_text(self, one: Any, matrix: Matrix, layer: str) -> None:
         raw = self._library
         mode = raw.FPDFTextObj_GetTextRenderMode(one)
-        color: Color | None = (0, 0, 0)
+        color: Color | None
         if mode in {_INVISIBLE, _CLIPPED}:
             # Text of mode 7 is a window, through which a picture shows.
             color = None if mode == _INVISIBLE else (0, 0, 0)
@@ -143,15 +147,23 @@ class _PaintingReader:
         named = self._find_layer(one) or layer
         self._painting.texts[address] = TextPaint(self._count, color, clip, named)
 
+    def _is_thick(self, path: Any) -> bool:
+        """Whether a path is painted with so wide a pen that it is a ground for text."""
+        width = self._sides[0]
+        self._library.FPDFPageObj_GetStrokeWidth(path, width)
+        return width.value > _THICK
+
     def _read_color(self, read: Callable[..., Any], one: Any) -> Color | None:
         """Return a color, or None if it is wholly transparent; black if there is none to read."""
-        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+        red, green, blue, alpha = self._channels
         if not read(one, red, green, blue, alpha):
             return 0, 0, 0
         return (red.value, green.value, blue.value) if alpha.value > 8 else None
 
     def _find_layer(self, one: Any) -> str:
         """Return the name of the optional content that an object is marked with."""
+        if not self._has_layers:
+            return ""
         raw = self._library
         for place in range(max(0, raw.FPDFPageObj_CountMarks(one))):
             mark = raw.FPDFPageObj_GetMark(one, place)
@@ -169,8 +181,8 @@ class _PaintingReader:
             count = raw.FPDFClipPath_CountPathSegments(clip, place)
             if not 0 < count <= _MAX_POINTS:
                 return found, False
-            get = raw.FPDFClipPath_GetPathSegment
-            subpaths = list(self._read_subpaths(count, lambda at, i=place: get(clip, i, at)))
+            get = partial(raw.FPDFClipPath_GetPathSegment, clip, place)
+            subpaths = list(self._read_subpaths(count, get))
             points = [point for subpath, _ in subpaths for point in subpath]
             box = _find_bounds(points, matrix)
             found = box if found is None else _intersect(found, box)
@@ -205,7 +217,7 @@ class _PaintingReader:
             return
         count = raw.FPDFPath_CountSegments(one)
         box = self._read_box(one, matrix)
-        if not 0 < count or box is None:
+        if count <= 0 or box is None:
             return
         read = raw.FPDFPageObj_GetFillColor if mode.value else raw.FPDFPageObj_GetStrokeColor
         color = self._read_color(read, one)
@@ -213,12 +225,15 @@ class _PaintingReader:
             return
         see_through = bool(raw.FPDFPageObj_HasTransparency(one))
         low = box[3] - box[1] <= _THIN
+        if not mode.value and self._is_thick(one):
+            self._painting.shapes.append(Shape(self._count, box, None, False))
+            return
         if count > _MAX_POINTS or (not mode.value and box[2] - box[0] < _THIN):
             return
         if not (low or count > 5 or mode.value):
             return
-        get = raw.FPDFPath_GetPathSegment
-        parts = list(self._read_subpaths(count, lambda at: get(one, at)))
+        get = partial(raw.FPDFPath_GetPathSegment, one)
+        parts = list(self._read_subpaths(count, get))
         own = self._read_matrix(one)
         whole = _multiply(own, matrix)
         boxes = [_find_bounds(points, whole) for points, _ in parts]
@@ -235,10 +250,6 @@ class _PaintingReader:
             shown = bounds if clip is None else _intersect(bounds, clip)
             shape = Shape(self._count, shown, None if see_through else color, rectangle)
             self._painting.shapes.append(shape)
-
-
-def _bind_child(raw: Any, form: Any) -> Callable[[int], Any]:
-    return lambda place: raw.FPDFFormObj_GetObject(form, place)
 
 
 def _read_utf16(read: Callable[..., Any], *arguments: Any) -> str:

@@ -7,7 +7,8 @@ import re
 _PLAIN = "0123456789+-\u2212\u2013abcdefghijklmnoprstuvwxyz"
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
 _SUPERSCRIPTS = str.maketrans(_PLAIN, _RAISED)
-_NUMBERS = re.compile(r"[+\u2212\u2013-]?\d{1,3}(?:,\d{1,3})*[+\u2212\u2013-]?,?$|[+\u2212\u2013-]$")
+_SIGN = r"[+\u2212\u2013-]"
+_NUMBERS = re.compile(rf"{_SIGN}?\d{{1,3}}(?:,\d{{1,3}})*{_SIGN}?,?$|{_SIGN}$")
 _LETTER = re.compile(r"[a-pr-z](?:,[a-pr-z])*$")
 _ORDINAL = re.compile(r"(?:\d|\b[IVXLCDM]+)$")
 _TRADE_MARKS = {"TM": "™", "SM": "℠"}
@@ -16,9 +17,11 @@ MARK = r"[⁰¹²³⁴-⁹ᵃ-ᶻⁱⁿ*∗†‡§¶]"
 """A mark of a note, for a pattern."""
 
 _MARKS = re.compile(
-    rf"(?:(?<=[^\W\d_]{{3}})|(?<=[.,;:!?”’\"')\]])){MARK}+(?:,{MARK}+)*,?(?=$|[^\w*])"
+    rf"(?:(?<=[^\W\d_]{{3}})|(?<=[.,;:!?”’\"')\]])){MARK}+(?:,{MARK}+)*(?=$|[^\w*])"
 )
 _UNIT = re.compile(r"\b(?:met(?:er|re)s?|miles?|feet|foot|inch(?:es)?|yards?|sec|mol|cells?)$")
+_OPENING_ASTERISK = re.compile(r"(?<!\S)[\"'“‘(]*\*+\S")
+_CODE = re.compile(r"[\\@#/_=<>]\S*\Z")
 _POWERS = frozenset("²³")
 
 
@@ -28,7 +31,7 @@ def format_raised(text: str, before: str) -> str:
     `before` is the text that it follows. `"-9", "10" -> "⁻⁹"`, `"st", "21" -> "st"`
     """
     if _NUMBERS.match(text):
-        return text.translate(_SUPERSCRIPTS)
+        return text.rstrip(",").translate(_SUPERSCRIPTS)
     if _LETTER.match(text) and not (text in {"a", "e", "o"} and _ORDINAL.search(before)):
         return text.translate(_SUPERSCRIPTS)
     return _TRADE_MARKS.get(text, text)
@@ -39,8 +42,13 @@ def remove_note_marks(text: str) -> str:
 
     `"the mill.³,⁴ It" -> "the mill. It"`, `"5 km²" -> "5 km²"`
     """
-    return _MARKS.sub(lambda match: match[0] if _is_power(text, match) else "", text)
+    return _MARKS.sub(lambda match: match[0] if _belongs(text, match) else "", text)
 
 
-def _is_power(text: str, match: re.Match[str]) -> bool:
-    return match[0] in _POWERS and _UNIT.search(text, 0, match.start()) is not None
+def _belongs(text: str, match: re.Match[str]) -> bool:
+    """Whether what looks like a mark is a power, or the end of what is put in asterisks."""
+    if match[0] in _POWERS:
+        return _UNIT.search(text, 0, match.start()) is not None
+    if "*" not in match[0]:
+        return False
+    return any(pattern.search(text, 0, match.start()) for pattern in (_OPENING_ASTERISK, _CODE))

@@ -69,12 +69,9 @@ def _find_rank(letter: Word, letters: Sequence[Word]) -> tuple[float, bool]:
 
 def is_right_to_left(words: Iterable[Word]) -> bool:
     """Whether most letters of a page are written from right to left."""
-    turned = letters = 0
-    for word in words:
-        if not word.text.isascii():
-            turned += len(RIGHT_TO_LEFT.findall(word.text))
-        letters += sum(map(str.isalpha, word.text))
-    return turned * 2 > letters
+    texts = [word.text for word in words]
+    turned = sum(len(RIGHT_TO_LEFT.findall(text)) for text in texts if not text.isascii())
+    return turned > 0 and turned * 2 > sum(map(str.isalpha, "".join(texts)))
 
 
 def mirror_words(words: Iterable[Word], width: float) -> list[Word]:

@@ -12,12 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from summarize.sources.pdf.words import Word
 from summarize.sources.pdf.painting import HorizontalLine
+from summarize.sources.pdf.words import Word
 
-_LOWEST, _HIGHEST = 0.16, 0.45  # of the size above the baseline: where a line strikes out
+# Of the size above the baseline: where a line strikes out.
+_MIDDLE, _BESIDE_MIDDLE = 0.3, 0.14
 _OVER_END = 0.6  # of the size: a line that reaches further over what it strikes is a rule
-_ALL, _NOTHING = 0.95, 0.05  # of a word's width
+_ALL, _HALF, _NOTHING = 0.95, 0.5, 0.05  # of a word's width
 _ROW = 8.0  # points: lines are looked up by height
 _HIDDEN_FLAG = 2  # of an annotation
 
@@ -29,7 +30,9 @@ class StrikeFinder:
         self.lines = tuple(lines)
         self._rows: defaultdict[int, list[int]] = defaultdict(list)
         for number, line in enumerate(self.lines, start=1):
-            self._rows[int(line.y // _ROW)].append(number)
+            row = int(line.y // _ROW)
+            for near in (row - 1, row, row + 1):
+                self._rows[near].append(number)
 
     def find(self, word: Word, *, whole: bool = False) -> int | None:
         """Return the line through an upright word, 0 if there is none, None if through a part.
@@ -38,16 +41,16 @@ class StrikeFinder:
         """
         if not self._rows or word.style.angle:
             return 0
-        size, width = word.style.size, max(word.x1 - word.x0, 0.1)
-        low, high = word.baseline + _LOWEST * size, word.baseline + _HIGHEST * size
-        for row in range(int(low // _ROW), int(high // _ROW) + 1):
-            for number in self._rows.get(row, ()):
-                line = self.lines[number - 1]
-                share = (min(line.x1, word.x1) - max(line.x0, word.x0)) / width
-                if not low <= line.y <= high or share <= _NOTHING:
-                    continue
-                if whole and share <= 0.5:
-                    continue
+        size = word.style.size
+        middle = word.baseline + _MIDDLE * size
+        near = self._rows.get(int(middle // _ROW))
+        for number in near or ():
+            line = self.lines[number - 1]
+            if abs(line.y - middle) > _BESIDE_MIDDLE * size:
+                continue
+            width = max(word.x1 - word.x0, 0.1)
+            share = (min(line.x1, word.x1) - max(line.x0, word.x0)) / width
+            if share > (_HALF if whole else _NOTHING):
                 return number if whole or share >= _ALL else None
         return 0
 
