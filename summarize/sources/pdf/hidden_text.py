@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
-from summarize.sources.pdf.painting import Box, Color, Painting, TextPaint
+from summarize.sources.pdf.painting import Box, Color, Painting, Shape, TextPaint
 from summarize.sources.pdf.words import Word
 
 MIN_SIZE = 1.5
@@ -79,6 +79,7 @@ class _HiddenWords:
         self._colors = {one.color for one in self._large if one.color}
         self._covers = [one for one in self._large if one.is_rectangle and one.color]
         self._risky: dict[Color | None, bool] = {}
+        self._alike: dict[Color, list[Shape]] = {}
         self._last_cover = max((one.order for one in self._covers), default=-1)
 
     def is_plain(self, paint: TextPaint) -> bool:
@@ -113,11 +114,17 @@ class _HiddenWords:
             for one in self._covers
         ):
             return "layer"
-        if self._is_risky(paint.color) and _are_alike(
-            paint.color, self._find_ground(x, y, paint.order)
-        ):
-            return "hidden"
-        return ""
+        if not self._may_vanish(paint.color, x, y):
+            return ""
+        return "hidden" if _are_alike(paint.color, self._find_ground(x, y, paint.order)) else ""
+
+    def _may_vanish(self, color: Color, x: float, y: float) -> bool:
+        """Whether the page or a rectangle at this place has a colour like this."""
+        if color not in self._alike:
+            self._alike[color] = [one for one in self._covers if _are_alike(color, one.color)]
+        here = (x, y, x, y)
+        white = _are_alike(color, _WHITE)
+        return white or any(_contains(one.box, here, slack=0) for one in self._alike[color])
 
     def _find_ground(self, x: float, y: float, order: int) -> Color | None:
         """Return the colour that is painted below a point, None if it is not known."""

@@ -142,7 +142,7 @@ def _join_texts(words: Sequence[Word], base: float, size: float) -> str:
         before = words[place - 1] if place else None
         if before is not None:
             # Between parts of one word, and between ideographs, there is no space.
-            closed = word.glued or (CJK.match(word.text) and CJK.match(before.text[-1]))
+            closed = word.glued or bool(CJK.match(word.text) and CJK.match(before.text[-1]))
             gap = max(word.x0 - before.x1, before.x0 - word.x1)
             # A space between two scripts may be missing in the file.
             turns = bool(RIGHT_TO_LEFT.search(word.text)) != bool(RIGHT_TO_LEFT.search(before.text))

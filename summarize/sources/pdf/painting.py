@@ -12,7 +12,7 @@ import ctypes
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 Box = tuple[float, float, float, float]
@@ -23,6 +23,8 @@ _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _MAX_OBJECTS = 100_000  # of a page; what comes behind them is not looked at
 _MAX_DEPTH = 6  # of forms in forms
 _MAX_POINTS = 400  # of one path
+_TRANSPARENT = 8  # of 255: opacity that nobody sees
+_LIGHT = 240  # of 255
 _THICK = 4.0  # points
 _THIN = 2.0  # points: a shape as low is a line
 _STROKED, _FILLED_AND_STROKED, _INVISIBLE, _CLIPPED = 1, 2, 3, 7  # text rendering modes
@@ -73,6 +75,28 @@ class Painting:
     has_pictures: bool = False
 
 
+@cache
+def _bind_functions() -> dict[str, Callable[..., Any]]:
+    """Return functions of the library that take addresses as plain numbers: half the cost."""
+    from pypdfium2 import raw
+
+    address, number = ctypes.c_void_p, ctypes.c_int
+    kinds: dict[str, tuple[Any, ...]] = {
+        "FPDFPage_GetObject": (address, address, number),
+        "FPDFFormObj_GetObject": (address, address, ctypes.c_ulong),
+        "FPDFPageObj_GetType": (number, address),
+        "FPDFTextObj_GetTextRenderMode": (number, address),
+        "FPDFPageObj_GetFillColor": (number, *[address] * 5),
+        "FPDFPageObj_GetStrokeColor": (number, *[address] * 5),
+        "FPDFPageObj_GetClipPath": (address, address),
+        "FPDFClipPath_CountPaths": (number, address),
+    }
+    return {
+        name: ctypes.CFUNCTYPE(*types)(ctypes.cast(getattr(raw, name), address).value or 0)
+        for name, types in kinds.items()
+    }
+
+
 def read_painting(page: Any, *, has_layers: bool = False) -> Painting:
     """Return what is painted on an open page of pypdfium2, with the layers if there are any."""
     return _PaintingReader(has_layers).read(page.raw)
@@ -86,33 +110,44 @@ class _PaintingReader:
         self._has_layers = has_layers
         self._painting = Painting()
         self._count = 0
-        self._channels = tuple(ctypes.c_uint() for _ in range(4))
+        self._calls = _bind_functions()
+        self._channels = (ctypes.c_uint * 4)()
+        start = ctypes.addressof(self._channels)
+        self._channel_addresses = tuple(start + 4 * place for place in range(4))
         self._sides = tuple(ctypes.c_float() for _ in range(4))
 
     def read(self, page: Any) -> Painting:
         raw = self._library
         objects = raw.FPDFPage_CountObjects(page)
-        self._walk(objects, partial(raw.FPDFPage_GetObject, page), _IDENTITY, "", 0)
+        address = ctypes.cast(page, ctypes.c_void_p).value
+        get = partial(self._calls["FPDFPage_GetObject"], address)
+        self._walk(objects, get, _IDENTITY, "", 0)
         return self._painting
 
     def _walk(
-        self, count: int, get: Callable[[int], Any], matrix: Matrix, layer: str, depth: int
+        self, count: int, get: Callable[[int], int], matrix: Matrix, layer: str, depth: int
     ) -> None:
         raw = self._library
-        readers = {raw.FPDF_PAGEOBJ_TEXT: self._read_text, raw.FPDF_PAGEOBJ_PATH: self._read_path}
+        find_kind = self._calls["FPDFPageObj_GetType"]
+        text, path = raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_PATH
         for place in range(count):
             if self._count > _MAX_OBJECTS:
                 return
             self._count += 1
-            one = get(place)
-            kind = raw.FPDFPageObj_GetType(one)
-            if kind in readers:
-                readers[kind](one, matrix, layer)
+            address = get(place)
+            kind = find_kind(address)
+            if kind == text:
+                self._read_text(address, matrix, layer)
+                continue
+            one = ctypes.cast(address, raw.FPDF_PAGEOBJECT)
+            if kind == path:
+                self._read_path(one, matrix, layer)
             elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
                 inner = raw.FPDFFormObj_CountObjects(one)
                 own = _multiply(self._read_matrix(one), matrix)
                 named = self._find_layer(one) or layer
-                self._walk(inner, partial(raw.FPDFFormObj_GetObject, one), own, named, depth + 1)
+                child = partial(self._calls["FPDFFormObj_GetObject"], address)
+                self._walk(inner, child, own, named, depth + 1)
             elif kind in {raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING}:
                 self._painting.has_pictures |= kind == raw.FPDF_PAGEOBJ_IMAGE
                 box = self._read_box(one, matrix)
@@ -131,21 +166,25 @@ class _PaintingReader:
         left, bottom, right, top = (side.value for side in self._sides)
         return _find_bounds(((left, bottom), (right, top), (left, top), (right, bottom)), matrix)
 
-    def _read_text(self, one: Any, matrix: Matrix, layer: str) -> None:
-        raw = self._library
-        mode = raw.FPDFTextObj_GetTextRenderMode(one)
-        color: Color | None
-        if mode in {_INVISIBLE, _CLIPPED}:
-            # Text of mode 7 is a window, through which a picture shows.
-            color = None if mode == _INVISIBLE else (0, 0, 0)
-        elif mode in {_STROKED, _FILLED_AND_STROKED, _STROKED + 4, _FILLED_AND_STROKED + 4}:
-            color = self._read_color(raw.FPDFPageObj_GetStrokeColor, one)
-        else:
-            color = self._read_color(raw.FPDFPageObj_GetFillColor, one)
-        address = ctypes.cast(one, ctypes.c_void_p).value or 0
-        clip, _ = self._read_clip(one, matrix)
-        named = self._find_layer(one) or layer
-        self._painting.texts[address] = TextPaint(self._count, color, clip, named)
+    def _read_text(self, address: int, matrix: Matrix, layer: str) -> None:
+        calls = self._calls
+        mode = calls["FPDFTextObj_GetTextRenderMode"](address)
+        color: Color | None = (0, 0, 0)  # text of mode 7 is a window to a picture
+        if mode == _INVISIBLE:
+            color = None
+        elif mode != _CLIPPED:
+            fill = None if mode % 4 == _STROKED else self._read_color("Fill", address)
+            dark = fill is not None and min(fill) < _LIGHT
+            stroked = mode % 4 in {_STROKED, _FILLED_AND_STROKED}
+            color = self._read_color("Stroke", address) if stroked and not dark else fill
+        clip: Box | None = None
+        if calls["FPDFClipPath_CountPaths"](calls["FPDFPageObj_GetClipPath"](address)) > 0:
+            one = ctypes.cast(address, self._library.FPDF_PAGEOBJECT)
+            clip, _ = self._read_clip(one, matrix)
+        if self._has_layers:
+            one = ctypes.cast(address, self._library.FPDF_PAGEOBJECT)
+            layer = self._find_layer(one) or layer
+        self._painting.texts[address] = TextPaint(self._count, color, clip, layer)
 
     def _is_thick(self, path: Any) -> bool:
         """Whether a path is painted with so wide a pen that it is a ground for text."""
@@ -153,12 +192,15 @@ class _PaintingReader:
         self._library.FPDFPageObj_GetStrokeWidth(path, width)
         return width.value > _THICK
 
-    def _read_color(self, read: Callable[..., Any], one: Any) -> Color | None:
-        """Return a color, or None if it is wholly transparent; black if there is none to read."""
-        red, green, blue, alpha = self._channels
-        if not read(one, red, green, blue, alpha):
+    def _read_color(self, use: str, address: int) -> Color | None:
+        """Return a color, or None if it is wholly transparent; black if there is none to read.
+
+        `use` is "Fill" or "Stroke".
+        """
+        if not self._calls[f"FPDFPageObj_Get{use}Color"](address, *self._channel_addresses):
             return 0, 0, 0
-        return (red.value, green.value, blue.value) if alpha.value > 8 else None
+        red, green, blue, alpha = self._channels
+        return (red, green, blue) if alpha > _TRANSPARENT else None
 
     def _find_layer(self, one: Any) -> str:
         """Return the name of the optional content that an object is marked with."""
@@ -219,8 +261,8 @@ class _PaintingReader:
         box = self._read_box(one, matrix)
         if count <= 0 or box is None:
             return
-        read = raw.FPDFPageObj_GetFillColor if mode.value else raw.FPDFPageObj_GetStrokeColor
-        color = self._read_color(read, one)
+        address = ctypes.cast(one, ctypes.c_void_p).value or 0
+        color = self._read_color("Fill" if mode.value else "Stroke", address)
         if color is None:
             return
         see_through = bool(raw.FPDFPageObj_HasTransparency(one))
