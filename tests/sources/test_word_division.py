@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.sources import read
+from summarize.document import Span
 from summarize.sources.layout import group_lines
 from summarize.sources.text.inside_marks import InsideMarks
-from summarize.document import Span
 
 
 def whole(text: str) -> str:

@@ -7,6 +7,7 @@ the paragraph is one.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import replace
 from typing import NamedTuple
@@ -23,7 +24,7 @@ _CAPITAL = 0.7  # of the size: how high a capital reaches
 _SLACK = 0.75  # of the text's size: how far its top and its foot may be beside the lines'
 _RAISED = 0.6  # of its own size: how far it may stand out above its first line
 _GAP = 1.2  # of the text's size: how far away the lines begin
-_OVERLAP = 0.25  # of its own size: how far they may reach under it
+_OVERLAP = 0.4  # of its width: how far under it they may begin, as under an A
 _TOUCHING = 0.25  # of the text's size
 _BEGUN_BY_VERB = re.compile(r"\w{3,}ed$")
 _NO_BEGINNING = re.compile(
@@ -49,7 +50,7 @@ def join_drop_caps(words: Sequence[Word]) -> tuple[list[Word], list[Initial]]:
     initials = [word for word in large if _INITIAL.match(word.text)]
     if not initials or len(initials) * 20 > len(words):
         return list(words), []
-    known: set[str] = {word.text.strip(".,;:!?").casefold() for word in words}
+    counts = Counter(word.text.strip(".,;:!?").casefold() for word in words)
     joined: dict[int, list[Word]] = {}
     places: list[Initial] = []
     for initial in initials:
@@ -58,6 +59,8 @@ def join_drop_caps(words: Sequence[Word]) -> tuple[list[Word], list[Initial]]:
             continue
         size = first.style.size
         joined[id(initial)] = []
+        own = first.text.strip(".,;:!?").casefold()
+        known = {word for word, count in counts.items() if count > (word == own)}
         joined[id(first)] = _join(initial, first, known)
         right = initial.x1 + _GAP * size
         places.append(Initial(initial.x0, right, first.baseline, initial.baseline + size / 2))
@@ -71,7 +74,8 @@ def _find_first_word(initial: Word, words: Sequence[Word]) -> Word | None:
         word
         for word in words
         if word.style.size * _LARGER <= height
-        and initial.x1 - _OVERLAP * height <= word.x0 <= initial.x1 + _GAP * word.style.size
+        and word.x0 > initial.x0 + _OVERLAP * (initial.x1 - initial.x0)
+        and word.x0 <= initial.x1 + _GAP * word.style.size
         and initial.baseline - height < word.baseline < initial.baseline + word.style.size / 2
     ]
     if not beside:

@@ -39,7 +39,8 @@ def split_hidden(
 
     `page` is its visible part, `off_layers` the names of the layers that are switched off.
     """
-    unseen = _HiddenWords(painting, page, off_layers)
+    printed = {word.key for word in words}
+    unseen = _HiddenWords(painting, page, off_layers, printed)
     # Nearly all text is plain: what is not outside the page is seen.
     plain = {key for key, paint in painting.texts.items() if unseen.is_plain(paint)}
     left, bottom, right, top = page
@@ -71,7 +72,9 @@ def _find_place(word: Word) -> tuple[str, int, int]:
 class _HiddenWords:
     """Which words of a page are hidden, and how."""
 
-    def __init__(self, painting: Painting, page: Box, off_layers: Set[str]) -> None:
+    def __init__(
+        self, painting: Painting, page: Box, off_layers: Set[str], printed: Set[int]
+    ) -> None:
         self._painting = painting
         self._page = page
         self._off = off_layers
@@ -80,6 +83,8 @@ class _HiddenWords:
         self._covers = [one for one in self._large if one.is_rectangle and one.color]
         self._risky: dict[Color | None, bool] = {}
         self._alike: dict[Color, list[Shape]] = {}
+        # The library drops the copies of what is printed twice.
+        self._dropped = [one for key, one in painting.texts.items() if key not in printed]
         self._last_cover = max((one.order for one in self._covers), default=-1)
 
     def is_plain(self, paint: TextPaint) -> bool:
@@ -109,14 +114,26 @@ class _HiddenWords:
             return "layer"
         if paint.clip and not _is_inside((x, y), paint.clip):
             return "hidden"
-        if paint.order < self._last_cover and any(
-            one.order > paint.order and _contains(one.box, (left, bottom, right, top))
-            for one in self._covers
+        if paint.order < self._last_cover and self._is_covered(
+            paint.order, (left, bottom, right, top)
         ):
             return "layer"
         if not self._may_vanish(paint.color, x, y):
             return ""
         return "hidden" if _are_alike(paint.color, self._find_ground(x, y, paint.order)) else ""
+
+    def _is_covered(self, order: int, box: Box) -> bool:
+        """Whether something is painted over all of a box, and the text not once more over that."""
+        covers = [
+            one.order for one in self._covers if one.order > order and _contains(one.box, box)
+        ]
+        if not covers:
+            return False
+        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        return not any(
+            again.order > covers[-1] and again.box and _contains(again.box, (x, y, x, y))
+            for again in self._dropped
+        )
 
     def _may_vanish(self, color: Color, x: float, y: float) -> bool:
         """Whether the page or a rectangle at this place has a colour like this."""

@@ -17,6 +17,7 @@ from summarize.sources.pdf.block_kinds import ClassifiedLines
 from summarize.sources.pdf.lines import CJK, Line, format_row
 from summarize.sources.pdf.paragraphs import BULLET, INDENT
 from summarize.sources.pdf.raised_type import remove_note_marks
+from summarize.sources.pdf.right_to_left import RIGHT_TO_LEFT, mend_brackets
 from summarize.sources.text.word_division import keeps_hyphen
 
 _JOINED_KINDS = frozenset({BlockKind.PROSE, BlockKind.ITEM})
@@ -79,7 +80,10 @@ def build_block(piece: ClassifiedLines, known: Set[str]) -> Block:
         if not pages or line.page != pages[-1][1]:
             pages.append((len(text) + len(glue), line.page))
         text += glue + following
-    return Block(text.replace("\u00ad", ""), piece.kind, piece.level, tuple(pages))
+    text = text.replace("\u00ad", "")
+    if RIGHT_TO_LEFT.search(text):
+        text = mend_brackets(text)
+    return Block(text, piece.kind, piece.level, tuple(pages))
 
 
 def _build_row_block(piece: ClassifiedLines) -> Block:

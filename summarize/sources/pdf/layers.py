@@ -22,7 +22,10 @@ _MAX_UNPACKED = 32_000_000  # bytes in all
 
 
 def find_off_layers(data: bytes) -> frozenset[str]:
-    """Return the names of the layers that a file says are not to be shown."""
+    """Return the names of the layers that a file says are not to be shown.
+
+    Of a name in UTF-16 PDFium gives the bytes that are ASCII, so these are among them, too.
+    """
     packed = list(_unpack_object_streams(data))
     numbers = {
         int(reference[1])
@@ -30,8 +33,9 @@ def find_off_layers(data: bytes) -> frozenset[str]:
         for table in _OFF.finditer(text)
         for reference in _REFERENCE.finditer(table[1])
     }
-    found = (_find_name(number, data, packed) for number in numbers)
-    return frozenset(filter(None, found))
+    names = [name for name in (_find_name(one, data, packed) for one in numbers) if name]
+    as_bytes = (name.encode("utf-16-be").decode("ascii", "ignore") for name in names)
+    return frozenset(names).union(as_bytes)
 
 
 def _unpack_object_streams(data: bytes) -> Iterator[tuple[int, bytes]]:

@@ -19,7 +19,7 @@ from typing import TypeVar
 
 from summarize.nlp.patterns import end_pattern
 from summarize.sources.pdf.raised_type import format_raised
-from summarize.sources.pdf.right_to_left import RIGHT_TO_LEFT, mend_brackets, order_words
+from summarize.sources.pdf.right_to_left import RIGHT_TO_LEFT, order_words
 from summarize.sources.pdf.words import Word
 
 CJK = re.compile("[\u2e80-\u303f\u3041-\u30ff\u31f0-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]")
@@ -92,7 +92,6 @@ def _join_words(words: Sequence[Word], is_mirrored: bool) -> Segment:
     types = (((word.style.size, word.baseline), len(word.text)) for word in words)
     size, base = find_main(types, (0.0, 0.0))
     text = _join_texts(words, base, size)
-    text = mend_brackets(text) if is_turned else text
     typed = sum(len(word.text) for word in words if word.style.is_mono)
     return Segment(
         text=text,
@@ -324,7 +323,8 @@ def _are_cells(run: Sequence[Sequence[Segment]]) -> bool:
         return False
     cells = [segment.text for row in run for segment in row]
     long = sum(len(cell.split()) + len(CJK.findall(cell)) / 2 > _LONG_CELL for cell in cells)
-    numbers = sum(_NUMBER.match(cell) is not None for cell in cells)
+    behind = [segment.text for row in run for segment in row[1:]]  # the first may count the rows
+    numbers = sum(_NUMBER.match(cell) is not None for cell in behind)
     return long * 4 <= len(cells) or numbers * 3 >= len(cells)
 
 

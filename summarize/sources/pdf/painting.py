@@ -56,13 +56,14 @@ class TextPaint(NamedTuple):
     """How a text object is painted: not at all without a `color`.
 
     `clip` is the part of the page in which it shows, `layer` the name of the optional
-    content that it belongs to.
+    content that it belongs to; `box`, where it is, is read of what may be printed over a cover.
     """
 
     order: int
     color: Color | None
     clip: Box | None = None
     layer: str = ""
+    box: Box | None = None
 
 
 @dataclass(slots=True)
@@ -110,6 +111,7 @@ class _PaintingReader:
         self._has_layers = has_layers
         self._painting = Painting()
         self._count = 0
+        self._has_covers = False  # text was painted, and then a shape
         self._calls = _bind_functions()
         self._channels = (ctypes.c_uint * 4)()
         start = ctypes.addressof(self._channels)
@@ -166,6 +168,10 @@ class _PaintingReader:
         left, bottom, right, top = (side.value for side in self._sides)
         return _find_bounds(((left, bottom), (right, top), (left, top), (right, bottom)), matrix)
 
+    @property
+    def _is_deep(self) -> bool:
+        return self._has_layers or self._has_covers
+
     def _read_text(self, address: int, matrix: Matrix, layer: str) -> None:
         calls = self._calls
         mode = calls["FPDFTextObj_GetTextRenderMode"](address)
@@ -181,10 +187,10 @@ class _PaintingReader:
         if calls["FPDFClipPath_CountPaths"](calls["FPDFPageObj_GetClipPath"](address)) > 0:
             one = ctypes.cast(address, self._library.FPDF_PAGEOBJECT)
             clip, _ = self._read_clip(one, matrix)
-        if self._has_layers:
-            one = ctypes.cast(address, self._library.FPDF_PAGEOBJECT)
-            layer = self._find_layer(one) or layer
-        self._painting.texts[address] = TextPaint(self._count, color, clip, layer)
+        one = ctypes.cast(address, self._library.FPDF_PAGEOBJECT) if self._is_deep else None
+        layer = (self._find_layer(one) if one and self._has_layers else "") or layer
+        box = self._read_box(one, matrix) if one and self._has_covers else None
+        self._painting.texts[address] = TextPaint(self._count, color, clip, layer, box)
 
     def _is_thick(self, path: Any) -> bool:
         """Whether a path is painted with so wide a pen that it is a ground for text."""
@@ -292,6 +298,7 @@ class _PaintingReader:
             shown = bounds if clip is None else _intersect(bounds, clip)
             shape = Shape(self._count, shown, None if see_through else color, rectangle)
             self._painting.shapes.append(shape)
+        self._has_covers |= bool(self._painting.texts)
 
 
 def _read_utf16(read: Callable[..., Any], *arguments: Any) -> str:

@@ -22,8 +22,7 @@ RIGHT_TO_LEFT = re.compile(
 
 _ALEFS = frozenset("\u0627\u0622\u0623\u0625\u0671")
 _LAM, _TATWEEL = "\u0644", "\u0640"
-_MIRRORED = str.maketrans("()[]{}«»", ")(][}{»«")
-_OPENING, _CLOSING = "([{", ")]}"
+_PAIRS = ("()", "[]", "{}")
 
 
 def join_glyph(before: str, after: str) -> str:
@@ -121,15 +120,17 @@ def _find_strong(kinds: Sequence[str]) -> str:
 
 
 def mend_brackets(text: str) -> str:
-    """Return a line with brackets that open before they close: `")1998( " -> "(1998) "`."""
-    opened = 0
-    done: list[str] = []
-    for char in text:
-        if char in _OPENING + _CLOSING:
-            closes = opened > 0
-            fits = char in (_CLOSING if closes else _OPENING)
-            done.append(char if fits else char.translate(_MIRRORED))
-            opened += -1 if closes else 1
-        else:
-            done.append(char)
-    return "".join(done)
+    """Return a text in which brackets open before they close: `")1998(" -> "(1998)"`.
+
+    Only pairs are mended: `"a)"` stays.
+    """
+    for opening, closing in _PAIRS:
+        places = [at for at, char in enumerate(text) if char in (opening, closing)]
+        found = "".join(text[at] for at in places)
+        if len(places) % 2 or found.replace(opening + closing, "") == "":
+            continue
+        chars = list(text)
+        for count, at in enumerate(places):
+            chars[at] = closing if count % 2 else opening
+        text = "".join(chars)
+    return text
