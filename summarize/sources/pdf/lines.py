@@ -323,8 +323,10 @@ def _are_cells(run: Sequence[Sequence[Segment]]) -> bool:
         return False
     cells = [segment.text for row in run for segment in row]
     long = sum(len(cell.split()) + len(CJK.findall(cell)) / 2 > _LONG_CELL for cell in cells)
-    behind = [segment.text for row in run for segment in row[1:]]  # the first may count the rows
-    numbers = sum(_NUMBER.match(cell) is not None for cell in behind)
+    # The first cell may count items: sentences that begin behind it, or run on below.
+    told = sum(END_MARK.search(row[-1].text) is not None for row in run)
+    counted = cells if told * 2 < len(run) else [one.text for row in run for one in row[1:]]
+    numbers = sum(_NUMBER.match(cell) is not None for cell in counted)
     return long * 4 <= len(cells) or numbers * 3 >= len(cells)
 
 

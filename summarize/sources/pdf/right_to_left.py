@@ -22,7 +22,7 @@ RIGHT_TO_LEFT = re.compile(
 
 _ALEFS = frozenset("\u0627\u0622\u0623\u0625\u0671")
 _LAM, _TATWEEL = "\u0644", "\u0640"
-_PAIRS = ("()", "[]", "{}")
+_PAIRS = (("(", ")"), ("[", "]"), ("{", "}"))
 
 
 def join_glyph(before: str, after: str) -> str:
