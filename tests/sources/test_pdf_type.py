@@ -276,3 +276,36 @@ def test_a_hyphen_at_the_end_of_a_line_or_a_page(before: str, after: str, expect
     second.put(72, 60, f"{after} as it had been before the flood of that year.")
     for result in (read(sheet), read(first, second)):
         assert f" {expected} " in " ".join(texts(result))
+
+
+def test_a_table_of_contents_is_no_prose() -> None:
+    sheet = Sheet()
+    entries = (("How the river rose", 3), ("Who paid for the bridge", 17), ("The wheel", 25))
+    for place, (entry, number) in enumerate(entries):
+        dots = "." * (70 - len(entry)) if place % 2 else ". " * ((70 - len(entry)) // 2)
+        sheet.put(72, 100 + 14 * place, f"{entry} {dots} {number}")
+    sheet.flow(72, 180, 400, NEXT)
+    result = read(sheet)
+    assert texts(result) == [NEXT]
+    assert texts(result, BlockKind.TABLE)[0].startswith("How the river rose 3\nWho paid")
+
+
+def test_words_with_wide_gaps_are_no_cells() -> None:
+    sheet = Sheet()
+    for place, line in enumerate(LINES[:6]):
+        x = 72.0
+        for word in line.split():
+            sheet.put(x, 100 + 12 * place, word)
+            x += 5 * len(word) + 10
+    (text,) = texts(read(sheet))
+    assert text == " ".join(LINES[:6])
+
+
+def test_sentences_are_read_where_all_text_is_in_a_table() -> None:
+    sheet = Sheet()
+    rows = (("Ferry", "It leaves at nine from the quay."), ("Bridge", "It fell in the spring."),
+            ("Mill", "It has a new wheel of larch."), ("Road", "It was closed for an hour."))  # fmt: skip
+    for place, row in enumerate(rows):
+        for x, cell in zip((72, 200), row, strict=True):
+            sheet.put(x, 100 + 16 * place, cell)
+    assert texts(read(sheet)) == [told for _, told in rows]

@@ -25,7 +25,7 @@ from summarize.document import Metadata
 from summarize.errors import SourceError
 from summarize.sources.blocks import Block, BlockKind, Extract
 from summarize.sources.pdf import open_document
-from summarize.sources.pdf.block_kinds import classify_paragraphs, find_body_size
+from summarize.sources.pdf.block_kinds import classify_paragraphs, find_body_size, free_sentences
 from summarize.sources.pdf.columns import split_columns
 from summarize.sources.pdf.join_blocks import build_block, find_whole_words, join_paragraphs
 from summarize.sources.pdf.layers import find_off_layers
@@ -121,7 +121,7 @@ def _build_blocks(pages: Sequence[Page]) -> tuple[Block, ...]:
     lines = list(chain.from_iterable(columns))
     paragraphs = list(chain.from_iterable(map(build_paragraphs, columns, count())))
     words = find_whole_words(lines)
-    pieces = classify_paragraphs(paragraphs, find_body_size(lines))
+    pieces = free_sentences(classify_paragraphs(paragraphs, find_body_size(lines)))
     return tuple(build_block(piece, words) for piece in join_paragraphs(pieces))
 
 

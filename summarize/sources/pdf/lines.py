@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TypeVar
 
+from summarize.nlp.english.function_words import FUNCTION_WORDS
 from summarize.nlp.patterns import end_pattern
 from summarize.sources.pdf.raised_type import format_raised
 from summarize.sources.pdf.right_to_left import RIGHT_TO_LEFT, order_words
@@ -321,13 +322,30 @@ def _are_cells(run: Sequence[Sequence[Segment]]) -> bool:
     items = sum(_ITEM_MARK.match(row[0].text) is not None and len(row) == 2 for row in run)
     if items * 2 > len(run):
         return False
+    if _reads_on(run):
+        return False
     cells = [segment.text for row in run for segment in row]
     long = sum(len(cell.split()) + len(CJK.findall(cell)) / 2 > _LONG_CELL for cell in cells)
     # The first cell may count items: sentences that begin behind it, or run on below.
     told = sum(END_MARK.search(row[-1].text) is not None for row in run)
-    counted = cells if told * 2 < len(run) else [one.text for row in run for one in row[1:]]
+    counted = (
+        cells
+        if told * 2 < sum(len(row) > 1 for row in run)
+        else [one.text for row in run for one in row[1:]]
+    )
     numbers = sum(_NUMBER.match(cell) is not None for cell in counted)
     return long * 4 <= len(cells) or numbers * 3 >= len(cells)
+
+
+def _reads_on(run: Sequence[Sequence[Segment]]) -> bool:
+    """Whether rows are lines of text with wide gaps between the words, as in narrow columns."""
+    behind = [one.text for row in run for one in row[1:]]
+    words = [word.strip(".,;:!?").casefold() for row in run for one in row
+             for word in one.text.split()]  # fmt: skip
+    small = sum(text[:1].islower() for text in behind)
+    common = sum(word in FUNCTION_WORDS for word in words)
+    many = len(behind) >= 3 * sum(len(row) > 1 for row in run)
+    return many and small * 10 >= 6 * len(behind) and common * 4 >= len(words)
 
 
 def _is_aligned(run: Sequence[Sequence[Segment]]) -> bool:
