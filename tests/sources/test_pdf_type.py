@@ -292,13 +292,16 @@ def test_a_table_of_contents_is_no_prose() -> None:
 
 def test_words_with_wide_gaps_are_no_cells() -> None:
     sheet = Sheet()
-    for place, line in enumerate(LINES[:6]):
+    lines = (
+        "The ferry leaves at nine from the quay, and it is",
+        "back before the tide turns again. It takes forty men.",
+    )
+    for place in range(6):
         x = 72.0
-        for word in line.split():
+        for word in lines[place % 2].split():
             sheet.put(x, 100 + 12 * place, word)
-            x += 5 * len(word) + 10
-    (text,) = texts(read(sheet))
-    assert text == " ".join(LINES[:6])
+            x += 5 * len(word) + 11
+    assert texts(read(sheet)) == [" ".join(lines * 3)]
 
 
 def test_sentences_are_read_where_all_text_is_in_a_table() -> None:
