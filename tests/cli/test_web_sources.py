@@ -67,7 +67,7 @@ def test_an_article_is_printed_as_it_was_read(web: WebServer, path: str) -> None
     [
         ("/nothing", "does not exist (HTTP 404)"),
         ("/loop", "redirects in a circle"),
-        ("/file", "leads to file:///etc/hosts"),
+        ("/file", "leads to file:/etc/hosts"),
         ("/error", "the server has a problem (HTTP 503)"),
         ("/empty", "is an empty page"),
         ("/picture", "picture"),

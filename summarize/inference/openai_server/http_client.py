@@ -12,25 +12,24 @@ import random
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from summarize.inference.openai_server import server_errors
 from summarize.inference.openai_server.server_errors import ServerError, unexpected_answer_error
-from summarize.network import create_pool_manager
+from summarize.network import create_client, stop_reading
 from summarize.settings import is_loopback
 from summarize.version import __version__
 
 if TYPE_CHECKING:
-    from urllib3 import BaseHTTPResponse
+    from httpx2 import Client, Response
 
 T = TypeVar("T")
 JsonObject = Mapping[str, Any]
 
 _MAX_BYTES = 64_000_000  # of a whole answer: a million tokens are ten million
 _MAX_LINE = 4_000_000
-_PIECE = 65536
 _ERROR_BYTES = 65536  # of an error's body
 _STREAM = "text/event-stream"
 
@@ -68,17 +67,15 @@ class HttpClient:
     def __init__(
         self, address: str, key: str | None = None, timeouts: Timeouts = DEFAULT_TIMEOUTS
     ) -> None:
-        from urllib3.util import parse_url
-
         self.address = address
         self.timeouts = timeouts
         self._key = key
         self._headers = {"User-Agent": f"summarize/{__version__}", "Accept-Encoding": "identity"}
         if key:
             self._headers["Authorization"] = f"Bearer {key}"
-        url, direct = parse_url(address), is_loopback(address)
-        self._connections = create_pool_manager(url, direct=direct, maxsize=32, block=False)
-        self._open: set[BaseHTTPResponse] = set()
+        self._direct = is_loopback(address)
+        self._client: Client | None = None
+        self._open: set[Response] = set()
         self._lock = threading.Lock()
 
     def request_json(self, path: str, body: JsonObject | None = None) -> Any:
@@ -150,53 +147,56 @@ class HttpClient:
         with self._lock:
             responses = list(self._open)
         for response in responses:
-            with suppress(ValueError, RuntimeError, OSError):  # it is being closed just now
-                response.shutdown()
+            stop_reading(response)
 
     def close(self) -> None:
         """Close all connections."""
         self.cancel_all()
-        self._connections.clear()
+        if self._client:
+            self._client.close()
+
+    def _connect(self) -> Client:
+        """Return the connections to the server, made when they are first needed."""
+        from httpx2 import URL
+
+        with self._lock:
+            if self._client is None:
+                self._client = create_client(URL(self.address), direct=self._direct)
+            return self._client
 
     @contextmanager
     def _open_response(
         self, path: str, body: JsonObject | None, read_timeout: float
-    ) -> Iterator[BaseHTTPResponse]:
+    ) -> Iterator[Response]:
         """Open a successful response, its body unread; every failure is a ServerError."""
-        import http.client
-
-        from urllib3 import Timeout
-        from urllib3.exceptions import HTTPError
+        import httpx2
 
         headers, response = dict(self._headers), None
         if body is not None:
             headers["Content-Type"] = "application/json"
         try:
-            response = self._connections.request(
+            with self._connect().stream(
                 "GET" if body is None else "POST",
                 self.address + path,
-                body=None if body is None else json.dumps(body).encode("ascii"),
+                content=None if body is None else json.dumps(body).encode("ascii"),
                 headers=headers,
-                redirect=False,
-                retries=False,
-                preload_content=False,
-                timeout=Timeout(connect=self.timeouts.connect, read=read_timeout),
-            )
-            with self._lock:
-                self._open.add(response)
-            if not 200 <= response.status < 300:
-                raise self._read_error(response)
-            yield response
-        except (HTTPError, http.client.HTTPException, OSError) as error:
-            raise server_errors.error_from_exception(error, self.address, read_timeout) from error
+                timeout=httpx2.Timeout(read_timeout, connect=self.timeouts.connect),
+            ) as response:
+                with self._lock:
+                    self._open.add(response)
+                if not response.is_success:
+                    raise self._read_error(response)
+                yield response
+        except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError, OSError) as error:
+            raise server_errors.error_from_exception(
+                error, self.address, read_timeout, direct=self._direct
+            ) from error
         finally:
             if response is not None:
                 with self._lock:
                     self._open.discard(response)
-                if not response.closed:  # unread bytes would spoil the next answer
-                    response.close()
 
-    def _read_error(self, response: BaseHTTPResponse) -> ServerError:
+    def _read_error(self, response: Response) -> ServerError:
         body = b""
         for piece in self._read_pieces(response):
             body += piece
@@ -204,13 +204,12 @@ class HttpClient:
                 break
         headers = {name.lower(): value for name, value in response.headers.items()}
         return server_errors.error_from_status(
-            response.status, headers, body, self.address, self._key
+            response.status_code, headers, body, self.address, self._key
         )
 
-    def _read_pieces(self, response: BaseHTTPResponse) -> Iterator[bytes]:
+    def _read_pieces(self, response: Response) -> Iterator[bytes]:
         started = time.monotonic()
-        # Not `stream`, which waits for a whole piece and so delays events.
-        while piece := response.read1(_PIECE):
+        for piece in response.iter_raw():
             yield piece
             if time.monotonic() - started > self.timeouts.total:
                 message = f"the server {self.address} does not come to an end with its answer"

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import KW_ONLY, dataclass
 
 from summarize.errors import EngineError
-from summarize.network import list_causes
+from summarize.network import is_proxy_failure, list_causes
 from summarize.settings import KEY_VARIABLE
 
 _MAX_MESSAGE = 200  # characters of a server's own message
@@ -126,9 +126,14 @@ def _clean_line(text: str) -> str:
     return text if len(text) <= _MAX_MESSAGE else f"{text[: _MAX_MESSAGE - 3]}..."
 
 
-def error_from_exception(error: BaseException, name: str, read_timeout: float) -> ServerError:
-    """Return the error for a failed connection; `read_timeout` is in seconds."""
-    from urllib3 import exceptions
+def error_from_exception(
+    error: BaseException, name: str, read_timeout: float, *, direct: bool
+) -> ServerError:
+    """Return the error for a failed connection; `read_timeout` is in seconds.
+
+    `direct` as in `network.create_client`.
+    """
+    import httpx2
 
     chain = list_causes(error)
     for one in chain:
@@ -139,22 +144,22 @@ def error_from_exception(error: BaseException, name: str, read_timeout: float) -
     if any(isinstance(one, ssl.SSLError) for one in chain):
         return ServerError(f"the server {name} offers no secure connection", "Check the address.")
     proxy_hint = "Check HTTP_PROXY, HTTPS_PROXY and NO_PROXY."
-    refused = (exceptions.NewConnectionError, ConnectionRefusedError)
-    silent = (exceptions.ReadTimeoutError, TimeoutError)
-    messages: tuple[tuple[type | tuple[type, ...], str, str], ...] = (
-        (exceptions.ProxyError, "can't be reached: the proxy does not work", proxy_hint),
-        (socket.gaierror, "can't be found: there is no such host", _START_HINT),
-        (refused, "can't be reached", _START_HINT),
-        (exceptions.ConnectTimeoutError, "does not answer", _START_HINT),
-        (silent, f"has sent nothing for {read_timeout:g} s", LOG_HINT),
-    )
+    unknown_host = any(isinstance(one, socket.gaierror) for one in chain)
+    messages = (
+        (is_proxy_failure(error, direct=direct), True,
+         "can't be reached: the proxy does not work", proxy_hint),
+        (unknown_host, False, "can't be found: there is no such host", _START_HINT),
+        (isinstance(error, httpx2.ConnectError), True, "can't be reached", _START_HINT),
+        (isinstance(error, httpx2.ConnectTimeout), True, "does not answer", _START_HINT),
+        (isinstance(error, httpx2.TimeoutException), False,
+         f"has sent nothing for {read_timeout:g} s", LOG_HINT),
+    )  # fmt: skip
     # The system's reason for a failed connection: `": Connection refused"`.
     reasons = (f": {one.strerror}" for one in chain if isinstance(one, OSError) and one.strerror)
-    for kind, what, hint in messages:
-        if any(isinstance(one, kind) for one in chain):
+    for is_so, transient, what, hint in messages:
+        if is_so:
             message = f"the server {name} {what}{next(reasons, '')}"
-            passing = kind not in (socket.gaierror, silent)
-            return ServerError(message, hint, is_transient=passing, is_unreachable=True)
+            return ServerError(message, hint, is_transient=transient, is_unreachable=True)
     return broken_stream_error(name)
 
 

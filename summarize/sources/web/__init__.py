@@ -14,6 +14,7 @@ and no address with a password in it is read, as it would end up in what is prin
 from __future__ import annotations
 
 import io
+import re
 import threading
 import time
 from collections.abc import Iterator
@@ -21,10 +22,9 @@ from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from summarize.errors import SourceError
-from summarize.network import create_pool_manager, pass_exceptions_to
+from summarize.network import create_client, pass_exceptions_to, stop_reading
 from summarize.sources.loading import replace_unprintable, size_limit
 from summarize.sources.web import http_errors
 from summarize.sources.web.content_encoding import ContentDecoder
@@ -32,8 +32,7 @@ from summarize.sources.web.http_errors import CHECK_HINT, SAVE_HINT
 from summarize.version import __version__
 
 if TYPE_CHECKING:
-    from urllib3 import BaseHTTPResponse
-    from urllib3.util import Url
+    from httpx2 import URL, Response
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,8 @@ _HEADERS = {
     "application/epub+zip, application/xml;q=0.9, */*;q=0.5",
     "Accept-Encoding": "gzip, deflate",
 }
-_PIECE_BYTES = 65536
+_HOST = re.compile(rb"[\w.~-]+|[0-9a-f:.]*:[0-9a-f:.]*", re.IGNORECASE)
+_MAX_PORT = 65535
 _POLL_SECONDS = 0.2  # on Windows, a longer wait can't be interrupted
 
 
@@ -113,19 +113,17 @@ class _Download:
         self._address = address
         self._name = http_errors.strip_credentials(address)
         self._limits = limits
-        self._response: BaseHTTPResponse | None = None
+        self._response: Response | None = None
         self._stopped = False
 
     def run(self) -> None:
         with pass_exceptions_to(self.result):
-            import http.client
-
-            from urllib3.exceptions import HTTPError
+            import httpx2
 
             url = parse_address(self._address, self._name)
             try:
                 self.result.set_result(self._follow_redirections(url))
-            except (HTTPError, http.client.HTTPException, OSError) as error:
+            except (httpx2.HTTPError, httpx2.InvalidURL, OSError) as error:
                 raise http_errors.explain_exception(error, self._name) from error
 
     def stop(self) -> None:
@@ -133,39 +131,34 @@ class _Download:
         self._stopped = True
         response = self._response
         if response is not None and not self.result.done():
-            with suppress(ValueError, RuntimeError, OSError):  # it is being closed just now
-                response.shutdown()
+            stop_reading(response)
 
-    def _follow_redirections(self, url: Url) -> FetchedPage:
-        from urllib3 import Timeout
+    def _follow_redirections(self, url: URL) -> FetchedPage:
+        from httpx2 import Timeout
 
-        timeout = Timeout(connect=self._limits.connect, read=self._limits.silence)
-        seen = {url.url}
+        timeout = Timeout(self._limits.silence, connect=self._limits.connect)
+        seen = {url}
         while True:
-            with create_pool_manager(url) as connections:
-                response = self._response = connections.request(
-                    "GET", url.url, headers=_HEADERS, timeout=timeout,
-                    redirect=False, retries=False, preload_content=False,
-                )  # fmt: skip
-                try:
-                    target = response.get_redirect_location()
-                    if not target:
-                        return self._read_page(response, url)
-                finally:
-                    response.close()
-            url = _resolve_redirection(url, target, self._name)
-            if url.url in seen:
+            with (
+                create_client(url) as client,
+                client.stream("GET", url, headers=_HEADERS, timeout=timeout) as response,
+            ):
+                self._response = response
+                if not response.has_redirect_location:
+                    return self._read_page(response, url)
+            url = _resolve_redirection(url, response.headers["location"], self._name)
+            if url in seen:
                 what = "redirects in a circle, as sites do that want a login"
                 raise SourceError(f"{self._name} {what}", SAVE_HINT)
-            seen.add(url.url)
+            seen.add(url)
             if len(seen) > self._limits.redirects + 1:
                 message = f"{self._name} redirects more than {self._limits.redirects} times"
                 raise SourceError(message, SAVE_HINT)
 
-    def _read_page(self, response: BaseHTTPResponse, url: Url) -> FetchedPage:
-        from urllib3.exceptions import HTTPError
+    def _read_page(self, response: Response, url: URL) -> FetchedPage:
+        from httpx2 import HTTPError
 
-        status = response.status
+        status = response.status_code
         if not 200 <= status < 300 or http_errors.is_challenge(response.headers):
             start = b""  # of an error page, if it can be had
             with suppress(HTTPError, SourceError, OSError):
@@ -175,11 +168,11 @@ class _Download:
         data = self._read_body(response, kind)
         if not data:
             raise SourceError(f"{self._name} is empty (HTTP {status})", SAVE_HINT)
-        moved = url.url != parse_address(self._address, self._name).url
-        notes = (f"found at {http_errors.strip_credentials(url.url)}",) if moved else ()
-        return FetchedPage(data, url.url, kind, charset, notes)
+        moved = url != parse_address(self._address, self._name)
+        notes = (f"found at {http_errors.strip_credentials(str(url))}",) if moved else ()
+        return FetchedPage(data, str(url), kind, charset, notes)
 
-    def _read_body(self, response: BaseHTTPResponse, kind: str | None) -> bytes:
+    def _read_body(self, response: Response, kind: str | None) -> bytes:
         body = io.BytesIO()  # gives its bytes away without a copy
         most = 0
         for part in self._iterate_decoded(response):
@@ -192,10 +185,10 @@ class _Download:
                 raise SourceError(message, "save it, and give a part of it")
         return body.getvalue()
 
-    def _iterate_decoded(self, response: BaseHTTPResponse) -> Iterator[bytes]:
+    def _iterate_decoded(self, response: Response) -> Iterator[bytes]:
         decoder = ContentDecoder(response.headers.get("content-encoding"), self._name)
-        # Not `stream`, which waits for a whole piece, so that no progress would be seen.
-        while piece := response.read1(_PIECE_BYTES, decode_content=False):
+        # Not `iter_bytes`, which unpacks without a bound on what comes out.
+        for piece in response.iter_raw():
             self.received += len(piece)
             yield from decoder.decode_piece(piece)
             if self._stopped:
@@ -203,43 +196,42 @@ class _Download:
         yield from decoder.finish()
 
 
-def parse_address(address: str, name: str) -> Url:
+def parse_address(address: str, name: str) -> URL:
     """Parse an address as HTTP sends it: host and path encoded, without fragment.
 
-    `"HTTP://Münze.example/a b#c" -> http://xn--mnze-0ra.example/a%20b`. Raises SourceError,
+    `"HTTP://Münze.example/a b#c" -> URL("http://xn--mnze-0ra.example/a%20b")`. Raises SourceError,
     calling it `name`, unless it is http or https, with a host and without a password.
     """
-    from urllib3.exceptions import LocationParseError
-    from urllib3.util import parse_url
+    from httpx2 import URL, InvalidURL
 
     try:
-        url = parse_url(address.strip())
-    except LocationParseError as error:
+        url = URL(address.strip())
+    except InvalidURL as error:
         raise _invalid_address_error(name) from error
     if url.scheme not in ("http", "https"):
-        scheme = replace_unprintable(url.scheme or "")
+        scheme = replace_unprintable(url.scheme)
         what = f"begins with {scheme}:" if url.scheme else "has no http:// or https://"
         message = f"{name} {what}, and only http and https addresses are read"
         raise SourceError(message, CHECK_HINT)
-    if not url.host:
+    if not _HOST.fullmatch(url.raw_host) or (url.port or 0) > _MAX_PORT:
         raise _invalid_address_error(name)
-    if url.auth is not None:  # the host alone is named, as the rest is secret
+    if url.userinfo:  # the host alone is named, as the rest is secret
         message = f"the address at {replace_unprintable(url.host)} holds a name or password"
         raise SourceError(message, SAVE_HINT)
-    return url._replace(fragment=None, path=url.path or "/")
+    return url.copy_with(fragment=None)
 
 
 def _invalid_address_error(name: str) -> SourceError:
     return SourceError(f"{name} is no web address", CHECK_HINT)
 
 
-def _resolve_redirection(url: Url, target: str, name: str) -> Url:
+def _resolve_redirection(url: URL, target: str, name: str) -> URL:
     """Return the address that a redirection leads to."""
-    with suppress(UnicodeError):  # headers are Latin-1 by the letter, and UTF-8 in fact
-        target = target.encode("latin-1").decode("utf-8")
+    from httpx2 import InvalidURL
+
     try:
-        address = urljoin(url.url, target)
-    except ValueError as error:
+        address = str(url.join(target))
+    except InvalidURL as error:
         shown = http_errors.strip_credentials(target)
         raise _invalid_address_error(f"{name} leads to {shown}, which") from error
     shown = http_errors.strip_credentials(address)

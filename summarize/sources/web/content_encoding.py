@@ -17,7 +17,7 @@ _RETRY_HINT = "try again later, or open it in a browser, save the page, and give
 class ContentDecoder:
     """Decodes a Content-Encoding: none, gzip or deflate; SourceError, naming `name`, for others.
 
-    urllib3 does not report data that breaks off. No piece returned is longer than 64 KiB.
+    No library reports data that breaks off. No piece returned is longer than 64 KiB.
     """
 
     def __init__(self, coding: str | None, name: str) -> None:

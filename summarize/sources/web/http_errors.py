@@ -1,4 +1,4 @@
-"""HTTP statuses and exceptions of urllib3 -> why a page can't be had, and what to do about it."""
+"""HTTP statuses and exceptions of httpx2 -> why a page can't be had, and what to do about it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from email.message import Message
 
 from summarize.errors import SourceError
-from summarize.network import list_causes
+from summarize.network import is_proxy_failure, list_causes
 from summarize.sources.loading import replace_unprintable
 
 SAVE_HINT = "open it in a browser, save the page, and give the file"
@@ -68,41 +68,42 @@ def is_challenge(headers: Mapping[str, str]) -> bool:
 
 
 def explain_exception(error: BaseException, name: str) -> SourceError:
-    """Return what an exception of urllib3 or of the layers below it means."""
-    from urllib3 import exceptions as known
+    """Return what an exception of httpx2 or of the layers below it means."""
+    import httpx2
 
     causes = list_causes(error)
-    if isinstance(error, known.SSLError | ssl.SSLError):
-        cause = next((one for one in causes if isinstance(one, ssl.SSLError)), None)
+    if cause := next((one for one in causes if isinstance(one, ssl.SSLError)), None):
         if not isinstance(cause, ssl.SSLCertVerificationError):
             return SourceError(f"{name}: the server offers no secure connection", CHECK_HINT)
         hint = "check the address and this computer's clock; SSL_CERT_FILE names more certificates"
         why = replace_unprintable(cause.verify_message)
         return SourceError(f"{name}: the server's certificate is not trusted: {why}", hint)
+    if is_proxy_failure(error):
+        known = not isinstance(error, httpx2.UnsupportedProtocol)
+        what = "does not work" if known else "is of a kind that is not supported"
+        return SourceError(f"{name}: the proxy {what}", _PROXY_HINT)
     unknown_host = any(isinstance(one, socket.gaierror) for one in causes)
-    if isinstance(error, known.NewConnectionError) and not unknown_host:
+    if isinstance(error, httpx2.ConnectError) and not unknown_host:
         failure = next((one for one in causes if isinstance(one, OSError)), None)
         if isinstance(failure, ConnectionRefusedError):
             return SourceError(f"{name}: the server refuses the connection", CHECK_HINT)
         reason = getattr(failure, "strerror", None) or "no connection"
         return SourceError(f"{name}: the server can't be reached: {reason}", _ONLINE_HINT)
-    # A kind before the more general one.
-    words: tuple[tuple[type[BaseException], str, str], ...] = (
-        (known.ProxyError, "the proxy does not work", _PROXY_HINT),
-        (known.ProxySchemeUnknown, "the proxy is of a kind that is not supported", _PROXY_HINT),
-        (known.NewConnectionError, "there is no such host", _ONLINE_HINT),
-        (known.ConnectTimeoutError, "the server does not answer", _ONLINE_HINT),
-        (known.ReadTimeoutError, "the server stopped sending", _LATER_HINT),
-        (known.LocationParseError, "the address makes no sense", CHECK_HINT),
-    )
-    for kind, what, hint in words:
-        if isinstance(error, kind):
-            return SourceError(f"{name}: {what}", hint)
-    kinds = {type(one).__name__ for one in causes}
-    if kinds & {"IncompleteRead", "InvalidChunkLength"}:
-        return SourceError(f"{name} breaks off before its end", _LATER_HINT)
-    if kinds & {"RemoteDisconnected", "ConnectionResetError", "BrokenPipeError"}:
-        return SourceError(f"{name}: the server closed the connection", _LATER_HINT)
+    # The library has one exception for all that is no HTTP; it tells them apart in words.
+    broken = isinstance(error, httpx2.RemoteProtocolError)
+    words = (
+        (unknown_host, ": there is no such host", _ONLINE_HINT),
+        (isinstance(error, httpx2.ConnectTimeout), ": the server does not answer", _ONLINE_HINT),
+        (isinstance(error, httpx2.TimeoutException), ": the server stopped sending", _LATER_HINT),
+        (isinstance(error, httpx2.InvalidURL), ": the address makes no sense", CHECK_HINT),
+        (broken and "complete message body" in str(error), " breaks off before its end",
+         _LATER_HINT),
+        (isinstance(error, httpx2.NetworkError) or (broken and "disconnected" in str(error)),
+         ": the server closed the connection", _LATER_HINT),
+    )  # fmt: skip
+    for is_so, what, hint in words:
+        if is_so:
+            return SourceError(f"{name}{what}", hint)
     return SourceError(f"{name}: what the server sends is no answer a web server gives", CHECK_HINT)
 
 
