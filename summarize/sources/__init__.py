@@ -24,6 +24,7 @@ from summarize.sources.layout import Origin, build_document, render_readable
 from summarize.sources.loading import load_file, load_stream, replace_unprintable
 from summarize.sources.sandbox import extract_in_sandbox
 from summarize.sources.text import markdown
+from summarize.sources.text.entities import decode_entities
 
 __all__ = ["read", "render_readable"]
 
@@ -124,7 +125,11 @@ def _build_from_text(decoded: DecodedText, loaded: _LoadedSource, language: str 
     if max(text.count("\n"), text.count("\r")) > MAX_LINES:
         raise SourceError(f"{loaded.name} has more than {MAX_LINES:,} lines", "give a part of it")
     name = loaded.address or loaded.origin
-    parse = markdown.parse_markdown if markdown.is_markdown(text, name) else plain.parse_text
+    marked = markdown.is_markdown(text, name)
+    # `# A comment` looks like a heading. An empty text is Markdown by its name alone.
+    code = marked and not markdown.is_markdown("", name) and plain.has_comments_for_headings(text)
+    parse = plain.parse_text if code or not marked else markdown.parse_markdown
+    text = text if marked else decode_entities(text)
     notes = (*loaded.notes, *((decoded.note,) if decoded.note else ()))
     return build_document(text, parse(text), _describe_origin(loaded, notes), language)
 

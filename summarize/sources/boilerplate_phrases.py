@@ -19,7 +19,7 @@ _PHRASES = {
     r"|<month> \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})",
     "time": r"(?:,? ?(?:at |- |\| )?\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: \(?[a-z]{2,4}\)?)?)",
     "ago": r"(?:about )?(?:\d+|an?) ?(?:[smhd]|sec|min|hr|second|minute|hour|day|week|month|year)"
-    r"s? ago",
+    r"s?\.? ago",
     "name": r"[A-Z][\w’'.-]*(?: (?:[A-Z][\w’'.-]*|de|van|von|der|bin|al|la)){0,4}",
     "names": r"<name>(?:(?:,| and| &) <name>){0,3}",
     "street": r"(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Square|Sq|Way"
@@ -311,7 +311,7 @@ WEAK_LINES = {
         (?:tags?|tagged|filed under|posted in|topics):? .{0,60}
     """,
     ("sharing", 10): r"""
-        <network>(?:[ ,|•·/]+<network>){0,9}|\W*
+        <network>(?:[ ,|•·/]+<network>){0,9}|\W*|follow(?:ing)?|listen|clap|gift|upvote|award
     """,
     ("comment form", 3): r"""
         reply|name|website|comment|oldest|newest|most voted|submit|send|ok|guest|\d* ?(?:dis)?likes?

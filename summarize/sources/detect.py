@@ -82,6 +82,8 @@ _FRAGMENT = re.compile(
     re.IGNORECASE,
 )
 _MARKUP = re.compile(rb"\s*<(?:\?xml|!doctype|!--|[a-z][\w:.-]{0,60}(?:\s[^<>]{0,2000})?/?>)", re.I)
+_LATEX_HEAD = 40_000  # bytes: preambles are long
+_MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".qmd", ".rmd"})  # may quote LaTeX
 _HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml"})
 
 
@@ -96,7 +98,7 @@ def detect_format(
 
     `b"%PDF-1.7..." -> "pdf"`; `b"One. Two." -> None`
     """
-    from summarize.sources.formats import mail, subtitles
+    from summarize.sources.formats import latex, mail, subtitles
 
     head = data[:_HEAD]
     if b"%PDF-" in head[:_PDF_HEAD]:
@@ -122,7 +124,11 @@ def detect_format(
         return markup
     if mail.is_mail(data):
         return "mail"
-    return "subtitles" if subtitles.is_subtitles(plain.decode("latin-1")) else None
+    if subtitles.is_subtitles(plain.decode("latin-1")):
+        return "subtitles"
+    start = data[:_LATEX_HEAD].replace(b"\x00", b"")
+    marked = extension not in _MARKDOWN_SUFFIXES and latex.is_latex(start.decode("latin-1"))
+    return "latex" if marked else None
 
 
 def _detect_zip_format(data: bytes, name: str) -> str:

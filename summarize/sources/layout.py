@@ -21,6 +21,7 @@ LIST_MARKER = re.compile(r"(?:[-*+•‣▪◦·–—]|\(?(?:\d{1,3}|[a-zA-Z])[
 
 _CUT_OFF = "it is cut off: its end is missing"
 
+_NOTE_MARK = re.compile(r"\[[^\[\]\n]{1,40}\](?::|$)")
 _LINE = re.compile(r"\S(?:[^\r\n\u2028\u2029]*\S)?")
 _LINE_END = re.compile(r"\r\n|[\r\n\u2028\u2029]")
 
@@ -174,12 +175,18 @@ def _blank_marks(text: str, paragraph: Paragraph) -> str:
     return "".join([*parts, text[start : paragraph.span.end]])
 
 
+def _drop_note_marks(text: str, paragraph: Paragraph) -> Paragraph:
+    """Return the paragraph with the marks of notes as text: the splitter sees an end by them."""
+    marks = (one for one in paragraph.marks if not _NOTE_MARK.match(text, one.start, one.end))
+    return replace(paragraph, marks=tuple(marks))
+
+
 def _split_paragraphs(
     text: str, paragraphs: Sequence[Paragraph], language: str
 ) -> Iterator[Sentence]:
     number = 0
     for index, paragraph in enumerate(paragraphs):
-        bare = _blank_marks(text, paragraph)
+        bare = _blank_marks(text, _drop_note_marks(text, paragraph))
         prose = paragraph.role is Role.PROSE
         for piece in split_sentences(bare, language) if prose else (Span(0, len(bare)),):
             inner = trim_span(bare, piece)

@@ -35,7 +35,7 @@ PACKAGE = "summarize.sources"
 FORMAT_NAMES = {
     "html": "HTML", "pdf": "PDF", "epub": "EPUB", "docx": "DOCX", "odt": "OpenDocument",
     "rtf": "RTF", "subtitles": "subtitle", "mail": "e-mail", "jats": "JATS", "feeds": "feed",
-    "fb2": "FictionBook",
+    "fb2": "FictionBook", "latex": "LaTeX",
 }  # fmt: skip
 """The formats that are parsed in a child, and their names in messages."""
 

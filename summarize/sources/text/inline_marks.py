@@ -28,7 +28,9 @@ _NOTE = re.compile(
 _BEFORE_NOTE = re.compile(r"(?:[^\W_]{2}|\d|[.,;:!?…”\"’')\]%*†])\Z")
 _ENDED_BEFORE = re.compile(r"[.!?…][”\"’')]*\s?\Z")
 _NEXT_SENTENCE = re.compile(r"\s*(?:\Z|[“\"‘'(]?[A-ZÀ-ÖØ-Þ])")
-_LETTER_NOTE = re.compile(r"(?<=[\w.,;:!?…”\"’')\]%])\[([a-z])\](?!\w)")
+_LETTER_NOTE = re.compile(
+    r"(?<=[\w.,;:!?…”\"’')\]%])\[([a-z])\](?:(?!\w)|(?<=[.!?…”\"’')]\[\w\])(?=[A-Z]))"
+)
 _TAG = re.compile(
     r"<(?P<end>/?)(?P<name>a|abbr|acronym|address|article|aside|b|big|blockquote|body|br|center"
     r"|cite|code|dd|del|details|dfn|div|dl|dt|em|figcaption|figure|font|footer|h[1-6]|head|header"
@@ -44,8 +46,9 @@ _BREAKING_TAGS = frozenset(
     " tr ul".split()
 )
 _EMPHASIS = re.compile(
-    r"(?<![\w*_~])(?P<sign>\*\*\*|\*\*|__|\*|_)(?=[^\s*_])[^*_\n]{0,300}(?:\n[^*_\n]{1,300}){0,4}"
-    r"(?<=[^\s*_])(?P=sign)(?![\w*_])"
+    r"(?<![^\s“\"‘'(\[—–-])(?P<sign>\*\*\*|\*\*|__|\*|_)(?=[\w“\"‘'(])"
+    r"[^*_\\{}=\n]{0,300}(?:\n[^*_\\{}=\n]{1,300}){0,4}"
+    r"(?<=[^\s*_])(?P=sign)(?![\w*_(])"
 )
 
 

@@ -6,6 +6,7 @@ divided words, tags of HTML, marks of notes and of emphasis.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cached_property
@@ -14,12 +15,17 @@ from itertools import pairwise
 from summarize.document import Span
 from summarize.sources.text import inline_marks, word_division
 
+_ESCAPES = re.compile(r'\\(?=["/\\])|"(?=")')
+
 
 class InsideMarks:
-    """Finds the marks in parts of one text. `lines` are the contents of its lines, in order."""
+    """Finds the marks in parts of one text. `lines` are the contents of its lines, in order.
 
-    def __init__(self, text: str, lines: Sequence[Span]) -> None:
-        self._text, self._lines = text, lines
+    With `escaped`, quotation marks have a backslash before them, or are doubled: those of data.
+    """
+
+    def __init__(self, text: str, lines: Sequence[Span], *, escaped: bool = False) -> None:
+        self._text, self._lines, self._escaped = text, lines, escaped
         self._letters = inline_marks.find_letters(text)
         self._tags = [tag for tag, _ in inline_marks.find_tags(text)]
 
@@ -36,6 +42,9 @@ class InsideMarks:
             *self._tags[first:last],
             *inline_marks.find_inline_marks(self._text, span, self._letters),
         ]
+        if self._escaped:
+            escapes = _ESCAPES.finditer(self._text, span.start, span.end)
+            found += (Span(one.start(), one.start() + 1) for one in escapes)
         return tuple(_drop_overlaps(sorted(found), span.end))
 
     def _find_between(self, span: Span) -> Iterator[Span]:

@@ -9,29 +9,42 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby, pairwise, takewhile
+from dataclasses import dataclass
+from itertools import groupby, pairwise
 
 from summarize.document import Span
 from summarize.sources import layout
 from summarize.sources.text import line_wrapping
 from summarize.sources.text.inline_marks import find_tags
-from summarize.sources.text.prose import reads_as_prose
+from summarize.sources.text.prose import has_sentence_end, reads_as_prose
 
 _Lines = list[Span]
 
+
+@dataclass(frozen=True, slots=True)
+class _Margin:
+    """Marks at both ends of lines, and how many lines in a row have them at the fewest."""
+
+    opening: re.Pattern[str]
+    closing: re.Pattern[str]
+    fewest: int
+
+
 _QUOTE = re.compile(r"(?:>[ \t]?)+[ \t]*")
 _QUOTED_WORD = re.compile(r"[^\W\d_]|[“\"‘'(\[]")
-_BAR = re.compile(r"(?:[|│┃║▌][ \t]*)+|»[ \t]+")
-_CLOSING_BAR = re.compile(r"[ \t]*[|│┃║▐]+$")
+_PROMPT = re.compile(r">>> .*[()=.\[]|>>> import ")  # of Python: "def f(x):" is no mail
+_BARS = _Margin(re.compile(r"(?:[|│┃║▌][ \t]*)+|»[ \t]+"), re.compile(r"[ \t]*[|│┃║▐]+$"), fewest=2)
 _INNER_BAR = re.compile(r"(?<=\s)[|│┃║](?=\s)")
-_COMMENT = re.compile(r"(?:/\*+|\*+/?|#+|//+!?|;+|--+|%+|!+|dnl|REM)(?:[ \t]+|$)")
-_CLOSING_COMMENT = re.compile(r"[ \t]*(?:\*+/|(?<=\s)[*#]+)$")
-_NUMBER = re.compile(r"(\d{1,5})([.:)]?[ \t]*[|│]?)(?:([ \t]{2,}|\t)|[ \t]+|$)")
+_COMMENTS = _Margin(
+    re.compile(r"(?:/\*+|\*+/?|#+|//+!?|;+|--+|%+|!+|dnl|REM)(?:[ \t]+|$)"),
+    re.compile(r"[ \t]*(?:\*+/|(?<=\s)[*#]+)$"),
+    fewest=3,
+)
+_NUMBER = re.compile(r"(\d{1,5})(?:[.:)]|[ \t]?[|│])?(?:([ \t]{2,}|\t)|[ \t]+|$)")
 _LINE_BREAK = re.compile(r"</?br\b", re.IGNORECASE)
 _EDIT = re.compile(
     r"[ \t]*\[ ?(?:edit(?: source| section)?|hide|show)(?: ?\| ?edit source)? ?\]$", re.IGNORECASE
 )
-_MIN_RUN = 3
 _MIN_NUMBERED = 6
 _MIN_NUMBERED_SHARE = 0.7  # of the lines, where each has its number
 _SPARSE_STEPS = (5, 10)
@@ -61,7 +74,8 @@ def _split_at_tags(text: str, blocks: list[_Lines]) -> list[_Lines]:
         for line in block:
             start = line.start
             first = bisect_left(breaks, line.start, key=lambda tag: tag.end)
-            for tag in takewhile(lambda tag: tag.start < line.end, breaks[first:]):
+            last = bisect_left(breaks, line.end, key=lambda tag: tag.start)
+            for tag in breaks[first:last]:
                 split[-1].append(Span(start, max(start, tag.start)))
                 start = max(start, min(tag.end, line.end))
                 if not _LINE_BREAK.match(text, tag.start):
@@ -80,6 +94,9 @@ def _strip_quotes(text: str, block: _Lines) -> Iterator[_Lines]:
     """Strip the `>` of quoted lines; where the depth changes, a group ends."""
     for depth, group in groupby(block, key=lambda line: _measure_depth(text, line)):
         lines = list(group)
+        if any(_PROMPT.match(text, line.start, line.end) for line in lines):
+            yield lines
+            continue
         # A single ">" before a figure is "more than".
         alone = len(lines) == 1 and depth == 1
         stripped = [_cut_start(text, line, _QUOTE) for line in lines] if depth else lines
@@ -101,37 +118,33 @@ def _strip_bars(text: str, block: _Lines) -> Iterator[_Lines]:
         inner = sum(_INNER_BAR.search(content) is not None for content in contents)
         return 5 * inner <= len(lines) and reads_as_prose(contents)
 
-    yield from _strip_runs(text, block, _BAR, _CLOSING_BAR, 2, holds_prose)
+    yield from _strip_runs(text, block, _BARS, holds_prose)
 
 
 def _strip_comments(text: str, block: _Lines) -> Iterator[_Lines]:
     """Strip the signs of comments: `* The toll`, `// The toll`; those of a list stay."""
 
     def is_wrapped(lines: _Lines) -> bool:
-        return line_wrapping.is_hard_wrapped(text, [lines]) and reads_as_prose(
-            [text[line.start : line.end] for line in lines]
-        )
+        contents = [text[line.start : line.end] for line in lines]
+        wrapped = line_wrapping.is_hard_wrapped(text, [lines])
+        return wrapped and has_sentence_end(contents) and reads_as_prose(contents)
 
-    yield from _strip_runs(text, block, _COMMENT, _CLOSING_COMMENT, _MIN_RUN, is_wrapped)
+    yield from _strip_runs(text, block, _COMMENTS, is_wrapped)
 
 
 def _strip_runs(
-    text: str,
-    block: _Lines,
-    opening: re.Pattern[str],
-    closing: re.Pattern[str],
-    fewest: int,
-    holds: Callable[[_Lines], bool],
+    text: str, block: _Lines, marks: _Margin, holds: Callable[[_Lines], bool]
 ) -> Iterator[_Lines]:
-    """Strip the marks of each run of at least `fewest` lines that begin with one and hold prose."""
+    """Strip the marks of each run of lines that begin with one, if it is long and holds prose."""
     kept: _Lines = []
     for marked, group in groupby(
-        block, key=lambda line: opening.match(text, line.start, line.end) is not None
+        block, key=lambda line: marks.opening.match(text, line.start, line.end) is not None
     ):
         lines = list(group)
-        bare = [_cut_end(text, _cut_start(text, line, opening), closing) for line in lines]
+        started = (_cut_start(text, line, marks.opening) for line in lines)
+        bare = [_cut_end(text, line, marks.closing) for line in started]
         filled = [line for line in bare if line]
-        if marked and len(lines) >= fewest and filled and holds(filled):
+        if marked and len(lines) >= marks.fewest and filled and holds(filled):
             yield from _split_at_blanks(kept)
             kept = []
             yield from _split_at_blanks(bare)
@@ -161,9 +174,10 @@ def _strip_line_numbers(text: str, blocks: list[_Lines]) -> list[_Lines]:
     stripped = [[bare.get(line, line) for line in block] for block in blocks]
     contents = [text[line.start : line.end] for block in stripped for line in block if line]
     wide = sum(
-        bool((match := numbers[i]) and (match[3] or match.end() == lines[i].end)) for i in numbered
+        bool((match := numbers[i]) and (match[2] or match.end() == lines[i].end)) for i in numbered
     )
-    wrapped = line_wrapping.is_hard_wrapped(text, [[line for line in b if line] for b in stripped])
+    filled = ([line for line in block if line] for block in stripped)
+    wrapped = line_wrapping.is_hard_wrapped(text, [block for block in filled if block])
     certain = wrapped or 2 * wide >= len(numbered)
     if not certain or not reads_as_prose(contents):
         return blocks
@@ -192,6 +206,9 @@ def _find_sparse(numbers: Sequence[re.Match[str] | None]) -> list[int]:
         steps = [(i, value) for i, value in found if value % step == 0]
         right = sum(b - a == step for (_, a), (_, b) in pairwise(steps))
         regular = sum(j - i == step for (i, _), (j, _) in pairwise(steps))
+        counted = len(steps) >= 2 and all(value == i + 1 for i, value in steps)
+        if counted:
+            return [i for i, _ in steps]
         if len(steps) >= _MIN_SPARSE and min(right, regular) >= 0.8 * (len(steps) - 1):
             return [i for i, _ in steps]
     return []

@@ -8,9 +8,11 @@ from itertools import pairwise
 
 from summarize.characters import HAN, KANA, WIDE_MARKS
 from summarize.document import Span
+from summarize.nlp.english.function_words import COMMON_PREPOSITIONS
 from summarize.nlp.english.unreal_words import OPEN_ENDS
 from summarize.nlp.patterns import LINE_END
 from summarize.sources.layout import LIST_MARKER
+from summarize.sources.text.prose import has_sentence_end
 
 MAX_PARAGRAPH = 3000
 """Characters, some 500 words: nobody writes a longer paragraph."""
@@ -23,6 +25,8 @@ _MIN_FULL_SHARE = 0.5  # of the inner lines must be full
 _MIN_UNENDED_SHARE = 0.35  # of the inner lines must stop in the middle of a sentence
 # In words. A shorter line may be a title, an item of a list, a verse.
 _FEWEST_WORDS, _FEWEST_WORDS_OF_CLAUSE = 3, 5
+# A page may end with these, though a line of a list may, too.
+_OPEN_AT_PAGE_END = OPEN_ENDS | COMMON_PREPOSITIONS | {"to", "is", "are", "was", "were"}
 _MOST_WORDS_OF_HEADING, _TIMES_A_HEADING = 10, 3
 _LINE_ENDS = re.compile(r"\r\n?|[\n\u2028\u2029]")
 _SPEAKER = re.compile(r"[A-Z][\w .,'’()-]{0,60}:\s")
@@ -30,6 +34,7 @@ _WIDE = re.compile(f"[{HAN}{KANA}{WIDE_MARKS}]")
 _LEAST_WIDE_WIDTH = 16  # characters
 _MIN_LINES = 3  # with fewer inner lines, all must stop there
 _MIN_SPACED = 4  # lines
+_SHORTEST_REST = 30  # characters: a heading of the next page may be shorter
 # Three small letters before the mark and a capital behind it: no abbreviation, no initial.
 _SURE_END = re.compile(
     r"[^\W\d_A-Z]{3}[.!?…][”\"’')\]]*\s+(?=[“\"‘(\[]?[^\W\d_a-z])|[。！？][」』”]*"
@@ -89,9 +94,7 @@ def _join_spaced_run(text: str, run: list[list[Span]]) -> list[list[Span]]:
     """Return the blocks of a run of blocks of one line, joined where it is double-spaced."""
     if len(run) < _MIN_SPACED:
         return run
-    gaps = [
-        len(_LINE_ENDS.findall(text, a.end, b.start)) for (a,), (b,) in pairwise(run)
-    ]
+    gaps = [len(_LINE_ENDS.findall(text, a.end, b.start)) for (a,), (b,) in pairwise(run)]
     usual = max(gaps, key=gaps.count)
     joined = [list(run[0])]
     for (line,), gap in zip(run[1:], gaps, strict=True):
@@ -99,7 +102,8 @@ def _join_spaced_run(text: str, run: list[list[Span]]) -> list[list[Span]]:
             joined[-1].append(line)
         else:
             joined.append([line])
-    return joined if is_hard_wrapped(text, joined) else run
+    ended = has_sentence_end([text[line.start : line.end] for (line,) in run])
+    return joined if ended and is_hard_wrapped(text, joined) else run
 
 
 def breaks_off(text: str, above: Span, below: Span, *, far: bool = False) -> bool:
@@ -117,12 +121,18 @@ def breaks_off(text: str, above: Span, below: Span, *, far: bool = False) -> boo
     marked = LIST_MARKER.match(text, below.start, below.end)
     if marked or _SPEAKER.match(text, below.start, below.end):
         return False
-    if words[-1] in OPEN_ENDS:
+    if words[-1] in OPEN_ENDS or (far and words[-1].lower() in _OPEN_AT_PAGE_END):
         return True
     begins = text[above.start].isupper() or text[above.start] in "“\"‘'"
     heads = len(words) <= _MOST_WORDS_OF_HEADING and len(below) > _TIMES_A_HEADING * len(above)
     clause = begins and len(words) >= _FEWEST_WORDS_OF_CLAUSE and not heads
-    return clause and continues_sentence(text, above, below)
+    ended = LINE_END.search(text, above.start, above.end) is not None
+    # Whatever the next page begins with: lines of prose do not stop there.
+    wrapped = _LINE_ENDS.search(text, above.start, above.end) or _SURE_END.search(
+        text, above.start, above.end
+    )
+    page_end = far and not ended and bool(wrapped) and len(below) > _SHORTEST_REST
+    return clause and (page_end or continues_sentence(text, above, below))
 
 
 def is_full(text: str, line: Span, following: Span, width: int) -> bool:

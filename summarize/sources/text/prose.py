@@ -19,9 +19,10 @@ _MIN_LOWER_SHARE = 0.5
 _MIN_LETTER_SHARE = 0.7  # of the characters: figures and signs are those of tables and code
 _MIN_CONTINUED_SHARE = 0.35  # of the line ends lie inside a sentence
 _MIN_ENDED_SHARE = 0.6
-# "rained. We", "rained.": three small letters, and what begins a sentence, or nothing more.
+# "rained. We": three small letters, and what begins a sentence; "in May.": nothing more.
 _SENTENCE_END = re.compile(
-    rf"[^\W\d_A-Z]{{3}}[{END_MARKS}][”\"’')\]]*(?:$|\s+[“\"‘'(\[]*[^\W\d_a-z])|[。！？]"
+    rf"[^\W\d_A-Z]{{3}}[{END_MARKS}][”\"’')\]]*\s+[“\"‘'(\[]*[^\W\d_a-z]"
+    rf"|\w[{END_MARKS}][”\"’')\]]*$|[。！？]"
 )
 _CODE_SIGNS = re.compile(r"[{}=_\\]|::|->|\w\(|[\w)];$")
 
@@ -34,6 +35,11 @@ def is_sentence(content: str) -> bool:
         and _SENTENCE_END.search(content) is not None
         and _has_words_of_prose(content, words)
     )
+
+
+def has_sentence_end(lines: Sequence[str]) -> bool:
+    """Whether a sentence ends in one of the lines: `["at noon. The", "mayor"] -> True`."""
+    return any(_SENTENCE_END.search(line) for line in lines)
 
 
 def has_sentence_words(content: str) -> bool:
@@ -59,8 +65,7 @@ def reads_as_prose(lines: Sequence[str]) -> bool:
         return True
     if not goes_on(lines):
         return False
-    ends = any(_SENTENCE_END.search(line) for line in lines)
-    return ends or _share_function_words(words) >= _MIN_FUNCTION_SHARE
+    return has_sentence_end(lines) or _share_function_words(words) >= _MIN_FUNCTION_SHARE
 
 
 def goes_on(lines: Sequence[str]) -> bool:

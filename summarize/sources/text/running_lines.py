@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise
 
 from summarize.document import Exclusion, Span
 from summarize.sources.boilerplate import exclude_boilerplate
@@ -18,6 +19,7 @@ from summarize.sources.text.line_wrapping import continues_sentence
 _MIN_PAGES = 3  # a running head is on so many pages, or on both, and on a third of all
 _EDGE_LINES = 3  # lines from the top and from the bottom of a page that are looked at
 _MAX_CHARACTERS = 120
+_MIN_PAGE = 300  # characters between two page numbers without more to them than the figure
 _MIN_INTERRUPTED = 30  # characters of a line that goes on behind a running head
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
@@ -94,8 +96,20 @@ def _find_page_numbers(text: str, lines: Sequence[Span]) -> list[int]:
         row = last.pop(value - 1, [])
         row.append(i)
         last[value] = row
-    found += [i for row in last.values() if len(row) >= _MIN_PAGES for i in row]
+    rows = (row for row in last.values() if len(row) >= _MIN_PAGES)
+    found += [i for row in rows if _divides_pages(text, lines, row) for i in row]
     return sorted(found)
+
+
+def _divides_pages(text: str, lines: Sequence[Span], row: Sequence[int]) -> bool:
+    """Whether there are pages between these numbers, or they interrupt sentences: no column."""
+    sizes = [lines[j].start - lines[i].end for i, j in pairwise(row)]
+    numbers = set(row)
+    beside = sum(
+        _interrupts(text, lines, i, numbers) or _interrupts(text, lines, i, {*numbers, i + 1})
+        for i in row
+    )
+    return min(sizes) >= _MIN_PAGE or 2 * beside >= len(row)
 
 
 def _find_heads(text: str, lines: Sequence[Span], numbers: Sequence[int]) -> Iterator[Span]:
@@ -115,7 +129,7 @@ def _find_heads(text: str, lines: Sequence[Span], numbers: Sequence[int]) -> Ite
             yield from (lines[i] for i in same)
 
 
-def _interrupts(text: str, lines: Sequence[Span], place: int, numbered: set[int]) -> bool:
+def _interrupts(text: str, lines: Sequence[Span], place: int, numbered: Set[int]) -> bool:
     """Whether a sentence goes on from the line above this one to the line below it."""
     above, below = place - 1, place + 1
     while above in numbered:

@@ -27,8 +27,11 @@ _MIN_PART = 4  # letters: shorter parts of a compound are words by chance
 def ends_inside_word(text: str, line: Span, following: Span) -> bool:
     """Whether a line ends with a hyphen behind a letter or figure, and a letter begins the next."""
     last = text[max(line.start, line.end - 2) : line.end]
-    return len(last) == 2 and last[1] in _HYPHENS and last[0].isalnum() and (
-        text[following.start].isalpha()
+    return (
+        len(last) == 2
+        and last[1] in _HYPHENS
+        and last[0].isalnum()
+        and (text[following.start].isalpha())
     )
 
 
