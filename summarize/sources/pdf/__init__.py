@@ -6,7 +6,13 @@ inferred here, as a PDF does not mark them:
     open_document   bytes -> an open PDF, or why it can't be opened (repair_file)
     pages           its pages, shared by two processes
     page_words      glyphs of a page -> words with positions, turned upright
-    lines           words -> segments; a column's segments -> lines, table rows
+    painting        what is painted, in which order: which words are hidden_text
+    struck_text     words with a line through them left out
+    right_to_left   Arabic and Hebrew put in the order of reading
+    line_numbers    the numbers of lines in the margin left out
+    drop_caps       large initials joined to their words
+    segments        words -> segments, without the wide gaps; raised_type in them
+    lines           a column's segments -> lines, table rows
     running_heads   running heads, running feet and page numbers removed, over all pages
     columns         segments -> columns in reading order
     paragraphs      lines -> paragraphs
@@ -29,10 +35,11 @@ from summarize.sources.pdf.block_kinds import classify_paragraphs, find_body_siz
 from summarize.sources.pdf.columns import split_columns
 from summarize.sources.pdf.join_blocks import build_block, find_whole_words, join_paragraphs
 from summarize.sources.pdf.layers import find_off_layers
-from summarize.sources.pdf.lines import Page, build_lines
+from summarize.sources.pdf.lines import build_lines
 from summarize.sources.pdf.pages import read_pages, remove_last_line_numbers
 from summarize.sources.pdf.paragraphs import build_paragraphs
 from summarize.sources.pdf.running_heads import remove_running_heads
+from summarize.sources.pdf.segments import Page
 
 _TITLE_WORDS = 30
 _LISTED = 10  # of what is left out

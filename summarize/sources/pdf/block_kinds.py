@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from summarize.sources.blocks import BlockKind
-from summarize.sources.pdf.lines import CJK, END_MARK, Line, find_main
+from summarize.sources.pdf.lines import END_MARK, Line
 from summarize.sources.pdf.paragraphs import BULLET_SYMBOL, Paragraph
+from summarize.sources.pdf.segments import CJK, find_main
 
 _CAPTION = re.compile(
     r"(?:supplementary |suppl\. )?(?:fig(?:ure|\.)?|table|tab\.|scheme|chart|exhibit|plate|box|"
@@ -77,7 +78,8 @@ def _classify(paragraph: Paragraph, body: float) -> BlockKind:
     signs = len(whole) - whole.count(" ") - whole.count(".") - letters
     numeric = paragraph.word_count > _FRAGMENT_WORDS and letters * 3 < signs
     # Lines that end with dots and a number are those of a table of contents.
-    led = sum(_LEADER.search(line.text) is not None for line in paragraph.lines)
+    dotted = (line.text for line in paragraph.lines if ".." in line.text or ". ." in line.text)
+    led = sum(_LEADER.search(text) is not None for text in dotted)
     if numeric or paragraph.lines[0].cells or led * 2 > len(paragraph.lines):
         return BlockKind.TABLE
     if len(text) > 1 and all(line.segment.is_mono for line in paragraph.lines):

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from summarize.nlp.english.function_words import FUNCTION_WORDS
-from summarize.sources.pdf.lines import Segment
+from summarize.sources.pdf.segments import Segment
 from summarize.sources.pdf.words import Word
 
 _INITIAL = re.compile(r"[“\"‘'«(¿¡„‚]*[^\W\d_]{1,2}$")

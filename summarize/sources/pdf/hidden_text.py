@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
-from summarize.sources.pdf.painting import Box, Color, Painting, Shape, TextPaint
+from summarize.sources.pdf.geometry import Box
+from summarize.sources.pdf.painting import Color, Painting, Shape, TextPaint
 from summarize.sources.pdf.words import Word
 
 MIN_SIZE = 1.5

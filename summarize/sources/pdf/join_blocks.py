@@ -14,10 +14,11 @@ from dataclasses import replace
 from summarize.nlp.patterns import LETTER, end_pattern
 from summarize.sources.blocks import Block, BlockKind
 from summarize.sources.pdf.block_kinds import ClassifiedLines
-from summarize.sources.pdf.lines import CJK, Line, format_row
+from summarize.sources.pdf.lines import Line, format_row
 from summarize.sources.pdf.paragraphs import BULLET, INDENT
 from summarize.sources.pdf.raised_type import remove_note_marks
 from summarize.sources.pdf.right_to_left import RIGHT_TO_LEFT, mend_brackets
+from summarize.sources.pdf.segments import CJK
 from summarize.sources.text.word_division import keeps_hyphen
 
 _JOINED_KINDS = frozenset({BlockKind.PROSE, BlockKind.ITEM})

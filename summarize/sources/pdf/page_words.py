@@ -18,8 +18,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from summarize.sources.pdf.lines import CJK, find_main
 from summarize.sources.pdf.right_to_left import RIGHT_TO_LEFT, join_glyph, join_letters
+from summarize.sources.pdf.segments import CJK, find_main
 from summarize.sources.pdf.struck_text import StrikeFinder
 from summarize.sources.pdf.words import Style, Word
 
@@ -103,7 +103,7 @@ class TextPageReader:
     def _split_word(self, text: str, start: int, end: int) -> list[Word]:
         first, last = self._find_style(start), self._find_style(end - 1)
         if end - start > 1 and (
-            first[:2] != last[:2]
+            (first is not last and first[:2] != last[:2])
             or (not text.isalpha() and _RAISED_INSIDE.match(text))
             or (not text.isascii() and (CJK.search(text) or RIGHT_TO_LEFT.search(text)))
         ):
@@ -113,7 +113,7 @@ class TextPageReader:
         if end - start > 1:
             other = self._find_extent(end - 1, style.angle)
             x0, x1 = min(x0, other[0]), max(x1, other[1])
-        word = Word(text, x0, x1, base, style, key=key)
+        word = Word(text, x0, x1, base, style, False, key)
         strike = self._strikes.find(word) if self._strikes.lines else 0
         if strike is None:
             return self._split_by_character(start, end) if end - start > 1 else [word]

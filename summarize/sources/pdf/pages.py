@@ -15,10 +15,10 @@ from typing import Any, BinaryIO, TypeVar
 from summarize.sources.pdf.drop_caps import align_beside, join_drop_caps
 from summarize.sources.pdf.hidden_text import split_hidden
 from summarize.sources.pdf.line_numbers import is_short, remove_line_numbers, remove_numbers_at
-from summarize.sources.pdf.lines import Page, build_segments
 from summarize.sources.pdf.page_words import TextPageReader, turn_upright
 from summarize.sources.pdf.painting import read_painting
 from summarize.sources.pdf.right_to_left import is_right_to_left, mirror_words
+from summarize.sources.pdf.segments import Page, build_segments
 from summarize.sources.pdf.struck_text import StrikeFinder, read_strikeouts, split_struck
 from summarize.sources.pdf.words import Word
 

@@ -9,17 +9,23 @@ growing upward.
 from __future__ import annotations
 
 import ctypes
-import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import Any, NamedTuple
 
-Box = tuple[float, float, float, float]
-Matrix = tuple[float, float, float, float, float, float]
+from summarize.sources.pdf.geometry import (
+    IDENTITY,
+    Box,
+    Matrix,
+    find_bounds,
+    intersect,
+    is_upright_rectangle,
+    multiply,
+)  # fmt: skip
+
 Color = tuple[int, int, int]
 
-_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _MAX_OBJECTS = 100_000  # of a page; what comes behind them is not looked at
 _MAX_DEPTH = 6  # of forms in forms
 _MAX_POINTS = 400  # of one path
@@ -123,7 +129,7 @@ class _PaintingReader:
         objects = raw.FPDFPage_CountObjects(page)
         address = ctypes.cast(page, ctypes.c_void_p).value
         get = partial(self._calls["FPDFPage_GetObject"], address)
-        self._walk(objects, get, _IDENTITY, "", 0)
+        self._walk(objects, get, IDENTITY, "", 0)
         return self._painting
 
     def _walk(
@@ -146,7 +152,7 @@ class _PaintingReader:
                 self._read_path(one, matrix, layer)
             elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
                 inner = raw.FPDFFormObj_CountObjects(one)
-                own = _multiply(self._read_matrix(one), matrix)
+                own = multiply(self._read_matrix(one), matrix)
                 named = self._find_layer(one) or layer
                 child = partial(self._calls["FPDFFormObj_GetObject"], address)
                 self._walk(inner, child, own, named, depth + 1)
@@ -159,14 +165,14 @@ class _PaintingReader:
     def _read_matrix(self, form: Any) -> Matrix:
         m = self._library.FS_MATRIX()
         if not self._library.FPDFPageObj_GetMatrix(form, m):
-            return _IDENTITY
+            return IDENTITY
         return m.a, m.b, m.c, m.d, m.e, m.f
 
     def _read_box(self, one: Any, matrix: Matrix) -> Box | None:
         if not self._library.FPDFPageObj_GetBounds(one, *self._sides):
             return None
         left, bottom, right, top = (side.value for side in self._sides)
-        return _find_bounds(((left, bottom), (right, top), (left, top), (right, bottom)), matrix)
+        return find_bounds(((left, bottom), (right, top), (left, top), (right, bottom)), matrix)
 
     @property
     def _is_deep(self) -> bool:
@@ -232,9 +238,9 @@ class _PaintingReader:
             get = partial(raw.FPDFClipPath_GetPathSegment, clip, place)
             subpaths = list(self._read_subpaths(count, get))
             points = [point for subpath, _ in subpaths for point in subpath]
-            box = _find_bounds(points, matrix)
-            found = box if found is None else _intersect(found, box)
-            is_rectangle &= len(subpaths) == 1 and _is_rectangle(*subpaths[0])
+            box = find_bounds(points, matrix)
+            found = box if found is None else intersect(found, box)
+            is_rectangle &= len(subpaths) == 1 and is_upright_rectangle(*subpaths[0])
         return found, is_rectangle
 
     def _read_subpaths(
@@ -283,8 +289,8 @@ class _PaintingReader:
         get = partial(raw.FPDFPath_GetPathSegment, one)
         parts = list(self._read_subpaths(count, get))
         own = self._read_matrix(one)
-        whole = _multiply(own, matrix)
-        boxes = [_find_bounds(points, whole) for points, _ in parts]
+        whole = multiply(own, matrix)
+        boxes = [find_bounds(points, whole) for points, _ in parts]
         if min(color) < 200 or max(color) - min(color) > 60:
             for bounds in boxes:
                 if bounds[3] - bounds[1] <= _THIN < bounds[2] - bounds[0]:
@@ -293,9 +299,10 @@ class _PaintingReader:
         if not mode.value or low:
             return
         clip, is_clean = self._read_clip(one, matrix)
+        is_clean &= whole[1] == whole[2] == 0 or whole[0] == whole[3] == 0
         for bounds, (points, straight) in zip(boxes, parts, strict=True):
-            rectangle = is_clean and len(parts) <= 40 and _is_rectangle(points, straight)
-            shown = bounds if clip is None else _intersect(bounds, clip)
+            rectangle = is_clean and len(parts) <= 40 and is_upright_rectangle(points, straight)
+            shown = bounds if clip is None else intersect(bounds, clip)
             shape = Shape(self._count, shown, None if see_through else color, rectangle)
             self._painting.shapes.append(shape)
         self._has_covers |= bool(self._painting.texts)
@@ -309,34 +316,3 @@ def _read_utf16(read: Callable[..., Any], *arguments: Any) -> str:
     if not read(*arguments, pointer, 256, size) or not 2 <= size.value <= 256:
         return ""
     return buffer.raw[: size.value - 2].decode("utf-16-le", "replace")
-
-
-def _multiply(one: Matrix, other: Matrix) -> Matrix:
-    a, b, c, d, e, f = one
-    p, q, r, s, t, u = other
-    return (
-        a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s,
-        e * p + f * r + t, e * q + f * s + u,
-    )  # fmt: skip
-
-
-def _find_bounds(points: Sequence[tuple[float, float]], matrix: Matrix) -> Box:
-    a, b, c, d, e, f = matrix
-    xs = [a * x + c * y + e for x, y in points]
-    ys = [b * x + d * y + f for x, y in points]
-    return min(xs), min(ys), max(xs), max(ys)
-
-
-def _intersect(one: Box, other: Box) -> Box:
-    left, bottom = max(one[0], other[0]), max(one[1], other[1])
-    return left, bottom, max(left, min(one[2], other[2])), max(bottom, min(one[3], other[3]))
-
-
-def _is_rectangle(points: Sequence[tuple[float, float]], straight: bool) -> bool:
-    """Whether points are the corners of an upright rectangle."""
-    corners = list(dict.fromkeys(points))
-    if not straight or len(corners) != 4:
-        return False
-    turns = zip(corners, corners[1:] + corners[:1], strict=True)
-    return all(math.isclose(x, u, abs_tol=0.1) or math.isclose(y, v, abs_tol=0.1)
-               for (x, y), (u, v) in turns)  # fmt: skip

@@ -16,8 +16,9 @@ _TRADE_MARKS = {"TM": "™", "SM": "℠"}
 MARK = r"[⁰¹²³⁴-⁹ᵃ-ᶻⁱⁿ*∗†‡§¶]"
 """A mark of a note, for a pattern."""
 
+# A mark behind three letters, or behind a stop or a quotation mark.
 _MARKS = re.compile(
-    rf"(?:(?<=[^\W\d_]{{3}})|(?<=[.,;:!?”’\"')\]])){MARK}+(?:,{MARK}+)*(?=$|[^\w*])"
+    rf"{MARK}(?:(?<=[^\W\d_]{{3}}.)|(?<=[.,;:!?”’\"')\]].)){MARK}*(?:,{MARK}+)*(?=$|[^\w*])"
 )
 _UNIT = re.compile(r"\b(?:met(?:er|re)s?|miles?|feet|foot|inch(?:es)?|yards?|sec|mol|cells?)$")
 _OPENING_ASTERISK = re.compile(r"(?<!\S)[\"'“‘(]*\*+\S")
