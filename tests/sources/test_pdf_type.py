@@ -306,8 +306,12 @@ def test_words_with_wide_gaps_are_no_cells() -> None:
 
 def test_sentences_are_read_where_all_text_is_in_a_table() -> None:
     sheet = Sheet()
-    rows = (("Ferry", "It leaves at nine from the quay."), ("Bridge", "It fell in the spring."),
-            ("Mill", "It has a new wheel of larch."), ("Road", "It was closed by ten."))  # fmt: skip
+    rows = (
+        ("Ferry", "It leaves at nine from the quay."),
+        ("Bridge", "It fell in the spring."),
+        ("Mill", "It has a new wheel of larch."),
+        ("Road", "It was closed for an hour."),
+    )
     for place, row in enumerate(rows):
         for x, cell in zip((72, 200), row, strict=True):
             sheet.put(x, 100 + 16 * place, cell)
