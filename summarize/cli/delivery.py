@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from summarize.render.console import ConsolePrinter
     from summarize.results import WrittenSummary
 
-_EXTENSIONS = {Format.MARKDOWN: ".md", Format.JSON: ".json"}
+_EXTENSIONS = {Format.MARKDOWN: ".md", Format.JSON: ".json", Format.HTML: ".html"}
 _FILE_WIDTH = 100
 _SEPARATORS = ("/", "\\") if os.name == "nt" else ("/",)
 

@@ -30,6 +30,7 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
     JSON = "json"
     TEXT = "text"
+    HTML = "html"
 
 
 FORMATS = tuple(one.value for one in Format)
