@@ -50,7 +50,18 @@ def build_article(
         for sentences in _group_paragraphs(document)
     ]
     blocks += [(one.span.start, _build_exclusion(document, one)) for one in document.excluded]
-    return [block for _, block in sorted(blocks, key=lambda pair: pair[0])]
+    ordered = (block for _, block in sorted(blocks, key=lambda pair: pair[0]))
+    return [
+        merged
+        for is_excluded, run in groupby(ordered, key=lambda block: block.kind == "x")
+        for merged in ([_merge_exclusions(list(run))] if is_excluded else run)
+    ]
+
+
+def _merge_exclusions(run: Sequence[ArticleBlock]) -> ArticleBlock:
+    """Return what was excluded in a row as one block, with each reason once."""
+    reasons = ", ".join(dict.fromkeys(block.reason for block in run))
+    return ArticleBlock("x", run[0].place, [part for one in run for part in one.parts], reasons)
 
 
 def _group_paragraphs(document: Document) -> Iterator[list[Sentence]]:

@@ -16,9 +16,10 @@ function findEvidence(link) {
   return link.dataset.evidence.split(" ").filter(Boolean).map((id) => document.getElementById(id));
 }
 
+// Twice, as what lies between is laid out, and gets its true height, on the way.
 function scrollTo(element) {
-  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  element.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
+  element.scrollIntoView({ block: "center" });
+  requestAnimationFrame(() => element.scrollIntoView({ block: "center" }));
 }
 
 function showCard(link) {
