@@ -111,12 +111,20 @@ FormatOption = Annotated[
         "--format",
         metavar="FORMAT",
         autocompletion=complete_formats,
-        help="Output format: rich, markdown, json or text.",
+        help="Output format: rich, markdown (md), json, text (txt) or html, the evidence page.",
     ),
 ]
 OutputOption = Annotated[
     str | None,
-    Option("-o", "--output", metavar="PATH", help="Write the result to this file or folder."),
+    Option(
+        "-o",
+        "--output",
+        metavar="PATH",
+        help="Write the result to this file or folder; - is standard output.",
+    ),
+]
+OpenOption = Annotated[
+    bool, Option("--open", help="Show the result beside its evidence in the browser.")
 ]
 ModelOption = Annotated[
     str | None,

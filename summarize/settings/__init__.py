@@ -34,6 +34,8 @@ class Format(StrEnum):
 
 
 FORMATS = tuple(one.value for one in Format)
+_FORMAT_NAMES = {name: name for name in FORMATS}
+_FORMAT_NAMES |= {"md": Format.MARKDOWN.value, "txt": Format.TEXT.value, "htm": Format.HTML.value}
 
 _NAMED_LENGTHS = {"short": 60, "medium": 120, "long": 250}
 _MIN_WORDS, _MAX_WORDS = 10, 5000
@@ -326,7 +328,7 @@ _PARSERS: Mapping[str, Callable[[object], object]] = MappingProxyType(
         "claims": _integer_parser(0, 50),
         "format": _text_parser(
             f"must be one of {', '.join(FORMATS)}",
-            lambda text: next((one for one in FORMATS if one == text.strip().lower()), None),
+            lambda text: _FORMAT_NAMES.get(text.strip().lower()),
         ),
         "model": _text_parser(
             "must be the name of an installed model or the path of a GGUF file",

@@ -46,6 +46,7 @@ def summarize_documents(  # noqa: PLR0913 - one for each flag
     ] = None,
     format: options.FormatOption = None,
     output: options.OutputOption = None,
+    open_page: options.OpenOption = False,
     model: options.ModelOption = None,
     server: options.ServerOption = None,
     focus: Annotated[
@@ -120,7 +121,7 @@ def summarize_documents(  # noqa: PLR0913 - one for each flag
     settings = options.resolve_flags(flags)
     from summarize.cli.summarize_run import summarize_all
 
-    raise typer.Exit(summarize_all(sources, output, settings))
+    raise typer.Exit(summarize_all(sources, output, settings, opens=open_page))
 
 
 def verify(  # noqa: PLR0913 - one for each argument
@@ -133,6 +134,7 @@ def verify(  # noqa: PLR0913 - one for each argument
     ],
     format: options.FormatOption = None,
     output: options.OutputOption = None,
+    open_page: options.OpenOption = False,
     fail_on: Annotated[
         FailOn,
         Option(
@@ -166,7 +168,8 @@ def verify(  # noqa: PLR0913 - one for each argument
         judge = settings.model
     from summarize.cli.verify_run import verify_summary
 
-    raise typer.Exit(verify_summary(summary, source, output, settings, fail_on, judge))
+    code = verify_summary(summary, source, output, settings, fail_on, judge, opens=open_page)
+    raise typer.Exit(code)
 
 
 def print_text(
