@@ -14,7 +14,7 @@ from summarize.render import phrases
 from summarize.render.highlights import mark_with_asterisks
 from summarize.render.phrases import VERDICT_WORDS, References, capitalize_first
 from summarize.render.sanitize import sanitize_line
-from summarize.render.text_fragments import link_evidence
+from summarize.render.source_links import link_evidence
 from summarize.results import (
     CheckedClaim,
     Evidence,

@@ -11,7 +11,7 @@ from summarize.render import phrases
 from summarize.render.evidence_page.word_diff import Run, diff_words, find_counterparts
 from summarize.render.highlights import split_at_marks
 from summarize.render.sanitize import sanitize_line
-from summarize.render.text_fragments import link_evidence
+from summarize.render.source_links import link_evidence
 from summarize.results import Basis, CheckedClaim, Dropped, Evidence, Repair, Verdict
 
 _SIGNS = {
