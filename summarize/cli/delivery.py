@@ -39,8 +39,9 @@ class Delivery:
     `requested_format` the extension of the file decides, then whether standard output
     is a terminal. `protected` are further files that must not be overwritten. With
     `opens`, results are evidence pages, shown in the browser, and without an `output`
-    they lie among the temporary files. Raises OutputError or UsageError at once if
-    nothing can be written there; missing folders are created when they are needed.
+    they lie among the temporary files. `front_matter` as in `render_text`. Raises
+    OutputError or UsageError at once if nothing can be written there; missing folders
+    are created when they are needed.
     """
 
     sources: Sequence[str]
@@ -49,6 +50,7 @@ class Delivery:
     verbose: bool = False
     protected: Sequence[str] = ()
     opens: bool = False
+    front_matter: bool = False
     _folder: Path | None = field(default=None, init=False)
     _targets: list[Path] = field(default_factory=list, init=False)
     _printed_count: int = field(default=0, init=False)
@@ -96,7 +98,9 @@ class Delivery:
         return self._deliver(
             origin,
             lambda console: _terminal_format().render_summary(summary, console, self.verbose),
-            lambda format: render_text(summary, format, self.verbose),
+            lambda format: render_text(
+                summary, format, self.verbose, front_matter=self.front_matter
+            ),
         )
 
     def deliver_verification(

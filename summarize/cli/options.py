@@ -75,7 +75,7 @@ def complete_setting_names(incomplete: str) -> list[str]:
 def complete_setting_values(ctx: Any, incomplete: str) -> list[str]:
     """Complete the value of the setting that was typed before."""
     kinds = {"model": complete_models, "format": complete_formats, "length": complete_lengths}
-    switches = ("cache", "quiet", "verbose", "stats", "strict", "sections")
+    switches = ("cache", "quiet", "verbose", "stats", "strict", "sections", "front_matter")
     key = str(ctx.params.get("key") or "")
     if key in switches:
         return _filter_by_prefix(incomplete, ("true", "false"))

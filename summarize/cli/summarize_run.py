@@ -45,7 +45,14 @@ def summarize_all(
     once. `opens` as in `Delivery`. Raises UsageError, OutputError or ModelError where no source
     could succeed.
     """
-    delivery = Delivery(sources, output, settings.format, settings.verbose, opens=opens)
+    delivery = Delivery(
+        sources,
+        output,
+        settings.format,
+        settings.verbose,
+        opens=opens,
+        front_matter=settings.front_matter,
+    )
     documents, failed = _read_sources(sources, settings)
     if not documents:
         return failed

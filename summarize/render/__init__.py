@@ -29,15 +29,20 @@ def find_format(path: str | os.PathLike[str]) -> Format | None:
     return _BY_EXTENSION.get(PurePath(path).suffix.lower())
 
 
-def render_text(summary: Summary, format: Format, verbose: bool = False) -> str:
+def render_text(
+    summary: Summary, format: Format, verbose: bool = False, *, front_matter: bool = False
+) -> str:
     """Return a summary as a string that ends with a newline.
 
-    With `verbose` also what was repaired and dropped, which JSON always has.
+    With `verbose` also what was repaired and dropped, which JSON always has. With
+    `front_matter`, Markdown has title, author and the like as YAML above it.
     Raises ValueError for Format.RICH, which needs a console:
     `summarize.render.terminal_format.render_summary(summary, console)`.
     """
     if format is Format.JSON:
         return json_format.render_summary(summary)
+    if format is Format.MARKDOWN:
+        return markdown_format.render_summary(summary, verbose, front_matter=front_matter)
     text: str = _find_renderer(format).render_summary(summary, verbose)
     return text
 

@@ -118,7 +118,7 @@ class Settings:
     that server's models, "" for the only one. `unchecked`, for comparison, prints
     statements that do not hold up, too; it is a flag and nothing else, so that nobody
     turns it on by accident. `strict` prints only what the rules prove, `sections` summarises each
-    section by itself.
+    section by itself. `front_matter` is for Markdown.
     """
 
     length: Length = _DEFAULT_LENGTH
@@ -139,6 +139,7 @@ class Settings:
     unchecked: bool = False
     strict: bool = False
     sections: bool = False
+    front_matter: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,7 +351,16 @@ _PARSERS: Mapping[str, Callable[[object], object]] = MappingProxyType(
         "ctx": _integer_parser(512, 2**24),
         "gpu_layers": _integer_parser(0, 9999),
         **dict.fromkeys(
-            ("cache", "quiet", "verbose", "stats", "unchecked", "strict", "sections"),
+            (
+                "cache",
+                "quiet",
+                "verbose",
+                "stats",
+                "unchecked",
+                "strict",
+                "sections",
+                "front_matter",
+            ),
             _parse_switch,
         ),
     }

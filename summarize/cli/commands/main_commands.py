@@ -64,6 +64,13 @@ def summarize_documents(  # noqa: PLR0913 - one for each flag
             help="Summarise each chapter or section by itself, after a line about the whole.",
         ),
     ] = None,
+    front_matter: Annotated[
+        bool | None,
+        Option(
+            "--front-matter",
+            help="Begin Markdown with title, author, date, source and model as YAML.",
+        ),
+    ] = None,
     language: Annotated[
         str | None,
         Option(
@@ -114,7 +121,7 @@ def summarize_documents(  # noqa: PLR0913 - one for each flag
         "focus": focus, "language": language, "quiet": quiet, "verbose": verbose, "stats": stats,
         "cache": False if no_cache else None, "seed": seed, "threads": threads, "ctx": ctx,
         "gpu_layers": gpu_layers, "strict": strict, "unchecked": unchecked,
-        "sections": sections,
+        "sections": sections, "front_matter": front_matter,
     }  # fmt: skip
     if quiet and verbose:
         raise UsageError("--quiet and --verbose contradict each other", "Give one of them.")
