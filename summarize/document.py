@@ -7,11 +7,35 @@ file as decoded.
 from __future__ import annotations
 
 import bisect
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from summarize.characters import (
+    BURMESE,
+    HAN,
+    KANA,
+    KHMER,
+    LAO,
+    THAI,
+    TIBETAN,
+    UNSPACED,
+    collapse_spaces,
+)
 from summarize.errors import SourceError
+
+# People who write Chinese count its characters. So long as 2,548 of them, the Universal Declaration
+# of Human Rights in Chinese, is the one in Japanese if two Kana count as one character. In English
+# it has 1,681 words; in the other scripts so many letters and vowel signs, by its length, are one.
+_CHARACTERS_PER_WORD = {
+    re.compile(f"[{characters}]+"): size
+    for characters, size in (
+        (HAN, 1), (KANA, 2), (THAI, 5), (TIBETAN, 5), (LAO, 6), (KHMER, 6), (BURMESE, 8),
+    )
+}  # fmt: skip
+_UNSPACED = re.compile(f"[{UNSPACED}]+")
+_GLUED = re.compile(f"[{HAN}{KANA}]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -170,7 +194,7 @@ class Document:
             parts.append(self.text[start : ignored.start])
             start = ignored.end
         parts.append(self.text[start:end])
-        return " ".join("".join(parts).split())
+        return collapse_spaces("".join(parts))
 
     def line_at(self, offset: int) -> int:
         """Return the 1-based line of the character at `offset`."""
@@ -227,5 +251,24 @@ def name_origin(origin: str) -> str:
 
 
 def count_words(text: str) -> int:
-    """Count words as people do: `"Kim's 5-year plan - done" -> 4` (a lone dash is no word)."""
-    return sum(1 for word in text.split() if any(char.isalnum() for char in word))
+    """Count words as people do: `"Kim's 5-year plan - done" -> 4` (a lone dash is no word).
+
+    In scripts without spaces so many characters are a word: `"他借了3本书。" -> 6`.
+    """
+    if text.isascii() or not _UNSPACED.search(text):
+        return sum(1 for word in text.split() if any(char.isalnum() for char in word))
+    spaced = _UNSPACED.sub(" ", text)
+    count = sum(1 for word in spaced.split() if any(char.isalnum() for char in word))
+    lengths = (
+        sum(map(len, characters.findall(text))) / size
+        for characters, size in _CHARACTERS_PER_WORD.items()
+    )
+    return count + max(1, round(sum(lengths)))
+
+
+def length_factor(text: str) -> float:
+    """Return how many words a text has for each word of its English translation, roughly.
+
+    Characters of Chinese and Japanese say less than a word does: `"他走了。" -> 1.5`.
+    """
+    return 1.5 if not text.isascii() and 3 * len(_GLUED.findall(text)) > len(text) else 1.0

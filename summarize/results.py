@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
 
+from summarize.characters import join_texts
 from summarize.document import Document, Span, count_words, name_origin
 
 
@@ -314,7 +315,7 @@ def _split_at(
 
 
 def _join_paragraphs(paragraphs: tuple[tuple[CheckedClaim, ...], ...]) -> str:
-    return "\n\n".join(" ".join(one.text for one in part) for part in paragraphs)
+    return "\n\n".join(join_texts(one.text for one in part) for part in paragraphs)
 
 
 @dataclass(frozen=True, slots=True)

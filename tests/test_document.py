@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.document import Document, Role, Section, Sentence, Span, count_words
+from summarize.document import Document, Role, Section, Sentence, Span, count_words, length_factor
 
 TEXT = "Ito won.\n\nLee  was\nsecond."
 FIRST, SECOND = Sentence(1, Span(0, 8), 0), Sentence(2, Span(10, 26), 1)
@@ -66,6 +66,31 @@ def test_the_line_is_one_more_than_the_line_ends_before(text: str, data: st.Data
 )
 def test_count_words(text: str, words: int) -> None:
     assert count_words(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("他昨天借了3本书。", 8),
+        ("IBM公司昨天宣布涨价", 9),
+        ("ひらがなと漢字は", 5),
+        ("สภาเมืองมีมติขึ้นค่าผ่านสะพานเป็น 6 บาท", 8),
+        ("，。！", 0),
+    ],
+)
+def test_so_many_characters_are_a_word_where_no_spaces_are(text: str, words: int) -> None:
+    assert count_words(text) == words
+
+
+def test_a_word_of_english_is_longer_in_chinese() -> None:
+    assert length_factor("市议会决定提高过路费。") == length_factor("値上げを決めた。") == 1.5
+    assert length_factor("The sign says 出口 in red.") == length_factor("สภาเมือง") == 1.0
+
+
+def test_a_line_end_in_chinese_is_no_space() -> None:
+    text = "把过路\n费提高到211\n元。The\nend."
+    document = Document(text, "-", (Sentence(1, Span(0, len(text)), 0),))
+    assert document.sentence_text(document.sentences[0]) == "把过路费提高到211 元。The end."
 
 
 def test_the_words_of_a_document_leave_out_what_is_no_sentence() -> None:

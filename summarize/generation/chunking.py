@@ -16,6 +16,7 @@ from enum import IntEnum
 from itertools import accumulate, pairwise
 from typing import TypeVar
 
+from summarize.characters import find_gap
 from summarize.document import Chunk, Document, Role, Sentence
 
 TokenCounter = Callable[[str], int]
@@ -94,11 +95,13 @@ def texts_to_count(document: Document) -> list[str]:
 
 
 def _add_separators(document: Document, sentences: Sequence[Sentence]) -> list[str]:
-    texts, paragraph = [], None
+    texts: list[str] = []
+    before, paragraph = "", None
     for sentence in sentences:
-        separator = " " if sentence.paragraph == paragraph else "\n\n"
-        texts.append(separator + document.sentence_text(sentence))
-        paragraph = sentence.paragraph
+        text = document.sentence_text(sentence)
+        separator = find_gap(before, text) if sentence.paragraph == paragraph else "\n\n"
+        texts.append(separator + text)
+        before, paragraph = text, sentence.paragraph
     return texts
 
 

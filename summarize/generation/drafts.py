@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarize.document import count_words
+from summarize.document import count_words, length_factor
 from summarize.generation.parsing import parse_answer_lines, strip_boilerplate
 from summarize.generation.prompts import build_prompt, is_prompt_leak, spell_number
 from summarize.inference import Completion, Engine, FinishReason, Request
-from summarize.nlp.patterns import CLOSERS, END_MARKS
+from summarize.nlp.patterns import CLOSERS, END_MARKS, add_full_stop
 from summarize.nlp.sentences import split_sentences
 from summarize.progress import Progress, Step, ignore_progress
 from summarize.results import Claim
@@ -36,7 +36,7 @@ _STOP_STRINGS = ("\n\n", "\nArticle:", "\nSummary")
 _STRAY_MARKS = re.compile(
     r"\A[”»)\]]+\s*|\A\(\d{1,2}\)\s+|\A[-–—•]\s+|\A[“„«\"](?=[^”»\"]*\Z)|\s+[“„\"‘«(\[]+\Z"
 )
-_END_MARK = re.compile(rf"[{END_MARKS}।؟][{CLOSERS}»」』]*\Z")
+_END_MARK = re.compile(rf"[{END_MARKS}][{CLOSERS}»]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +89,9 @@ def build_requests(engine: Engine, text: str, task: Task) -> list[Request]:
     The first draft is decoded greedily, the others are sampled with different seeds. All
     prompts begin with the text, so that the engine evaluates it once.
     """
-    sentences = _estimate_sentences(task.words)
-    words = count_words(text)
+    factor = length_factor(text)
+    sentences = _estimate_sentences(task.words / factor)
+    words = count_words(text) / factor
     least, most = _MIN_TOKENS_PER_WORD, _MAX_TOKENS_PER_WORD
     tokens_per_word = min(most, max(least, engine.count_tokens(text) / words)) if words else most
     given = {"article": text, "extra_instructions": task.extra_instructions}
@@ -115,7 +116,7 @@ def build_requests(engine: Engine, text: str, task: Task) -> list[Request]:
     ]
 
 
-def _estimate_sentences(words: int) -> int:
+def _estimate_sentences(words: float) -> int:
     return min(_MAX_SENTENCES, max(1, round(words / _WORDS_PER_SENTENCE)))
 
 
@@ -155,6 +156,6 @@ def parse_statements(
             text = _STRAY_MARKS.sub("", strip_boilerplate(_STRAY_MARKS.sub("", sentence), article))
             if count_words(text) >= _MIN_STATEMENT_WORDS and not is_prompt_leak(text, article):
                 # claims in lists often come without a full stop
-                text = text if _END_MARK.search(text) else text.rstrip(",;:") + "."
+                text = text if _END_MARK.search(text) else add_full_stop(text.rstrip(",;:，；：、"))
                 found[text] = None
     return [Claim(text) for text in found]

@@ -91,7 +91,7 @@ _UNPAIRED_EMPHASIS = re.compile(r"(?<![\w*])\*\*(?=\S)|(?<=\S)\*\*(?![\w*])|`")
 _ALL_BOLD = re.compile(r"\A\s*(\*\*|__)(?:(?!\1).)+\1\s*\Z")
 # "Cost: The repair takes a year." A name is no label: "Kim: The repair is late." tells who says so.
 _TOPIC_LABEL = re.compile(r"(?P<label>[A-Z][a-z]+(?: [a-z]+){0,3}): (?=[A-Z](?:\S* ){3}.*[.!?]\Z)")
-_SENTENCE_END = re.compile(rf"[{END_MARKS}।؟][{CLOSERS}»」』*_]*\s*\Z")
+_SENTENCE_END = re.compile(rf"[{END_MARKS}][{CLOSERS}»*_]*\s*\Z")
 # In alphabets that separate words by spaces.
 _LONGEST_WORD = re.compile(r"[A-Za-z\u00aa-\u058f]{80,}")
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 
-from summarize.document import count_words
+from summarize.document import count_words, length_factor
 from summarize.nlp.patterns import SENTENCE_END
 
 # "Sure!", "Certainly, ..."
@@ -295,7 +295,9 @@ def is_chat_reply(sentence: str, article: str = "") -> bool:
 def is_metadata(line: str) -> bool:
     """Whether a line is about the text and none of it: `"Word count: 120"`, `"Title: The Race"`."""
     plain = line.translate({ord("*"): None, ord("_"): None}).strip()
-    labelled = METADATA_LINE.match(plain) and count_words(plain) <= _LONGEST_METADATA
+    labelled = METADATA_LINE.match(plain) and count_words(
+        plain
+    ) <= _LONGEST_METADATA * length_factor(plain)
     return bool((labelled and not SENTENCE_END.search(plain)) or _WORD_COUNT.fullmatch(plain))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from summarize.characters import BURMESE, HAN, KANA, KHMER, LAO, THAI
+
 LETTER = r"[^\W\d_]"
 """One letter of any script."""
 
@@ -13,10 +15,10 @@ WORD = re.compile(rf"{LETTER}+")
 WORD_OR_NUMBER = re.compile(r"\w+")
 """A run of letters, figures and underscores: `"7-inch" -> "7", "inch"`."""
 
-END_MARKS = ".!?…。！？"
-"""Marks that end a sentence, for a character class."""
+END_MARKS = ".!?…。！？｡．؟۔।॥։።፧။។៕"
+"""Marks that end a sentence, in any script, for a character class."""
 
-CLOSERS = "”\"’')\\]"
+CLOSERS = "”\"’')\\]」』）】》"
 """Quotation marks and brackets that may follow an end mark, for a character class."""
 
 
@@ -26,6 +28,23 @@ def end_pattern(marks: str = "", closers: str = "") -> re.Pattern[str]:
     `marks` end one as well, and `closers` may follow too: both are parts of a character class.
     """
     return re.compile(rf"[{END_MARKS}{marks}][{CLOSERS}{closers}]*$")
+
+
+_FULL_STOPS = {HAN + KANA: "。", "\u0900-\u09ff": "।", KHMER: "។", BURMESE: "။", THAI + LAO: ""}
+_LAST_CHARACTER = {
+    re.compile(f"[{characters}][{CLOSERS}]*$"): stop for characters, stop in _FULL_STOPS.items()
+}
+
+
+def add_full_stop(text: str) -> str:
+    """Return a sentence that lost its end with the full stop of its script.
+
+    `"It sank" -> "It sank."`, `"船沉了" -> "船沉了。"`; Thai has none.
+    """
+    if text.isascii():
+        return f"{text}."
+    found = (stop for last, stop in _LAST_CHARACTER.items() if last.search(text))
+    return text + next(found, ".")
 
 
 SENTENCE_END = end_pattern()

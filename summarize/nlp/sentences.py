@@ -1,11 +1,11 @@
 """Sentence segmentation: text -> sentence spans that tile it; ends after abbreviations corrected.
 
-The boundaries come from `sentencex`, which knows the abbreviations of many
-languages. What it does not know behind a full stop is blanked beforehand: marks of
-notes and invisible characters. Three corrections follow, each for a slip seen in
-real news: cuts that are none (`Det. Smith`, `No. 3`, `www.|Example.com`), cuts
-that are missing (after a sentence in brackets or quotation marks, and after a
-caption that lost its stop), and sentences without end.
+The boundaries come from `sentencex`, which knows abbreviations of many languages; what
+it lacks is in `abbreviations` and `unspaced_sentences`. What it does not know behind a
+full stop is blanked beforehand: marks of notes and invisible characters. Three
+corrections follow, each for a slip seen in real news: cuts that are none (`Det. Smith`,
+`No. 3`, `www.|Example.com`), cuts that are missing (after a sentence in brackets or
+quotation marks, and after a caption that lost its stop), and sentences without end.
 """
 
 from __future__ import annotations
@@ -16,7 +16,16 @@ from itertools import pairwise
 
 from summarize.characters import CONTROLS, INVISIBLE, JOINERS
 from summarize.document import Span
+from summarize.nlp.abbreviations import find_missed_ends, goes_on, stands_before_number
 from summarize.nlp.patterns import END_MARKS, LETTER
+from summarize.nlp.unspaced_sentences import (
+    ends_unspaced,
+    find_guessed_ends,
+    find_marked_ends,
+    goes_on_unspaced,
+    is_end_possible,
+    is_thai_abbreviation,
+)
 
 MAX_WORDS = 120
 """No sentence is longer: a model's context and a user's patience both end."""
@@ -43,7 +52,7 @@ _CLOSING = "”“\"’‘'»«›)\\]"
 _UNSEEN = rf"{CONTROLS}{INVISIBLE}{JOINERS}\u2800"  # the last is a blank of Braille
 _CAPITAL = rf"[{_OPENERS}]*[^\W\d_a-z]"
 NOTE_NUMBER = (
-    rf"(?:(?<={LETTER}{{2}}[.!?…])(?<!\b[Nn]o\.)(?<!\b(?:[Nn]os|[Ff]ig|[Vv]ol|[Aa]rt)\.)"
+    rf"(?:(?<={LETTER}{{2}}[.!?…])(?<!\b[Nn]o\.)(?<![^\x00-\x7f][Nn]o\.)(?<!\b(?:[Nn]os|[Ff]ig|[Vv]ol|[Aa]rt)\.)"
     r"|(?<=[\s(](?:1[5-9]|20)\d\d\.)|(?<=\.\.\.)"
     rf"|(?<=[%…{_CLOSING}][.!?…])|(?<=[.!?…][{_CLOSING}]))"
     rf"\d{{1,3}}(?:(?:,? |[,–-])\d{{1,3}}){{0,9}}(?=\s*{_CAPITAL}(?:[^\W\d_A-Z]|\s))"
@@ -52,7 +61,7 @@ NOTE_NUMBER = (
 
 # "left.[a] The", "left.”[12][13]:5 The", "left.† The", "left.² The", "left.\u200bThe".
 _MARKS_BEHIND_END = re.compile(
-    rf"([{END_MARKS}‥⋯؟।][{_CLOSING}]*)"
+    rf"([{END_MARKS}‥⋯][{_CLOSING}]*)"
     rf"((?:\s*[{_UNSEEN}]|\[[^\[\]\n]{{1,40}}\](?::\s?\d{{1,4}})?|\((?:\d{{1,3}}|[a-z])\)"
     rf"|\^\w{{1,3}}|[†‡§¶ª²³¹⁰-⁾ᵃ-ᶻ①-⑳⁎∗]|\*{{1,3}}(?=\s)|{NOTE_NUMBER})+)"
     rf"(?=[{_CLOSING}]*\s*(?:\Z|{_CAPITAL}|(?<=\s)\d))"
@@ -66,9 +75,9 @@ _LIST_ELLIPSIS = re.compile(r"(?:(?<=[=≤<]\s\d)|(?<=,))\s?\.\s?\.\s?\.(?=[\s,]
 _PLAIN_END = re.compile(r"[.!?…][”\"’)\]]*\s+|[。！？]")
 _SPACE = re.compile(r"\s*")
 _WORD = re.compile(rf"{LETTER}|\d{{4}}")
-_CLOSERS = re.compile(r"""["”’»)\]*_]*(?:\s+(?:[”»)\]]+|\.)(?=\s|\Z))?""")
+_CLOSERS = re.compile(r"""["”’»)\]*_」』）]*(?:\s+(?:[”»)\]]+|\.)(?=\s|\Z))?""")
 _SINGLE_QUOTES = re.compile(r"(?<![\w’'])['‘](?=\w)|(?<=[.!?,])['’](?!\w)")
-_QUOTES_AND_BRACKETS = str.maketrans(dict.fromkeys('"“”‘„«»()[]', " "))
+_QUOTES_AND_BRACKETS = str.maketrans(dict.fromkeys('"“”‘„«»()[]「」『』（）', " "))
 
 _BRACKETED_SENTENCE = re.compile(
     r"[.!?…](?:(?<=[a-z]{3}.)|(?<=May.)|(?<=\d\d.))[”\"’]?[)\]]\s+(?=[“\"‘(\[]?[A-Z])"
@@ -112,17 +121,6 @@ _AFTER_CLOCK = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{2,4}T\b|Eastern|Pacific|Central)"
 )
 _GOES_ON = re.compile(r"(?:^|[\s(“\"-])(?:(?:[A-Z][a-z]{0,4}|approx|etc|esp|incl)\.|[A-Z]\w*[!?])$")
-# "Im 19. Jahrhundert", "seinem 80. Geburtstag", not "der 12. Danach".
-_GERMAN_ORDINAL = re.compile(
-    r"\b(?:d(?:e[mnrs]|as|ie)|[ai]ns?|[ai]m|vom|zu[mr]|beim|(?:[msd]?ein|ihr|unser|jed|dies)e[mnrs]?"
-    r"|oder|und)\s\d{1,2}\.$",
-    re.IGNORECASE,
-)
-_GERMAN_START = re.compile(
-    r"(?:D(?:e[mnrs]|as|ie|iese[mnrs]?|a\w*|och|ort)|[MSDK]?[Ee]ine?[mnrs]?|E[rs]|Sie|Wir|Ich|Man"
-    r"|I[mn]|A[bmn]|Au[fs]|Auch|Mit|Bei|Beim|Nach|Vo[mnr]|Zu[mr]?|Für|Aber|Und|So|Als|Wenn|Weil"
-    r"|Obwohl|Während|Seit|Bis|Jetzt|Nun|Ihre?[mnrs]?)\b"
-)
 _LIST_NUMBER = re.compile(r"(?<=[.!?…)”\"’])\s+(?=\(?\d{1,2}[.)]\s+$)")
 _INSIDE_ADDRESS = re.compile(r"@|://|\bwww\.", re.IGNORECASE)
 _EXTENSION = re.compile(r"(?:com|org|edu|js|txt|pdf|csv|html?|docx|xlsx|exe|jpe?g|png)\b", re.I)
@@ -152,7 +150,8 @@ def split_sentences(text: str, language: str = "en") -> tuple[Span, ...]:
         piece
         for sentence in _spans_between(_find_boundaries(safe, language), 0, len(safe))
         for quoted in _split_long_quotation(safe, sentence, language)
-        for piece in _split_long_run(safe, quoted)
+        for guessed in _split_at_spaces(safe, quoted)
+        for piece in _split_long_run(safe, guessed)
     )
 
 
@@ -185,9 +184,11 @@ def _find_boundaries(text: str, language: str) -> list[int]:
     found = set(_find_library_boundaries(text, language))
     for missed in (_BRACKETED_SENTENCE, _MAY, _QUOTED_SENTENCE, _CAPTION):
         found.update(match.end() for match in missed.finditer(text))
+    found.update(find_missed_ends(text, language))
+    found.update(find_marked_ends(text))
     moved = _move_behind_closers(text, sorted(found))
     true = (cut for cut in moved if not _is_false_boundary(text, cut, language))
-    return _drop_wordless(text, (_move_before_list_number(text, cut) for cut in true))
+    return _drop_wordless(text, (_move_before_list_number(text, cut, language) for cut in true))
 
 
 def _find_library_boundaries(text: str, language: str) -> Iterator[int]:
@@ -245,7 +246,13 @@ def _is_false_boundary(text: str, cut: int, language: str) -> bool:
     """Whether the sentence goes on over this cut."""
     left = text[max(0, cut - _LOOK_BACK) : cut]
     right = text[cut : cut + _LOOK_AHEAD]
+    if right[0] in "ªº":
+        return True
+    if not left.isascii() and ends_unspaced(left.rstrip()):
+        return goes_on_unspaced(left, text[cut : cut + _LOOK_AHEAD])
     if not left[-1].isspace():
+        if not right.isascii() and not is_end_possible(left, right):
+            return True
         return _is_within_word(left + right, len(left))
     left = left.rstrip()
     return bool(
@@ -254,16 +261,20 @@ def _is_false_boundary(text: str, cut: int, language: str) -> bool:
         or _CITED.search(left)
         or (_CLOCK.search(left) and _AFTER_CLOCK.match(right))
         or (_GOES_ON.search(left) and right[0].islower())
-        or (language == "de" and _GERMAN_ORDINAL.search(left) and not _GERMAN_START.match(right))
+        or goes_on(left, right, language)
+        or is_thai_abbreviation(left)
     )
 
 
-def _move_before_list_number(text: str, cut: int) -> int:
+def _move_before_list_number(text: str, cut: int, language: str) -> int:
     """Move a cut between a list number and its item (`He won. 6. |Finland`) before the number."""
     start = max(0, cut - _LOOK_BACK)
     left = text[start:cut]
     number = _LIST_NUMBER.search(left)
-    if number is None or _BEFORE_NUMBER.search(left[: number.start()]):
+    if number is None:
+        return cut
+    before = left[: number.start()]
+    if _BEFORE_NUMBER.search(before) or stands_before_number(before, language):
         return cut
     return start + number.end()
 
@@ -294,6 +305,12 @@ def _split_long_quotation(text: str, span: Span, language: str) -> list[Span]:
     true = (c for c in true if not _is_false_boundary(quoted, c, language))
     cuts = (span.start + cut for cut in _drop_wordless(quoted, true))
     return _spans_between(cuts, span.start, span.end)
+
+
+def _split_at_spaces(text: str, span: Span) -> list[Span]:
+    """Cut what is in a script without full stops where a sentence seems to end."""
+    cuts = find_guessed_ends(text[span.start : span.end])
+    return _spans_between((span.start + cut for cut in cuts), span.start, span.end)
 
 
 def _split_long_run(text: str, span: Span) -> list[Span]:

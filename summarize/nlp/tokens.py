@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import pairwise
 
+from summarize.characters import UNSPACED, find_gap
 from summarize.nlp.english.function_words import BE_FORMS
 from summarize.nlp.english.irregular_forms import (
     AMBIGUOUS_ING_FORMS,
@@ -42,6 +44,7 @@ class VerbForm(Enum):
     NONE = auto()  # no verb at all
 
 
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 _ING_NOUNS = ING_NON_VERBS - AMBIGUOUS_ING_FORMS
 _CONTENT_KINDS = frozenset({Kind.WORD, Kind.NAME, Kind.NUMBER})
 
@@ -76,8 +79,43 @@ def plain_at(tokens: Tokens, place: int) -> str:
 
 
 def join_surfaces(tokens: Iterable[Token]) -> str:
-    """Return the words of the tokens as the text has them, with a space between them."""
-    return " ".join(token.surface for token in tokens)
+    """Return the words of the tokens as the text has them, with a space between them.
+
+    In scripts without spaces there is none.
+    """
+    joined = ""
+    for token in tokens:
+        if joined and not (_is_unspaced(joined[-1]) and _is_unspaced(token.surface[:1])):
+            joined += find_gap(joined, token.surface)
+        joined += token.surface
+    return joined
+
+
+def name_words(words: Iterable[Token], tokens: Tokens) -> list[str]:
+    """Return what some of the `tokens` are in the text: a run without spaces is one word.
+
+    `[left, the], ... -> ["left", "the"]`, `[过路, 路费], ... -> ["过路费"]`
+    """
+    place = {id(token): at for at, token in enumerate(tokens)}
+    runs: list[list[Token]] = []
+    for token in words:
+        last = runs[-1][-1] if runs else None
+        follows = last is not None and place.get(id(last), -2) + 1 == place.get(id(token))
+        if last and follows and _is_unspaced(last.surface[-1:]) and _is_unspaced(token.surface[:1]):
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    # A pair that other pairs follow shows its first character: "过" of "过路".
+    return [join_surfaces(run) + _find_hidden(run[-1]) for run in runs]
+
+
+def _find_hidden(token: Token) -> str:
+    hidden = _is_unspaced(token.key[-1:]) and token.key.startswith(token.surface)
+    return token.key[len(token.surface) :] if hidden else ""
+
+
+def _is_unspaced(character: str) -> bool:
+    return not character.isascii() and _UNSPACED.match(character) is not None
 
 
 def count_quotation_marks(tokens: Iterable[Token]) -> int:

@@ -7,13 +7,16 @@ spaces, which end up in whatever the user copies out of the terminal.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from summarize.characters import HAN, KANA, WIDE_MARKS
 from summarize.results import Verdict
 
 ConsolePrinter = Callable[[Console], None]
@@ -73,7 +76,8 @@ class Page:
     def wrap(self, text: Text, width: int | None = None) -> list[Text]:
         """Wrap `text` into lines of at most `width` columns, without spaces at their ends."""
         width = max(self.width if width is None else width, MIN_WIDTH)
-        lines = list(text.wrap(self.console, width, overflow="fold"))
+        parts = text.divide(_find_breaks(text.plain, width))
+        lines = [line for part in parts for line in part.wrap(self.console, width, overflow="fold")]
         for line in lines:
             line.rstrip()
         return lines
@@ -112,3 +116,27 @@ class Page:
         encoding = self.console.encoding
         text.plain = text.plain.encode(encoding, "replace").decode(encoding)
         self.console.print(text, soft_wrap=True)
+
+
+# What stays on one line: a word, or a character of Chinese or Japanese with the marks and numbers
+# that touch it. No line begins with a full stop, none ends with an opening mark.
+_WIDE = HAN + KANA
+_UNIT = re.compile(
+    rf"[“‘「『（《〈【〔(]*(?:[{_WIDE}]|[^\s{_WIDE}{WIDE_MARKS}“‘]+|.)"
+    rf"(?:[、。，．！？：；・ー々〉》」』】〕）…—”’)]|\[\d+\]|~)*\s*",
+    re.DOTALL,
+)
+_WIDE_CHARACTER = re.compile(rf"[{_WIDE}]")
+
+
+def _find_breaks(text: str, width: int) -> list[int]:
+    """Return where the lines of a text in Chinese or Japanese begin; none for other scripts."""
+    if text.isascii() or not _WIDE_CHARACTER.search(text):
+        return []
+    breaks, used = [], 0
+    for unit in _UNIT.finditer(text):
+        if used and used + cell_len(unit.group().rstrip()) > width:
+            breaks.append(unit.start())
+            used = 0
+        used += cell_len(unit.group())
+    return breaks

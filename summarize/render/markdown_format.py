@@ -140,7 +140,8 @@ def _format_paragraphs(
     summary: Summary, paragraphs: Iterable[Iterable[CheckedClaim]], references: References
 ) -> str:
     texts = (
-        " ".join(_format_statement(summary, one, references) for one in part) for part in paragraphs
+        phrases.join_statements(part, [_format_statement(summary, one, references) for one in part])
+        for part in map(tuple, paragraphs)
     )
     # A paragraph on one line: a block could begin only where its first sentence begins.
     return "\n\n".join(map(_protect_start, texts))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import pairwise
 
+from summarize.characters import find_gap
 from summarize.document import Document, Span
 from summarize.render.sanitize import sanitize_line
 from summarize.results import (
@@ -238,6 +240,24 @@ def explain_reach(summary: Summary) -> str:
     else:
         missing = f"nothing of {format_range(reach)}"
     return f"This covers little of the article: {stand}, and {missing} is in them."
+
+
+def find_gaps(statements: Sequence[CheckedClaim]) -> list[str]:
+    """Return what stands before each statement of a paragraph: a space, or nothing.
+
+    Behind a remark, which is English, a space is.
+    """
+    gaps = [""]
+    for before, one in pairwise(statements):
+        remarks = format_remarks(before, unchecked=False) + format_basis_mark(before)
+        gaps.append(" " if remarks else find_gap(before.text, one.text))
+    return gaps[: len(statements)]
+
+
+def join_statements(statements: Sequence[CheckedClaim], formatted: Sequence[str]) -> str:
+    """Join the formatted statements of a paragraph, in Chinese and Japanese without spaces."""
+    gaps = find_gaps(statements)
+    return "".join(f"{gap}{text}" for gap, text in zip(gaps, formatted, strict=True))
 
 
 def format_unchecked_label(statement: CheckedClaim) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from summarize.characters import BIDI_CONTROLS, CONTROLS, SURROGATES
+from summarize.characters import BIDI_CONTROLS, CONTROLS, SURROGATES, collapse_spaces
 
 # What `str.splitlines` takes for the end of a line; made "\n", so that words stay apart.
 _LINE_BREAK = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -43,4 +43,4 @@ def sanitize_text(text: str) -> str:
 
 def sanitize_line(text: str) -> str:
     r"""Return sanitized text with each run of white space as one space: `" a\n\tb " -> "a b"`."""
-    return " ".join(sanitize_text(text).split())
+    return collapse_spaces(sanitize_text(text))

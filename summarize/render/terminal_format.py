@@ -158,8 +158,15 @@ def _format_paragraphs(
         sentences = [
             Text.assemble(_format_sentence(one, references), _format_doubt(one)) for one in part
         ]
-        lines += [*([Text()] if lines else []), *page.wrap(Text(" ").join(sentences))]
+        lines += [*([Text()] if lines else []), *page.wrap(_join(part, sentences))]
     return lines
+
+
+def _join(part: Sequence[CheckedClaim], formatted: Sequence[Text]) -> Text:
+    joined = Text()
+    for gap, text in zip(phrases.find_gaps(part), formatted, strict=True):
+        joined.append(gap).append_text(text)
+    return joined
 
 
 def _format_sentence(sentence: CheckedClaim, references: References) -> Text:

@@ -79,7 +79,10 @@ def _format_section(summary: Summary, section: SectionSummary) -> list[list[str]
 def _format_paragraphs(
     summary: Summary, paragraphs: Sequence[Sequence[CheckedClaim]]
 ) -> list[list[str]]:
-    return [[" ".join(_format_statement(summary, one) for one in part)] for part in paragraphs]
+    return [
+        [phrases.join_statements(part, [_format_statement(summary, one) for one in part])]
+        for part in paragraphs
+    ]
 
 
 def _format_statement(summary: Summary, statement: CheckedClaim) -> str:

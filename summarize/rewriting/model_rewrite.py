@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from summarize.characters import collapse_spaces, join_texts
 from summarize.document import count_words
 from summarize.generation.drafts import GenerationSession, parse_statements
 from summarize.generation.prompts import build_prompt
@@ -58,7 +59,7 @@ def rewrite_statements(
 
 def _join_evidence(claim: CheckedClaim) -> str:
     """Return the sentences that a statement was compared with; "" if they are none or too long."""
-    quotes = " ".join(" ".join(one.quote.split()) for one in claim.evidence)
+    quotes = join_texts(collapse_spaces(one.quote) for one in claim.evidence)
     return quotes if count_words(quotes) <= _MOST_EVIDENCE_WORDS else ""
 
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from summarize.characters import LAO, THAI
 from summarize.document import Span, count_words
+from summarize.nlp.patterns import CLOSERS, END_MARKS
 from summarize.sources.boilerplate_phrases import compile_group
 
 # Only about the page: a request to the reader, the author, the date of a change, the copyright.
@@ -61,7 +63,7 @@ _LABEL = re.compile(
 _SPEAKS = re.compile(
     r"\b(?:said|says|added|adds|told|asked|replied|wrote|tweeted|continued|explained)\b|:\s+[“\"'‘]"
 )
-_ENDED = re.compile(r"[.!?…:;][\s”\"’'»)\]]*\Z|[”\"’'»]\s*\Z")
+_ENDED = re.compile(rf"[{END_MARKS}:;：；][\s{CLOSERS}»]*\Z|[”\"’'»」』]\s*\Z|[{THAI}{LAO}]\s*\Z")
 
 _PAGE_PREFIX = re.compile(
     r"""\A(?:scroll\s+down\s+for\s+(?:the\s+)?videos?\W*

@@ -326,4 +326,4 @@ def _score_substance(
 
 def is_question(text: str) -> bool:
     """Whether a statement is a question: it claims nothing."""
-    return text.rstrip("”\"'’) ").endswith("?")
+    return text.rstrip("”\"'’)」』） ").endswith(("?", "？", "؟", "፧"))

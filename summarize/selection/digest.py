@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from summarize.characters import join_texts
 from summarize.document import Chunk
 from summarize.generation.chunking import TokenCounter
 from summarize.selection.candidates import CandidateBuilder, CandidatePool
@@ -46,7 +47,7 @@ def build_digest(
     regions = _build_regions(parts, builder, words)
     while words >= _MIN_WORDS:
         chosen = (choose(pool, round(words * share)) for pool, share in regions)
-        text = " ".join(unit.statement.text for units in chosen for unit in units)
+        text = join_texts(unit.statement.text for units in chosen for unit in units)
         tokens = count_tokens(text)
         if tokens <= budget:
             return text

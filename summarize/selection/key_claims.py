@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from summarize.document import length_factor
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.results import CheckedClaim
 from summarize.rewriting.introduce_people import introduce_people
@@ -80,7 +81,7 @@ def _may_be_claim(
 ) -> bool:
     """Whether a statement is one short proposition that is understood alone, and no detail."""
     return (
-        0 < one.words <= MAX_CLAIM_WORDS
+        0 < one.words <= MAX_CLAIM_WORDS * length_factor(one.statement.text)
         and one.self_containedness >= _MIN_SELF_CONTAINEDNESS
         and not is_question(one.statement.text)
         and is_understood_alone(one, annotated)

@@ -15,12 +15,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from typing import TypeAlias
 
+from summarize.characters import BURMESE, HAN, KANA, KHMER, LAO, THAI, TIBETAN, UNSPACED
 from summarize.document import Document, Sentence
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.english import cue_phrases
 from summarize.nlp.english.function_words import FILLED_PAUSES, FIRST_AND_SECOND_PERSON
+from summarize.nlp.normalize.unspaced import has_unspaced
 
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+# Where no spaces divide them, two characters of Chinese or five letters of Thai are a word.
+_WORD = re.compile(
+    rf"[{HAN}{KANA}]{{1,2}}|[{THAI}{LAO}{KHMER}{BURMESE}{TIBETAN}]{{1,5}}"
+    rf"|[^\W_{UNSPACED}]+(?:['’-][^\W_{UNSPACED}]+)*"
+)
 # In running prose, at least this share of the words has several characters, all letters.
 _PROSE_SHARE = 0.75
 # The opening of an article that the rest is compared with, in sentences.
@@ -35,7 +41,7 @@ _FEW_KEYS = 4  # content words by which a share is divided at least
 _LAST_SHARE = 0.15
 # How fast the value of a position falls from the first sentence on.
 _DECAY = 3
-_QUOTATION_MARKS = '“"«„'
+_QUOTATION_MARKS = '“"«„「『'
 
 
 def _compile(cues: str) -> re.Pattern[str]:
@@ -195,7 +201,9 @@ def _measure_texts(texts: Sequence[str]) -> Columns:
         "we": [_count(2, (word in {"we", "our"} for word in own)) for own in low],
         "past": [_count(4, (word.endswith("ed") for word in own)) for own in low],
         "filler": [float(not FILLED_PAUSES.isdisjoint(own)) for own in low],
-        "question": [float(text.rstrip("”\"'’)").endswith("?")) for text in texts],
+        "question": [
+            float(text.rstrip("”\"'’)」』）").endswith(("?", "？", "؟"))) for text in texts
+        ],
         "quotes": [float(any(mark in text for mark in _QUOTATION_MARKS)) for text in texts],
         "goes_on": [float(bool(_CONTINUATION.match(text))) for text in texts],
         "aim": [_count(2, _AIM.findall(text)) for text in texts],
@@ -217,6 +225,9 @@ def _measure_prose(text: str, words: Sequence[str]) -> float:
     """Measure how much a sentence looks like prose: `"The bridge was closed." -> 1.0`."""
     if len(words) < 5:
         return 0.0
+    if has_unspaced(text):
+        letters = sum(map(len, (word for word in words if not word.isdigit())))
+        return min(1.0, letters / len("".join(text.split())) / _PROSE_SHARE)
     lettered = sum(1 for word in words if len(word) > 1 and word.isalpha())
     return min(1.0, lettered / len(text.split()) / _PROSE_SHARE)
 

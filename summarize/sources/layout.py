@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
+from summarize.characters import find_gap
 from summarize.document import Document, Exclusion, Metadata, Place, Role, Section, Sentence, Span
 from summarize.errors import SourceError
 from summarize.nlp.language import detect_language
@@ -206,5 +207,6 @@ def _join_sentences(document: Document, sentences: list[Sentence]) -> str:
     for before, sentence in pairwise(sentences):
         # Scripts that write without spaces between sentences get none here either.
         glued = before.span.end == sentence.span.start and not parts[-1][-1:].isascii()
-        parts += ["" if glued else " ", document.sentence_text(sentence)]
+        text = document.sentence_text(sentence)
+        parts += ["" if glued else find_gap(parts[-1], text), text]
     return "".join(parts)

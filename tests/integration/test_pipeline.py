@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -360,3 +361,38 @@ def test_a_text_too_short_to_summarise_is_shown_without_its_heading() -> None:
         "The pool is shut today.",
         "It opens again on Friday.",
     ]
+
+
+FACTS = {
+    "zh": "市议会在星期一决定把过路费提高到{}元。每天大约有{}辆汽车经过大桥。"
+    "图书馆去年借出了{}本书。修理屋顶需要{}欧元，由县政府支付一半。",
+    "ja": "市議会は月曜日に通行料を{}円に引き上げた。毎日およそ{}台の車が橋を渡る。"
+    "図書館は去年{}冊の本を貸し出した。屋根の修理には{}ユーロかかり、県が半分を負担する。",
+    "th": "สภาเมืองลงมติเมื่อวันจันทร์ให้ขึ้นค่าผ่านสะพานเป็น {} บาท "
+    "รถยนต์ประมาณ {} คันวิ่งผ่านสะพานแห่งนี้ทุกวัน "
+    "ห้องสมุดของเมืองให้ยืมหนังสือไปแล้ว {} เล่มเมื่อปีที่แล้ว",
+}
+PAGES = {"txt": "{}", "md": "# 211\n\n{}", "html": "<article><h1>1</h1><p>{}</p></article>"}
+
+
+@pytest.mark.parametrize("language", FACTS)
+@pytest.mark.parametrize("extension", PAGES)
+def test_length_and_joins_in_scripts_without_spaces(
+    language: str, extension: str, tmp_path: Path
+) -> None:
+    facts = FACTS[language]
+    size = facts.count("{}")
+    paragraphs = [facts.format(*range(211 + n * 97, 211 + n * 97 + size)) for n in range(6)]
+    between = "</p><p>" if extension == "html" else "\n\n"
+    path = tmp_path / f"a.{extension}"
+    path.write_text(PAGES[extension].format(between.join(paragraphs)), encoding="utf-8")
+    document = read(path, language=language)
+    engine = ScriptedEngine(lambda _: paragraphs[0], context_size=100_000)
+    summary = run(document, engine, length="short")
+    assert 2 <= len(summary.sentences) <= 4
+    own = {document.sentence_text(one) for one in document.sentences}
+    texts = [one.text for one in printed(summary)]
+    assert own.issuperset(texts)
+    assert len(set(texts)) == len(texts)
+    gap = " " if language == "th" else ""
+    assert summary.text == gap.join(one.text for one in summary.sentences)

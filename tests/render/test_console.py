@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -94,3 +95,13 @@ def test_what_the_terminal_can_not_encode_becomes_a_question_mark(
     file.flush()
     assert raw.getvalue().decode(encoding).rstrip() == shown
     assert page.glyphs is (UNICODE if encoding == "utf-8" else ASCII)
+
+
+def test_chinese_is_wrapped_between_characters() -> None:
+    text = "市议会决定把过路费提高到211元。[1]每天有348辆汽车（约）经过“大桥”。[2]"
+    for width in range(MIN_WIDTH, 60):
+        lines = [line.plain for line in page_of(width).wrap(Text(text))]
+        assert "".join(lines) == text
+        assert max(map(cell_len, lines)) <= width
+        assert all(line[0] not in "。，）”[" and line[-1] not in "（“" for line in lines)
+        assert all(cell_len(line) > width - 10 for line in lines[:-1])

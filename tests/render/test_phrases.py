@@ -13,7 +13,7 @@ from summarize.document import Metadata, Span
 from summarize.render import phrases as f
 from summarize.render import render_text
 from summarize.render.terminal_format import render_summary
-from summarize.results import Basis, Coverage, Gap, Origin, Reach, Usage, Verdict
+from summarize.results import Basis, CheckedClaim, Coverage, Gap, Origin, Reach, Usage, Verdict
 from summarize.settings import Format
 from support.render_samples import (
     DOCUMENT,
@@ -361,3 +361,12 @@ def test_every_format_says_that_little_is_covered() -> None:
         "sections_without": 3,
         "longest_gap": gap,
     }
+
+
+def test_chinese_statements_touch_each_other_but_not_a_remark() -> None:
+    plain = CheckedClaim("下雨了。", Origin.SOURCE, Verdict.SUPPORTED)
+    said = replace(plain, attributed_to="Ito")
+    joined = f.join_statements([plain, plain], ["下雨了。[^1]", "下雨了。"])
+    assert joined == "下雨了。[^1]下雨了。"
+    assert f.find_gaps([said, plain, plain]) == ["", " ", ""]
+    assert f.find_gaps([]) == []

@@ -33,6 +33,7 @@ from summarize.nlp.normalize.numbers import (
     scale_number,
 )
 from summarize.nlp.normalize.units import FIGURE_HYPHEN, Stemmer, normalize_quantities
+from summarize.nlp.normalize.unspaced import has_unspaced, split_unspaced
 from summarize.nlp.patterns import WORD_OR_NUMBER
 from summarize.nlp.sentences import NOTE_NUMBER
 from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token
@@ -44,6 +45,9 @@ _TYPOGRAPHY = str.maketrans(
         "‐": "-", "‑": "-", "‒": "-", "−": "-", "–": " - ", "—": " - ", "―": " - ",
         "…": ". ", "‥": ". ", "⋯": ". ",
         "\u00a0": " ", "\u2007": " ", "\u2009": " ", "\u202f": " ",
+        "。": ". ", "｡": ". ", "！": "! ", "？": "? ", "、": ", ", "「": '"',
+        "」": '"', "『": '"', "』": '"', "।": ". ", "॥": ". ", "۔": ". ", "؟": "? ", "።": ". ",
+        "፧": "? ", "။": ". ", "។": ". ", "៕": ". ", "،": ", ", "؛": "; ",
     }
 )  # fmt: skip
 _UNSEEN = re.compile(rf"[{INVISIBLE}{JOINERS}]+")
@@ -97,6 +101,8 @@ _SMALL_FIGURE = re.compile(r"(?<=\w)(?=[²³¹¼-¾⁰-₉⅐-⅞])")
 _RAISED = re.compile(r"(?<![\d.,])(\d{1,2})([⁺⁻]?[⁰¹²³⁴-⁹]+)")
 _RAISED_FIGURES = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
 _SQUARED = re.compile(r"[2²3³](?<=[ \dkcm]m.)(?!\w)")
+# Not the point of "３．１４".
+_WIDE_STOP = re.compile(r"．(?!\d)")
 # A dash before a figure and behind a space is a minus sign: "at –5 degrees".
 _DASH_SIGN = re.compile(r"(?<=[^\W\d_] )–(?=\d)")
 _VULGAR = {unicodedata.normalize("NFKC", sign): sign for sign in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"}
@@ -150,7 +156,8 @@ def normalize(text: str) -> str:
     if text.isascii():
         return text.replace("`", "'")
     text = _RAISED.sub(lambda m: f"{m[1]}^{m[2].translate(_RAISED_FIGURES)}", text)
-    text = _FIGURE_DASH.sub("-", _DASH_SIGN.sub("-", text)).translate(_TYPOGRAPHY)
+    text = _FIGURE_DASH.sub("-", _DASH_SIGN.sub("-", _WIDE_STOP.sub(". ", text)))
+    text = text.translate(_TYPOGRAPHY)
     text = _UNSEEN.sub("", text)
     return unicodedata.normalize("NFKC", _SMALL_FIGURE.sub(" ", text))
 
@@ -245,6 +252,9 @@ def _build_tokens(
     match: re.Match[str], stem: Stemmer, english: bool, acronyms: bool
 ) -> list[Token]:
     surface, kind = match.group(), match.lastgroup
+    if kind == "word" and has_unspaced(surface):
+        pieces = split_unspaced(surface)
+        return [Token(key.casefold(), Kind.WORD, own, key.casefold()) for key, own in pieces]
     if kind in ("word", "acronym"):
         fields, owns = _build_word(surface, stem, english, acronyms, kind == "acronym")
         # Each token is an object of its own: a check marks a wrong token by identity.

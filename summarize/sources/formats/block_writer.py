@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import ClassVar
 
+from summarize.characters import collapse_spaces
 from summarize.document import count_words
 from summarize.sources.blocks import Block, BlockKind
 from summarize.sources.formats.xml_tree import START, TEXT, Element, local_name, walk
@@ -82,7 +83,7 @@ class BlockWriter:
     @property
     def text(self) -> str:
         """The open paragraph, on one line."""
-        return " ".join("".join(self._frames[-1].parts).replace(SOFT_HYPHEN, "").split())
+        return collapse_spaces("".join(self._frames[-1].parts).replace(SOFT_HYPHEN, ""))
 
     def end_paragraph(self, kind: BlockKind = BlockKind.PROSE, level: int = 0) -> bool:
         """End the paragraph; whether there was one. Text boxes in it follow it."""

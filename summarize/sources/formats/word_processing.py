@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from summarize.document import Metadata, count_words
+from summarize.document import Metadata, count_words, length_factor
 from summarize.errors import SourceError
 from summarize.nlp.english.gazetteer import NAME_PARTICLES
 from summarize.nlp.patterns import end_pattern
@@ -56,7 +56,7 @@ class StyledWriter(BlockWriter):
         `in_outline`: headings made by hand are below this heading.
         """
         text = self.text
-        is_short = is_bold and 0 < count_words(text) <= _MAX_HEADING_WORDS
+        is_short = is_bold and 0 < count_words(text) <= _MAX_HEADING_WORDS * length_factor(text)
         if is_title:
             self.title = self.title or text or None
         if kind is BlockKind.HEADING and text and in_outline:

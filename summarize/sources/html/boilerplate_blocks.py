@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
-from summarize.document import Span
+from summarize.document import Span, count_words
 from summarize.nlp.patterns import LINE_END, WORD_OR_NUMBER
 from summarize.sources.blocks import Block, BlockKind
 from summarize.sources.boilerplate import find_boilerplate
@@ -202,7 +202,7 @@ def _remove_teasers(blocks: Blocks, cues: MarkupCues) -> Blocks:
             place > 1
             and _is_link(blocks[place - 2], cues)
             and _is_text(blocks[place - 1])
-            and len(blocks[place - 1].text.split()) <= _LINE_WORDS
+            and count_words(blocks[place - 1].text) <= _LINE_WORDS
         ):
             place -= 2
         else:
@@ -260,7 +260,7 @@ def _mark_kind(block: Block, place: int, cues: MarkupCues) -> Block:
     """Return a block, marked if it is a caption, or the date of publication above the article."""
     if _is_text(block) and comparison_key(block.text) in cues.captions:
         return Block(block.text, BlockKind.CAPTION)
-    short = block.kind is BlockKind.PROSE and len(block.text.split()) <= 20
+    short = block.kind is BlockKind.PROSE and count_words(block.text) <= 20
     if (
         place < _TOP_BLOCKS
         and short

@@ -12,6 +12,7 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from summarize.characters import join_lines
 from summarize.errors import SourceError
 from summarize.sources.boilerplate_phrases import compile_group
 
@@ -87,7 +88,19 @@ def parse_html(text: str, name: str) -> tuple[HtmlElement, list[str | None]]:
             "save the page as text and give that",
         )
     _strip_control_characters(tree)
+    if join_lines(text) != text:
+        _join_lines(tree)
     return tree, notes
+
+
+def _join_lines(tree: HtmlElement) -> None:
+    """Remove the line ends inside Chinese and Japanese: a blank would stand in their place."""
+    kept = {id(inside) for element in tree.iter("pre") for inside in element.iter()}
+    for element in tree.iter():
+        if element.text and id(element) not in kept:
+            element.text = join_lines(element.text)
+        if element.tail and (id(element) not in kept or element.tag == "pre"):
+            element.tail = join_lines(element.tail)
 
 
 def _strip_control_characters(tree: HtmlElement) -> None:

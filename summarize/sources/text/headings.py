@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from summarize.characters import HAN, KANA, WIDE_MARKS
 from summarize.document import Span
 from summarize.sources.layout import LIST_MARKER
 
 _MAX_WORDS = 10
-_MAX_CHARACTERS = 80
+_MAX_CHARACTERS = 80  # columns: a character of Chinese takes two
 _MAX_RUN = 3
 _NO_HEADING = re.compile(
     r"[.!?…:;,。！？：；、”\"’')\]]$|[a-z]{3}[.!?] +[\"“]?[A-Z]|(?<!\d)\w\.\w{2}|@|://|\d[.,:]\d+$"
@@ -23,6 +24,7 @@ _CHAPTER = re.compile(
 )
 _OUTERMOST = re.compile(r"(?:part|book|volume)\b", re.I)
 _NUMBERED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,4})\.?\s+(?=[^\W\d_])")
+_WIDE = re.compile(f"[{HAN}{KANA}{WIDE_MARKS}]")
 _LEVELS = {"=": 1, "-": 2, "~": 3}
 
 
@@ -78,7 +80,8 @@ def find_heading_levels(text: str, units: Sequence[TextUnit]) -> list[int | None
 
 def _looks_like_heading(content: str, alone: bool, above_all: bool) -> bool:
     factor = 2 if above_all else 1
-    if len(content) > _MAX_CHARACTERS * factor or "\n" in content:
+    columns = len(content) + len(_WIDE.findall(content))
+    if columns > _MAX_CHARACTERS * factor or "\n" in content:
         return False
     if _NO_HEADING.search(content) or (LIST_MARKER.match(content) and not alone):
         return False

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from summarize.characters import HAN, KANA, WIDE_MARKS
 from summarize.document import Span
 from summarize.nlp.english.unreal_words import OPEN_ENDS
 from summarize.nlp.patterns import LETTER, LINE_END, WORD
@@ -25,6 +26,8 @@ _FEWEST_WORDS, _FEWEST_WORDS_OF_CLAUSE = 3, 5
 _MOST_WORDS_OF_HEADING, _TIMES_A_HEADING = 10, 3
 _LINE_ENDS = re.compile(r"\r\n?|[\n\u2028\u2029]")
 _SPEAKER = re.compile(r"[A-Z][\w .,'’()-]{0,60}:\s")
+_WIDE = re.compile(f"[{HAN}{KANA}{WIDE_MARKS}]")
+_LEAST_WIDE_WIDTH = 16  # characters
 _MIN_LINES = 3  # with fewer inner lines, all must stop there
 # Three small letters before the mark and a capital behind it: no abbreviation, no initial.
 _SURE_END = re.compile(
@@ -89,8 +92,14 @@ def breaks_off(text: str, above: Span, below: Span) -> bool:
 
 
 def is_full(text: str, line: Span, following: Span, width: int) -> bool:
-    """Whether the next line's first word would not have fitted on this line."""
+    """Whether the next line's first word would not have fitted on this line.
+
+    In Chinese and Japanese, whether its first characters would not.
+    """
     word = text[following.start : following.end].split(maxsplit=1)[0]
+    if _WIDE.match(word) and _WIDE.match(text, line.end - 1):
+        # two characters and a mark that may not begin a line; verses are shorter
+        return len(line) + 3 > width >= _LEAST_WIDE_WIDTH
     return len(line) + 1 + len(word) > width
 
 

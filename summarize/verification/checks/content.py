@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from summarize.nlp.tokens import Kind, lemmatize
+from summarize.nlp.tokens import Kind, lemmatize, name_words
 from summarize.verification.comparison import BARRING, Comparison, Reason
 
 
 def check_absent_words(pair: Comparison) -> Iterator[Reason]:
     """Check for words, neither names nor numbers, that the evidence does not have."""
     unknown = tuple({t.key: t for t in pair.unsupported if t.kind is Kind.WORD}.values())
+    names = name_words(unknown, pair.claim)
     if len(unknown) == 1:
         counterpart = pair.find_counterpart(unknown[0])
-        correction = counterpart.surface if counterpart else ""
+        correction = name_words([counterpart], pair.evidence)[0] if counterpart else ""
         rest = f", but “{correction}”" if correction else ""
-        text = f"the source does not say “{unknown[0].surface}” of this{rest}"
+        text = f"the source does not say “{names[0]}” of this{rest}"
         # "takes" for "took" is another tense, not another word
         same = counterpart is not None and lemmatize(counterpart) == lemmatize(unknown[0])
         yield Reason(text, False, unknown, correction, BARRING if same else "")
     elif unknown:
-        words = ", ".join(f"“{token.surface}”" for token in unknown)
+        words = ", ".join(f"“{name}”" for name in names)
         yield Reason(f"the source does not say {words} of this", False, unknown)
 
 
@@ -36,7 +37,7 @@ def check_added_words(pair: Comparison) -> Iterator[Reason]:
     added = tuple(token for token in pair.claim[claim_last + 1 :] if id(token) in missing)
     ends = not any(token.kind in (Kind.WORD, Kind.NAME) for token in rest)
     if added and ends and pair.has_all_but(len(added)):
-        words = ", ".join(f"“{token.surface}”" for token in added)
+        words = ", ".join(f"“{name}”" for name in name_words(added, pair.claim))
         yield Reason(f"adds {words} to what the source says", False, added, check=BARRING)
 
 
@@ -55,7 +56,8 @@ def check_omitted_words(pair: Comparison) -> Iterator[Reason]:
     """Check for any word left out, for languages without tables: it may be the "not"."""
     left_out = [t for t in pair.evidence if t.is_content and t.key not in pair.claim_keys]
     if left_out:
-        text = f"leaves out “{left_out[0].surface}”, which may change the meaning"
+        name = name_words(left_out, pair.evidence)[0]
+        text = f"leaves out “{name}”, which may change the meaning"
         yield Reason(text, contradiction=False, veto=not pair.unsupported)
 
 
