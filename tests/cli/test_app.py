@@ -35,9 +35,9 @@ FEATURE = str(EXAMPLES / "feature.txt")
 SCHEMA = json.loads((files("summarize.render") / "summary.schema.json").read_text())
 
 OPTIONS = (
-    "-l --length -c --claims -f --format -o --output --open -m --model --server --focus --sections --front-matter "
-    "--language -q --quiet -v --verbose --stats --no-cache --seed --threads --ctx --gpu-layers "
-    "--strict --unchecked --version -h --help"
+    "-l --length -c --claims -f --format -o --output --open -m --model --server --focus --sections "
+    "--front-matter --language -q --quiet -v --verbose --stats --no-cache --seed --threads --ctx "
+    "--gpu-layers --strict --unchecked --version -h --help"
 ).split()
 COMMANDS = "verify text models doctor bench cache config".split()
 

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from summarize.characters import find_gap
 from summarize.document import Document, Exclusion, Role, Sentence
 from summarize.render.evidence_page.statement_views import Use
 from summarize.render.sanitize import sanitize_line, sanitize_text
@@ -76,22 +77,22 @@ def _build_paragraph(
     gaps: Sequence[Gap],
 ) -> ArticleBlock:
     parts: list[Part] = []
-    end = sentences[0].span.start  # of the sentence before
+    before = ""
     for sentence in sentences:
-        glued = end == sentence.span.start
-        end = sentence.span.end
-        text = ("" if glued else " ") + sanitize_line(document.sentence_text(sentence))
+        words = sanitize_line(document.sentence_text(sentence))
+        gap = find_gap(before, words) if before else ""
+        before = words
         unread = any(gap.span.start <= sentence.span.start < gap.span.end for gap in gaps)
         used = uses.get(sentence.number, ())
         if used:
-            words = {word for use in used for word in use.counterparts}
+            contradicting = {word for use in used for word in use.counterparts}
             anchor = f"sentence-{sentence.number}"
-            parts += [Part([(" ", False)])] if not glued else []
-            parts.append(Part(_split_at_words(text.strip(), words), anchor, used, unread))
+            parts += [Part([(gap, False)])] if gap else []
+            parts.append(Part(_split_at_words(words, contradicting), anchor, used, unread))
         elif parts and not parts[-1].anchor and parts[-1].unread is unread:
-            parts[-1] = Part([(parts[-1].runs[0][0] + text, False)], unread=unread)
+            parts[-1] = Part([(parts[-1].runs[0][0] + gap + words, False)], unread=unread)
         else:
-            parts.append(Part([(text, False)], unread=unread))
+            parts.append(Part([(gap + words, False)], unread=unread))
     kind = "h" if sentences[0].role is Role.HEADING else "p"
     return ArticleBlock(kind, _find_place(document, sentences[0].span.start), parts)
 
