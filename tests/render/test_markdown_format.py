@@ -313,7 +313,7 @@ def test_front_matter_is_yaml_in_the_place_of_the_heading() -> None:
         "site": "The Veldrin Post",
         "language": "en",
         "source": "veldrin.txt",
-        "model": "SmolLM2-135M-Instruct Q4_1",
+        "model": "Sextant-90M-Instruct Q4_1",
         "words": FULL.words,
     }
     assert body.startswith("\n## Summary\n")
