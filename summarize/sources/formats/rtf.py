@@ -31,7 +31,7 @@ from summarize.sources.formats.word_processing import StyledWriter
 from summarize.sources.superscripts import render_shifted
 
 _TOKEN = re.compile(
-    rb"\\([a-zA-Z]{1,32})(-?\d{1,9})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|"
+    rb"\\([a-zA-Z]{1,32})(-?\d{1,11})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|"
     rb"([^\\{}\r\n]+)|\\"
 )
 
@@ -40,6 +40,7 @@ _LAST_WORDS = (b"\\par", b"\\pard", b"\\row", b"\\sect")
 _BODY_LEVEL = 9  # the outline level of what is no heading
 _MAX_DEPTH = 1000
 _HEADING_STYLE = re.compile(r"(?:heading|überschrift|titre|título|titolo|заголовок) (\d)", re.I)
+_CONTENTS_FIELD = re.compile(r"\s*(?:TOC|INDEX)\b")
 _STYLE_KINDS = {"caption": BlockKind.CAPTION, "subtitle": BlockKind.METADATA}
 
 
@@ -107,6 +108,7 @@ class _RtfParser:
     styles: dict[str, str] = field(default_factory=dict)  # number -> name
     pending: bytearray = field(default_factory=bytearray)  # not decoded yet
     skipping: int = 0
+    instruction: str = ""  # of the field whose result follows
     entry: str = ""  # the font or style that is being described
     high: int = 0  # first half of a character beyond the 65,536 that \u can name
     flow: _Flow = field(default_factory=_Flow)
@@ -203,6 +205,10 @@ class _RtfParser:
                 group.skip = max(0, number if number is not None else 1)
             case "moMath" if group.destination == "*":
                 self._write_plain(FORMULA)
+            case "fldinst" if group.destination in ("", "*"):
+                self.instruction, group.destination = "", "fldinst"
+            case "fldrslt" if not group.destination and _CONTENTS_FIELD.match(self.instruction):
+                group.destination = "contents"
             case "footnote" | "shptxt" if group.destination in ("", "*", "shpinst"):
                 self.writer.begin_frame()
                 self.flows.append(flow)
@@ -237,17 +243,17 @@ class _RtfParser:
                 group.font = str(number)
             case "plain":
                 self.group = _Group(group.destination, skip=group.skip, frame=group.frame)
-            case "pard":
+            case "pard" if not group.destination:
                 flow.style, flow.outline, flow.in_table = "", _BODY_LEVEL, False
                 flow.shading, flow.drop_cap = 0, False
             case "s":
                 self.entry = str(number)
                 flow.style = flow.style if group.destination else self.entry
-            case "outlinelevel":
+            case "outlinelevel" if not group.destination:
                 flow.outline = _BODY_LEVEL if number is None else number
-            case "intbl":
+            case "intbl" if not group.destination:
                 flow.in_table = True
-            case "cbpat":
+            case "cbpat" if not group.destination:
                 flow.shading = number or 0
             case "dropcapli" | "dropcapt":
                 flow.drop_cap = True
@@ -282,6 +288,8 @@ class _RtfParser:
             self.properties[destination] = (self.properties.get(destination, "") + text)[:300]
         elif destination == "stylesheet":
             self.styles[self.entry] = self.styles.get(self.entry, "") + text
+        elif destination == "fldinst":
+            self.instruction += text[:100]
         elif destination == "colortbl":
             self.colors += [None] * text.count(";")
         elif destination == "objclass" and text.startswith("Equation"):

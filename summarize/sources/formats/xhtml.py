@@ -14,7 +14,7 @@ from summarize.sources.blocks import Block, BlockKind
 from summarize.sources.formats.block_writer import LINE, Box, BoxParser
 from summarize.sources.formats.xml_tree import Element, get_attribute, local_name, text_content
 from summarize.sources.html.formulas import render_mathml
-from summarize.sources.html.hidden_style import remove_unseen
+from summarize.sources.html.hidden_style import read_styles, remove_unseen
 from summarize.sources.html.style_rules import StyleRules
 from summarize.sources.superscripts import lower_digits, render_superscript
 from summarize.sources.unread_text import LeftOut
@@ -43,6 +43,7 @@ _CAPTION_CLASSES = frozenset("caption wp-caption-text figcaption image-caption".
 _KINDS = {
     "pre": BlockKind.CODE, "li": BlockKind.ITEM, "dt": BlockKind.ITEM, "dd": BlockKind.PROSE,
 }  # fmt: skip
+_RAISED_STYLES = {"super": "sup", "text-top": "sup", "sub": "sub"}
 _START_TEXTS = {"br": LINE, "q": "“"}
 _HEADING = re.compile(r"h[1-6]")
 _MARK = re.compile(r"[\[({]?(?:\d{1,4}|[*†‡§¶]{1,4}|[a-z]|[ivxlc]{1,6})[\])}]?")
@@ -56,14 +57,25 @@ def drop_unseen(root: Element, told: LeftOut, rules: StyleRules | None = None) -
     """Take out of a tree what is hidden or struck out, and note it.
 
     `rules` are those of its style sheets; without them, its `<style>` elements are read.
+    What they raise or lower becomes `<sup>` and `<sub>`.
     """
+    rules = read_styles(root) if rules is None else rules
     unseen = remove_unseen(root, rules)
+    _tag_raised(root, rules)
     for text in unseen.struck:
         told.end_stretch()
         told.add_struck(text)
     for hidden in unseen.hidden:
         if any(map(str.isalpha, hidden.text)):  # else it is the number of a page
             told.add_hidden(hidden.text)
+
+
+def _tag_raised(root: Element, rules: StyleRules) -> None:
+    for element in root.iter("{*}span", "{*}font", "{*}small"):
+        place = rules.find_declarations(element).get("vertical-align", "")
+        if place in _RAISED_STYLES:
+            namespace = element.tag.rpartition("}")
+            element.tag = f"{namespace[0]}{namespace[1]}{_RAISED_STYLES[place]}"
 
 
 def extract_blocks(root: Element, told: LeftOut | None = None) -> list[Block]:
@@ -116,7 +128,8 @@ class _XhtmlParser(BoxParser):
         return "" if is_mark else render_superscript(self.writer.tail, text)
 
     def start(self, element: Element, tag: str) -> None:
-        if self.titles and (title := self.titles.get(element.get("id") or "")):
+        name = element.get("id") if self.titles else None
+        if name and (title := self.titles.get(name)):
             self.end_paragraph()
             self.writer.add_blocks([Block(title[0], BlockKind.HEADING, title[1])])
         if tag in _START_TEXTS:
