@@ -29,6 +29,7 @@ from summarize.sources.formats.omml import FORMULA, render_omml
 from summarize.sources.formats.word_processing import StyledWriter
 from summarize.sources.formats.zip_container import ZipContainer, resolve_reference
 from summarize.sources.superscripts import render_shifted
+from summarize.sources.symbol_fonts import is_symbol_font, render_symbols
 
 _NAMESPACES = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
@@ -240,6 +241,7 @@ class _DocxParser(TreeParser):
             paragraph.formula = False
             paragraph.bold = paragraph.bold and is_on(xml.find_child(run, "rPr", "b"))
         if run is not None:
+            text = render_symbols(text, _read_font(run))
             look = self.look if run is self.run else self._find_look(run)
             text = render_shifted(self.writer.tail, text, look.shift) if look.shift else text
         self.writer.add_text(text)
@@ -286,9 +288,19 @@ def _is_generated(element: xml.Element) -> bool:
 
 
 def _decode_symbol(element: xml.Element) -> str:
-    """Return a character of a font; those of picture fonts, in the private area, say nothing."""
+    """Return what is seen of a character of a font; "" where that is a picture."""
     try:
         code = int(xml.get_attribute(element, "char"), 16)
     except ValueError:
         return ""
+    font = xml.get_attribute(element, "font")
+    if is_symbol_font(font):
+        return render_symbols(chr(code & 0xFFFF), font)
     return chr(code) if 0x20 <= code < 0xD800 else ""
+
+
+def _read_font(run: xml.Element) -> str:
+    """Return the font of a run if its letters are pictures."""
+    fonts = xml.find_child(run, "rPr", "rFonts")
+    name = xml.get_attribute(fonts, "ascii") if fonts is not None else ""
+    return name if is_symbol_font(name) else ""

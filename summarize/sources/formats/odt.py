@@ -20,6 +20,7 @@ from summarize.sources.formats.zip_container import (
 )
 from summarize.sources.html.formulas import render_mathml
 from summarize.sources.superscripts import render_shifted
+from summarize.sources.symbol_fonts import render_symbols
 
 _SHIFTS = {"super": 1, "sub": -1}
 _WHAT = "OpenDocument text"
@@ -201,6 +202,7 @@ class _OdtParser(TreeParser):
             return
         if text.strip():
             self.bold = self.bold and tag == "span" and self._find_style(element, "text").bold
+        text = render_symbols(text)
         self.writer.add_text(render_shifted(self.writer.tail, text, look.shift))
 
     def start(self, element: xml.Element, tag: str) -> None:

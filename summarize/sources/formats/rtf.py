@@ -29,6 +29,7 @@ from summarize.sources.formats.rtf_words import (
 )
 from summarize.sources.formats.word_processing import StyledWriter
 from summarize.sources.superscripts import render_shifted
+from summarize.sources.symbol_fonts import render_symbols
 
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,11})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|"
@@ -105,6 +106,7 @@ class _RtfParser:
     codec: str = "cp1252"
     colors: list[list[int] | None] = field(default_factory=lambda: [None])
     fonts: dict[str, str] = field(default_factory=dict)  # number -> codec
+    font_names: dict[str, str] = field(default_factory=dict)  # number -> name
     styles: dict[str, str] = field(default_factory=dict)  # number -> name
     pending: bytearray = field(default_factory=bytearray)  # not decoded yet
     skipping: int = 0
@@ -277,9 +279,17 @@ class _RtfParser:
         """Write what is pending: bytes of one character may come in several tokens."""
         if self.pending:
             codec = self.fonts.get(self.group.font, self.codec)
-            text = "" if codec == SYMBOL else self.pending.decode(codec, errors="replace")
+            if codec == SYMBOL:
+                text = render_symbols(self.pending.decode("latin-1"), self._name_font())
+            else:
+                text = self.pending.decode(codec, errors="replace")
             self.pending.clear()
             self._write(text)
+
+    def _name_font(self) -> str:
+        """Return the name of the font if its letters are pictures."""
+        is_symbol = self.fonts.get(self.group.font) == SYMBOL
+        return self.font_names.get(self.group.font, "").strip(" ;") if is_symbol else ""
 
     def _write(self, text: str) -> None:
         """Add characters to the document or to another destination."""
@@ -288,6 +298,8 @@ class _RtfParser:
             self.properties[destination] = (self.properties.get(destination, "") + text)[:300]
         elif destination == "stylesheet":
             self.styles[self.entry] = self.styles.get(self.entry, "") + text
+        elif destination == "fonttbl":
+            self.font_names[self.entry] = (self.font_names.get(self.entry, "") + text)[:100]
         elif destination == "fldinst":
             self.instruction += text[:100]
         elif destination == "colortbl":
@@ -335,7 +347,7 @@ class _RtfParser:
         elif 0xDC00 <= code < 0xE000:
             self._write(chr(0x10000 + ((self.high & 0x3FF) << 10) + (code & 0x3FF)))
         else:
-            self._write(chr(code))
+            self._write(render_symbols(chr(code), self._name_font()))
         self.skipping = self.group.skip
 
     def _begin_cell(self) -> None:

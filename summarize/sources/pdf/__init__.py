@@ -17,12 +17,13 @@ inferred here, as a PDF does not mark them:
     columns         segments -> columns in reading order
     paragraphs      lines -> paragraphs
     block_kinds     what each paragraph is: prose, heading, caption, note, ...
+    garbled_text    what has letters that the file does not tell, set apart
     join_blocks     paragraphs over columns and pages joined -> blocks
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, count, takewhile
 from typing import Any
@@ -33,6 +34,7 @@ from summarize.sources.blocks import Block, BlockKind, Extract
 from summarize.sources.pdf import open_document
 from summarize.sources.pdf.block_kinds import classify_paragraphs, find_body_size, free_sentences
 from summarize.sources.pdf.columns import split_columns
+from summarize.sources.pdf.garbled_text import set_garbled_apart
 from summarize.sources.pdf.join_blocks import build_block, find_whole_words, join_paragraphs
 from summarize.sources.pdf.layers import find_off_layers
 from summarize.sources.pdf.lines import build_lines
@@ -42,6 +44,7 @@ from summarize.sources.pdf.running_heads import remove_running_heads
 from summarize.sources.pdf.segments import Page
 
 _TITLE_WORDS = 30
+_READ_KINDS = (BlockKind.PROSE, BlockKind.ITEM)
 _LISTED = 10  # of what is left out
 
 
@@ -59,7 +62,9 @@ def extract(data: bytes, name: str) -> Extract:
             raise _no_text_error(document, name, pages, all_failed=len(failed) == len(document))
         metadata = open_document.read_pdf_metadata(document)
         language = open_document.read_pdf_language(document)
-    blocks = _build_blocks(pages)
+    blocks, garbled = set_garbled_apart(_build_blocks(pages))
+    if garbled and not any(block.kind in _READ_KINDS for block in blocks):
+        raise _garbled_error(name)
     notes += tuple(f"page {number} could not be read" for number in failed)
     empty = [page.number for page in pages if not page.segments]
     if empty:
@@ -72,7 +77,7 @@ def extract(data: bytes, name: str) -> Extract:
         _fill_in_title(metadata, blocks),
         language,
         notes,
-        warnings=_describe_hidden_text(pages),
+        warnings=(*_describe_hidden_text(pages), *_describe_unreadable(pages, garbled)),
         cut_off=open_document.is_cut_off(data),
     )
 
@@ -83,6 +88,24 @@ def _describe_hidden_text(pages: Sequence[Page]) -> tuple[str, ...]:
         return ()
     words = "1 word" if count == 1 else f"{count:,} words"
     return (f"{words} of hidden text left out",)
+
+
+def _describe_unreadable(pages: Sequence[Page], garbled: int) -> Iterator[str]:
+    """Yield what could not be read, as the fonts of the file do not say their letters."""
+    count = sum(page.unreadable for page in pages)
+    if count:
+        characters = "1 character" if count == 1 else f"{count:,} characters"
+        yield f"{characters} could not be read: the file does not say what they are"
+    if garbled:
+        words = "1 word" if garbled == 1 else f"{garbled:,} words"
+        yield f"{words} left out: the file does not say what their letters are"
+
+
+def _garbled_error(name: str) -> SourceError:
+    return SourceError(
+        f"{name} does not say what its letters are, only what they look like",
+        "let a program read the pages, for example: ocrmypdf --force-ocr in.pdf out.pdf",
+    )
 
 
 def _describe_struck_text(texts: Sequence[str]) -> str:

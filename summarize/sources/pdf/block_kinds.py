@@ -76,7 +76,7 @@ def _classify(paragraph: Paragraph, body: float) -> BlockKind:
     whole = "".join(line.text for line in paragraph.lines)
     letters = sum(map(str.isalpha, whole))
     signs = len(whole) - whole.count(" ") - whole.count(".") - letters
-    numeric = paragraph.word_count > _FRAGMENT_WORDS and letters * 3 < signs
+    numeric = letters == 0 or (paragraph.word_count >= _FEWEST_WORDS and letters * 3 < signs)
     # Lines that end with dots and a number are those of a table of contents.
     dotted = (line.text for line in paragraph.lines if ".." in line.text or ". ." in line.text)
     led = sum(_LEADER.search(text) is not None for text in dotted)

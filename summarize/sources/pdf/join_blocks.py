@@ -121,7 +121,7 @@ def _join_line(text: str, following: str, known: Set[str]) -> tuple[str, str]:
     broken, beginning = _BROKEN_WORD.search(text[-60:]), _BEGINNING.match(following)
     if broken and beginning:
         after = beginning[0]
-        if after in _CONJUNCTIONS and len(following) > len(after):
+        if after in _CONJUNCTIONS and following[len(after) : len(after) + 1] == " ":
             return text, " "
         # Capitals on both sides, in a text that is not in capitals: "PK-LQP".
         named = after.isupper() and len(after) > 1 and any(map(str.islower, text[-60:]))

@@ -22,6 +22,7 @@ from summarize.sources.pdf.right_to_left import RIGHT_TO_LEFT, join_glyph, join_
 from summarize.sources.pdf.segments import CJK, find_main
 from summarize.sources.pdf.struck_text import StrikeFinder
 from summarize.sources.pdf.words import Style, Word
+from summarize.sources.symbol_fonts import render_symbols
 
 _MAX_CHARACTERS = 100_000  # of a page: a newspaper's has some 30,000; the rest is not read
 _WORD = re.compile(r"[^\s\u200b]+")
@@ -39,9 +40,13 @@ _CHARACTER_FIXES = str.maketrans(
         **dict.fromkeys(map(chr, [*range(0x20), 0x7F, 0xFEFF, 0xFFFF])),
         **dict.fromkeys(map(chr, range(0xD800, 0xE000))),
         **dict.fromkeys(_LINE_END_HYPHENS, "-"),
+        **{code: render_symbols(chr(code)) for code in range(0xF020, 0xF100)},
         **dict(zip("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06", _LIGATURES, strict=True)),
     }
 )
+
+_UNKNOWN = "\x01"  # a character of which the file says only its number in the font
+_NUMBERS_ONLY = re.compile("[\x01-\x08\x0e-\x1f]")
 
 _BY_CHARACTER = (CJK, RIGHT_TO_LEFT)  # scripts whose words are put together later
 _OVERLAP = 0.3  # of the size: how far a word may reach under the one before it
@@ -66,7 +71,17 @@ class TextPageReader:
         self._box_of = _bind_function(raw.FPDFText_GetLooseCharBox, ctypes.c_int, 3)
         self._types: dict[int, tuple[Style, float, int]] = {}
         self._faces: dict[int, tuple[bool, bool]] = {}
-        self._text = self._read_text()
+        self._text = self._mark_unknown(self._read_text())
+        self.unreadable = self._text.count(_UNKNOWN)
+
+    def _mark_unknown(self, text: str) -> str:
+        """Tell the hyphens at line ends from characters whose number happens to be theirs."""
+
+        def mark(found: re.Match[str]) -> str:
+            is_hyphen = self._library.FPDFText_IsHyphen(self._page, found.start()) == 1
+            return found[0] if is_hyphen else _UNKNOWN
+
+        return _NUMBERS_ONLY.sub(mark, text)
 
     def _read_text(self) -> str:
         """Return a character for each of the library's, at once if they correspond one to one."""

@@ -48,13 +48,15 @@ def _read_page(document: Any, off_layers: Set[str], index: int) -> Page | None:
             box = page.get_cropbox()
             painting = read_painting(page, has_layers=bool(off_layers))
             strikes = StrikeFinder((*painting.lines, *read_strikeouts(page)))
-            words = list(TextPageReader(text_page, strikes).read_words())
+            reader = TextPageReader(text_page, strikes)
+            words = list(reader.read_words())
     except pypdfium2.PdfiumError:
         return None
     words, hidden = split_hidden(words, painting, box, off_layers)
     words, struck = split_struck(words, strikes)
     page = build_page(index + 1, turn_upright(words, box))
-    return replace(page, hidden_words=hidden, struck_out=tuple(struck))
+    told = {"hidden_words": hidden, "struck_out": tuple(struck)}
+    return replace(page, **told, unreadable=reader.unreadable)
 
 
 def build_page(number: int, words: Sequence[Word]) -> Page:

@@ -22,6 +22,8 @@ from summarize.sources.pdf.words import Word
 
 CJK = re.compile("[\u2e80-\u303f\u3041-\u30ff\u31f0-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]")
 """A character of a script that is written without spaces (or, Korean, set like them)."""
+HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
+"""A character of Korean, which has spaces."""
 _GAP = 0.9  # of the type's size: wider, and something else begins
 _OVERLAP = 0.65  # of the size: how far a word may go back (half-width marks, accents set apart)
 _ROW_HEIGHT = 24.0  # points: what is looked at together; marks are raised by less
@@ -56,7 +58,8 @@ class Page:
 
     `hidden_words` counts the words on it that nobody sees; `struck_out` are those with
     a line through them. `numbered_at` are the x at which the numbers of its lines stood;
-    `words` are kept of a page that is too short to find them.
+    `words` are kept of a page that is too short to find them. `unreadable` counts the
+    characters of which the file does not say what they are.
     """
 
     number: int
@@ -65,6 +68,7 @@ class Page:
     struck_out: tuple[str, ...] = ()
     numbered_at: tuple[float, ...] = ()
     words: tuple[Word, ...] = ()
+    unreadable: int = 0
 
 
 def _join_words(words: Sequence[Word], is_mirrored: bool, is_turned: bool) -> Segment:
@@ -111,7 +115,8 @@ def _join_texts(words: Sequence[Word], base: float, size: float) -> str:
         before = words[place - 1] if place else None
         if before is not None:
             # Between parts of one word, and between ideographs, there is no space.
-            closed = word.glued or bool(CJK.match(word.text) and CJK.match(before.text[-1]))
+            ideographs = CJK.match(word.text) and CJK.match(before.text[-1])
+            closed = word.glued or bool(ideographs and not HANGUL.match(word.text))
             gap = max(word.x0 - before.x1, before.x0 - word.x1)
             # A space between two scripts may be missing in the file.
             turns = bool(RIGHT_TO_LEFT.search(word.text)) != bool(RIGHT_TO_LEFT.search(before.text))
@@ -175,7 +180,7 @@ def _is_same_line(one: Word, other: Word) -> bool:
     height = large.style.size
     if height < 1.1 * small.style.size:
         return abs(large.baseline - small.baseline) < 0.35 * height
-    return large.baseline - 0.95 * height < middle < large.baseline + 0.15 * height
+    return large.baseline - 0.95 * height < middle < large.baseline + 0.22 * height
 
 
 def _merge_runs(runs: list[list[Word]]) -> list[list[Word]]:
