@@ -15,7 +15,8 @@ from summarize.sources.formats.block_writer import LINE, Box, BoxParser
 from summarize.sources.formats.xml_tree import Element, get_attribute, local_name, text_content
 from summarize.sources.html.formulas import render_mathml
 from summarize.sources.html.hidden_style import read_styles, remove_unseen
-from summarize.sources.html.style_rules import StyleRules
+from summarize.sources.html.inline_text import render_picture_fonts
+from summarize.sources.html.style_rules import StyleRules, find_raising
 from summarize.sources.superscripts import lower_digits, render_superscript
 from summarize.sources.unread_text import LeftOut
 
@@ -43,8 +44,8 @@ _CAPTION_CLASSES = frozenset("caption wp-caption-text figcaption image-caption".
 _KINDS = {
     "pre": BlockKind.CODE, "li": BlockKind.ITEM, "dt": BlockKind.ITEM, "dd": BlockKind.PROSE,
 }  # fmt: skip
-_RAISED_STYLES = {"super": "sup", "text-top": "sup", "sub": "sub"}
 _START_TEXTS = {"br": LINE, "q": "“"}
+_LIST_MARK_STYLE = re.compile(r"mso-list:\s*ignore", re.I)  # the bullet before an item of Word
 _HEADING = re.compile(r"h[1-6]")
 _MARK = re.compile(r"[\[({]?(?:\d{1,4}|[*†‡§¶]{1,4}|[a-z]|[ivxlc]{1,6})[\])}]?")
 _BRACKETED = re.compile(r"\[(?:\d{1,4}|[a-z]|note \d+|[*†‡§¶]+)\]|[*†‡§¶]+|[↩↑^⏎]\ufe0e?")
@@ -62,6 +63,7 @@ def drop_unseen(root: Element, told: LeftOut, rules: StyleRules | None = None) -
     rules = read_styles(root) if rules is None else rules
     unseen = remove_unseen(root, rules)
     _tag_raised(root, rules)
+    render_picture_fonts(root)
     for text in unseen.struck:
         told.end_stretch()
         told.add_struck(text)
@@ -72,10 +74,9 @@ def drop_unseen(root: Element, told: LeftOut, rules: StyleRules | None = None) -
 
 def _tag_raised(root: Element, rules: StyleRules) -> None:
     for element in root.iter("{*}span", "{*}font", "{*}small"):
-        place = rules.find_declarations(element).get("vertical-align", "")
-        if place in _RAISED_STYLES:
+        if raised := find_raising(rules.find_declarations(element)):
             namespace = element.tag.rpartition("}")
-            element.tag = f"{namespace[0]}{namespace[1]}{_RAISED_STYLES[place]}"
+            element.tag = f"{namespace[0]}{namespace[1]}{raised}"
 
 
 def extract_blocks(root: Element, told: LeftOut | None = None) -> list[Block]:
@@ -112,6 +113,8 @@ class _XhtmlParser(BoxParser):
         if tag in _DROPPED_TAGS or _is_hidden(element) or _DROPPED_TYPES & _find_types(element):
             return ""
         if tag == "a" and _is_note_link(element):
+            return ""
+        if tag == "span" and _LIST_MARK_STYLE.search(element.get("style") or ""):
             return ""
         if tag == "math":
             return render_mathml(element)
@@ -165,6 +168,8 @@ class _XhtmlParser(BoxParser):
             return Box(BlockKind.REFERENCE)
         if tag in ("figcaption", "caption") or _CAPTION_CLASSES & _classes(element):
             return Box(BlockKind.CAPTION)
+        if tag == "p" and element.get("class", "").startswith("MsoListParagraph"):
+            return Box(BlockKind.ITEM)
         if tag in _KINDS:
             return Box(_KINDS[tag])
         if _HEADING.fullmatch(tag):
