@@ -113,17 +113,14 @@ class BlockWriter:
     def end_paragraph(self, kind: BlockKind = BlockKind.PROSE, level: int = 0) -> bool:
         """End the paragraph; whether there was one. Text boxes in it follow it."""
         frame = self._frames[-1]
-        size = len(frame.blocks)
         parts = _split_paragraphs(self._join_parts(), kind)
         frame.parts.clear()
         place = self._count_paragraph() if parts or frame.struck else ""
         frame.struck = False
         self.left_out.end_stretch()
         for part in parts:
-            items = _split_items(part) if kind is BlockKind.PROSE else []
-            frame.blocks += items or [Block(_join_lines(part, kind), kind, level)]
-        if place:
-            frame.blocks[size:] = [replace(block, place=place) for block in frame.blocks[size:]]
+            items = _split_items(part, place) if kind is BlockKind.PROSE else []
+            frame.blocks += items or [Block(_join_lines(part, kind), kind, level, place=place)]
         frame.blocks += [replace(block, place=place) if place else block for block in frame.after]
         frame.after.clear()
         return bool(parts)
@@ -287,7 +284,7 @@ def _join_lines(text: str, kind: BlockKind) -> str:
     return text if kind is BlockKind.CODE else " ".join(text.split())
 
 
-def _split_items(text: str) -> list[Block]:
+def _split_items(text: str, place: str) -> list[Block]:
     """Return the lines of a paragraph as items if somebody has typed bullets before them."""
     if not _TYPED_BULLET.search(text):
         return []
@@ -297,11 +294,11 @@ def _split_items(text: str) -> list[Block]:
     for line in filter(None, lines):
         mark = _BULLET.match(line)
         if mark and (line[0] not in "-–*" or dashes > 1):
-            found.append(Block(line[mark.end() :], BlockKind.ITEM))
+            found.append(Block(line[mark.end() :], BlockKind.ITEM, place=place))
         elif found and found[-1].kind is BlockKind.PROSE:
             found[-1] = replace(found[-1], text=f"{found[-1].text} {line}")
         else:
-            found.append(Block(line))
+            found.append(Block(line, place=place))
     return found if any(one.kind is BlockKind.ITEM for one in found) else []
 
 

@@ -36,6 +36,7 @@ _TOKEN = re.compile(
     rb"([^\\{}\r\n]+)|\\"
 )
 
+_TINY = 2  # half-points: what is larger is seen
 _MAX_DROP_CAP = 3  # characters
 _LAST_WORDS = (b"\\par", b"\\pard", b"\\row", b"\\sect")
 _BODY_LEVEL = 9  # the outline level of what is no heading
@@ -321,12 +322,16 @@ class _RtfParser:
             return
         if text.strip():
             self.flow.bold = self.flow.bold and self.group.bold
-        self.writer.add_text(render_shifted(self.writer.tail, text, group.shift))
+        if group.shift:
+            text = render_shifted(self.writer.tail, text, group.shift)
+        self.writer.add_text(text)
 
     def _is_unseen(self, text: str) -> bool:
         group, flow = self.group, self.flow
         if group.hidden:
             return True
+        if not group.color and group.size > _TINY:
+            return False
         usual = UNKNOWN if flow.in_table or self.flows else PAGE
         behind = group.background or flow.shading
         background = self._find_color(behind) if behind else usual
