@@ -30,24 +30,29 @@ _FONTS = {"symbol": _SYMBOL, "wingdings": _WINGDINGS}
 _ANY = _SYMBOL | {
     code: char for code, char in _WINGDINGS.items() if code > 0x9E and code not in (0xAB, 0xAE)
 }
+_FAMILY = re.compile(r"(symbol(?=mt|$|,)|wingdings(?: ?[23])?|webdings)")
 _PRIVATE = re.compile("[\uf020-\uf0ff]")
 
 
-def is_symbol_font(name: str) -> bool:
-    """Whether letters set in a font are seen as pictures: `"Wingdings 2" -> True`."""
-    return name.lower().startswith(("wingdings", "webdings")) or name.lower() == "symbol"
+def name_symbol_font(name: str) -> str:
+    """Return a font's family if its letters are seen as pictures: `"SymbolMT" -> "symbol"`.
+
+    `"Wingdings-Regular" -> "wingdings"`, `"Arial" -> ""`
+    """
+    found = _FAMILY.match(name.lower())
+    return found[1] if found else ""
 
 
 def render_symbols(text: str, font: str = "") -> str:
     """Return letters of a picture font as what is seen; what has no character goes.
 
-    Without a `font`, only those in the private area are taken for such.
+    `font` as `name_symbol_font` says; without it, only those in the private area are such.
 
-    `"à", "Wingdings" -> "→"`, `"\\uf061" -> "α"`, `"J" -> "J"`
+    `"à", "wingdings" -> "→"`, `"\\uf061" -> "α"`, `"J" -> "J"`
     """
     if not font:
         return _PRIVATE.sub(lambda found: _ANY.get(ord(found[0]) - 0xF000, found[0]), text)
-    table = _FONTS.get(font.lower(), {})
+    table = _FONTS.get(font, {})
     return "".join(_render(char, table) for char in text)
 
 

@@ -30,7 +30,7 @@ from summarize.sources.formats.omml import FORMULA, render_omml
 from summarize.sources.formats.word_processing import StyledWriter
 from summarize.sources.formats.zip_container import ZipContainer, resolve_reference
 from summarize.sources.superscripts import render_shifted
-from summarize.sources.symbol_fonts import is_symbol_font, render_symbols
+from summarize.sources.symbol_fonts import name_symbol_font, render_symbols
 
 _NAMESPACES = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
@@ -323,8 +323,7 @@ def _decode_symbol(element: xml.Element) -> str:
         code = int(xml.get_attribute(element, "char"), 16)
     except ValueError:
         return ""
-    font = xml.get_attribute(element, "font")
-    if is_symbol_font(font):
+    if font := name_symbol_font(xml.get_attribute(element, "font")):
         return render_symbols(chr(code & 0xFFFF), font)
     return chr(code) if 0x20 <= code < 0xD800 else ""
 
@@ -332,5 +331,4 @@ def _decode_symbol(element: xml.Element) -> str:
 def _read_font(properties: xml.Element | None) -> str:
     """Return the font of a run if its letters are pictures."""
     fonts = xml.find_child(properties, "rFonts")
-    name = xml.get_attribute(fonts, "ascii") if fonts is not None else ""
-    return name if is_symbol_font(name) else ""
+    return name_symbol_font(xml.get_attribute(fonts, "ascii"))

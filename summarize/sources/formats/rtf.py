@@ -29,7 +29,7 @@ from summarize.sources.formats.rtf_words import (
 )
 from summarize.sources.formats.word_processing import StyledWriter
 from summarize.sources.superscripts import render_shifted
-from summarize.sources.symbol_fonts import render_symbols
+from summarize.sources.symbol_fonts import name_symbol_font, render_symbols
 
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,11})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|"
@@ -290,7 +290,8 @@ class _RtfParser:
     def _name_font(self) -> str:
         """Return the name of the font if its letters are pictures."""
         is_symbol = self.fonts.get(self.group.font) == SYMBOL
-        return self.font_names.get(self.group.font, "").strip(" ;") if is_symbol else ""
+        name = self.font_names.get(self.group.font, "").strip(" ;")
+        return (name_symbol_font(name) or name) if is_symbol else ""
 
     def _write(self, text: str) -> None:
         """Add characters to the document or to another destination."""

@@ -22,7 +22,7 @@ from summarize.sources.html.tree_edits import (
 )
 from summarize.sources.html.style_rules import find_raising
 from summarize.sources.superscripts import lower_digits, render_superscript
-from summarize.sources.symbol_fonts import is_symbol_font, render_symbols
+from summarize.sources.symbol_fonts import name_symbol_font, render_symbols
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -64,8 +64,8 @@ def render_picture_fonts(root: _Element) -> None:
     for element in root.iter("{*}span", "{*}font"):
         font = element.get("face") or ""
         found = None if font else _FONT_FAMILY.search(element.get("style") or "")
-        font = found[1] if found else font
-        if is_symbol_font(font) and element.text:
+        font = name_symbol_font(found[1] if found else font)
+        if font and element.text:
             element.text = render_symbols(element.text, font)
 
 

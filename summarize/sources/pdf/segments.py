@@ -123,7 +123,8 @@ def _join_texts(words: Sequence[Word], base: float, size: float) -> str:
             room = 0.15 if turns else 0.3
             # The library sets a space before some glyphs of Arabic where none is.
             closed = closed or (gap < 0.08 * size and bool(RIGHT_TO_LEFT.search(word.text)))
-            parts.append("" if closed and gap <= room * size else " ")
+            closed = (closed and gap <= room * size) or _is_split_word(before, word)
+            parts.append("" if closed else " ")
         # Smaller type above the line: a note's number, an exponent.
         raised = word.style.size < 0.85 * size and word.baseline < base - 0.15 * size
         if raised and _is_numerator(words, place, size):
@@ -135,6 +136,12 @@ def _join_texts(words: Sequence[Word], base: float, size: float) -> str:
             format_raised(word.text, before.text if before else "") if raised else word.text
         )
     return "".join(parts)
+
+
+def _is_split_word(before: Word, word: Word) -> bool:
+    """Whether a space of no width stands between two words of one string: "defi" and "nition"."""
+    same = word.key != 0 and word.key == before.key and word.x0 - before.x1 <= 0.01 * word.style.size
+    return same and before.text[-1].isalpha() and word.text[0].islower()
 
 
 def _is_numerator(words: Sequence[Word], place: int, size: float) -> bool:
@@ -180,7 +187,8 @@ def _is_same_line(one: Word, other: Word) -> bool:
     height = large.style.size
     if height < 1.1 * small.style.size:
         return abs(large.baseline - small.baseline) < 0.35 * height
-    return large.baseline - 0.95 * height < middle < large.baseline + 0.22 * height
+    lowered = 0.25 if small.glued else 0.15  # a figure below the line, as in CO2
+    return large.baseline - 0.95 * height < middle < large.baseline + lowered * height
 
 
 def _merge_runs(runs: list[list[Word]]) -> list[list[Word]]:
