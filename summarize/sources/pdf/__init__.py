@@ -11,8 +11,9 @@ inferred here, as a PDF does not mark them:
     right_to_left   Arabic and Hebrew put in the order of reading
     line_numbers    the numbers of lines in the margin left out
     drop_caps       large initials joined to their words
-    segments        words -> segments, without the wide gaps; raised_type in them
+    segments        words -> segments, without the wide gaps; raised_type, spaced_letters in them
     lines           a column's segments -> lines, table rows
+    drawn_marks     bullets that are drawn; boxes with a text of their own
     running_heads   running heads, running feet and page numbers removed, over all pages
     columns         segments -> columns in reading order
     paragraphs      lines -> paragraphs
@@ -34,10 +35,11 @@ from summarize.sources.blocks import Block, BlockKind, Extract
 from summarize.sources.pdf import open_document
 from summarize.sources.pdf.block_kinds import classify_paragraphs, find_body_size, free_sentences
 from summarize.sources.pdf.columns import split_columns
+from summarize.sources.pdf.drawn_marks import split_boxes
 from summarize.sources.pdf.garbled_text import set_garbled_apart
 from summarize.sources.pdf.join_blocks import build_block, find_whole_words, join_paragraphs
 from summarize.sources.pdf.layers import find_off_layers
-from summarize.sources.pdf.lines import build_lines
+from summarize.sources.pdf.lines import Line, build_lines
 from summarize.sources.pdf.pages import read_pages, remove_last_line_numbers
 from summarize.sources.pdf.paragraphs import build_paragraphs
 from summarize.sources.pdf.running_heads import remove_running_heads
@@ -143,16 +145,20 @@ def _has_picture(document: Any, index: int) -> bool:
 
 
 def _build_blocks(pages: Sequence[Page]) -> tuple[Block, ...]:
-    columns = [
-        build_lines(column, page.number)
-        for page in _ignore_typewriter(remove_running_heads(pages))
-        for column in split_columns(page.segments)
-    ]
+    columns: list[list[Line]] = []
+    asides: set[int] = set()  # the columns in boxes, by number
+    for page in _ignore_typewriter(remove_running_heads(pages)):
+        outside, boxes = split_boxes(page)
+        columns += (build_lines(one, page.number) for one in split_columns(outside))
+        for box in boxes:
+            first = len(columns)
+            columns += (build_lines(one, page.number) for one in split_columns(box))
+            asides.update(range(first, len(columns)))
     lines = list(chain.from_iterable(columns))
     paragraphs = list(chain.from_iterable(map(build_paragraphs, columns, count())))
     words = find_whole_words(lines)
     pieces = free_sentences(classify_paragraphs(paragraphs, find_body_size(lines)))
-    return tuple(build_block(piece, words) for piece in join_paragraphs(pieces))
+    return tuple(build_block(piece, words) for piece in join_paragraphs(pieces, asides))
 
 
 def _ignore_typewriter(pages: list[Page]) -> list[Page]:

@@ -18,6 +18,11 @@ _CAPTION = re.compile(
     r"(?:[A-Z]?\d+(?:[.-]\d+)*[a-z]?|[IVX]+)\s*(?:[.:|–—]|$|(?-i:(?=[A-Z(])))",
     re.I,
 )
+_CREDIT = re.compile(
+    r"(?<!\w)(?:photos?|photographs?|pictures?|images?|illustrations?|credits?|sources?|fotos?|bild"
+    r"(?:er)?|quelle|crédit|fuente)(?: (?:credit|courtesy|by))?\s*[:/©]|©", re.I
+)
+_CREDIT_WORDS = 40
 _NOTE_MARK = re.compile(r"[⁰¹²³⁴-⁹]+|\[?\d{1,3}\]?[.)]?\s|[*∗†‡§¶]+")
 _BIBLIOGRAPHY = re.compile(
     r"(?:\d+\.?\s+)?(?:references(?: cited| and notes)?|bibliography|works cited|literature"
@@ -87,6 +92,8 @@ def _classify(paragraph: Paragraph, body: float) -> BlockKind:
     if _is_heading(paragraph, body, text):
         return BlockKind.HEADING
     small = paragraph.size < _SMALL_TYPE * body
+    if small and paragraph.word_count <= _CREDIT_WORDS and _CREDIT.search(whole):
+        return BlockKind.CAPTION
     if small and paragraph.word_count <= _FRAGMENT_WORDS and not END_MARK.search(text):
         return BlockKind.CAPTION
     return BlockKind.PROSE

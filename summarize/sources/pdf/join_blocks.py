@@ -39,17 +39,23 @@ _RANGE = re.compile(r"\d[-–]$")
 _WORD = re.compile(rf"{LETTER}+(?:[-\u2010]{LETTER}+)*")
 
 
-def join_paragraphs(pieces: Sequence[ClassifiedLines]) -> list[ClassifiedLines]:
-    """Return the pieces, with the parts of one paragraph joined."""
+def join_paragraphs(
+    pieces: Sequence[ClassifiedLines], asides: Set[int] = frozenset()
+) -> list[ClassifiedLines]:
+    """Return the pieces, with the parts of one paragraph joined.
+
+    A paragraph goes on behind what is in columns that are `asides`.
+    """
     done: list[ClassifiedLines] = []
     open_at: int | None = None
     for piece in pieces:
-        if open_at is not None and _continues_paragraph(done[open_at], piece):
+        aside = piece.paragraph.column in asides
+        if open_at is not None and not aside and _continues_paragraph(done[open_at], piece):
             lines = done[open_at].lines + piece.lines
             done[open_at] = replace(done[open_at], lines=lines, paragraph=piece.paragraph)
             continue
         done.append(piece)
-        if piece.kind not in _FLOAT_KINDS:
+        if piece.kind not in _FLOAT_KINDS and not aside:
             open_at = len(done) - 1
     return done
 

@@ -16,8 +16,10 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TypeVar
 
+from summarize.sources.pdf.geometry import Box
 from summarize.sources.pdf.raised_type import format_raised
 from summarize.sources.pdf.right_to_left import RIGHT_TO_LEFT, order_words
+from summarize.sources.pdf.spaced_letters import join_spaced_letters
 from summarize.sources.pdf.words import Word
 
 CJK = re.compile("[\u2e80-\u303f\u3041-\u30ff\u31f0-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]")
@@ -59,7 +61,8 @@ class Page:
     `hidden_words` counts the words on it that nobody sees; `struck_out` are those with
     a line through them. `numbered_at` are the x at which the numbers of its lines stood;
     `words` are kept of a page that is too short to find them. `unreadable` counts the
-    characters of which the file does not say what they are.
+    characters of which the file does not say what they are. `boxes` may have a text of
+    their own in them.
     """
 
     number: int
@@ -69,6 +72,7 @@ class Page:
     numbered_at: tuple[float, ...] = ()
     words: tuple[Word, ...] = ()
     unreadable: int = 0
+    boxes: tuple[Box, ...] = ()
 
 
 def _join_words(words: Sequence[Word], is_mirrored: bool, is_turned: bool) -> Segment:
@@ -79,6 +83,7 @@ def _join_words(words: Sequence[Word], is_mirrored: bool, is_turned: bool) -> Se
     if is_turned:
         words = order_words(words, is_mirrored)
     first, last = words[0], words[-1]
+    words = join_spaced_letters(words)
     # Those of most characters: superscripts do not count.
     types = (((word.style.size, word.baseline), len(word.text)) for word in words)
     size, base = find_main(types, (0.0, 0.0))
