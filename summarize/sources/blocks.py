@@ -25,6 +25,9 @@ _UNPRINTABLE = re.compile(
     rf"|\u200b(?![{UNSPACED}])"  # which parts words in these scripts
 )
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_LIGATURES = str.maketrans(
+    dict(zip("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06", "ff fi fl ffi ffl st st".split(), strict=True))
+)
 _ITEM_MARKER = "• "
 
 
@@ -153,6 +156,7 @@ def clean_block(block: Block) -> Block:
 
 def _clean_text(text: str, kind: BlockKind) -> str:
     text = _UNPRINTABLE.sub("", _LINE_ENDS.sub("\n", text))
+    text = text.translate(_LIGATURES)
     return text if kind in _MULTILINE_KINDS else _SPACES.sub(" ", text)
 
 
