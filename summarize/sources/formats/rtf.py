@@ -290,7 +290,7 @@ class _RtfParser:
     def _name_font(self) -> str:
         """Return the name of the font if its letters are pictures."""
         is_symbol = self.fonts.get(self.group.font) == SYMBOL
-        name = self.font_names.get(self.group.font, "").strip(" ;")
+        name = self.font_names.get(self.group.font, "").strip(" ;0123456789")  # with its panose
         return (name_symbol_font(name) or name) if is_symbol else ""
 
     def _write(self, text: str) -> None:
