@@ -13,13 +13,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from summarize.characters import CONTROLS, SURROGATES
 from summarize.document import Exclusion, Metadata, Place, Role, Span
 from summarize.sources.layout import Layout, Paragraph
+from summarize.unseen import remove_unseen
 
 # Line and page ends of every kind, and what terminals obey.
 _SPACES = re.compile(r"\s+")
-_UNPRINTABLE = re.compile(rf"[{CONTROLS}\x1c-\x1f{SURROGATES}\ufeff\ufffe\uffff]")
+_SEPARATORS = re.compile(r"[\x1c-\x1f]")
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _ITEM_MARKER = "• "
 
@@ -148,7 +148,7 @@ def clean_block(block: Block) -> Block:
 
 
 def _clean_text(text: str, kind: BlockKind) -> str:
-    text = _UNPRINTABLE.sub("", _LINE_ENDS.sub("\n", text))
+    text = remove_unseen(_SEPARATORS.sub("", _LINE_ENDS.sub("\n", text)))
     return text if kind in _MULTILINE_KINDS else _SPACES.sub(" ", text)
 
 

@@ -12,7 +12,7 @@ from typer import Argument, Option
 
 from summarize.cli import ExitCode
 from summarize.cli.options import JsonOption, QuietOption, resolve_flags
-from summarize.cli.streams import print_message, show_download
+from summarize.cli.streams import print_message, show_download, write_json
 from summarize.errors import ModelError, UsageError
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def models_list(as_json: JsonOption = False) -> None:
 
     rows = list_models(resolve_flags({}).model)
     if as_json:
-        sys.stdout.write(format_models_json(rows) + "\n")
+        write_json(format_models_json(rows))
     else:
         print_models(rows)
     if wrong := find_manifest_error():
@@ -60,7 +60,7 @@ def models_info(name: _OptionalName = None, as_json: JsonOption = False) -> None
     default = resolve_flags({}).model
     model = describe_model(name or default, default)
     if as_json:
-        sys.stdout.write(format_models_json([model]) + "\n")
+        write_json(format_models_json([model]))
     else:
         print_model(model)
 
