@@ -7,7 +7,6 @@ sampled, no text decoded, nothing checked, no sequence ending before the others.
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, astuple, dataclass

@@ -64,9 +64,9 @@ class OutputStream:
 def prepare_streams() -> None:
     """Replace standard output by `OutputStream`, and let both streams accept any character.
 
-    One that a stream can't hold is escaped (`"€" -> "\\u20ac"`): no crash, and nothing is lost. Python
-    has no streams at all where the caller closed them: messages then go nowhere,
-    but a result that goes nowhere is an error.
+    One that a stream can't hold is escaped (`"€" -> "\\u20ac"`): no crash, and
+    nothing is lost. Python has no streams at all where the caller closed them: messages
+    then go nowhere, but a result that goes nowhere is an error.
     """
     if sys.stderr is None:
         sys.stderr = _open_null_device("w")

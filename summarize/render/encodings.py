@@ -12,8 +12,6 @@ ESCAPE_ERRORS = "summarize.escape"
 """The name of the error handler of encodings that escapes as JSON does: `"€" -> "\\u20ac"`."""
 
 
-
-
 def is_utf8(stream: TextIO) -> bool:
     """Whether what is written to a stream becomes UTF-8; a stream in memory has no encoding."""
     encoding = getattr(stream, "encoding", None) or "utf-8"

@@ -15,6 +15,7 @@ from summarize.document import Document, Exclusion, Metadata, Place, Role, Secti
 from summarize.errors import SourceError
 from summarize.nlp.language import detect_language
 from summarize.nlp.sentences import split_sentences
+from summarize.sources.model_commands import leave_out_commands
 from summarize.unseen import find_unseen, remove_unseen
 
 LIST_MARKER = re.compile(r"(?:[-*+•‣▪◦·–—]|\(?(?:\d{1,3}|[a-zA-Z])[.)])[ \t]+(?=\S)")
@@ -130,7 +131,7 @@ def build_document(text: str, layout: Layout, origin: Origin, language: str | No
     title = remove_unseen(layout.metadata.title or "").strip() or None
     if not title and paragraphs and paragraphs[0].role is Role.HEADING:
         title = _format_heading(text, paragraphs[0])
-    return Document(
+    document = Document(
         text=text,
         origin=origin.name,
         sentences=tuple(_split_paragraphs(text, paragraphs, language or "en")),
@@ -149,6 +150,7 @@ def build_document(text: str, layout: Layout, origin: Origin, language: str | No
         places=layout.places,
         speakers=layout.speakers,
     )
+    return leave_out_commands(document)
 
 
 def _find_ignored(text: str, paragraph: Paragraph) -> Sequence[Span]:

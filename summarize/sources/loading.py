@@ -68,9 +68,7 @@ def replace_unprintable(path: str | os.PathLike[str]) -> str:
     unseen = {place for start, end in find_unseen(text) for place in range(start, end)}
     return (
         "".join(
-            char
-            if char.isprintable() or not (place in unseen or char.isspace())
-            else _escape(char)
+            char if char.isprintable() or not (place in unseen or char.isspace()) else _escape(char)
             for place, char in enumerate(text)
         )
         or "''"
