@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from summarize.storage.files import replace_text, user_cache_folder
+from summarize.storage.files import user_cache_folder
+from summarize.storage.json_store import read_store, write_store
 
 _MAX_MODELS = 100  # models; the oldest measurements go first
 
@@ -35,10 +35,11 @@ def save_speeds(model: Path, speeds: MeasuredSpeeds) -> None:
         key = _file_key(model)
         others = {name: one for name, one in _read_speeds().items() if name != key}
         kept = dict([*others.items(), (key, asdict(speeds))][-_MAX_MODELS:])
-        replace_text(_speeds_path(), json.dumps(kept, indent=1))
+        write_store(speeds_path(), kept)
 
 
-def _speeds_path() -> Path:
+def speeds_path() -> Path:
+    """Return where the speeds are kept, whether the file exists or not."""
     return user_cache_folder() / "speeds.json"
 
 
@@ -48,8 +49,4 @@ def _file_key(model: os.PathLike[str]) -> str:
 
 
 def _read_speeds() -> dict[str, dict[str, float]]:
-    try:
-        data = json.loads(_speeds_path().read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):  # none yet, or not what `save_speeds` wrote
-        return {}
-    return data if isinstance(data, dict) else {}
+    return read_store(speeds_path())

@@ -102,7 +102,7 @@ def _find_turns(texts: Sequence[str], paragraphs: Sequence[int]) -> set[int]:
     """
     found: set[int] = set()
     for number, text in enumerate(texts):
-        if not _TOKEN.search(text) and not _OPENING.search(text):
+        if not _has_token(text):
             continue
         closing = _CLOSING.search(text, closing_length(text))
         if not _opens_turn(text):
@@ -151,7 +151,7 @@ def is_command(text: str) -> bool:
 def mentions_command(text: str) -> bool:
     """Whether a text tells of a command to a model: an override or a token, anywhere in it."""
     lowered = text.lower()
-    if _TOKEN.search(text) or _OPENING.search(text):
+    if _has_token(text):
         return True
     if not any(stem in lowered for stem in STEMS):
         return False
@@ -164,6 +164,12 @@ def closing_length(text: str) -> int:
     while closing := _CLOSING.match(text, length):
         length = closing.end()
     return length
+
+
+def _has_token(text: str) -> bool:
+    if not any(mark in text for mark in ("<", "[", "###", "role")):  # quick
+        return False
+    return bool(_TOKEN.search(text) or _OPENING.search(text))
 
 
 def _opens_turn(text: str) -> bool:
