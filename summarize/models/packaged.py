@@ -14,6 +14,7 @@ was measured is this file.
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import os
 from collections.abc import Sequence
@@ -79,6 +80,21 @@ def find_packaged_file(package: str, name: str) -> Path | None:
         path = Path(folder) / name
         if path.is_file():
             return path
+    return None
+
+
+def find_installed_hash(package: str, file: str) -> str | None:
+    """Return the SHA-256 that pip noted for a file of a package."""
+    from importlib.metadata import PackageNotFoundError, files
+
+    try:
+        listed = files(package.replace("_", "-")) or []
+    except PackageNotFoundError:
+        return None
+    for one in listed:
+        if one.name == file and one.hash and one.hash.mode == "sha256":
+            value = one.hash.value
+            return base64.urlsafe_b64decode(value + "=" * (-len(value) % 4)).hex()
     return None
 
 
