@@ -12,7 +12,8 @@ from summarize.nlp.patterns import SENTENCE_END
 from summarize.sources.blocks import Block, Extract
 from summarize.sources.talk.forms import FORMS, QUESTIONS, STAMP, Form, find_name, find_stamp
 from summarize.sources.talk.messages import NOTICE, Message, build_extract, strip_markdown
-from summarize.sources.talk.notices import BOXES, TRANSCRIPT, find_reason
+from summarize.sources.talk.names import find_initials, is_name, is_plain_name
+from summarize.sources.talk.notices import BOXES, TRANSCRIPT, TURN_STAMP, find_reason
 
 _MAX_LINE = 2_000  # characters in which the beginning of a message is looked for
 _SAMPLE = 500  # lines that show which form a text has
@@ -28,21 +29,19 @@ _STATUS = re.compile(rf"(?<=\w):[a-z][\w+-]{{1,40}}:(?=\s+{STAMP}$|$)")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.{1,80}?)\1")
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?:.*\n){1,60}?(?:---|\.\.\.)[ \t]*\r?\n")
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
+# "Ruth Amber 0 minutes 3 seconds": the time, for the blind, in copies from Teams.
+_SPOKEN_TIME = re.compile(
+    r"(?:[^\W\d_a-z]\S* ){0,5}(?:\d+ hours? )?(?:\d+ minutes? )?\d+ seconds?"
+)
+_FEWEST_SPOKEN_TIMES = 6
 _LINE_NUMBER = re.compile(r"\d{1,2}(?:\s+|$)")
 _DIRECTIONS = "\u200e\u200f\ufeff"
-# What a line of a log has in the place of a name.
-_LOG_LEVEL = re.compile(r"\W?(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|CRITICAL|FATAL)\b")
-# What stands before colons and names nobody.
-_NO_NAMES = frozenset(
-    "note notes tip tips warning example examples step summary ingredients method http https info"
-    " debug error warn critical fatal trace source sources where when what why who time date"
-    " location price venue update correction caution important from to cc subject sent".split()
-)
-_NAME_WORD = r"(?:[A-Z][\w.’'-]*|\d+|de|van|von|of|\([^()]*\))"
 _PERSONAL = re.compile(r"\b(?:I|you|we|You|We|my|our|your)\b")
 _FEWEST_QUESTIONS, _QUESTION_SHARE, _PERSONAL_SHARE = 2, 0.15, 0.3
+_PROCEEDING = re.compile(
+    r"[QA](?:\.\s|\s{2,})|(?:\w+[- ])*EXAMINATION\b|BY (?:MR|MS|MRS|DR)\b|(?:MR|MS|MRS|THE) [A-Z]+:"
+)
 _CAPITAL_WORD = re.compile(r"[A-Z]{4,}")
-_PLAIN_NAME = re.compile(rf"{_NAME_WORD}(?:,?\s{_NAME_WORD}){{0,4}}")
 _FULL_LINE = 45  # characters: a text with shorter lines is not hard-wrapped
 _FEWEST_WRAPPED, _WRAPPED_SHARE = 3, 0.35
 
@@ -78,6 +77,9 @@ def _read_lines(text: str) -> Iterator[_Line]:
     bare = text[front.end() :] if front else text
     raw = [""] * (text.count("\n") - bare.count("\n"))
     raw += [_STATUS.sub("", line.strip().lstrip(_DIRECTIONS)) for line in bare.splitlines()]
+    spoken = [at for at, line in enumerate(raw) if _SPOKEN_TIME.fullmatch(line)]
+    for at in spoken if len(spoken) >= _FEWEST_SPOKEN_TIMES else ():
+        raw[at] = ""
     full = [line for line in raw if line]
     numbered = sum(_LINE_NUMBER.match(line) is not None for line in full) >= 0.9 * len(full)
     for number, line in enumerate(raw, 1):
@@ -128,17 +130,9 @@ def _match(line: _Line, form: Form) -> re.Match[str] | None:
     heading = None if form.unstamped else _HEADING.match(text)
     found = form.pattern.match(text, heading.end() if heading else 0)
     unusable = found is None or (form.bold and not line.bold) or _is_stamp(line)
-    if found is None or unusable or not _is_name(find_name(found)):
+    if found is None or unusable or not is_name(find_name(found)):
         return None
     return None if find_reason(line.text) == "notice" else found  # "Last reply today at 6:40 PM"
-
-
-def _is_name(name: str) -> bool:
-    """Whether a text can be somebody's name: it has a letter, or is a telephone's number."""
-    telephone = name.startswith("+") and sum(map(str.isdigit, name)) >= 7
-    letters = any(map(str.isalpha, name)) and len(name.split()) <= 8
-    known = name.lower() in _NO_NAMES or _LOG_LEVEL.match(name)
-    return telephone or (letters and not known)
 
 
 def _count_messages(lines: Sequence[_Line], form: Form) -> int:
@@ -173,7 +167,13 @@ def _count_messages(lines: Sequence[_Line], form: Form) -> int:
 def _is_mark(line: _Line) -> bool:
     """Whether a line is one that transcription programs write: a heading, a time, a credit."""
     whole = BOXES.fullmatch(line.text) or TRANSCRIPT.fullmatch(line.text)
-    return bool(whole) or find_reason(line.text) in ("credit", "time stamp")
+    stamped = TURN_STAMP.search(line.text[-40:])
+    return bool(whole or stamped) or find_reason(line.text) in ("credit", "time stamp")
+
+
+def _is_proceeding(line: _Line) -> bool:
+    """Whether a line is one of a deposition: "Q.  Where were you?", "EXAMINATION"."""
+    return _PROCEEDING.match(line.text) is not None
 
 
 def _is_dialogue(names: dict[int, str], counted: Counter[str], lines: Sequence[_Line]) -> bool:
@@ -185,7 +185,7 @@ def _is_dialogue(names: dict[int, str], counted: Counter[str], lines: Sequence[_
     words = [len(line.text.split()) for line in lines]
     repeated = [name for name, times in counted.items() if times > 1]
     longest = max(sum(words[a:b]) for a, b in pairwise([*names, len(words)]))
-    plain = sum(_PLAIN_NAME.fullmatch(name) is not None for name in names.values())
+    plain = sum(map(is_plain_name, names.values()))
     everywhere = longest <= _LONGEST_TURN * sum(words)
     labels = any(_CAPITAL_WORD.fullmatch(name) for name in repeated)
     asked = sum("?" in lines[at].text for at in names)
@@ -193,6 +193,8 @@ def _is_dialogue(names: dict[int, str], counted: Counter[str], lines: Sequence[_
     lively = asked >= max(
         _FEWEST_QUESTIONS, _QUESTION_SHARE * len(names)
     ) and personal >= _PERSONAL_SHARE * len(names)
+    if set(counted) == {"Q", "A"} and not any(map(_is_proceeding, lines)):
+        return False  # answers to frequent questions
     fewest = 3 if labels and "Q" not in repeated and not lively else 2
     return len(repeated) >= fewest and everywhere and plain >= 0.9 * len(names)
 
@@ -201,12 +203,17 @@ def _build(lines: Sequence[_Line], form: Form) -> Extract | None:
     """Read the lines as messages of a form."""
     first = next(at for at, line in enumerate(lines) if _match(line, form))
     title, preamble = _read_preamble(lines[:first], form)
+    title = None if title in find_initials(_find_speaker(lines[first], form)) else title
     markdown = any(line.bold for line in lines)
     messages: list[Message] = []
+    speakers = Counter(find_name(found) for line in lines if (found := _match(line, form)))
     for line in lines[first:]:
         found = _match(line, form)
         heading = _HEADING.match(line.text) if markdown and not found else None
+        if found and form.unstamped and not _is_speaker(find_name(found), speakers):
+            found = None
         if found:
+            _drop_initials(messages, find_name(found))
             place = find_stamp(found) or f"line {line.number}"
             messages.append(Message(find_name(found), place))
             rest = found.groupdict().get("words") or ""
@@ -224,6 +231,25 @@ def _build(lines: Sequence[_Line], form: Form) -> Extract | None:
     copied = form.notice is None
     extract = build_extract(messages, title, wrapped=wrapped, copied=copied)
     return extract and replace(extract, blocks=(*preamble, *extract.blocks))
+
+
+def _find_speaker(line: _Line, form: Form) -> str:
+    found = _match(line, form)
+    return find_name(found) if found else ""
+
+
+def _is_speaker(name: str, speakers: Counter[str]) -> bool:
+    """Whether a name without a time is one: not "The bridge needs paint", which is there once."""
+    return speakers[name] > 1 or is_plain_name(name)
+
+
+def _drop_initials(messages: Sequence[Message], name: str) -> None:
+    """Drop the last line above a message where it is the initials of its speaker."""
+    lines = messages[-1].lines if messages else []
+    while lines and not lines[-1].strip():
+        lines.pop()
+    if lines and lines[-1].strip() in find_initials(name):
+        lines.pop()
 
 
 def _read_preamble(lines: Sequence[_Line], form: Form) -> tuple[str | None, tuple[Block, ...]]:
