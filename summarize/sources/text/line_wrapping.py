@@ -53,6 +53,8 @@ def is_hard_wrapped(text: str, blocks: Sequence[Sequence[Span]]) -> bool:
     for block in blocks:
         width = measure_width(block)
         for line, following in pairwise(block):
+            if LIST_MARKER.match(text, following.start, following.end):
+                continue
             inner += 1
             full += is_full(text, line, following, width)
             middles += width <= _MAX_WIDTH and continues_sentence(text, line, following)
