@@ -1,4 +1,4 @@
-"""Abbreviations of other languages than English: where a sentence goes on, or ends, behind one.
+"""Abbreviations, mostly of other languages than English: where a sentence goes on, or ends, behind one.
 
 `sentencex` has lists of abbreviations, but of most languages short ones, and takes none of them
 for the end of a sentence. Here is what it lacks; a language without a table has its rules alone.
@@ -183,6 +183,8 @@ _FIRST_WORD = re.compile(rf"[{_OPENING}\s]*({LETTER}+)(?!{LETTER}|\.)")
 _POSSIBLE_END = re.compile(rf"\.\s+(?=[{_OPENING}]*[^\W\d_a-z])")
 # Units and numerals of kings: "80 km/h. Danach", "Wilhelm II. Er"
 _UNIT = re.compile(r"\d\s?(?:km/h|[ckm]?m|k?g|ha|h|l|%|°C)\.$|\s[IVX]{1,5}\.$")
+# In English, "is 38.5 m. The": a unit of one letter; not "b. 1850 m. Sarah".
+_SHORT_UNIT = re.compile(r"(?<!\d{3})\d\s?[mthlgs]\.\s+(?=[“\"‘'(]?(?:[A-Z][a-z]+|A|I)\s)")
 _LOOK_BACK = 40  # characters before a full stop that can decide about it
 
 
@@ -233,6 +235,8 @@ def find_missed_ends(text: str, language: str) -> Iterator[int]:
 
     `("Brot, Milch usw. Danach", "de") -> 17`
     """
+    if language == "en":
+        yield from (end.end() for end in _SHORT_UNIT.finditer(text))
     table = _load_table(language)
     if table is None:
         return

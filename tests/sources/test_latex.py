@@ -54,7 +54,7 @@ def test_no_command_is_printed() -> None:
     assert texts(BlockKind.PROSE) == [
         "Drained bogs lose about 9 mm of peat a year.",
         "Bogs cover 3 % of the land. They hold a third of it, said Müller & Sons — “all of it”.",
-        "The loss was 9.2 ± 0.4 mm on bogs and 0.3 mm else, with 10⁶ t of CO_2.",
+        "The loss was 9.2 ± 0.4 mm on bogs and 0.3 mm else, with 10⁶ t of CO₂.",
         "It stopped within ten years.",
     ]
     assert texts(BlockKind.ITEM) == ["Sheep made no difference.", "Fire doubled it."]

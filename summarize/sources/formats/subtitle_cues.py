@@ -104,7 +104,11 @@ def _ends_cue(lines: Sequence[str], at: int, pattern: re.Pattern[str]) -> bool:
     """
     filled = (place for place in range(at, min(len(lines), at + 4)) if lines[place].strip())
     first = next(filled, None)
-    if first is None or lines[first].strip().isdecimal() or lines[first].strip().split(" ")[0] in _SKIPPED_BLOCKS:
+    if (
+        first is None
+        or lines[first].strip().isdecimal()
+        or lines[first].strip().split(" ")[0] in _SKIPPED_BLOCKS
+    ):
         return True
     return any(map(pattern.fullmatch, lines[first : first + 2]))
 

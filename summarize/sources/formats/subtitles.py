@@ -198,7 +198,8 @@ def _remove_repeated_lines(found: Sequence[tuple[Cue, list[SpokenLine]]]) -> lis
                 said[-1] = replace(last, end=max(last.end, cue.end))
             new = lines[repeated:]
         longer = any(
-            line.text.startswith(last.text + " ") and line.speaker == last.speaker for line in new[:1]
+            line.text.startswith(last.text + " ") and line.speaker == last.speaker
+            for line in new[:1]
         )
         if said and longer and cue.start - last.end < _REPEAT_SECONDS:
             said.pop()  # live captions: the same line, with more words in every cue

@@ -33,9 +33,7 @@ _SHORT_DAY = (
     r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s{1,2}\d{1,2}"
     r"|\d{1,2}[/.-]\d{1,2}\.?)"
 )
-_RELATIVE = (
-    rf"(?:(?:Today|Yesterday|{_WEEKDAY}|{_SHORT_DAY})(?:,|\sat)?\s+(?:at\s)?{_CLOCK})"
-)
+_RELATIVE = rf"(?:(?:Today|Yesterday|{_WEEKDAY}|{_SHORT_DAY})(?:,|\sat)?\s+(?:at\s)?{_CLOCK})"
 STAMP = rf"(?:(?:{_DATED}|{_RELATIVE}|{_CLOCK})(?:\s?(?:[-–—]+>?|to)\s?{_CLOCK})?)"
 """A time, with its day or without, or from one time to another."""
 
@@ -98,7 +96,8 @@ _NICK = Form(  # IRC
         rf"|{_ACTION})"
         rf"{_WORDS}"
     ),
-    notice=re.compile(rf"(?:[\[(]?{STAMP}[\])]?\s*)?(?:-!-|\*{{3,}}|-->|<--|---?|===?)\s"
+    notice=re.compile(
+        rf"(?:[\[(]?{STAMP}[\])]?\s*)?(?:-!-|\*{{3,}}|-->|<--|---?|===?)\s"
         rf"|(?:[\[(]?{STAMP}[\])]?\s*)?\*\s|Session (?:Start|Ident|Close|Time): "
     ),
 )
@@ -158,7 +157,18 @@ _BOLD = Form(re.compile(rf"{_NAME}\s?:{_WORDS}"), bold=True, unstamped=True, few
 _LINE = Form(re.compile(rf"{_NAME}\s?:$"), unstamped=True, fewest=4)
 
 FORMS: tuple[Form, ...] = (
-    *(_IN_BRACKETS, _DASHED, _FROM, _FROM_TO, _BRACKETS, _NICK, _COLUMNS, _COMMA, _STAMPED, _NAME_AND_STAMP),
+    *(
+        _IN_BRACKETS,
+        _DASHED,
+        _FROM,
+        _FROM_TO,
+        _BRACKETS,
+        _NICK,
+        _COLUMNS,
+        _COMMA,
+        _STAMPED,
+        _NAME_AND_STAMP,
+    ),
     *(_NAME_FIRST, _STAMP_FIRST, _NAME_IN_BRACKETS, QUESTIONS, _LABELLED, _BOLD, _LINE),
     _LABEL_IN_BRACKETS,
 )

@@ -30,9 +30,7 @@ _BOLD = re.compile(r"(\*\*|__)(?=\S)(.{1,80}?)\1")
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?:.*\n){1,60}?(?:---|\.\.\.)[ \t]*\r?\n")
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 # "Ruth Amber 0 minutes 3 seconds": the time, for the blind, in copies from Teams.
-_SPOKEN_TIME = re.compile(
-    r"(?:[^\W\d_a-z]\S* ){0,5}(?:\d+ hours? )?(?:\d+ minutes? )?\d+ seconds?"
-)
+_SPOKEN_TIME = re.compile(r"(?:[^\W\d_a-z]\S* ){0,5}(?:\d+ hours? )?(?:\d+ minutes? )?\d+ seconds?")
 _FEWEST_SPOKEN_TIMES = 6
 _LINE_NUMBER = re.compile(r"\d{1,2}(?:\s+|$)")
 _DIRECTIONS = "\u200e\u200f\ufeff"

@@ -41,10 +41,12 @@ _UNDERLINE = re.compile(r"(?:={3,}|-{3,}|~{3,})$")
 _NOTE = re.compile(r"\[(\d{1,3})\][ \t]+\S")
 _REFERENCE = re.compile(r"(?<=\S)\[(\d{1,3})\]")
 _PAGE_REASONS = frozenset({"furniture: page number", "furniture: running head"})
-_PICTURE = re.compile(r"\[(?:illustration|image|frontispiece|sidenote)\b[^\[\]]{0,300}\]", re.IGNORECASE)
+_PICTURE = re.compile(
+    r"\[(?:illustration|image|frontispiece|sidenote)\b[^\[\]]{0,300}\]", re.IGNORECASE
+)
 _FIELD_OF_HEAD = re.compile(
-    r"(?:present|apologies|attendees|absent|in attendance|contact|venue|location|place|time|date|from|to"
-    r"|subject|re|cc|tags?|category|categories)\s?: ",
+    r"(?:present|apologies|attendees|absent|in attendance|contact|venue|location|place|time|date"
+    r"|from|to|subject|re|cc|tags?|category|categories)\s?: ",
     re.IGNORECASE,
 )
 _VERSE_WIDTH, _FEWEST_VERSES, _OPEN_VERSES = 60, 3, 0.25

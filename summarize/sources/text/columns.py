@@ -29,9 +29,7 @@ def join_columns(text: str) -> str | None:
     joined = [_join_page(page, _DEEPEST) for page in pages]
     if all(page is None for page in joined):
         return None
-    return "\f".join(
-        page if new is None else new for page, new in zip(pages, joined, strict=True)
-    )
+    return "\f".join(page if new is None else new for page, new in zip(pages, joined, strict=True))
 
 
 def _join_page(page: str, depth: int) -> str | None:
