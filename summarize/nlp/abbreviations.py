@@ -1,4 +1,4 @@
-"""Abbreviations, mostly of other languages than English: where a sentence goes on, or ends, behind one.
+"""Abbreviations of languages other than English: where a sentence goes on, or ends, behind one.
 
 `sentencex` has lists of abbreviations, but of most languages short ones, and takes none of them
 for the end of a sentence. Here is what it lacks; a language without a table has its rules alone.

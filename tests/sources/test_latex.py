@@ -81,7 +81,7 @@ def test_a_source_without_its_end_is_cut_off() -> None:
 @pytest.mark.parametrize(
     ("source", "text"),
     [
-        (r"Let $\frac{a}{b} \le \sqrt{x_1}$ hold.", "Let a/b ≤ √x_1 hold."),
+        (r"Let $\frac{a}{b} \le \sqrt{x_1}$ hold.", "Let a/b ≤ √x₁ hold."),
         (r"Display \[ E = mc^2 \] holds.", "Display E = mc² holds."),
         (r"See \href{http://a.b}{the page} by Erd\H{o}s.", "See the page by Erdős."),
         (r"\textbf{Bold \textit{both}} and \unknown{kept}.", "Bold both and kept."),

@@ -63,7 +63,13 @@ def _choose(lines: list[str]) -> re.Pattern[str] | None:
         return _TABBED
     heads = sum(_LYRICS_HEAD.fullmatch(line.strip()) is not None for line in lines)
     fewest = max(_FEWEST, _LEAST_SHARE * (len(lines) - heads))
-    patterns = (_FRAMES, _TENTHS, _PLAYER, _SPAN, *((_LYRICS,) if heads else ()))
+    patterns: tuple[re.Pattern[str], ...] = (
+        _FRAMES,
+        _TENTHS,
+        _PLAYER,
+        _SPAN,
+        *((_LYRICS,) if heads else ()),
+    )
     for pattern in patterns:
         if sum(pattern.fullmatch(line.strip()) is not None for line in lines) >= fewest:
             return pattern
@@ -77,9 +83,10 @@ def _read(match: re.Match[str], pattern: re.Pattern[str], rate: float) -> Iterat
     shown = tuple(part.strip() for part in words.split("|"))
     if pattern is _LYRICS:
         for time in _LYRICS_TIME.finditer(parts[0]):
-            yield Cue(_seconds("0", *time.groups()), 0.0, shown)
+            minutes, seconds, fraction = time.groups()
+            yield Cue(_seconds(None, minutes, seconds, fraction), 0.0, shown)
     elif pattern is _PLAYER:
-        yield Cue(_seconds(*parts[:3], None), 0.0, shown)
+        yield Cue(_seconds(parts[0], parts[1], parts[2], None), 0.0, shown)
     elif pattern is _SPAN:
         voice = (parts[8] or "").strip()
         yield Cue(_seconds(*parts[:4]), _seconds(*parts[4:8]), (parts[9].strip(),), voice)
