@@ -44,7 +44,7 @@ _BRACKETED = rf"[\[(]\s*(?P<stamp>{STAMP})\s*[\])]"
 _WORDS = r"(?:\s+(?P<words>.*))?$"
 _CAPITALS = (
     r"(?P<shouted>(?:(?:THE|MR|MRS|MS|DR)\b\.?\s)?[A-Z][A-Z.’'-]*(?:\s[A-Z][A-Z.’'-]*){0,4}"
-    r"(?:,\s[A-Z ]{3,20})?)"
+    r"(?:,\s[A-Z ]{3,20})?)(?:\s\([^()]{1,60}\))?"
 )
 
 

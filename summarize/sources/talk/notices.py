@@ -18,7 +18,7 @@ _REACTIONS = re.compile(
     r"|(?:liked|loved|disliked|emphasi[sz]ed|laughed at|questioned) an? (?:image|movie|attachment"
     r"|photo|link|message|sticker)"
     r"|(?:[+-]1|:[\w+’'-]+:)\s*\d*(?:\s*(?:[+-]1|:[\w+’'-]+:)\s*\d*)*(?:\s+\d+ repl(?:y|ies).*)?"
-    r"|\d+ (?:like|heart|laugh|surprised|sad|angry)?\s?reactions?\.?|(?:like|heart|laugh)\s\d+"
+    r"|\d+ (?:like|heart|laugh|surprised|sad|angry)?\s?reactions?\.?|(?:like|heart|laugh)(?:\s\d+)?"
     r"|tapbacks:|(?:liked|loved|disliked|emphasi[sz]ed|questioned|laughed) by .{1,60})",
     re.IGNORECASE,
 )

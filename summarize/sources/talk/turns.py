@@ -26,6 +26,14 @@ _WHOLE_STAMP = re.compile(rf"[-—–\s]*[\[(]?({STAMP})[\])]?(?:\s*\([^()]*\))?
 _LEADING_STAMP = re.compile(rf"[\[(]{STAMP}[\])]\s*(?=\S)")
 # Of somebody in Slack: "Ana Kim:palm_tree:  6:22 PM".
 _STATUS = re.compile(rf"(?<=\w):[a-z][\w+-]{{1,40}}:(?=\s+{STAMP}$|$)")
+# Between a name and its time, in copies from Discord and Slack.
+_BESIDE_NAME = re.compile(r"BOT|APP|✓ ?(?:BOT|APP)|:[a-z][\w+-]{1,40}:")
+_BADGE = re.compile(rf"^(?:APP|BOT)\s+(?={STAMP}$)")
+# What only a window shows: one such line in twenty makes a name certain that is there once.
+_WINDOW = re.compile(
+    r":[a-z][\w+-]{1,40}:|\d+ repl(?:y|ies)|Last reply .{1,40}|View thread|\(?[Ee]dited\)?|APP|BOT"
+)
+_WINDOW_SHARE, _FEWEST_WINDOW = 0.05, 3
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.{1,80}?)\1")
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?:.*\n){1,60}?(?:---|\.\.\.)[ \t]*\r?\n")
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
@@ -74,7 +82,10 @@ def _read_lines(text: str) -> Iterator[_Line]:
     front = _FRONT_MATTER.match(text)
     bare = text[front.end() :] if front else text
     raw = [""] * (text.count("\n") - bare.count("\n"))
-    raw += [_STATUS.sub("", line.strip().lstrip(_DIRECTIONS)) for line in bare.splitlines()]
+    raw += [
+        _BADGE.sub("", _STATUS.sub("", line.strip().lstrip(_DIRECTIONS)))
+        for line in bare.splitlines()
+    ]
     spoken = [at for at, line in enumerate(raw) if _SPOKEN_TIME.fullmatch(line)]
     for at in spoken if len(spoken) >= _FEWEST_SPOKEN_TIMES else ():
         raw[at] = ""
@@ -96,7 +107,7 @@ def _join_stamps(lines: Sequence[_Line], *, name_first: bool) -> list[_Line]:
     for line in lines:
         first = _may_be_name(line) if name_first else _is_stamp(line)
         second = _is_stamp(line) if name_first else _may_be_name(line)
-        if open_name and not line.text.strip("—–- "):
+        if open_name and (not line.text.strip("—–- ") or _BESIDE_NAME.fullmatch(line.text)):
             continue
         if open_name and second:
             parts = (_bare_stamp(open_name), _bare_stamp(line))
@@ -119,7 +130,8 @@ def _bare_stamp(line: _Line) -> str:
 
 
 def _may_be_name(line: _Line) -> bool:
-    return 0 < len(line.text) <= 40 and len(line.text.split()) <= 5 and not _is_stamp(line)
+    lettered = any(map(str.isalpha, line.text)) and len(line.text.split()) <= 5
+    return lettered and len(line.text) <= 40 and not _is_stamp(line)
 
 
 def _match(line: _Line, form: Form) -> re.Match[str] | None:
@@ -147,7 +159,10 @@ def _count_messages(lines: Sequence[_Line], form: Form) -> int:
         return 0
     counted = Counter(names.values())
     recurring = sum(times for times in counted.values() if times > 1)
-    if not form.certain and recurring < _LEAST_RECURRING * len(names):
+    shown = sum(_WINDOW.fullmatch(line.text) is not None for line in lines)
+    window = shown >= max(_FEWEST_WINDOW, _WINDOW_SHARE * full)
+    least = _LEAST_RECURRING / 2 if window else _LEAST_RECURRING
+    if not form.certain and recurring < least * len(names):
         return 0
     words = [len(line.text.split()) for line in lines]
     first = next(iter(names))
@@ -201,10 +216,13 @@ def _build(lines: Sequence[_Line], form: Form) -> Extract | None:
     """Read the lines as messages of a form."""
     first = next(at for at, line in enumerate(lines) if _match(line, form))
     title, preamble = _read_preamble(lines[:first], form)
-    title = None if title in find_initials(_find_speaker(lines[first], form)) else title
-    markdown = any(line.bold for line in lines)
     messages: list[Message] = []
     speakers = Counter(find_name(found) for line in lines if (found := _match(line, form)))
+    if title in speakers:  # the time stands below each message: the first has none above
+        messages.append(Message(title, f"line {lines[0].number}", [one.text for one in preamble]))
+        title, preamble = None, ()
+    title = None if title in find_initials(_find_speaker(lines[first], form)) else title
+    markdown = any(line.bold for line in lines)
     for line in lines[first:]:
         found = _match(line, form)
         heading = _HEADING.match(line.text) if markdown and not found else None
