@@ -77,7 +77,7 @@ _TABLES = {
           on sen min cav comm mons gen col cap ten s ss san sta st don card p pes cfr
         | art artt pag pagg cap fig figg n nn vol tel tav p pp sec es c co cfr
         | ecc etc
-        | ac dc spa srl snc sas sa sec es tel ca max min ss cgil ue onlus jr s
+        | ac dc spa srl snc sas sa sec es tel ca max min no ss cgil ue onlus jr s
         | il lo la i gli le l un uno una nel nella nei nelle in di del della dei delle dal dalla da
           a al alla ai con per tra fra su sul sulla ma e ed o se non che chi cosa come quando dove
           poi dopo prima oggi ieri ora anche inoltre infatti però quindi così questo questa questi

@@ -45,8 +45,8 @@ _PICTURE = re.compile(
     r"\[(?:illustration|image|frontispiece|sidenote)\b[^\[\]]{0,300}\]", re.IGNORECASE
 )
 _FIELD_OF_HEAD = re.compile(
-    r"(?:present|apologies|attendees|absent|in attendance|contact|venue|location|place|time|date"
-    r"|from|to|subject|re|cc|tags?|category|categories)\s?: ",
+    r"(?:for (?:immediate )?release|present|apologies|attendees|absent|in attendance|contact"
+    r"|venue|location|place|time|date|from|to|subject|re|cc|tags?|category|categories)\s?: ",
     re.IGNORECASE,
 )
 _VERSE_WIDTH, _FEWEST_VERSES, _OPEN_VERSES = 60, 3, 0.25

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from summarize.sources.text.prose import goes_on, reads_as_prose
 
 _GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
+_FEWEST_ELSEWHERE = 3  # where the other pages have columns
 _FEWEST_LINES = 6  # with words on both sides of the gutter
 _LEAST_SHARE = 0.5  # of the lines of a stretch have them
 _DEEPEST = 3  # three columns, and one more
@@ -26,28 +27,33 @@ def join_columns(text: str) -> str | None:
     line. What stands above and below over the whole width stays there.
     """
     pages = text.split("\f")
-    joined = [_join_page(page, _DEEPEST) for page in pages]
+    usual = _find_gutter([line.expandtabs() for line in text.splitlines()])
+    joined = [_join_page(page, _DEEPEST, usual) for page in pages] if usual else [None]
     if all(page is None for page in joined):
         return None
     return "\f".join(page if new is None else new for page, new in zip(pages, joined, strict=True))
 
 
-def _join_page(page: str, depth: int) -> str | None:
+def _join_page(page: str, depth: int, usual: int | None = None) -> str | None:
+    """Return a page with its columns joined; `usual` is where the right one begins elsewhere."""
     lines = [line.rstrip().expandtabs() for line in page.splitlines()]
-    gutter = _find_gutter(lines) if depth else None
+    gutter = (_find_gutter(lines) or usual) if depth else None
     if gutter is None:
         return None
     out: list[str] = []
     found = False
     for stretch in _find_stretches(lines, gutter):
-        split = _split(stretch, gutter)
+        above, middle, below = _take_off_heads(stretch)
+        split = _split(middle, gutter, _FEWEST_ELSEWHERE if usual else _FEWEST_LINES)
         if split is None:
             out += stretch
             continue
         found = True
+        out += above
         for column in split:
             inner = _join_page("\n".join(column), depth - 1)
             out += column if inner is None else inner.split("\n")
+        out += below
     return "\n".join(out) if found else None
 
 
@@ -82,17 +88,31 @@ def _find_stretches(lines: Sequence[str], gutter: int) -> Iterator[list[str]]:
 
 def _is_clear(line: str, gutter: int) -> bool:
     """Whether nothing but white space stands in the gutter of a line."""
-    return len(line) < gutter - 1 or not line[gutter - 2 : gutter - 1].strip()
+    return not line[gutter - 3 : gutter - 1].strip()
 
 
-def _split(stretch: Sequence[str], gutter: int) -> tuple[list[str], list[str]] | None:
+def _take_off_heads(stretch: list[str]) -> tuple[list[str], list[str], list[str]]:
+    """Return a stretch without the running head and foot: single lines between blank ones."""
+    start, end = 0, len(stretch)
+    while start < end and not stretch[start].strip():
+        start += 1
+    while end > start and not stretch[end - 1].strip():
+        end -= 1
+    if end - start > 2 and not stretch[start + 1].strip():
+        start += 2
+    if end - start > 2 and not stretch[end - 2].strip():
+        end -= 2
+    return stretch[:start], stretch[start:end], stretch[end:]
+
+
+def _split(stretch: Sequence[str], gutter: int, fewest: int) -> tuple[list[str], list[str]] | None:
     """Return the left and the right column of a stretch; None if it has none."""
     cuts = [gutter - 1 if line[gutter - 1 : gutter].strip() else gutter for line in stretch]
     left = [line[:cut].rstrip() for line, cut in zip(stretch, cuts, strict=True)]
     right = [line[cut:].rstrip() for line, cut in zip(stretch, cuts, strict=True)]
     filled = sum(bool(line.strip()) for line in stretch)
     both = sum(bool(a.strip() and b.strip()) for a, b in zip(left, right, strict=True))
-    if both < max(_FEWEST_LINES, _LEAST_SHARE * filled):
+    if both < max(fewest, _LEAST_SHARE * filled):
         return None
     columns = (_trim(left), _trim(right))
     return columns if all(map(_is_column, columns)) else None
