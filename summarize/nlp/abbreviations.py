@@ -85,9 +85,9 @@ _TABLES = {
         | """,
     "pt": """sr sra srs srta d dª dr dra drs dras prof profa eng arq exmo exma gen cel cap st sto
           sta s pe av pex
-        | art arts pág págs pag cap fig figs n nº num vol tel av ed ref apto
+        | art arts pág págs pag cap fig figs n nº num vol tel av ed ref apto aprox
         | etc
-        | ac dc sa ltda cia ue eua tel ex aprox obs séc am pm jr máx mín
+        | ac dc sa ltda cia ue eua tel ex obs séc am pm jr máx mín
         | o a os as um uma ele ela eles elas em no na nos nas de do da dos das ao à aos com por pelo
           pela para sem sobre segundo desde até mas e ou se não já também além depois antes então
           agora hoje ontem quando onde enquanto embora como porque seu sua este esta esse essa
@@ -184,7 +184,7 @@ _POSSIBLE_END = re.compile(rf"\.\s+(?=[{_OPENING}]*[^\W\d_a-z])")
 # Units and numerals of kings: "80 km/h. Danach", "Wilhelm II. Er"
 _UNIT = re.compile(r"\d\s?(?:km/h|[ckm]?m|k?g|ha|h|l|%|°C)\.$|\s[IVX]{1,5}\.$")
 # In English, "is 38.5 m. The": a unit of one letter; not "b. 1850 m. Sarah".
-_SHORT_UNIT = re.compile(r"(?<!\d{3})\d\s?[mthlgs]\.\s+(?=[“\"‘'(]?(?:[A-Z][a-z]+|A|I)\s)")
+_SHORT_UNIT = re.compile(r"(?<!\d{3})\d\s?(?:k?m/)?[mthlgs]\.\s+(?=[“\"‘'(]?(?:[A-Z][a-z]+|A|I)\s)")
 _LOOK_BACK = 40  # characters before a full stop that can decide about it
 
 

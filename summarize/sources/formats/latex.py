@@ -69,6 +69,7 @@ _OVERLAY = re.compile(
     r"(\\(?:item|only|alert|uncover|visible|onslide|pause|textbf|textit|emph|color|action"
     r"|includegraphics|begin\{[a-z]+\}))\s*<[^<>\n]{1,30}>"
 )
+_NEW_SENTENCE = re.compile(r"\s*[A-Z][a-z]*\s")
 _WARNING = "read as LaTeX source, without its own macros: 'pandoc -t plain' may know more of them"
 
 
@@ -176,6 +177,8 @@ class _Writer:
         )
         if name in _MATH:
             self._open.append(f" \\[{inner}\\] ")
+            if _NEW_SENTENCE.match(source, end):
+                self._close()
             return end
         if name in _CODE or name in _SKIPPED:
             self._close()

@@ -50,7 +50,7 @@ _DROPPED = {
         " scshape small large Large footnotesize normalsize scriptsize tiny huge Huge LARGE and",
         "1": "label cite citep citealp parencite autocite footcite nocite bibliography input"
         " bibliographystyle includegraphics include vspace hspace usepackage documentclass"
-        " keywords note signature pagestyle"
+        " keywords note signature selectlanguage pagestyle"
         " thispagestyle thanks footnotemark index glossary hypersetup graphicspath"
         " bibitem captionsetup tag orcid email affil affiliation institute inst address pdfbookmark"
         " addbibresource printbibliography todo comment bstctlcite",
@@ -58,7 +58,10 @@ _DROPPED = {
     }.items()
     for name in names.split()
 }
-_SECOND_ARGUMENT = frozenset({"href", "textcolor", "colorbox", "raisebox", "parbox", "fontsize"})
+_FRACTION = re.compile(r"\\[dt]?frac\b")
+_SECOND_ARGUMENT = frozenset(
+    {"foreignlanguage", "href", "textcolor", "colorbox", "raisebox", "parbox", "fontsize"}
+)
 _REFERENCES = frozenset("ref autoref cref Cref eqref pageref vref nameref".split())
 _TEXTUAL_CITES = frozenset("citet textcite citeauthor citeyear citealt Citet".split())
 _RAISED, _LOWERED = "0123456789+-−n", "0123456789+-−"
@@ -96,8 +99,9 @@ class InlineConverter:
         while at < len(source):
             char = source[at]
             if char == "\\":
+                fraction = _FRACTION.match(source, at) and out and out[-1][-1:].isdigit()
                 text, at = self._convert_command(source, at, math, depth)
-                out.append(text)
+                out.append(f" {text}" if fraction else text)  # 3 1/2
             elif char == "$":
                 size = 2 if source.startswith("$$", at) else 1
                 end = source.find("$" * size, at + size)

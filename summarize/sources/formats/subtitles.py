@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import unescape
-from itertools import zip_longest
 
 from summarize.document import Metadata
 from summarize.errors import SourceError
@@ -41,10 +40,9 @@ _MUSIC = re.compile(
     re.IGNORECASE,
 )
 _DASH = re.compile(r"^[-–—‐]\s*(?=[^\W\d_]|[\"'“‘¿¡(\[])")
-# Of a figure, where another line of the cue has the dash of a speaker: "- 400", no "-4 °C".
-_FIGURE_DASH = re.compile(r"^[-–—‐]\s+(?=[\d$£€])")
+# Of a figure, where another line of the cue has the dash of a speaker: "-400", no "-4 °C".
+_FIGURE_DASH = re.compile(r"^[-–—‐]\s*(?=[\d$£€])")
 # "which he built" | "...was opened in 1974": the same sentence.
-_OPEN_DOTS = re.compile(r"\s*(?:\.{3}|…)$")
 _CONTINUED = re.compile(r"^(?:\.{3}|…)\s*(?=[^\W\d_])")
 _BRACKETS = re.compile(r"[\[【][^\[\]【】]{0,120}[\]】]")
 _ALONE = re.compile(r"^\s*[-–—]?\s*[(（][^()（）]{0,120}[)）]\s*$", re.MULTILINE)
@@ -209,12 +207,9 @@ def _remove_repeated_lines(found: Sequence[tuple[Cue, list[SpokenLine]]]) -> lis
 
 
 def _join_continued(lines: Sequence[SpokenLine]) -> Iterator[SpokenLine]:
-    """Yield lines without the dots between the parts of one sentence: `"built" | "...was shut"`."""
-    for line, following in zip_longest(lines, lines[1:]):
+    """Yield lines without the dots before the rest of a sentence: `"built" | "...was shut"`."""
+    for line in lines:
         here = _CONTINUED.match(line.text)
         small = here and line.text[here.end()].islower() and not line.turn
         text = line.text[here.end() :] if here and small else line.text
-        below = _CONTINUED.match(following.text) if following and not following.turn else None
-        if below and following.text[below.end()].islower():
-            text = _OPEN_DOTS.sub("", text)
         yield replace(line, text=text)

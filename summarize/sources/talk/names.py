@@ -34,6 +34,13 @@ _NUMBERED = re.compile(
     r"(?:\d{1,4}[a-z]?|[ivxlc]{1,6})",
     re.IGNORECASE,
 )
+# "Friday 8 March", "8 March", "March 8"
+_DATE = re.compile(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*\d.*"
+    r"|\d{1,2}(?:st|nd|rd|th)?\.? [a-z]{3,9}\.?,?"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}(?:st|nd|rd|th)?,?)",
+    re.IGNORECASE,
+)
 _BYLINE = re.compile(r"(?:by|written by|posted by|reported by|photos? by|von|par|por)\s", re.I)
 _NAME_WORD = r"(?:[^\W\d_a-z][\w.’'-]*|\d+|d[aeiu]|de[lrn]|v[ao]n|zu|bin|al|of|\([^()]*\))"
 _PLAIN_NAME = re.compile(rf"{_NAME_WORD}(?:,?\s{_NAME_WORD}){{0,4}}")
@@ -50,7 +57,7 @@ def is_name(name: str) -> bool:
     if not any(map(str.isalpha, name)) or len(name.split()) > _MOST_WORDS:
         return False
     known = name.lower() in _NO_NAMES or _LOG_LEVEL.match(name) or _BYLINE.match(name)
-    return not (known or _NUMBERED.fullmatch(name))
+    return not (known or _NUMBERED.fullmatch(name) or _DATE.fullmatch(name))
 
 
 def is_plain_name(name: str) -> bool:

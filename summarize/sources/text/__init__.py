@@ -45,7 +45,8 @@ _PICTURE = re.compile(
     r"\[(?:illustration|image|frontispiece|sidenote)\b[^\[\]]{0,300}\]", re.IGNORECASE
 )
 _FIELD_OF_HEAD = re.compile(
-    r"(?:for (?:immediate )?release|present|apologies|attendees|absent|in attendance|contact"
+    r"(?:for (?:immediate )?release|(?:prep|cook|total)(?: time)?|serves|makes|present"
+    r"|apologies|attendees|absent|in attendance|contact"
     r"|venue|location|place|time|date|from|to|subject|re|cc|tags?|category|categories)\s?: ",
     re.IGNORECASE,
 )

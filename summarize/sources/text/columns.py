@@ -42,10 +42,10 @@ def _join_page(page: str, depth: int, usual: int | None = None) -> str | None:
         return None
     out: list[str] = []
     found = False
-    for stretch in _find_stretches(lines, gutter):
+    for clear, stretch in _find_stretches(lines, gutter):
         above, middle, below = _take_off_heads(stretch)
         split = _split(middle, gutter, _FEWEST_ELSEWHERE if usual else _FEWEST_LINES)
-        if split is None:
+        if split is None or not clear:
             out += stretch
             continue
         found = True
@@ -71,19 +71,19 @@ def _find_gutter(lines: Sequence[str]) -> int | None:
     return -place if most >= _FEWEST_LINES else None
 
 
-def _find_stretches(lines: Sequence[str], gutter: int) -> Iterator[list[str]]:
-    """Yield the lines in stretches: over the gutter no word stands, or on every line one does."""
+def _find_stretches(lines: Sequence[str], gutter: int) -> Iterator[tuple[bool, list[str]]]:
+    """Yield the lines in stretches, and whether no word stands in the gutter of any of them."""
     stretch: list[str] = []
     clear = True
     for line in lines:
         now = _is_clear(line, gutter)
         if now != clear and stretch:
-            yield stretch
+            yield clear, stretch
             stretch = []
         clear = now
         stretch.append(line)
     if stretch:
-        yield stretch
+        yield clear, stretch
 
 
 def _is_clear(line: str, gutter: int) -> bool:
