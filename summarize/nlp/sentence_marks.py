@@ -40,7 +40,7 @@ _ELLIPSIS = re.compile(
 _LIST_ELLIPSIS = re.compile(r"(?:(?<=[=≤<]\s\d)|(?<=,))\s?\.\s?\.\s?\.(?=[\s,])")
 # "(ii) The motor", at the beginning or behind a sentence: the library ends no sentence after it.
 _ITEM_MARK = re.compile(
-    r"(?:(?<=\A)|(?<=[.;:!?]\s))\((\d{1,3}|[a-zA-Z]{1,5})\)(?=\s+[“\"‘'(]?[^\W\d_a-z])"
+    r"(?:(?<=\A)|(?<=[.!?]\s))\((\d{1,3}|[a-zA-Z]{1,5})\)(?=\s+[“\"‘'(]?[^\W\d_a-z])"
 )
 
 

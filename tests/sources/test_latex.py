@@ -125,3 +125,44 @@ def test_hostile_sources_end() -> None:
         extract(b"\\begin{document}\\end{document}", "a.tex")
     loop = "\\newcommand{\\a}{\\b}\\newcommand{\\b}{\\a}\\begin{document}\nWord \\a."
     assert texts(BlockKind.PROSE, loop) == ["Word."]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (r"\SIrange{2}{5}{\mega\hertz}", "2 to 5 MHz"),
+        (r"\numlist{1;2;3} eels", "1, 2 and 3 eels"),
+        (r"\verb|make all| works", "make all works"),
+        (r"turns $3\frac{1}{2}$ times", "turns 3 1/2 times"),
+        (r"$e^{-bt}$ and CO$_2$", "e^(−bt) and CO₂"),
+        (r"in Section~\ref{a}.", "in Section ??."),
+        (r"\foreignlanguage{german}{Das Licht}", "Das Licht"),
+    ],
+)
+def test_quantities_and_words(source: str, expected: str) -> None:
+    data = rf"\begin{{document}}{source}\end{{document}}".encode()
+    assert [block.text for block in extract(data, "eels.tex").blocks] == [expected]
+
+
+def test_what_is_switched_off_or_not_on_the_slide() -> None:
+    source = (
+        r"\begin{document}\begin{frame}{Eels}\begin{itemize}\item<1-> They come back.\end{itemize}"
+        r"\only<2>{In May.}\note{Smile.}\begin{column}{0.5\textwidth}Left.\end{column}\end{frame}"
+        r"\iffalse Never. \fi\begin{keywords}eels, bogs\end{keywords}\end{document}"
+    )
+    found = extract(source.encode(), "eels.tex").blocks
+    assert [(block.kind, block.text) for block in found] == [
+        (BlockKind.HEADING, "Eels"),
+        (BlockKind.ITEM, "They come back."),
+        (BlockKind.PROSE, "In May."),
+        (BlockKind.PROSE, "Left."),
+    ]
+
+
+def test_a_letter() -> None:
+    source = (
+        r"\begin{document}\begin{letter}{Dan Hill}\opening{Dear Dan,} The eels are back."
+        r"\closing{Yours,}\end{letter}\end{document}"
+    )
+    found = extract(source.encode(), "letter.tex").blocks
+    assert [block.text for block in found] == ["Dear Dan,", "The eels are back.", "Yours,"]

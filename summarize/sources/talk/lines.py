@@ -61,19 +61,23 @@ def read_lines(text: str) -> Iterator[Line]:
 def join_stamps(lines: Sequence[Line], *, name_first: bool) -> list[Line]:
     """Join a name with the time on the next line, or a time with the name on the next line."""
     found: list[Line] = []
+    between: list[Line] = []  # what stands between a name and its time, if that follows
     open_name: Line | None = None
     for line in lines:
+        if open_name and (not line.text.strip("—–- ") or _BESIDE_NAME.fullmatch(line.text)):
+            between.append(line)
+            continue
         first = _may_be_name(line) if name_first else is_stamp(line)
         second = is_stamp(line) if name_first else _may_be_name(line)
-        if open_name and (not line.text.strip("—–- ") or _BESIDE_NAME.fullmatch(line.text)):
-            continue
         if open_name and second:
             parts = (_bare_stamp(open_name), _bare_stamp(line))
             found[-1] = replace(open_name, text="  ".join(parts))
             open_name = None
-            continue
-        found.append(line)
-        open_name = line if first else None
+        else:
+            found += [*between, line]
+            open_name = line if first else None
+        between = []
+    found += between
     return found
 
 

@@ -27,7 +27,7 @@ def join_columns(text: str) -> str | None:
     line. What stands above and below over the whole width stays there.
     """
     pages = text.split("\f")
-    usual = _find_gutter([line.expandtabs() for line in text.splitlines()])
+    usual = _find_gutter([line.expandtabs() for line in text.splitlines()], _FEWEST_LINES)
     joined = [_join_page(page, _DEEPEST, usual) for page in pages] if usual else [None]
     if all(page is None for page in joined):
         return None
@@ -37,14 +37,15 @@ def join_columns(text: str) -> str | None:
 def _join_page(page: str, depth: int, usual: int | None = None) -> str | None:
     """Return a page with its columns joined; `usual` is where the right one begins elsewhere."""
     lines = [line.rstrip().expandtabs() for line in page.splitlines()]
-    gutter = (_find_gutter(lines) or usual) if depth else None
+    fewest = _FEWEST_LINES if depth == _DEEPEST else _FEWEST_ELSEWHERE
+    gutter = (_find_gutter(lines, fewest) or usual) if depth else None
     if gutter is None:
         return None
     out: list[str] = []
     found = False
     for clear, stretch in _find_stretches(lines, gutter):
         above, middle, below = _take_off_heads(stretch)
-        split = _split(middle, gutter, _FEWEST_ELSEWHERE if usual else _FEWEST_LINES)
+        split = _split(middle, gutter)
         if split is None or not clear:
             out += stretch
             continue
@@ -57,7 +58,7 @@ def _join_page(page: str, depth: int, usual: int | None = None) -> str | None:
     return "\n".join(out) if found else None
 
 
-def _find_gutter(lines: Sequence[str]) -> int | None:
+def _find_gutter(lines: Sequence[str], fewest: int) -> int | None:
     """Return where the right column begins, in characters; None if too few lines have it."""
     starts = Counter(
         gap.end()
@@ -68,7 +69,7 @@ def _find_gutter(lines: Sequence[str]) -> int | None:
     )
     usable = [(starts[at] + starts[at + 1] / 2, -at) for at in starts if at >= _LEAST_WIDTH]
     most, place = max(usable, default=(0, 0))
-    return -place if most >= _FEWEST_LINES else None
+    return -place if most >= fewest else None
 
 
 def _find_stretches(lines: Sequence[str], gutter: int) -> Iterator[tuple[bool, list[str]]]:
@@ -105,14 +106,14 @@ def _take_off_heads(stretch: list[str]) -> tuple[list[str], list[str], list[str]
     return stretch[:start], stretch[start:end], stretch[end:]
 
 
-def _split(stretch: Sequence[str], gutter: int, fewest: int) -> tuple[list[str], list[str]] | None:
+def _split(stretch: Sequence[str], gutter: int) -> tuple[list[str], list[str]] | None:
     """Return the left and the right column of a stretch; None if it has none."""
     cuts = [gutter - 1 if line[gutter - 1 : gutter].strip() else gutter for line in stretch]
     left = [line[:cut].rstrip() for line, cut in zip(stretch, cuts, strict=True)]
     right = [line[cut:].rstrip() for line, cut in zip(stretch, cuts, strict=True)]
     filled = sum(bool(line.strip()) for line in stretch)
     both = sum(bool(a.strip() and b.strip()) for a, b in zip(left, right, strict=True))
-    if both < max(fewest, _LEAST_SHARE * filled):
+    if both < max(_FEWEST_ELSEWHERE, _LEAST_SHARE * filled):
         return None
     columns = (_trim(left), _trim(right))
     return columns if all(map(_is_column, columns)) else None
