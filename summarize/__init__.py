@@ -17,7 +17,8 @@ from summarize.version import __version__
 
 if TYPE_CHECKING:
     from summarize.document import Document
-    from summarize.results import CheckedClaim, Summary
+    from summarize.render.printable import PrintableSummary
+    from summarize.results import CheckedClaim
 
 __all__ = ["__version__", "check", "read", "summarize"]
 
@@ -34,8 +35,12 @@ def read(
     return read_source(source, text=text, language=language)
 
 
-def summarize(document: Document, *, length: str | int = "medium", **settings: object) -> Summary:
+def summarize(
+    document: Document, *, length: str | int = "medium", **settings: object
+) -> PrintableSummary:
     """Return a checked summary with key claims; `settings` are the options of the command line.
+
+    `.to_markdown()`, `.to_text()`, `.to_json()` and `.to_html()` print it.
 
     `summarize(document, length="10%", claims=3, model="model.gguf", focus="costs")`.
     With `language="de"` the statements are translated if the model can do it; each then has the
@@ -50,6 +55,7 @@ def summarize(document: Document, *, length: str | int = "medium", **settings: o
     from summarize.judging.open_judge import recall_writer
     from summarize.judging.writer import UNKNOWN_WRITER
     from summarize.pipeline import summarize as run
+    from summarize.render.printable import PrintableSummary
     from summarize.settings import resolve_settings
 
     flags = {"cache": False, "length": str(length), **settings}
@@ -60,7 +66,7 @@ def summarize(document: Document, *, length: str | int = "medium", **settings: o
         result = run(document, resolved, ready.engine, writer=writer)
     seconds = result.usage.seconds + ready.load_seconds
     usage = replace(result.usage, seconds=seconds, load_seconds=ready.load_seconds)
-    return replace(result, usage=usage)
+    return PrintableSummary.of(replace(result, usage=usage))
 
 
 def check(statement: str, document: Document) -> CheckedClaim:

@@ -129,7 +129,10 @@ class Document:
     are the offsets at which pages 1, 2, ... start, empty if the format has none; `places`, in
     order, tell where parts are in an original that has neither lines nor pages. `ignored_spans`
     are parts inside sentences that are no words of them, in order: the `>` of a quoted line, the
-    hyphen and line end inside a hyphenated word.
+    hyphen and line end inside a hyphenated word. `speakers` are the names behind which the
+    paragraphs of a chat or transcript stand ("Ana: Hi all"); empty for other documents.
+    `substitutes` are the starts of those ignored spans that are written by a name, and what is
+    read in their place: the "&" of "&amp;".
     """
 
     text: str
@@ -147,6 +150,8 @@ class Document:
     warnings: tuple[str, ...] = ()
     cut_off: bool = False
     places: tuple[Place, ...] = ()
+    speakers: tuple[str, ...] = ()
+    substitutes: tuple[tuple[int, str], ...] = ()
 
     @property
     def title(self) -> str | None:
@@ -191,10 +196,18 @@ class Document:
             for place in (start, end)
         )
         for ignored in self.ignored_spans[first:last]:
-            parts.append(self.text[start : ignored.start])
+            parts += [self.text[start : ignored.start], self.substitute_at(ignored.start)]
             start = ignored.end
         parts.append(self.text[start:end])
         return collapse_spaces("".join(parts))
+
+    def substitute_at(self, offset: int) -> str:
+        """Return what is read in the place of the ignored span at `offset`, mostly nothing."""
+        return self._substitutes.get(offset, "")
+
+    @cached_property
+    def _substitutes(self) -> dict[int, str]:
+        return dict(self.substitutes)
 
     def line_at(self, offset: int) -> int:
         """Return the 1-based line of the character at `offset`."""

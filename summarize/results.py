@@ -79,7 +79,8 @@ class Evidence:
     `sentence_number` and `line` count from 1; so does `page`, None if the format has no pages.
     `section` has the headings above it, outermost first. `quote` is the document's text at `span`.
     `place` says where it is in a source that has neither lines nor pages (a web page, a book,
-    subtitles), None for others; `line` counts in the text that was read then.
+    subtitles), None for others; `line` counts in the text that was read then. `words` is the
+    sentence without marks (`**`, `>`), "" if it has none.
     """
 
     sentence_number: int
@@ -89,6 +90,12 @@ class Evidence:
     quote: str
     section: tuple[str, ...] = ()
     place: str | None = None
+    words: str = ""
+
+    @property
+    def printed_quote(self) -> str:
+        """The quote as people read it: `"a **b**" -> "a b"`."""
+        return self.words or self.quote
 
 
 @dataclass(frozen=True, slots=True)

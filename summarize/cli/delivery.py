@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import os
 import sys
+import tempfile
+import webbrowser
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from summarize.cli import output_files
+from summarize.cli.streams import print_message
+from summarize.errors import UsageError
 from summarize.render import find_format, render_text, render_verification_text
 from summarize.results import Summary, Verification
 from summarize.settings import Format
@@ -20,7 +24,7 @@ if TYPE_CHECKING:
     from summarize.render.console import ConsolePrinter
     from summarize.results import WrittenSummary
 
-_EXTENSIONS = {Format.MARKDOWN: ".md", Format.JSON: ".json"}
+_EXTENSIONS = {Format.MARKDOWN: ".md", Format.JSON: ".json", Format.HTML: ".html"}
 _FILE_WIDTH = 100
 _SEPARATORS = ("/", "\\") if os.name == "nt" else ("/",)
 
@@ -29,12 +33,15 @@ _SEPARATORS = ("/", "\\") if os.name == "nt" else ("/",)
 class Delivery:
     """The destination of the results on one or several sources.
 
-    `output` None is standard output; a folder (an existing one, or a name that
-    ends in a separator, or several sources) gets a file for each source.
-    Without `requested_format` the extension of the file decides, then whether
-    standard output is a terminal. `protected` are further files that must not be
-    overwritten. Raises OutputError or UsageError at once if nothing can be written
-    there; missing folders are created when they are needed.
+    `output` None or "-" is standard output. A folder (an existing one, a name that
+    ends in a separator, or for several sources one without the extension of a format)
+    gets a file for each source, a file all results, one behind the other. Without
+    `requested_format` the extension of the file decides, then whether standard output
+    is a terminal. `protected` are further files that must not be overwritten. With
+    `opens`, results are evidence pages, shown in the browser, and without an `output`
+    they lie among the temporary files. `front_matter` as in `render_text`. Raises
+    OutputError or UsageError at once if nothing can be written there; missing folders
+    are created when they are needed.
     """
 
     sources: Sequence[str]
@@ -42,19 +49,39 @@ class Delivery:
     requested_format: str | None
     verbose: bool = False
     protected: Sequence[str] = ()
+    opens: bool = False
+    front_matter: bool = False
     _folder: Path | None = field(default=None, init=False)
     _targets: list[Path] = field(default_factory=list, init=False)
     _printed_count: int = field(default=0, init=False)
+    _written: str = field(default="", init=False)
 
     def __post_init__(self) -> None:
+        if self.output == "-":
+            self.output = None
+        if self.opens:
+            if self.requested_format not in (None, Format.HTML):
+                raise UsageError("--open shows evidence pages", "Leave out --format.")
+            self.requested_format = Format.HTML
+            if self.output is None:
+                # Not deleted at the end: the browser may still have to read it.
+                self.output = f"{tempfile.mkdtemp(prefix='summarize-')}/"
         if self.output is None:
             return
         path = Path(self.output)
-        if path.is_dir() or self.output.endswith(_SEPARATORS) or len(self.sources) > 1:
+        of_file = find_format(path)
+        several = len(self.sources) > 1
+        if path.is_dir() or self.output.endswith(_SEPARATORS) or (several and not of_file):
             self._folder = path
             output_files.ensure_folder(path)
-        else:
-            output_files.ensure_writable(path, sources=self._list_protected())
+            return
+        if path.suffix and not (of_file or self.requested_format):
+            message = f"{self.output}: {path.suffix} is the extension of no output format"
+            raise UsageError(message, "Give .md, .txt, .json or .html, or name a --format.")
+        if several and self.format is Format.HTML:
+            message = "an evidence page shows one article, and there are several"
+            raise UsageError(message, "Give a folder: -o pages/ -f html")
+        output_files.ensure_writable(path, sources=self._list_protected())
 
     @property
     def format(self) -> Format:
@@ -71,7 +98,9 @@ class Delivery:
         return self._deliver(
             origin,
             lambda console: _terminal_format().render_summary(summary, console, self.verbose),
-            lambda format: render_text(summary, format, self.verbose),
+            lambda format: render_text(
+                summary, format, self.verbose, front_matter=self.front_matter
+            ),
         )
 
     def deliver_verification(
@@ -96,9 +125,24 @@ class Delivery:
             text = render_as_text(print_on, _FILE_WIDTH)
         else:
             text = render(self.format)
+        if self._folder is None and len(self.sources) > 1:
+            text = self._append(text)
         target = self._choose_target(origin, Path(self.output))
         output_files.write_output(target, text, sources=self._list_protected())
+        if self.opens and not webbrowser.open(target.absolute().as_uri()):
+            print_message(f"no browser can be started; open {target}")
         return target
+
+    def _append(self, text: str) -> str:
+        """Return what the file of several results has to get for this one.
+
+        All of them, as a file is written anew; a device or pipe gets the new one alone.
+        """
+        new = _to_json_line(text) if self.format is Format.JSON else text
+        if self._written and self.format is not Format.JSON:
+            new = f"\n{new}"
+        self._written += new
+        return self._written if output_files.is_replaced(Path(self.output or "")) else new
 
     def _print(self, print_on: ConsolePrinter, render: Callable[[Format], str]) -> None:
         """Print a result. One of several is a line of JSON, else it follows an empty line."""
@@ -111,8 +155,7 @@ class Delivery:
             print_on(open_output_console())
         else:
             text = render(self.format)
-            # All but ASCII stays escaped, as terminals need it.
-            sys.stdout.write(json.dumps(json.loads(text)) + "\n" if is_json_line else text)
+            sys.stdout.write(_to_json_line(text) if is_json_line else text)
         sys.stdout.flush()
         self._printed_count += 1
 
@@ -129,6 +172,11 @@ class Delivery:
     def _list_protected(self) -> list[Path]:
         """Return the files that must not be overwritten: sources and `protected`."""
         return [Path(source) for source in (*self.sources, *self.protected) if source != "-"]
+
+
+def _to_json_line(text: str) -> str:
+    """Return a JSON document on one line; all but ASCII is escaped, as terminals need it."""
+    return json.dumps(json.loads(text)) + "\n"
 
 
 def _terminal_format() -> Any:

@@ -75,7 +75,7 @@ def complete_setting_names(incomplete: str) -> list[str]:
 def complete_setting_values(ctx: Any, incomplete: str) -> list[str]:
     """Complete the value of the setting that was typed before."""
     kinds = {"model": complete_models, "format": complete_formats, "length": complete_lengths}
-    switches = ("cache", "quiet", "verbose", "stats", "strict", "sections")
+    switches = ("cache", "quiet", "verbose", "stats", "strict", "sections", "front_matter")
     key = str(ctx.params.get("key") or "")
     if key in switches:
         return _filter_by_prefix(incomplete, ("true", "false"))
@@ -111,12 +111,20 @@ FormatOption = Annotated[
         "--format",
         metavar="FORMAT",
         autocompletion=complete_formats,
-        help="Output format: rich, markdown, json or text.",
+        help="Output format: rich, markdown (md), json, text (txt) or html, the evidence page.",
     ),
 ]
 OutputOption = Annotated[
     str | None,
-    Option("-o", "--output", metavar="PATH", help="Write the result to this file or folder."),
+    Option(
+        "-o",
+        "--output",
+        metavar="PATH",
+        help="Write the result to this file or folder; - is standard output.",
+    ),
+]
+OpenOption = Annotated[
+    bool, Option("--open", help="Show the result beside its evidence in the browser.")
 ]
 ModelOption = Annotated[
     str | None,

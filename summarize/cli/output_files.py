@@ -34,7 +34,7 @@ def write_output(path: Path, text: str, *, sources: Sequence[Path]) -> None:
     with _explain_errors(path):
         status = _read_status(path)
         _refuse_sources(path, status, sources)
-        if _is_descriptor(path) or (status and not stat.S_ISREG(status.st_mode)):
+        if not _is_replaced(path, status):
             with open(path, "ab") as stream:
                 stream.write(data)
         else:
@@ -56,6 +56,12 @@ def ensure_writable(path: Path, *, sources: Sequence[Path]) -> None:
             raise FileNotFoundError(errno.ENOENT, "no folder")
         if not os.access(path if status else path.parent, os.W_OK):
             raise PermissionError(errno.EACCES, "write-protected")
+
+
+def is_replaced(path: Path) -> bool:
+    """Whether `write_output` replaces what is at `path`; a device or pipe is written on."""
+    with _explain_errors(path):
+        return _is_replaced(path, _read_status(path))
 
 
 def ensure_folder(folder: Path) -> None:
@@ -116,6 +122,10 @@ def _refuse_sources(path: Path, status: os.stat_result | None, sources: Sequence
             if os.path.samestat(status, os.stat(source)):
                 hint = "Give another name; the source is never overwritten."
                 raise OutputError(f"{path} can't be written: it is the source itself", hint)
+
+
+def _is_replaced(path: Path, status: os.stat_result | None) -> bool:
+    return not (_is_descriptor(path) or (status and not stat.S_ISREG(status.st_mode)))
 
 
 def _is_descriptor(path: Path) -> bool:

@@ -36,13 +36,23 @@ _BETTER_MODEL = (
 )
 
 
-def summarize_all(sources: Sequence[str], output: str | None, settings: Settings) -> int:
+def summarize_all(
+    sources: Sequence[str], output: str | None, settings: Settings, *, opens: bool = False
+) -> int:
     """Summarise every source; return the code of the first failure, else 5 with gaps, else 0.
 
     The sources are read before the model is loaded, so that a wrong name is reported at
-    once. Raises UsageError, OutputError or ModelError where no source could succeed.
+    once. `opens` as in `Delivery`. Raises UsageError, OutputError or ModelError where no source
+    could succeed.
     """
-    delivery = Delivery(sources, output, settings.format, settings.verbose)
+    delivery = Delivery(
+        sources,
+        output,
+        settings.format,
+        settings.verbose,
+        opens=opens,
+        front_matter=settings.front_matter,
+    )
     documents, failed = _read_sources(sources, settings)
     if not documents:
         return failed

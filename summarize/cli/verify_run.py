@@ -47,17 +47,20 @@ def verify_summary(  # noqa: PLR0913 - one for each choice of the user
     settings: Settings,
     fail_on: FailOn = FailOn.UNSUPPORTED,
     judge: str | None = None,
+    *,
+    opens: bool = False,
 ) -> int:
     """Check a summary's statements against the source; return 6 if one fails by `fail_on`, else 0.
 
     `judge` names the model that judges statements in other words, with a server in the settings
     one of that server's, "none" for none. If it is not given, the model of the settings judges,
-    but only for a result on a terminal, and only if it has passed the exam. Raises SourceError
+    but only for a result on a terminal, and only if it has passed the exam. `opens` as in
+    `Delivery`. Raises SourceError
     if there is nothing to check: that must not pass for "all is well".
     """
     if summary == source == "-":
         raise UsageError("summary and source can't both be standard input", "Give one as a file.")
-    delivery = Delivery([summary], output, settings.format, protected=[source])
+    delivery = Delivery([summary], output, settings.format, protected=[source], opens=opens)
     draft, document = read_source(summary, settings), read_source(source, settings)
     written, language = _read_statements(draft, document)
     if not written.statements:

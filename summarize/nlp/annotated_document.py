@@ -7,6 +7,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from summarize.document import Document, Role
 from summarize.nlp.content_keys import collect_content_keys
@@ -27,6 +28,7 @@ from summarize.nlp.quotations import find_quoted
 from summarize.nlp.speaker_turns import find_turns
 from summarize.nlp.tokens import Kind, Token, Tokens, find_bigrams
 from summarize.nlp.unreal.context import find_unreal
+from summarize.nlp.writing_style import USUAL_STYLE, WritingStyle, find_style
 from summarize.results import Evidence
 
 _CANDIDATES = 8
@@ -95,7 +97,8 @@ class AnnotatedDocument:
         self.quoted = frozenset(find_quoted(document, texts))
         """The numbers of the sentences that begin inside a quotation, or with one."""
         self.vocabulary = _build_vocabulary(seen)
-        self.turns = find_turns(document) if has_tables(document.language) else {}
+        known = has_tables(document.language) or document.speakers
+        self.turns = find_turns(document) if known else {}
         """The speaker turns of a transcript by sentence number; empty for other documents."""
         self.unreal = (
             find_unreal(document, texts, transcript=bool(self.turns))
@@ -116,18 +119,29 @@ class AnnotatedDocument:
         """Return the words of the sentence with this number."""
         return self.document.sentence_text(self.document.sentence(number))
 
+    def printed_text(self, number: int) -> str:
+        """Return the words of a sentence as they are printed: in a chat, behind their speaker.
+
+        `"I vote yes" -> "Ben Ross: I vote yes"`
+        """
+        turn = self.turns.get(number) if self.document.speakers else None
+        label = f"{turn.speaker}: " if turn and not turn.label_length else ""
+        return label + self.sentence_text(number)
+
     def evidence(self, number: int) -> Evidence:
         """Return the sentence with this number as evidence: its position and its words."""
         sentence = self.document.sentence(number)
-        start = sentence.span.start
+        start, quote = sentence.span.start, self.document.quote(sentence.span)
+        words = self.sentence_text(number)
         return Evidence(
             number,
             sentence.span,
             self.document.line_at(start),
             self.document.page_at(start),
-            self.document.quote(sentence.span),
+            quote,
             self.document.headings_at(start),
             self.document.place_at(start),
+            words if words != " ".join(quote.split()) else "",
         )
 
     def aliases_for(self, tokens: Tokens) -> Aliases:
@@ -165,11 +179,10 @@ class AnnotatedDocument:
 
     def resolve(self, number: int) -> tuple[ResolvedSentence, ...]:
         """Return the sentence with names for its pronouns or description, where that is certain."""
-        if self._pronouns is None:
-            return ()
         turn = self.turns.get(number)
         if turn is None:
-            return self._pronouns.resolve(number) or self._resolve_description(number)
+            named = self._pronouns.resolve(number) if self._pronouns else ()
+            return named or self._resolve_description(number)
         if turn.label_length:
             return ()
         # inside a turn "he" is somebody else: the sentence gets the label of its speaker
@@ -237,6 +250,14 @@ class AnnotatedDocument:
     def numbers(self) -> Iterator[int]:
         """The numbers of all sentences that can be evidence: the prose."""
         return iter(self._keys)
+
+    @cached_property
+    def style(self) -> WritingStyle:
+        """Which conventions hold for the whole document; the usual ones for a transcript."""
+        if self.turns or not has_tables(self.language):
+            return USUAL_STYLE
+        texts = [self.sentence_text(number) for number in self.numbers]
+        return find_style(texts, map(self.tokens, self.numbers), len(self.quoted))
 
     def weight(self, key: str) -> float:
         """Return the inverse document frequency of a key over the sentences, above 0."""

@@ -1,7 +1,9 @@
 """Speaker turns of a transcript: who says each sentence, by the labels that begin the turns.
 
 A label is "Project Manager:" before a sentence, as in minutes, or a line of its own, "Rosa Kim --
-Chief Executive Officer", as in an earnings call. A turn extends to the next label.
+Chief Executive Officer", as in an earnings call. A turn extends to the next label. Where a
+source names its speakers (`Document.speakers`), nothing is guessed: a turn is a paragraph behind
+one of the names.
 """
 
 from __future__ import annotations
@@ -25,6 +27,8 @@ _LINE = re.compile(
 # A transcript has at least so many labels, as a share of its sentences too.
 _FEWEST_TURNS = 8
 _LEAST_SHARE = 0.05
+# A short one has so many, and a label at most of its paragraphs.
+_FEWEST_OF_SHORT, _LEAST_COVERED = 4, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +49,15 @@ def find_turns(document: Document) -> dict[int, Turn]:
 
     Sentences before the first label have no turn.
     """
+    if document.speakers:
+        return _find_declared_turns(document)
     labels = [(one.number, _parse_label(document.sentence_text(one))) for one in document.sentences]
     counted = Counter(label[0] for _, label in labels if label)
     repeated = [name for name, times in counted.items() if times >= 2]
-    enough = sum(counted.values()) >= max(_FEWEST_TURNS, _LEAST_SHARE * len(labels))
+    total, paragraphs = counted.total(), len({one.paragraph for one in document.sentences})
+    enough = total >= max(_FEWEST_TURNS, _LEAST_SHARE * len(labels)) or (
+        total >= max(_FEWEST_OF_SHORT, _LEAST_COVERED * paragraphs)
+    )
     shouted = any(len(name) > 1 and name.isupper() for name in repeated)
     # a transcript has two speakers, or three where labels are in capitals, as "VERDICT" is
     if not enough or len(repeated) < 2 + shouted:
@@ -62,6 +71,23 @@ def find_turns(document: Document) -> dict[int, Turn]:
             last = Turn(last.speaker, last.label_sentence, 0)
         if last and document.sentence(number).role is Role.PROSE:
             turns[number] = last
+    return turns
+
+
+def _find_declared_turns(document: Document) -> dict[int, Turn]:
+    """Return the turns of a source that names its speakers: each paragraph behind its label."""
+    longest_first = "|".join(sorted(map(re.escape, document.speakers), key=len, reverse=True))
+    label = re.compile(rf"({longest_first}):\s+")
+    turns: dict[int, Turn] = {}
+    paragraph, last = -1, None
+    for sentence in document.sentences:
+        first = sentence.paragraph != paragraph
+        paragraph = sentence.paragraph
+        if first:
+            found = label.match(document.sentence_text(sentence))
+            last = Turn(found[1], sentence.number, found.end()) if found else None
+        if last and sentence.role is Role.PROSE:
+            turns[sentence.number] = last if first else Turn(last.speaker, last.label_sentence, 0)
     return turns
 
 

@@ -1,4 +1,4 @@
-"""Output formats: Summary and Verification -> terminal, Markdown, JSON, plain text.
+"""Output formats: Summary and Verification -> terminal, Markdown, JSON, plain text, a web page.
 
 Each format is one module with `render_summary` and `render_verification`. Nothing here reads,
 checks or decides. Consoles, tables, progress bars and the doctor's findings are here, too.
@@ -10,7 +10,7 @@ import os
 from pathlib import PurePath
 from typing import Any
 
-from summarize.render import json_format, markdown_format, text_format
+from summarize.render import evidence_page, json_format, markdown_format, text_format
 from summarize.results import Summary, Verification, WrittenSummary
 from summarize.settings import Format
 
@@ -19,6 +19,8 @@ _BY_EXTENSION = {
     ".markdown": Format.MARKDOWN,
     ".json": Format.JSON,
     ".txt": Format.TEXT,
+    ".html": Format.HTML,
+    ".htm": Format.HTML,
 }
 
 
@@ -27,15 +29,20 @@ def find_format(path: str | os.PathLike[str]) -> Format | None:
     return _BY_EXTENSION.get(PurePath(path).suffix.lower())
 
 
-def render_text(summary: Summary, format: Format, verbose: bool = False) -> str:
+def render_text(
+    summary: Summary, format: Format, verbose: bool = False, *, front_matter: bool = False
+) -> str:
     """Return a summary as a string that ends with a newline.
 
-    With `verbose` also what was repaired and dropped, which JSON always has.
+    With `verbose` also what was repaired and dropped, which JSON always has. With
+    `front_matter`, Markdown has title, author and the like as YAML above it.
     Raises ValueError for Format.RICH, which needs a console:
     `summarize.render.terminal_format.render_summary(summary, console)`.
     """
     if format is Format.JSON:
         return json_format.render_summary(summary)
+    if format is Format.MARKDOWN:
+        return markdown_format.render_summary(summary, verbose, front_matter=front_matter)
     text: str = _find_renderer(format).render_summary(summary, verbose)
     return text
 
@@ -55,5 +62,9 @@ def render_verification_text(
 def _find_renderer(format: Format) -> Any:
     if format is Format.RICH:
         raise ValueError("rich output goes to a console: use summarize.render.terminal_format")
-    modules = {Format.MARKDOWN: markdown_format, Format.JSON: json_format}
+    modules = {
+        Format.MARKDOWN: markdown_format,
+        Format.JSON: json_format,
+        Format.HTML: evidence_page,
+    }
     return modules.get(format, text_format)

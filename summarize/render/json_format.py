@@ -13,7 +13,7 @@ from typing import Any
 
 from summarize.characters import BIDI_CONTROLS, SURROGATES
 from summarize.document import Document, Exclusion, Sentence, Span, count_words
-from summarize.render.text_fragments import link_evidence
+from summarize.render.source_links import link_evidence
 from summarize.results import (
     CheckedClaim,
     JudgeInfo,

@@ -6,6 +6,7 @@ exactly its characters and it can't add structure.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 
@@ -14,7 +15,7 @@ from summarize.render import phrases
 from summarize.render.highlights import mark_with_asterisks
 from summarize.render.phrases import VERDICT_WORDS, References, capitalize_first
 from summarize.render.sanitize import sanitize_line
-from summarize.render.text_fragments import link_evidence
+from summarize.render.source_links import link_evidence
 from summarize.results import (
     CheckedClaim,
     Evidence,
@@ -38,8 +39,11 @@ _ANYWHERE = re.compile(
 _AT_START = re.compile(r"^(\d+(?=[.)](?: |$))|(?=[>+\-=:%]))(.)")
 
 
-def render_summary(summary: Summary, verbose: bool = False) -> str:
-    """Return a summary as Markdown; `verbose`: also what was repaired and dropped, and why."""
+def render_summary(summary: Summary, verbose: bool = False, *, front_matter: bool = False) -> str:
+    """Return a summary as Markdown; `verbose`: also what was repaired and dropped, and why.
+
+    With `front_matter`, title and byline are fields of YAML in the place of a heading.
+    """
     document = summary.document
     references = References((*summary.all_sentences, *summary.claims))
     gaps = map(phrases.format_gap, summary.gaps)
@@ -47,9 +51,12 @@ def render_summary(summary: Summary, verbose: bool = False) -> str:
     claims = [_protect_start(_format_statement(summary, c, references)) for c in summary.claims]
     legend, reach = map(_escape, (phrases.explain_marks(summary), phrases.explain_reach(summary)))
     closing = f"{_escape(document.name)}: {_escape(' · '.join(phrases.format_statistics(summary)))}"
+    if front_matter:
+        head = [_format_front_matter(summary)]
+    else:
+        head = [f"# {_escape(phrases.format_title(document))}", f"*{_escape(byline)}*"]
     return _join_blocks(
-        f"# {_escape(phrases.format_title(document))}",
-        f"*{_escape(byline)}*" if byline else "",
+        *(head if byline else head[:1]),
         f"**{phrases.UNCHECKED}**" if summary.unchecked else "",
         f"## Summary\n\n{_format_body(summary, references)}".rstrip(),
         *(_format_part(summary, part, references) for part in summary.sections),
@@ -78,6 +85,28 @@ def render_verification(verification: Verification, written: WrittenSummary) -> 
         _format_section("Notes", map(_escape_start, notes)),
         _format_footnotes(references, verification.document),
     )
+
+
+def _format_front_matter(summary: Summary) -> str:
+    """Return the fields that the document has, as YAML: of which a string of JSON is one."""
+    document = summary.document
+    about = document.metadata
+    values: dict[str, str | int | None] = {
+        "title": phrases.format_title(document),
+        "author": about.author,
+        "date": about.date,
+        "site": about.site,
+        "language": document.language,
+        "source": document.name,
+        "model": phrases.format_model_name(summary.model),
+        "words": summary.words,
+    }
+    lines = [
+        f"{key}: {json.dumps(sanitize_line(value)) if isinstance(value, str) else value}"
+        for key, value in values.items()
+        if value
+    ]
+    return "\n".join(["---", *lines, "---"])
 
 
 def _join_blocks(*blocks: str) -> str:
@@ -154,7 +183,7 @@ def _format_verdict(statement: CheckedClaim, place: Statement, references: Refer
 
 def _format_footnotes(references: References, document: Document) -> str:
     return "\n".join(
-        f"[^{number}]: {_format_place(one, document)}: “{_escape(one.quote)}”"
+        f"[^{number}]: {_format_place(one, document)}: “{_escape(one.printed_quote)}”"
         for number, one in references
     )
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rich.console import Console
+from rich.style import Style
 from rich.text import Text
 
 from summarize.render import phrases
@@ -18,6 +19,7 @@ from summarize.render.console import Page
 from summarize.render.highlights import MARK, split_at_marks
 from summarize.render.phrases import VERDICT_WORDS, References
 from summarize.render.sanitize import sanitize_line
+from summarize.render.source_links import link_source
 from summarize.results import (
     CheckedClaim,
     Evidence,
@@ -253,7 +255,10 @@ def _format_references(
     for number, evidence in references:
         lead = Text.assemble(" ", (f"[{number}]".rjust(widest), _NUMBER), " ")
         citing = [s for s in summary.all_sentences if number in references.numbers_for(s)]
-        lines += page.hang(lead, _format_quote(page, evidence, citing, verbose))
+        quote = _format_quote(page, evidence, citing, verbose)
+        if link := link_source(summary.document, evidence):
+            quote.stylize(Style(link=link), 0, len(phrases.format_location(evidence)))
+        lines += page.hang(lead, quote)
     return lines
 
 
@@ -271,7 +276,7 @@ def _format_quote(
     page: Page, evidence: Evidence, citing: Sequence[CheckedClaim], verbose: bool
 ) -> Text:
     """Return location and quote; only the location where a citing statement is the quote."""
-    glyphs, words = page.glyphs, sanitize_line(evidence.quote)
+    glyphs, words = page.glyphs, sanitize_line(evidence.printed_quote)
     location = phrases.format_location_with_headings(evidence)
     if any(sanitize_line(statement.text) == words for statement in citing):
         return Text(f"{location}, word for word", _DIM)

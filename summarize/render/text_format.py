@@ -113,7 +113,7 @@ def _format_failures(summary: Summary) -> list[str]:
 def _format_verdict(statement: CheckedClaim, location: str) -> list[str]:
     reasons = [f"    {sanitize_line(reason)}" for reason in statement.reasons]
     quotes = [
-        f"    {phrases.format_location_with_headings(one)}: “{sanitize_line(one.quote)}”"
+        f"    {phrases.format_location_with_headings(one)}: “{sanitize_line(one.printed_quote)}”"
         for one in statement.evidence
     ]
     verdict, certainty = (

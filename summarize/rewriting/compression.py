@@ -80,6 +80,8 @@ def compress(number: int, checker: Checker) -> tuple[CheckedClaim, ...]:
     left." and "Ito resigned.". Empty if nothing can be cut safely.
     """
     own = checker.quote_sentence(number)
+    if own.origin is not Origin.SOURCE:  # behind its speaker's name
+        return ()
     speech = number in checker.annotated.quoted and not own.text.startswith(_QUOTES)
     fit = own.words <= _MAX_WORDS and not own.text.rstrip(_CLOSERS).endswith(("?", "!"))
     odd = own.text[:1].islower() or _EQUATION.search(own.text)

@@ -61,7 +61,7 @@ def resolve_reference(number: int, checker: Checker) -> CheckedClaim | None:
     )
     text = whole or own.text
     tokens = tokenize(text, checker.annotated.language)
-    if is_first_person(tokens) or (number in quoted and not whole):
+    if is_first_person(tokens, checker.annotated.style) or (number in quoted and not whole):
         return None
     if not (has_dangling_pronoun(tokens) or find_description(tokens)):
         return check_rewritten(whole, number, (), checker) if whole else None
@@ -150,8 +150,7 @@ def add_speaker(number: int, checker: Checker) -> CheckedClaim | None:
     the turn, too, with the one that has the label as further evidence.
     """
     turn = checker.annotated.turns.get(number)
-    own = checker.quote_sentence(number)
-    words = own.text[turn.label_length :].strip() if turn else ""
+    words = checker.annotated.sentence_text(number)[turn.label_length :].strip() if turn else ""
     broken = words[:1].islower() or not words.endswith((".", "!", "?"))
     quotes = any(mark in words for mark in _QUOTATION_MARKS)
     if turn is None or broken or quotes or count_words(words) < _MIN_QUOTED_WORDS:
@@ -166,6 +165,33 @@ def add_speaker(number: int, checker: Checker) -> CheckedClaim | None:
         evidence=tuple(map(checker.annotated.evidence, places)),
         attributed_to=turn.speaker,
         kind=ClaimKind.QUOTE,
+    )
+
+
+def name_speaker(claim: CheckedClaim, annotated: AnnotatedDocument) -> CheckedClaim:
+    """Return what somebody says in a chat or transcript behind their name.
+
+    What several said, and a statement that names its speaker, is unchanged.
+    `"The roof leaks." -> "Dan Hill: The roof leaks."`
+    """
+    turns = [annotated.turns.get(number) for number in claim.sentence_numbers]
+    speakers = {turn.speaker if turn else None for turn in turns}
+    speaker = speakers.pop() if len(speakers) == 1 else None
+    if not annotated.document.speakers or speaker is None:
+        return claim
+    names = [name for name in speaker.split() if len(name) > 2]
+    if claim.text.startswith(f"{speaker}:") or any(
+        re.search(rf"\b{re.escape(name)}\b", claim.text) for name in names
+    ):
+        return claim
+    places = dict.fromkeys(
+        (*claim.sentence_numbers, *(turn.label_sentence for turn in turns if turn))
+    )
+    return replace(
+        claim,
+        text=f"{speaker}: {claim.text}",
+        evidence=tuple(map(annotated.evidence, places)),
+        attributed_to=speaker,
     )
 
 

@@ -113,6 +113,18 @@ def score_off_page(text: str) -> float:
     return quality if _ENDED.search(text) else quality * _UNENDED_QUALITY
 
 
+_CITATION = re.compile(
+    r"\[\d{1,3}(?:\s*[,–-]\s*\d{1,3}){0,8}\]|@xcite|\bet al\b"
+    r"|\b[A-Z][\w’'-]+(?: (?:and|&) [A-Z][\w’'-]+)?,? \((?:19|20)\d\d[a-z]?\)"
+    rf"|\((?:see\s+|e\.g\.,?\s+)?{_AUTHORS},?\s+(?:19|20)\d\d[a-z]?\b"
+)
+
+
+def cites_others(text: str) -> bool:
+    """Whether a sentence is about the work of others: `"Kim and Orr (2016) found it." -> True`."""
+    return bool(_CITATION.search(text))
+
+
 def find_page_references(text: str) -> Iterator[Span]:
     """Yield the page references that can be cut from a sentence: `"It sank (see Table 2)."`.
 

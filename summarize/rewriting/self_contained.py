@@ -11,9 +11,11 @@ from collections.abc import Collection, Sequence
 
 from summarize.nlp.coreference.definite_descriptions import find_description
 from summarize.nlp.english import function_words
+from summarize.nlp.english.context_words import OWN_DOCUMENT
 from summarize.nlp.english.nouns import PERSON_NOUNS
 from summarize.nlp.english.stance_words import ATTRIBUTION
 from summarize.nlp.tokens import Kind, Token, count_quotation_marks
+from summarize.nlp.writing_style import USUAL_STYLE, WritingStyle
 from summarize.rewriting.page_references import score_off_page
 
 # Speech without quotation marks and speaker, or a "he" without an antecedent.
@@ -53,6 +55,19 @@ _LOOSE_CLAUSE = re.compile(
     r"(?:After|Before|When|While|Although|Though|Because|If|Since|Until|Unless|Whereas)\b[^,;:]*\Z"
 )
 _EXPLETIVE = re.compile(r"\w[\w ]*, it (?:is|was|has been|will be) (?:\w+ )?(?:to|that|who)\b")
+# An "it" that means nothing: "It is known that", "It is an object of the invention to".
+_EMPTY_IT = re.compile(
+    r"it (?:is|was|has been|had been|will be|would be|may be|might be|must be|should be|remains"
+    r"|seems|became|becomes) (?:(?:\w+ly|not|also|well|now|thus|hence|therefore|still|very|often"
+    r"|more|most) )*(?:(?:known|thought|believed|understood|said|shown|found|reported|expected"
+    r"|estimated|hoped|feared|claimed|alleged|assumed|argued|suggested|announced|confirmed"
+    r"|established|documented|recognized|recognised|accepted) (?:\w+ ){0,2}(?:that|how|whether|why)"
+    r"|(?:possible|impossible|clear|unclear|likely|unlikely|necessary|important|essential|evident"
+    r"|obvious|apparent|true|crucial|desirable|customary|conceivable|interesting|surprising)"
+    r" (?:that|to|how|whether|why)\b"
+    r"|(?:an?|another|the|one) (?:\w+ ){0,2}(?:object|aim|goal|purpose|objective)\b)",
+    re.IGNORECASE,
+)
 _ABOUT_TEXT = re.compile(
     r"In (?:the|this) (?:article|passage|text|piece|document|excerpt)\b"
     r"|(?:the|this) (?:article|passage|text|piece|author|summary|document|excerpt)(?:'s \w+)?"
@@ -63,6 +78,8 @@ _ABOUT_TEXT = re.compile(
     re.IGNORECASE,
 )
 
+_EMPTY_IT_TOKENS = 12
+_AMOUNT_SIGNS = frozenset("$ € £ ¥ % percent".split())
 _PLACE_PREPOSITIONS = frozenset("in at from to of near".split())
 _LEADING_PRONOUNS = (
     function_words.ANAPHORIC_PRONOUNS | function_words.DEMONSTRATIVES | {"such", "another", "both"}
@@ -72,21 +89,26 @@ _THIRD_PERSON = function_words.MALE_PRONOUNS | function_words.FEMALE_PRONOUNS
 _FIRST_AND_SECOND_PERSON = function_words.FIRST_PERSON_PRONOUNS | (
     function_words.SECOND_PERSON_PRONOUNS - {"yourself"}
 )
+_OTHERS_THAN_AUTHORS = _FIRST_AND_SECOND_PERSON - function_words.AUTHORS
 _PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
 
 
-def score_alone(text: str, tokens: Sequence[Token], *, quoted: bool) -> float:
+def score_alone(
+    text: str, tokens: Sequence[Token], *, quoted: bool, style: WritingStyle = USUAL_STYLE
+) -> float:
     """Return the quality of a sentence printed alone, 0 to 1.
 
-    `quoted` is whether it begins inside somebody's quoted words, or with a quotation mark.
+    `quoted` is whether it begins inside somebody's quoted words, or with a quotation mark;
+    `style` is that of its document.
     """
     factor = score_off_page(text) * _score_fluency(tokens)
     speaker = any(token.plain in ATTRIBUTION for token in tokens)
-    if has_dangling_pronoun(tokens) or is_first_person(tokens) or (quoted and not speaker):
+    unmarked = is_first_person(tokens, style) or (quoted and not speaker)
+    if has_dangling_pronoun(tokens) or unmarked:
         return factor * _MISLEADING_QUALITY
-    if _is_fragment(text) or count_quotation_marks(tokens) % 2:
+    if _is_fragment(text, style) or count_quotation_marks(tokens) % 2:
         return factor * _FRAGMENT_QUALITY
-    if tokens and tokens[0].plain in function_words.ANAPHORIC_OPENERS:
+    if tokens and tokens[0].plain in function_words.ANAPHORIC_OPENERS and not _begins_anew(tokens):
         return factor * _CONNECTIVE_QUALITY
     called = find_description(tokens)
     if called:
@@ -103,7 +125,9 @@ def _score_fluency(tokens: Sequence[Token]) -> float:
 
 def has_dangling_pronoun(tokens: Sequence[Token]) -> bool:
     """Whether a pronoun comes before any possible antecedent."""
-    if (tokens and tokens[0].plain in _LEADING_PRONOUNS) or _leads_to_pronoun(tokens):
+    if tokens and tokens[0].plain in _LEADING_PRONOUNS:
+        return not _begins_anew(tokens)
+    if _leads_to_pronoun(tokens):
         return True
     for place, token in enumerate(tokens):
         named = token.kind is Kind.NAME or token.plain in _SOMEBODY
@@ -114,6 +138,16 @@ def has_dangling_pronoun(tokens: Sequence[Token]) -> bool:
         if token.plain in _THIRD_PERSON:
             return True
     return False
+
+
+def _begins_anew(tokens: Sequence[Token]) -> bool:
+    """Whether a first "this" or "it" refers to nothing before it.
+
+    `"This paper proves it." -> True`, `"It is known that it sank." -> True`
+    """
+    if tokens[0].plain == "this":
+        return any(token.plain in OWN_DOCUMENT for token in tokens[1:3])
+    return bool(_EMPTY_IT.match(" ".join(token.plain for token in tokens[:_EMPTY_IT_TOKENS])))
 
 
 def _leads_to_pronoun(tokens: Sequence[Token]) -> bool:
@@ -202,8 +236,14 @@ def _find_names(tokens: Sequence[Token]) -> dict[str, frozenset[str]]:
     return found
 
 
-def is_first_person(tokens: Sequence[Token]) -> bool:
-    """Whether an "I", "we" or "you" is outside quotation marks: unmarked speech."""
+def is_first_person(tokens: Sequence[Token], style: WritingStyle = USUAL_STYLE) -> bool:
+    """Whether an "I", "we" or "you" is outside quotation marks: unmarked speech.
+
+    Where the authors of a document call themselves "we", that is no speech; nor is it where
+    somebody speaks for a company and says what it earned: "We reported sales of $4 million".
+    """
+    reports = style.told_by_us or (style.spoken_for_us and _has_amount(tokens))
+    speech = _OTHERS_THAN_AUTHORS if reports else _FIRST_AND_SECOND_PERSON
     inside = False
     for before, token in zip((None, *tokens), tokens, strict=False):
         numeral = token.surface == "I" and before is not None and _is_capitalized_name(before)
@@ -211,9 +251,14 @@ def is_first_person(tokens: Sequence[Token]) -> bool:
             inside = not inside
         elif inside or numeral:  # "Francis I"
             continue
-        elif token.kind is Kind.FUNCTION and token.plain in _FIRST_AND_SECOND_PERSON:
+        elif token.kind is Kind.FUNCTION and token.plain in speech:
             return True
     return False
+
+
+def _has_amount(tokens: Sequence[Token]) -> bool:
+    """Whether a text has an amount of money or a percentage: "$4 million", "7%"."""
+    return any(token.surface.lower() in _AMOUNT_SIGNS for token in tokens)
 
 
 def _is_capitalized_name(token: Token) -> bool:
@@ -221,21 +266,24 @@ def _is_capitalized_name(token: Token) -> bool:
     return token.surface[:1].isupper() and token.kind is Kind.NAME and token.plain not in opens
 
 
-def _is_fragment(text: str) -> bool:
+def _is_fragment(text: str, style: WritingStyle) -> bool:
     """`"however, it sank." -> True`, `"It has:" -> True`, `"iPhones sell well." -> False`."""
+    cut_off = text[:2].islower() and not style.lower_case
     halves = any(text.count(opening) != text.count(closing) for opening, closing in _PAIRS)
-    return text[:2].islower() or text.endswith((":", ",", ";")) or halves
+    return cut_off or text.endswith((":", ",", ";")) or halves
 
 
-def score_in_context(text: str, tokens: Sequence[Token], *, quoted: bool) -> float:
+def score_in_context(
+    text: str, tokens: Sequence[Token], *, quoted: bool, style: WritingStyle = USUAL_STYLE
+) -> float:
     """Return the quality of a sentence printed behind the one that precedes it in the article.
 
     Then its "He" and "But" mean what they mean in the article, and only a fragment or unmarked
     speech counts against it.
     """
-    alone = score_alone(text, tokens, quoted=quoted)
+    alone = score_alone(text, tokens, quoted=quoted, style=style)
     opens = tokens and tokens[0].plain in function_words.ANAPHORIC_OPENERS
     leaning = has_dangling_pronoun(tokens) or find_description(tokens) or opens
-    broken = _is_fragment(text) or count_quotation_marks(tokens) % 2
-    whole = not (broken or quoted or is_first_person(tokens))
+    broken = _is_fragment(text, style) or count_quotation_marks(tokens) % 2
+    whole = not (broken or quoted or is_first_person(tokens, style))
     return score_off_page(text) * _score_fluency(tokens) if leaning and whole else alone

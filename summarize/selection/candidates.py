@@ -20,7 +20,7 @@ from summarize.nlp.tokens import Token
 from summarize.results import CheckedClaim, ClaimKind, Origin
 from summarize.rewriting.compression import compress
 from summarize.rewriting.context_needs import find_needs
-from summarize.rewriting.decontextualize import add_speaker, resolve_reference
+from summarize.rewriting.decontextualize import add_speaker, name_speaker, resolve_reference
 from summarize.rewriting.edits.changes import split_words
 from summarize.rewriting.edits.loose_clauses import has_main_verb
 from summarize.rewriting.mended_sentences import drop_connective, split_fused
@@ -208,6 +208,7 @@ class CandidateBuilder:
                 others = (mend(number, self.checker) for mend in mended)
                 texts = {one.text for one in wordings}
                 wordings += [one for one in others if one and one.text not in texts]
+            wordings = [name_speaker(one, self._annotated) for one in wordings]
             known = (one for one in wordings if self._unread.isdisjoint(one.sentence_numbers))
             found = (build_candidate(one, self._annotated, number) for one in known)
             self._known_wordings[number, rewritten] = tuple(
@@ -279,8 +280,8 @@ def build_candidate(
         annotated.tokens(sentence_number) if whole else tokenize(claim.text, annotated.language)
     )
     quoted = sentence_number in annotated.quoted and claim.kind is not ClaimKind.QUOTE
-    alone = score_alone(claim.text, tokens, quoted=quoted)
-    in_context = score_in_context(claim.text, tokens, quoted=quoted)
+    alone = score_alone(claim.text, tokens, quoted=quoted, style=annotated.style)
+    in_context = score_in_context(claim.text, tokens, quoted=quoted, style=annotated.style)
     spoken = sentence_number in annotated.turns
     quality = _score_substance(claim, tokens, annotated.language, spoken=spoken)
     quality *= _ORIGIN_QUALITY[claim.origin]

@@ -47,6 +47,8 @@ _VAGUE_SALIENCE = 0.4
 # A story has more sentences than this, and this share of them begins inside a quotation. News
 # have as much dialogue, but are shorter, and papers and reports have none.
 _LONG_STORY, _DIALOGUE_SHARE = 100, 0.15
+# With more names than this share, so many words are a list.
+_LIST_WORDS, _LIST_SHARE = 10, 0.6
 # A longer sentence has a verb, though it may not be known as one.
 _VERBLESS_WORDS = 12
 _PLURAL_VERBS = frozenset("are were have".split())
@@ -56,6 +58,8 @@ _OPENING_TOKENS = 8
 _THIRD_PERSON = MALE_PRONOUNS | FEMALE_PRONOUNS
 _LABEL = re.compile(r"[A-Z][^“\":]{1,80}: [“\"]?")
 _QUOTATION_MARKS = frozenset("“‘\"'„«")
+# What is left of a formula: "noise above @xmath6".
+_VARIABLES = re.compile(r"@xmath|\B@\w+\d")
 _FIRST_PERSON = frozenset("i me my myself i'm i've i'd i'll".split())
 # Quotation marks that an apostrophe may look like: "added: ‘It sank."
 _OPENING, _CLOSING = re.compile(r"(?:(?<=\s)|\A)[‘'](?=\w)"), re.compile(r"(?<=\S)[’'](?!\w)")
@@ -90,6 +94,8 @@ def is_understood_alone(claim: Candidate, annotated: AnnotatedDocument) -> bool:
     if verbless or halved:
         return False
     if refers_back(statement.text, tokens) or has_dangling_pronoun(tokens):
+        return False
+    if _VARIABLES.search(statement.text):
         return False
     if score_needs(claim.needs) < UNDERSTOOD_FROM or _LINKS.match(statement.text):
         return False
@@ -182,16 +188,24 @@ def is_trivial(
     said = _LABEL.sub("", text, count=1)
     if _ADDRESSES.match(said) or _LEGENDS.match(said):
         return True
-    if _GESTURES.search(text) and not substance:
+    if (_GESTURES.search(text) and not substance) or _is_list(tokens):
         return True
     if claim.statement.kind is ClaimKind.QUOTE and salience < _FEELING_SALIENCE:
         return _is_mere_talk(tokens, salience)
-    if claim.sentence_number in annotated.turns and salience < _FEELING_SALIENCE:
-        return not substance or bool(_REPLIES.match(said))
+    if claim.sentence_number in annotated.turns:
+        mere = not substance and salience < _FEELING_SALIENCE
+        return mere or bool(_REPLIES.match(said.lstrip('“"')))
     if _tells_scenes(annotated) and salience < _FEELING_SALIENCE:
         return not any(token.plain in claim_words.EVENTS for token in tokens)
     named = any(token.kind is Kind.NAME for token in tokens)
     return not (named or substance) and salience < _VAGUE_SALIENCE
+
+
+def _is_list(tokens: Tokens) -> bool:
+    """Whether a text is a list of names: "Kallen: Orr, Tull, Pell (Kim 42), Lee"."""
+    words = [token for token in tokens if token.kind is not Kind.MARK]
+    names = sum(token.kind is Kind.NAME for token in words)
+    return len(words) >= _LIST_WORDS and names > _LIST_SHARE * len(words)
 
 
 def _tells_scenes(annotated: AnnotatedDocument) -> bool:

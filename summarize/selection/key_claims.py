@@ -9,6 +9,7 @@ from summarize.document import length_factor
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.results import CheckedClaim
 from summarize.rewriting.introduce_people import introduce_people
+from summarize.rewriting.page_references import cites_others
 from summarize.selection.candidates import (
     CandidatePool,
     build_candidate,
@@ -24,10 +25,10 @@ from summarize.selection.optimizer import (
 from summarize.selection.repetition import SaidBefore
 from summarize.verification.checker import Checker
 
-# A claim is one proposition. Longer sentences are claims only where they can be compressed.
-MAX_CLAIM_WORDS = 30
+# Longer sentences are claims only where they can be compressed.
+MAX_CLAIM_WORDS = 36
 # A claim needs nothing around it: no "But" at its beginning, no bare quotation.
-_MIN_SELF_CONTAINEDNESS = 0.75
+_MIN_SELF_CONTAINEDNESS = 0.65
 # A claim that adds less than this share of what the best one adds is padding.
 _MIN_GAIN_SHARE = 0.05
 # Without a figure or an event a claim is one of so many sentences that matter most, and of this
@@ -35,6 +36,8 @@ _MIN_GAIN_SHARE = 0.05
 _FIRST_SENTENCES, _SHARE_OF_OTHERS = 40, 0.1
 # The exponent by which the salience of its sentence takes part in the worth of a claim.
 _SALIENCE_POWER = 1.5
+# What is left of the worth of a claim about the work of others.
+_CITED_WORTH = 0.5
 # So many times as many claims are ranked as are wanted: some say others again.
 _TRIES = 2
 
@@ -42,7 +45,7 @@ _TRIES = 2
 def select_key_claims(
     pool: CandidatePool, checker: Checker, most: int, printed: Sequence[CheckedClaim] = ()
 ) -> tuple[CheckedClaim, ...]:
-    """Return at most `most` claims of at most 30 words, the most important first.
+    """Return at most `most` claims of at most 36 words, the most important first.
 
     Each counts what it adds to those before it and to the `printed` sentences of the summary;
     none says one of them again, is a mere detail, or needs what is printed beside it. There are
@@ -55,7 +58,7 @@ def select_key_claims(
         before.add(one.statement, one.sentence_number)
     least_salience = _find_least_salience(pool)
     claims = [
-        _weigh(one, pool)
+        _weigh(one, pool, annotated)
         for one in pool.candidates
         if _may_be_claim(one, pool, annotated, least_salience)
         and not any(is_redundant(one, other) for other in said)
@@ -96,9 +99,14 @@ def _find_least_salience(pool: CandidatePool) -> float:
     return ranked[last] if last < len(ranked) else 0.0
 
 
-def _weigh(one: Candidate, pool: CandidatePool) -> Candidate:
-    """Return a candidate as a claim: without context, and worth what its sentence matters."""
+def _weigh(one: Candidate, pool: CandidatePool, annotated: AnnotatedDocument) -> Candidate:
+    """Return a candidate as a claim: without context, and worth what its sentence matters.
+
+    What others have found, and the document cites, is worth less.
+    """
     worth = one.quality * _find_salience(one, pool) ** _SALIENCE_POWER
+    if cites_others(annotated.sentence_text(one.sentence_number)):
+        worth *= _CITED_WORTH
     return replace(one, quality=worth, quality_in_context=worth)
 
 

@@ -86,7 +86,8 @@ class Focus:
                 continue
             text, tokens = self._annotated.sentence_text(number), self._annotated.tokens(number)
             quoted = number in self._annotated.quoted
-            if score_alone(text, tokens, quoted=quoted) >= SELF_CONTAINED_FROM:
+            style = self._annotated.style
+            if score_alone(text, tokens, quoted=quoted, style=style) >= SELF_CONTAINED_FROM:
                 continue
             telling = len(self._annotated.keys(before)) >= _MIN_CONTENT_WORDS
             paragraphs = {document.sentence(one).paragraph for one in (before, number)}

@@ -20,6 +20,7 @@ from itertools import chain, pairwise
 from summarize.nlp.normalize import tokenize
 from summarize.nlp.tokens import Kind, Token
 from summarize.results import CheckedClaim, Claim, Verdict
+from summarize.rewriting.decontextualize import name_speaker
 from summarize.rewriting.repair import repair_statement
 from summarize.verification.checker import Checker
 from summarize.verification.verdicts import ClaimVerifier
@@ -141,13 +142,17 @@ def count_votes(drafts: Sequence[Sequence[Claim]], verifier: ClaimVerifier) -> D
 
 
 def _prefer_source_wording(checked: CheckedClaim, checker: Checker) -> CheckedClaim:
-    """Return the article's sentence for a statement that repeats it, else the statement."""
+    """Return the article's sentence for a statement that repeats it, else the statement.
+
+    In a chat or transcript both stand behind their speaker.
+    """
     if len(checked.evidence) == 1:
-        own = checker.quote_sentence(checked.evidence[0].sentence_number)
-        claim_keys, own_keys = (
+        number = checked.evidence[0].sentence_number
+        own = checker.quote_sentence(number)
+        claim_keys, *own_keys = (
             [token.key for token in tokenize(text, checker.annotated.language)]
-            for text in (checked.text, own.text)
+            for text in (checked.text, own.text, checker.annotated.sentence_text(number))
         )
-        if claim_keys == own_keys:
+        if claim_keys in own_keys:
             return own
-    return checked
+    return name_speaker(checked, checker.annotated)

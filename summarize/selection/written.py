@@ -228,7 +228,7 @@ class _Mender:
         about = self._context.find_said(claim)
         tokens = self._tokenize(claim.text)
         return bool(about & self._pool.printable) and not (
-            is_first_person(tokens) or about & self._pool.unread
+            is_first_person(tokens, self._annotated.style) or about & self._pool.unread
         )
 
     def _propose(self, failed: DraftedStatement, lines: Sequence[Line]) -> Iterator[Line]:

@@ -30,9 +30,12 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
     JSON = "json"
     TEXT = "text"
+    HTML = "html"
 
 
 FORMATS = tuple(one.value for one in Format)
+_FORMAT_NAMES = {name: name for name in FORMATS}
+_FORMAT_NAMES |= {"md": Format.MARKDOWN.value, "txt": Format.TEXT.value, "htm": Format.HTML.value}
 
 _NAMED_LENGTHS = {"short": 60, "medium": 120, "long": 250}
 _MIN_WORDS, _MAX_WORDS = 10, 5000
@@ -115,7 +118,7 @@ class Settings:
     that server's models, "" for the only one. `unchecked`, for comparison, prints
     statements that do not hold up, too; it is a flag and nothing else, so that nobody
     turns it on by accident. `strict` prints only what the rules prove, `sections` summarises each
-    section by itself.
+    section by itself. `front_matter` is for Markdown.
     """
 
     length: Length = _DEFAULT_LENGTH
@@ -136,6 +139,7 @@ class Settings:
     unchecked: bool = False
     strict: bool = False
     sections: bool = False
+    front_matter: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,7 +329,7 @@ _PARSERS: Mapping[str, Callable[[object], object]] = MappingProxyType(
         "claims": _integer_parser(0, 50),
         "format": _text_parser(
             f"must be one of {', '.join(FORMATS)}",
-            lambda text: next((one for one in FORMATS if one == text.strip().lower()), None),
+            lambda text: _FORMAT_NAMES.get(text.strip().lower()),
         ),
         "model": _text_parser(
             "must be the name of an installed model or the path of a GGUF file",
@@ -347,7 +351,16 @@ _PARSERS: Mapping[str, Callable[[object], object]] = MappingProxyType(
         "ctx": _integer_parser(512, 2**24),
         "gpu_layers": _integer_parser(0, 9999),
         **dict.fromkeys(
-            ("cache", "quiet", "verbose", "stats", "unchecked", "strict", "sections"),
+            (
+                "cache",
+                "quiet",
+                "verbose",
+                "stats",
+                "unchecked",
+                "strict",
+                "sections",
+                "front_matter",
+            ),
             _parse_switch,
         ),
     }

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -23,7 +23,9 @@ from summarize.sources.decoding import DecodedText, decode
 from summarize.sources.layout import Origin, build_document, render_readable
 from summarize.sources.loading import load_file, load_stream, replace_unprintable
 from summarize.sources.sandbox import extract_in_sandbox
+from summarize.sources.talk import find_talk, retell
 from summarize.sources.text import markdown
+from summarize.sources.text.entities import decode_entities, mark_entities
 
 __all__ = ["read", "render_readable"]
 
@@ -34,6 +36,8 @@ MAX_LINES = 1_000_000
 
 _WEB_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _OTHER_ADDRESS = re.compile(r"(?:www\.|(?:ftp|file|data|gopher|ssh)://?)", re.IGNORECASE)
+# In which people save what a transcription program gives them.
+_OFFICE_FORMATS = frozenset({"docx", "odt", "rtf"})
 _NOTHING_SEEN = re.compile(rf"[\s{CONTROLS}{INVISIBLE}{JOINERS}]*")
 
 
@@ -109,6 +113,8 @@ def _build_from_extract(format_name: str, loaded: _LoadedSource, language: str |
     is_html = format_name == "html"
     options = {"charset": loaded.charset, "url": loaded.address} if is_html else {}
     extract = extract_in_sandbox(format_name, loaded.data, loaded.name, **options)
+    if format_name in _OFFICE_FORMATS:
+        extract = retell(extract)
     text, layout = build_layout(extract)
     if _NOTHING_SEEN.fullmatch(text):
         raise SourceError(f"{loaded.name} holds no text", "give a document with text in it")
@@ -124,9 +130,23 @@ def _build_from_text(decoded: DecodedText, loaded: _LoadedSource, language: str 
     if max(text.count("\n"), text.count("\r")) > MAX_LINES:
         raise SourceError(f"{loaded.name} has more than {MAX_LINES:,} lines", "give a part of it")
     name = loaded.address or loaded.origin
-    parse = markdown.parse_markdown if markdown.is_markdown(text, name) else plain.parse_text
+    is_markdown = markdown.is_markdown(text, name)
+    # `# A comment` looks like a heading. An empty text is Markdown by its name alone.
+    if is_markdown and not markdown.is_markdown("", name):
+        is_markdown = not plain.has_comments_for_headings(text)
     notes = (*loaded.notes, *((decoded.note,) if decoded.note else ()))
-    return build_document(text, parse(text), _describe_origin(loaded, notes), language)
+    talk = find_talk(text if is_markdown else decode_entities(text))
+    if talk:
+        content, layout = build_layout(talk)
+        if is_markdown and not layout.metadata.title:
+            layout = replace(layout, metadata=markdown.parse_markdown(text).metadata)
+        origin = _describe_origin(loaded, notes, extracted=True)
+        return build_document(content, layout, origin, language)
+    if is_markdown:
+        layout = markdown.parse_markdown(text)
+    else:
+        layout = mark_entities(text, plain.parse_text(text))
+    return build_document(text, layout, _describe_origin(loaded, notes), language)
 
 
 def _describe_origin(

@@ -66,7 +66,8 @@ class Extract:
 
     `language` is what the document declares, used only where it can't be detected.
     `notes` say how it was read, for `-v`; `warnings` are what everybody should know of
-    it; `cut_off` is whether the end of the document is missing.
+    it; `cut_off` is whether the end of the document is missing. `speakers` are the names
+    that begin the blocks of a chat or transcript, as `"Ana: Hi all"`.
     """
 
     blocks: tuple[Block, ...]
@@ -75,6 +76,7 @@ class Extract:
     notes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     cut_off: bool = False
+    speakers: tuple[str, ...] = ()
 
 
 def build_layout(extract: Extract) -> tuple[str, Layout]:
@@ -114,6 +116,7 @@ def build_layout(extract: Extract) -> tuple[str, Layout]:
         extract.warnings,
         extract.cut_off,
         () if starts else _find_places(blocks, paragraphs),
+        extract.speakers,
     )
     return text, layout
 

@@ -17,8 +17,10 @@ from itertools import groupby
 
 from summarize.document import Exclusion, Span
 from summarize.sources.boilerplate_phrases import CASED, CERTAIN_LINES, WEAK_LINES, compile_phrases
+from summarize.sources.boilerplate_platforms import PLATFORM_LINES
 
-_MAX_CHARACTERS = 300  # longer lines are never boilerplate; it bounds what patterns look at, too
+_MAX_CHARACTERS = 900  # longer lines are never boilerplate; it bounds what patterns look at, too
+_CHARACTERS_OF_WORD = 10  # with a space: lines of longer words are no English
 _MIN_RUN = 4  # weak lines in a row are a menu or a form, even without a certain one among them
 
 # Lines that declare that the text of an e-book begins below, or ends above, them.
@@ -93,22 +95,29 @@ def _find_book_limits(text: str, lines: Sequence[Span]) -> tuple[int, int]:
 
 
 @cache
-def build_rules() -> tuple[Rule, ...]:
+def build_rules(*, platforms: bool = True) -> tuple[Rule, ...]:
     """Return every rule in the order in which they are tried: the first match gives the reason."""
     rules: list[Rule] = []
-    for table, weak in ((CERTAIN_LINES, False), (WEAK_LINES, True)):
+    certain = (CERTAIN_LINES, PLATFORM_LINES) if platforms else (CERTAIN_LINES,)
+    for table, weak in (*((one, False) for one in certain), (WEAK_LINES, True)):
         for (reason, words), patterns in table.items():
             flags = re.NOFLAG if reason in CASED else re.IGNORECASE
             rules.append(Rule(reason, words, compile_phrases(patterns, flags), weak))
     return tuple(rules)
 
 
-def find_rule(text: str, line: Span) -> Rule | None:
-    """Return the rule by which a line is boilerplate; a weak one counts only beside others."""
+def find_rule(text: str, line: Span, *, platforms: bool = True) -> Rule | None:
+    """Return the rule by which a line is boilerplate; a weak one counts only beside others.
+
+    Without `platforms`, the rules for encyclopedias, blogs, forums and video pages are left out.
+    """
     if len(line) > _MAX_CHARACTERS:
         return None
     folded = " ".join(text[line.start : line.end].split())
     words = folded.count(" ") + 1
     bare = folded.strip(_DECORATION)
-    likely = (rule for rule in build_rules() if words <= rule.max_words)
+    most = len(line) // _CHARACTERS_OF_WORD
+    likely = (
+        rule for rule in build_rules(platforms=platforms) if max(words, most) <= rule.max_words
+    )
     return next((rule for rule in likely if rule.pattern.fullmatch(bare)), None)

@@ -19,7 +19,7 @@ _PHRASES = {
     r"|<month> \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})",
     "time": r"(?:,? ?(?:at |- |\| )?\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: \(?[a-z]{2,4}\)?)?)",
     "ago": r"(?:about )?(?:\d+|an?) ?(?:[smhd]|sec|min|hr|second|minute|hour|day|week|month|year)"
-    r"s? ago",
+    r"s?\.? ago",
     "name": r"[A-Z][\w’'.-]*(?: (?:[A-Z][\w’'.-]*|de|van|von|der|bin|al|la)){0,4}",
     "names": r"<name>(?:(?:,| and| &) <name>){0,3}",
     "street": r"(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Square|Sq|Way"
@@ -107,7 +107,49 @@ _PHRASES = {
         loading(?:…|\.\.\.)?|skip (?:to|advert).{0,30}
         (?:article|story|report) <continues>.{0,40}
         (?:see|read|find out|discover) more ?: .*
+        <maintenance box>|<platform line>
     """,
+    "this article": r"(?:this|the) (?:\w+ ){0,3}(?:article|section|list|page|biography)\b",
+    "box verb": r"(?:needs?|requires?|lacks|relies|cites?|does not cite|has multiple issues"
+    r"|may (?:need|require|contain|be)|is (?:an orphan|written like|missing)"
+    r"|contains (?:instructions|wording|too|original)|possibly)",
+    "box noun": r"(?:citations?|verif\w+|clean-?up|copy-?edit\w*|original research|wikipedia"
+    r"|(?:primary|single|reliable) sources?|talk page|orphan|to meet|neutral point)",
+    # Boxes of encyclopedias that ask for better articles, and what stands around these.
+    "maintenance box": r"""
+        <this article>[^“”]{0,80}\b<box verb>\b[^“”]{0,200}\b<box noun>\b.{0,300}
+        please (?:help )?(?:to )?(?:improve|update|expand|rewrite|clean) (?:this|it|the)\b.{0,300}
+        unsourced material may be challenged.{0,40}|find sources:.{0,200}
+        \(?learn how and when to remove (?:this|these).{0,80}
+        you can help .{2,60} by .{0,30}expanding it.{0,20}
+        this .{0,40}(?:article|biography|page) (?:about|on|of) .{2,80} is a stub.{0,80}
+        from wikipedia, the free encyclopa?edia|jump to(?: navigation|:| search).{0,40}
+        retrieved from .{0,4}https?:.{0,200}|this page was last (?:edited|modified) on.{0,80}
+        text is available under the creative commons.{0,300}|hidden categor(?:y|ies):.{0,300}
+    """,
+    # What platforms of writers put around every article.
+    "platform line": r"""
+        member-only stor(?:y|ies)|top highlight|open in app|recommended from \w+
+        discussion about this post
+        (?:see|more) (?:all|recommendations) from .{2,60}|press enter or click to view image.{0,40}
+        thanks for reading\b[^“”]{0,100}\bsubscribe\b[^“”]{0,120}|share this post
+        leave a comment|get the app
+        [^“”.]{2,80} is a reader-supported publication\b.{0,200}|give a gift subscription
+        (?:upgrade to paid|subscribe now|start writing|ready for more\?|type your e-?mail.{0,10})
+        (?:get \d+ day free trial|this post is for (?:paid|paying) subscribers)
+        if you (?:enjoyed|liked)\b[^“”]{0,60}\bclap\b.{0,120}|(?:please )?give it a clap\b.{0,80}
+        hold (?:down )?the clap .{0,80}|sign up to discover human stories.{0,120}
+        a guest post by.{0,60}|get [^“”.]{2,40}[’']s? stories in your inbox
+        join (?:medium|substack) for free.{0,120}
+    """,
+    # Buttons of such platforms, where each is a paragraph.
+    "page control": r"""
+        follow(?:ing)?|listen|share|save|claps?|restack|bookmark|\W+|\d[\d.,]*[km]?
+        (?:\d[\d.,]*[km]? )?(?:claps?|followers?|likes?|responses?|restacks?|shares?|views?)
+        responses? ?\(\d+\)
+    """,
+    "edit mark": r"\[ ?(?:edit|bearbeiten|modifier|editar|править|modifica|edytuj|bewerken)"
+    r"(?: ?(?:\||source|le code)[^\[\]]{0,30})? ?\]",
     # The end of another article's first words, cut off.
     "cut off": r"""
         (?:\[(?:…|\.\.\.)\]|(?:…|\.\.\.) ?(?:continue reading|read more|more)?»?)$
@@ -154,7 +196,19 @@ _PHRASES = {
     "consent": "cookie|consent|privacy|partners|einwillig|datenschutz",
     # Classes and identifiers of elements.
     "caption class": "caption|(?:photo|image|img|picture)[-_]?credit",
-    "boilerplate class": "news-?letter|next-?(?:story|post|article)|disclosure",
+    "boilerplate class": r"news-?letter|next-?(?:story|post|article)|disclosure"
+    r"|mw-editsection|\bambox|\bmbox|\bhatnote|\bnavbox|mw-jump|catlinks|printfooter|\bsitesub",
+    "class beside the article": r"""
+        comment|related|recommend|sidebar|side-?bar|share|sharing|social|promo|advert|\bads?\b|\bad-
+        sponsor|newsletter|subscri|sign-?up|signup|cookie|consent|privacy|modal|pop-?up|overlay|banner
+        menu|\bnav|navigation|breadcrumb|footer|masthead|toolbar|widget|byline|author|\bbio\b|meta\b
+        \btags?\b|tag-?list|caption|credit|teaser|read-?(?:more|next)|more-?(?:stories|news|from|on)
+        most-?(?:read|popular|viewed)|trending|popular|outbrain|taboola|pagination|pager|rating|embed
+        copyright|disclaimer|login|register|search|\btoc\b|table-of-contents|screen-reader|sr-only
+        visually-?hidden|skip-?link|print-?only|no-?print|dialog|tooltip|alert|notice|paywall|premium
+        reflist|references|infobox|navbox|feedback|survey|poll|quiz|video|player|gallery|slide|carousel
+        \b(?:complementary|contentinfo|search|banner|alert)\b|timestamp|dateline|published|share
+    """,
     # A sentence that belongs to the page: an order to the user, who wrote it, when it was
     # changed, whose it is.
     "page sentence": r"\W*<page sentence start>",
@@ -311,7 +365,7 @@ WEAK_LINES = {
         (?:tags?|tagged|filed under|posted in|topics):? .{0,60}
     """,
     ("sharing", 10): r"""
-        <network>(?:[ ,|•·/]+<network>){0,9}|\W*
+        <network>(?:[ ,|•·/]+<network>){0,9}|\W*|follow(?:ing)?|listen|clap|gift|upvote|award
     """,
     ("comment form", 3): r"""
         reply|name|website|comment|oldest|newest|most voted|submit|send|ok|guest|\d* ?(?:dis)?likes?

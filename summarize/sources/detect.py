@@ -9,6 +9,7 @@ import re
 from pathlib import PurePath
 
 from summarize.errors import SourceError
+from summarize.sources.text.markdown import MARKDOWN_SUFFIXES
 
 _IMAGE = "read its text with an OCR program such as tesseract, and give that"
 _SOUND = "write down what is said in it with a transcription program, and give that"
@@ -82,6 +83,8 @@ _FRAGMENT = re.compile(
     re.IGNORECASE,
 )
 _MARKUP = re.compile(rb"\s*<(?:\?xml|!doctype|!--|[a-z][\w:.-]{0,60}(?:\s[^<>]{0,2000})?/?>)", re.I)
+_WHOLE_PAGE = re.compile(rb"\s*<(?:\?xml|!doctype\s+html|html)\b", re.IGNORECASE)
+_LATEX_HEAD = 40_000  # bytes: preambles are long
 _HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml"})
 
 
@@ -96,7 +99,7 @@ def detect_format(
 
     `b"%PDF-1.7..." -> "pdf"`; `b"One. Two." -> None`
     """
-    from summarize.sources.formats import mail, subtitles
+    from summarize.sources.formats import latex, mail, subtitles
 
     head = data[:_HEAD]
     if b"%PDF-" in head[:_PDF_HEAD]:
@@ -117,12 +120,19 @@ def detect_format(
     plain = plain.removeprefix(b"\xef\xbb\xbf")
     extension = PurePath(origin).suffix.lower()
     is_declared_html = content_type == "text/html" or extension in _HTML_SUFFIXES
-    markup = _detect_markup(plain, data, name, is_declared_html)
+    # Markdown may begin with any element, but is no whole page.
+    marked = extension in MARKDOWN_SUFFIXES and not _WHOLE_PAGE.match(plain)
+    markup = None if marked else _detect_markup(plain, data, name, is_declared_html)
     if markup:
         return markup
     if mail.is_mail(data):
         return "mail"
-    return "subtitles" if subtitles.is_subtitles(plain.decode("latin-1")) else None
+    if subtitles.is_subtitles(plain.decode("latin-1")):
+        return "subtitles"
+    start = data[:_LATEX_HEAD].replace(b"\x00", b"")
+    quoted = extension in MARKDOWN_SUFFIXES  # Markdown may quote LaTeX
+    marked = not quoted and latex.is_latex(start.decode("latin-1"))
+    return "latex" if marked else None
 
 
 def _detect_zip_format(data: bytes, name: str) -> str:

@@ -21,6 +21,7 @@ LIST_MARKER = re.compile(r"(?:[-*+•‣▪◦·–—]|\(?(?:\d{1,3}|[a-zA-Z])[
 
 _CUT_OFF = "it is cut off: its end is missing"
 
+_MARK_OF_SENTENCE = re.compile(r"\[[^\[\]\n]{1,40}\](?::|$)|[*_]{1,3}$")
 _LINE = re.compile(r"\S(?:[^\r\n\u2028\u2029]*\S)?")
 _LINE_END = re.compile(r"\r\n|[\r\n\u2028\u2029]")
 
@@ -30,7 +31,7 @@ class Paragraph:
     """A stretch of prose, or a heading.
 
     `marks` are spans inside it that are no words of it, in order: the `>` of a quoted
-    line, or the hyphen and the line end inside a divided word.
+    line, or the hyphen and the line end inside a divided word. `substitutes` are as in `Document`.
     `level` of a heading is 1 for the outermost, 0 where the format does not tell.
     """
 
@@ -38,6 +39,7 @@ class Paragraph:
     role: Role = Role.PROSE
     marks: tuple[Span, ...] = ()
     level: int = 0
+    substitutes: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class Layout:
     warnings: tuple[str, ...] = ()
     cut_off: bool = False
     places: tuple[Place, ...] = ()
+    speakers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +141,12 @@ def build_document(text: str, layout: Layout, origin: Origin, language: str | No
         sections=tuple(_build_sections(text, paragraphs, title)),
         pages=layout.pages,
         ignored_spans=tuple(mark for paragraph in paragraphs for mark in paragraph.marks),
+        substitutes=tuple(one for paragraph in paragraphs for one in paragraph.substitutes),
         extracted=origin.extracted,
         warnings=(*layout.warnings, _CUT_OFF) if layout.cut_off else layout.warnings,
         cut_off=layout.cut_off,
         places=layout.places,
+        speakers=layout.speakers,
     )
 
 
@@ -165,13 +170,28 @@ def _build_sections(
 
 
 def _blank_marks(text: str, paragraph: Paragraph) -> str:
-    """Return a paragraph's characters with blanks for its marks, so that offsets hold."""
+    """Return a paragraph's characters with blanks for its marks, so that offsets hold.
+
+    A substitute is there as far as it fits: `"A &amp; B" -> "A &     B"`.
+    """
     parts: list[str] = []
-    start = paragraph.span.start
+    start, substitutes = paragraph.span.start, dict(paragraph.substitutes)
     for mark in paragraph.marks:
-        parts += [text[start : mark.start], " " * len(mark)]
+        shown = substitutes.get(mark.start, "")[: len(mark)]
+        parts += [text[start : mark.start], shown.ljust(len(mark))]
         start = mark.end
     return "".join([*parts, text[start : paragraph.span.end]])
+
+
+def _drop_note_marks(text: str, paragraph: Paragraph) -> Paragraph:
+    """Return the paragraph with marks of notes and emphasis as text.
+
+    The splitter sees an end by them, and they belong to the span of their sentence.
+    """
+    marks = (
+        one for one in paragraph.marks if not _MARK_OF_SENTENCE.match(text, one.start, one.end)
+    )
+    return replace(paragraph, marks=tuple(marks))
 
 
 def _split_paragraphs(
@@ -179,7 +199,7 @@ def _split_paragraphs(
 ) -> Iterator[Sentence]:
     number = 0
     for index, paragraph in enumerate(paragraphs):
-        bare = _blank_marks(text, paragraph)
+        bare = _blank_marks(text, _drop_note_marks(text, paragraph))
         prose = paragraph.role is Role.PROSE
         for piece in split_sentences(bare, language) if prose else (Span(0, len(bare)),):
             inner = trim_span(bare, piece)

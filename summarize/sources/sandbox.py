@@ -35,7 +35,7 @@ PACKAGE = "summarize.sources"
 FORMAT_NAMES = {
     "html": "HTML", "pdf": "PDF", "epub": "EPUB", "docx": "DOCX", "odt": "OpenDocument",
     "rtf": "RTF", "subtitles": "subtitle", "mail": "e-mail", "jats": "JATS", "feeds": "feed",
-    "fb2": "FictionBook",
+    "fb2": "FictionBook", "latex": "LaTeX",
 }  # fmt: skip
 """The formats that are parsed in a child, and their names in messages."""
 
@@ -191,11 +191,13 @@ def _parse_extract(answer: dict[str, Any]) -> Extract:
     """Build the Extract; ValueError, KeyError or TypeError unless `serialize_extract` made this."""
     metadata = Metadata(*(_check_text(value) for value in answer["metadata"]))
     blocks = tuple(_parse_block(*fields) for fields in answer["blocks"])
-    notes, warnings = (tuple(map(str, answer[key])) for key in ("notes", "warnings"))
+    notes, warnings, speakers = (
+        tuple(map(str, answer[key])) for key in ("notes", "warnings", "speakers")
+    )
     language, cut_off = _check_text(answer["language"]), answer["cut_off"]
     if not isinstance(cut_off, bool):
         raise TypeError("neither true nor false")
-    return Extract(blocks, metadata, language, notes, warnings, cut_off)
+    return Extract(blocks, metadata, language, notes, warnings, cut_off, speakers)
 
 
 def _parse_block(text: object, kind: object, level: object, pages: object, place: object) -> Block:

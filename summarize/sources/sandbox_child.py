@@ -66,6 +66,7 @@ def serialize_extract(extract: Extract) -> dict[str, Any]:
         "notes": extract.notes,
         "warnings": extract.warnings,
         "cut_off": extract.cut_off,
+        "speakers": extract.speakers,
     }
 
 

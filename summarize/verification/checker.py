@@ -165,13 +165,20 @@ class Checker:
             return _leave_unchecked((), doubt)
 
     def quote_sentence(self, number: int) -> CheckedClaim:
-        """Return a sentence of the document as a claim, which is its own evidence."""
+        """Return a sentence of the document as a claim, which is its own evidence.
+
+        In a chat or transcript it stands behind its speaker, with the sentence that names them as
+        further evidence.
+        """
         if number not in self._quoted_sentences:
+            text = self.annotated.printed_text(number)
+            named = text != self.annotated.sentence_text(number)
+            places = (number, self.annotated.turns[number].label_sentence) if named else (number,)
             self._quoted_sentences[number] = CheckedClaim(
-                self.annotated.sentence_text(number),
-                Origin.SOURCE,
+                text,
+                Origin.EDITED if named else Origin.SOURCE,
                 Verdict.SUPPORTED,
-                (self.annotated.evidence(number),),
+                tuple(map(self.annotated.evidence, places)),
                 (),
                 *self._find_speaker_and_kind(self.annotated.tokens(number), (number,)),
                 basis=Basis.VERBATIM,

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from summarize.document import Document, Role, Span, count_words
+from summarize.document import Document, Role, Sentence, Span, count_words
 from summarize.nlp.chat_phrases import is_chat_reply, is_metadata, strip_lead_in
 from summarize.nlp.patterns import SENTENCE_END
 from summarize.nlp.sentences import split_sentences
@@ -60,7 +60,9 @@ def read_statements(
 _HEADING, _FOOTNOTE, _FRAME = "heading", "footnote", "not part of the summary"
 _HEADING_BY_LOOKS = "looks like a heading"
 _UNDERLINED = re.compile(r"[ \t]*\r?\n[ \t]*(?:=+|-+)[ \t]*$", re.MULTILINE)
-_EXPECTED = frozenset({_HEADING, _FOOTNOTE, _FRAME, "link definition", "divider", "front matter"})
+_EXPECTED = frozenset(
+    {_HEADING, _FOOTNOTE, _FRAME, "link definition", "divider", "front matter", "metadata"}
+)
 
 # What this program writes: the sections with statements, and the last line of the page. A
 # section of the article begins with "[Costs, line 17]" in plain text.
@@ -93,15 +95,17 @@ class _Block:
 
 def _split_blocks(document: Document) -> Iterator[_Block]:
     groups = (list(group) for _, group in groupby(document.sentences, key=lambda s: s.paragraph))
-    paragraphs = [(one[0].role, Span(one[0].span.start, one[-1].span.end)) for one in groups]
+    paragraphs = [(one[0].role, _include_marks(document, one)) for one in groups]
     own = bool(paragraphs) and _CLOSING.fullmatch(_quote(document, paragraphs[-1][1])) is not None
     heading, headings = "", 0
     for role, span in paragraphs:
         raw = _quote(document, span)
-        if role is Role.HEADING:
+        # a heading may be marked up as one, or only short
+        before = document.text[max(0, span.start - 8) : span.start]
+        # one that stands alone was read as prose
+        alone = before.rstrip(" \t").endswith("#") and not document.extracted
+        if role is Role.HEADING or alone:
             headings += 1
-            # a heading may be marked up as one, or only short
-            before = document.text[max(0, span.start - 8) : span.start]
             if "###" not in before:  # the article's sections are inside the summary
                 heading = raw if headings > 1 else ""  # the first is the title
             underlined = _UNDERLINED.match(document.text, span.end)
@@ -117,6 +121,20 @@ def _split_blocks(document: Document) -> Iterator[_Block]:
         doubtful = one.reason.startswith("furniture") and not document.extracted
         footnote = not doubtful and _quote(document, one.span).startswith("[^")
         yield _Block(one.span, _FOOTNOTE if footnote else one.reason, doubtful)
+
+
+def _include_marks(document: Document, sentences: Sequence[Sentence]) -> Span:
+    """Return the span of a paragraph with the marks at its ends: the asterisks of `**Costs**`."""
+    start, end = sentences[0].span.start, sentences[-1].span.end
+    at = bisect_left(document.ignored_spans, Span(start, start))
+    while at and document.ignored_spans[at - 1].end == start:
+        at -= 1
+        start = document.ignored_spans[at].start
+    for mark in document.ignored_spans[bisect_left(document.ignored_spans, Span(end, end)) :]:
+        if mark.start != end:
+            break
+        end = mark.end
+    return Span(start, end)
 
 
 def _cut_paragraph(document: Document, span: Span) -> Iterator[_Block]:
@@ -238,19 +256,22 @@ def _strip_inline_markup(document: Document, span: Span) -> tuple[str, list[int]
 
     `"Ito **won**.[1] [Kim](https://a.example) lost." -> "Ito won. Kim lost."`
     """
-    first = bisect_left(document.ignored_spans, span)
+    first = bisect_left(document.ignored_spans, Span(span.start, span.start))
     last = bisect_left(document.ignored_spans, Span(span.end, span.end))
     gone = [(mark.start, mark.end) for mark in document.ignored_spans[first:last]]
+    shown: list[str] = []
     for match in _choose_pattern(document).finditer(document.text, span.start, span.end):
         escaped = match.group().startswith("\\") and len(match.group()) == 2
         gone.append((match.start(), match.start() + 1 if escaped else match.end()))
     places: list[int] = []
     start = span.start
-    for begin, end in sorted(gone):
-        places.extend(range(start, begin))
+    for begin, end in (*sorted(gone), (span.end, span.end)):
+        kept = range(start, begin)
+        instead = document.substitute_at(begin) if begin >= start else ""
+        places += [*kept, *([begin] * len(instead))]
+        shown += [*(document.text[place] for place in kept), instead]
         start = max(start, end)
-    places.extend(range(start, span.end))
-    return "".join(document.text[place] for place in places), places
+    return "".join(shown), places
 
 
 def _choose_pattern(document: Document) -> re.Pattern[str]:

@@ -35,9 +35,9 @@ FEATURE = str(EXAMPLES / "feature.txt")
 SCHEMA = json.loads((files("summarize.render") / "summary.schema.json").read_text())
 
 OPTIONS = (
-    "-l --length -c --claims -f --format -o --output -m --model --server --focus --sections "
-    "--language -q --quiet -v --verbose --stats --no-cache --seed --threads --ctx --gpu-layers "
-    "--strict --unchecked --version -h --help"
+    "-l --length -c --claims -f --format -o --output --open -m --model --server --focus --sections "
+    "--front-matter --language -q --quiet -v --verbose --stats --no-cache --seed --threads --ctx "
+    "--gpu-layers --strict --unchecked --version -h --help"
 ).split()
 COMMANDS = "verify text models doctor bench cache config".split()
 
@@ -413,7 +413,9 @@ def test_verify_in_ci(run: Run, tmp_path: Path, format: str) -> None:
 def test_unchecked_reaches_the_settings(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     given: list[Settings] = []
 
-    def summarize_all(sources: list[str], output: str | None, settings: Settings) -> int:
+    def summarize_all(
+        sources: list[str], output: str | None, settings: Settings, **_: object
+    ) -> int:
         given.append(settings)
         return 0
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from summarize.cli.delivery import Delivery
-from summarize.errors import OutputError
+from summarize.errors import OutputError, UsageError
 from summarize.render import render_text, render_verification_text
 from summarize.settings import Format
 from support.render_samples import FULL, VERIFICATION, WRITTEN
@@ -43,7 +43,7 @@ def test_standard_output_gets_markdown_unless_it_is_a_terminal(
     assert terminal.getvalue() != render_text(FULL, Format.MARKDOWN)
 
 
-@pytest.mark.parametrize("format", [Format.MARKDOWN, Format.JSON, Format.TEXT])
+@pytest.mark.parametrize("format", [Format.MARKDOWN, Format.JSON, Format.TEXT, Format.HTML])
 def test_the_format_that_was_asked_for(
     source: Path, capsys: pytest.CaptureFixture[str], format: Format
 ) -> None:
@@ -73,6 +73,81 @@ def test_the_extension_decides(tmp_path: Path, source: Path, name: str, format: 
     path = tmp_path / name
     assert Delivery([str(source)], str(path), None).deliver_summary(str(source), FULL) == path
     assert path.read_text(encoding="utf-8") == render_text(FULL, format)
+
+
+def test_a_dash_is_standard_output(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert Delivery([str(source)], "-", Format.TEXT).deliver_summary(str(source), FULL) is None
+    assert capsys.readouterr().out == render_text(FULL, Format.TEXT)
+    assert not Path("-").exists()
+
+
+def test_an_extension_of_no_format_is_refused_unless_the_format_is_named(
+    tmp_path: Path, source: Path
+) -> None:
+    path = tmp_path / "page.docx"
+    with pytest.raises(UsageError, match=r"\.docx is the extension of no output format"):
+        Delivery([str(source)], str(path), None)
+    Delivery([str(source)], str(path), Format.TEXT).deliver_summary(str(source), FULL)
+    assert path.read_text(encoding="utf-8") == render_text(FULL, Format.TEXT)
+
+
+@pytest.mark.parametrize("name", ["all.md", "all.txt"])
+def test_a_file_gets_the_results_on_several_sources(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_text("older")
+    delivery = Delivery(["a", "b"], str(path), None)
+    one = render_text(FULL, delivery.format)
+    assert delivery.deliver_summary("a", FULL) == path
+    assert path.read_text(encoding="utf-8") == one  # whole after each, should the next one fail
+    delivery.deliver_summary("b", FULL)
+    assert path.read_text(encoding="utf-8") == f"{one}\n{one}"
+
+
+def test_a_json_file_gets_a_line_for_each_of_several_sources(tmp_path: Path) -> None:
+    path = tmp_path / "all.json"
+    delivery = Delivery(["a", "b"], str(path), None)
+    for origin in ("a", "b"):
+        delivery.deliver_summary(origin, FULL)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line) for line in lines] == [json.loads(render_text(FULL, Format.JSON))] * 2
+
+
+def test_a_page_shows_one_article(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="one article"):
+        Delivery(["a", "b"], str(tmp_path / "all.html"), None)
+    delivery = Delivery(["a", "b"], str(tmp_path), Format.HTML)
+    assert delivery.deliver_summary("a", FULL) == tmp_path / "a.html"
+
+
+@pytest.mark.parametrize("output", [None, "-", "{}/page.html"])
+def test_pages_are_opened(
+    output: str | None, tmp_path: Path, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", lambda address: not opened.append(address))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    delivery = Delivery([str(source)], output and output.format(tmp_path), None, opens=True)
+    path = delivery.deliver_summary(str(source), FULL)
+    assert path is not None
+    assert opened == [path.as_uri()]
+    assert path.read_text(encoding="utf-8") == render_text(FULL, Format.HTML)
+
+
+def test_where_no_browser_is_the_page_is_named(
+    tmp_path: Path,
+    source: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr("webbrowser.open", lambda _: False)
+    path = tmp_path / "page.html"
+    Delivery([str(source)], str(path), None, opens=True).deliver_summary(str(source), FULL)
+    assert str(path) in capsys.readouterr().err
+
+
+def test_nothing_but_pages_is_opened(source: Path) -> None:
+    with pytest.raises(UsageError, match="--open"):
+        Delivery([str(source)], None, Format.JSON, opens=True)
 
 
 def test_the_format_goes_before_the_extension(tmp_path: Path, source: Path) -> None:
@@ -151,7 +226,7 @@ def test_a_folder_that_is_missing_is_refused_at_once(tmp_path: Path) -> None:
         Delivery(["a"], str(tmp_path / "none" / "a.md"), None)
 
 
-@pytest.mark.parametrize("output", ["{}", "{}/", "{}/deep"])
+@pytest.mark.parametrize("output", ["{}/", "{}/deep"])
 def test_a_file_where_a_folder_is_needed_is_refused_at_once(source: Path, output: str) -> None:
     with pytest.raises(OutputError, match="not a folder"):
         Delivery(["a", "b"], output.format(source), None)

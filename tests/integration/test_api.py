@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -62,7 +63,13 @@ def test_summarize(harbour: Document, seen: list[Settings]) -> None:
 
 
 def test_the_length_may_be_a_number(harbour: Document, seen: list[Settings]) -> None:
-    assert summarize.summarize(harbour, length=80).target_words == 80
+    result = summarize.summarize(harbour, length=80)
+    assert result.target_words == 80
+    assert result.to_markdown().startswith("# ")
+    assert result.to_markdown(front_matter=True).startswith("---\n")
+    assert json.loads(result.to_json())["summary"]["words"] == result.words
+    assert result.sentences[0].text in result.to_text()
+    assert result.to_html().startswith("<!DOCTYPE html>")
 
 
 def test_the_environment_plays_no_part(

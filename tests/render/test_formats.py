@@ -10,6 +10,7 @@ import pytest
 
 from summarize.render import (
     Format,
+    evidence_page,
     find_format,
     json_format,
     markdown_format,
@@ -23,6 +24,7 @@ PLAIN_FORMATS = [
     (Format.MARKDOWN, markdown_format),
     (Format.JSON, json_format),
     (Format.TEXT, text_format),
+    (Format.HTML, evidence_page),
 ]
 
 
@@ -33,7 +35,9 @@ PLAIN_FORMATS = [
         ("report.markdown", Format.MARKDOWN),
         ("a.b/report.JSON", Format.JSON),
         (Path("report.v2.txt"), Format.TEXT),
-        ("report.html", None),
+        ("report.html", Format.HTML),
+        ("report.HTM", Format.HTML),
+        ("report.docx", None),
         ("report", None),
         (".md", None),
         ("report.md.gz", None),

@@ -297,3 +297,23 @@ def test_every_unchecked_statement_is_labelled() -> None:
     assert labelled[3].startswith("[unchecked: can't tell] Ana Sorel")
     assert any(text.startswith("Unchecked: what follows") for text in texts)
     assert "Unchecked: 6 statements, 2 unsupported, 1 can't tell, 3 supported." in texts
+
+
+def test_front_matter_is_yaml_in_the_place_of_the_heading() -> None:
+    yaml = pytest.importorskip("yaml")
+    title = 'A "title": with # and\nmore'
+    metadata = replace(FULL.document.metadata, title=title, author=None)
+    summary = replace(FULL, document=replace(FULL.document, metadata=metadata))
+    text = markdown_format.render_summary(summary, front_matter=True)
+    opening, fields, body = text.split("---\n", 2)
+    assert opening == ""
+    assert yaml.safe_load(fields) == {
+        "title": 'A "title": with # and more',
+        "date": "2026-03-01",
+        "site": "The Veldrin Post",
+        "language": "en",
+        "source": "veldrin.txt",
+        "model": "Sextant-90M-Instruct Q4_1",
+        "words": FULL.words,
+    }
+    assert body.startswith("\n## Summary\n")

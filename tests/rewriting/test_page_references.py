@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 
 from summarize.rewriting.edits.changes import Change, apply_changes
-from summarize.rewriting.page_references import find_page_references, score_off_page
+from summarize.rewriting.page_references import (
+    cites_others,
+    find_page_references,
+    score_off_page,
+)
 
 
 @pytest.mark.parametrize(
@@ -97,3 +101,19 @@ def test_plain_sentences_lose_nothing(text: str) -> None:
 )
 def test_what_can_be_cut(text: str, left: str) -> None:
     assert apply_changes(text, [Change(cut) for cut in find_page_references(text)]) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "cites"),
+    [
+        ("Kim and Orr (2016) found that the wall is hollow.", True),
+        ("The wall is hollow (Kim et al., 2016).", True),
+        ("The wall is hollow (see Kim & Orr, 2016a).", True),
+        ("The wall is hollow [3, 14].", True),
+        ("The wall of Kallen (built in 1916) is hollow.", False),
+        ("Kim (42) and Orr left in 2016.", False),
+        ("The wall is hollow.", False),
+    ],
+)
+def test_the_work_of_others(text: str, cites: bool) -> None:
+    assert cites_others(text) is cites

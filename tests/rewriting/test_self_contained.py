@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarize.nlp.normalize import tokenize
+from summarize.nlp.writing_style import USUAL_STYLE, WritingStyle
 from summarize.rewriting.self_contained import (
     SELF_CONTAINED_FROM,
     has_lost_owner,
@@ -192,6 +193,49 @@ def test_a_clause_alone_is_no_sentence() -> None:
     assert is_loose_clause("After another free kick forced Oblak into a save.")
     assert not is_loose_clause("After another free kick, Oblak saved.")
     assert not is_loose_clause("Oblak saved after another free kick.")
+
+
+BY_US = WritingStyle(told_by_us=True)
+FOR_US = WritingStyle(spoken_for_us=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "style", "clear"),
+    [
+        ("We propose a shorter test.", BY_US, True),
+        ("We propose a shorter test.", USUAL_STYLE, False),
+        ("I propose a shorter test.", BY_US, False),
+        ("We show you the way.", BY_US, False),
+        # what a company reports, and what it is pleased about
+        ("We reported sales of $4 million.", FOR_US, True),
+        ("Our margin rose by 3 percent.", FOR_US, True),
+        ("We are pleased with our 4 teams.", FOR_US, False),
+        ("We reported sales of $4 million.", USUAL_STYLE, False),
+        # without capitals nothing tells a cut-off beginning
+        ("the ferry sank in kallen .", WritingStyle(lower_case=True), True),
+        ("the ferry sank in kallen .", USUAL_STYLE, False),
+    ],
+)
+def test_what_is_clear_depends_on_the_document(text: str, style: WritingStyle, clear: bool) -> None:
+    for score in (score_alone, score_in_context):
+        assert (score(text, tokenize(text), quoted=False, style=style) == 1) is clear
+
+
+@pytest.mark.parametrize(
+    ("text", "clear"),
+    [
+        ("This paper proves that the wall is hollow.", True),
+        ("This systematic review covers 12 ferries.", True),
+        ("This study proves that the wall is hollow.", False),
+        ("It is known that the ferry sank.", True),
+        ("It is therefore likely that the ferry sank.", True),
+        ("It is another object of the invention to seal the wall.", True),
+        ("It is thought to be a mine.", False),
+        ("It was the first ferry that sank.", False),
+    ],
+)
+def test_what_begins_like_a_reference_and_is_none(text: str, clear: bool) -> None:
+    assert (worth(text) == 1) is clear
 
 
 def test_the_number_of_a_king_is_no_first_person() -> None:

@@ -54,6 +54,7 @@ def test_understood_alone(sentence: str) -> None:
         "In other words, the pier of Kallen is closed.",
         "The pier of Kallen, however, is closed.",
         "A pier of stone in the harbour of Kallen.",
+        "The noise of the harbour of Kallen falls above @xmath6 in summer.",
     ],
 )
 def test_not_understood_alone(sentence: str) -> None:
@@ -87,6 +88,7 @@ def test_without_tables_nothing_is_known_of_pronouns() -> None:
         ("Red bars show the share of the ferry from Kallen.", 0.9, True),
         ("Rosa Kim, pictured on the pier, opened the harbour of Kallen.", 0.9, True),
         ("Rosa Kim glanced at the lamps of Kallen.", 0.9, True),
+        ("Kallen: Kim, Lee, Orr, Tull, Pell (Hove 42), Denby, Farley, Wick.", 0.9, True),
     ],
 )
 def test_trivial(sentence: str, salience: float, trivial: bool) -> None:
@@ -111,6 +113,8 @@ def test_in_talk_only_what_happens_counts() -> None:
         one, checker = candidate(said, talk)
         assert one.sentence_number in checker.annotated.turns
         assert is_trivial(one, 0.5, checker.annotated) is trivial
+    answer, checker = candidate("Rosa Kim: Yeah, the council approved the lamp.", talk)
+    assert is_trivial(answer, 0.9, checker.annotated)
 
 
 def test_in_a_story_only_events_count() -> None:

@@ -1,4 +1,4 @@
-"""Tables, superscripts, references and dates of marked-up documents."""
+"""Tables, references and dates of marked-up documents."""
 
 from __future__ import annotations
 
@@ -7,35 +7,10 @@ import pytest
 from summarize.sources.blocks import Block, BlockKind
 from summarize.sources.formats.block_writer import (
     join_date,
-    mark_references,
     parse_date,
-    render_superscript,
     render_table,
 )
-
-
-@pytest.mark.parametrize(
-    ("before", "text", "shown"),
-    [
-        ("as was shown.", "12", ""),
-        ("as was shown", "1,2", ""),
-        ("as was shown", "*", ""),
-        ("as was shown", "a", ""),
-        ("10", "6", "⁶"),
-        ("10", "-6", "⁻⁶"),
-        ("5 km", "2", "²"),
-        ("x", "2", "²"),
-        ("", "14", "¹⁴"),
-        ("carbon ", "14", "¹⁴"),
-        ("the 1", "st", "st"),
-        ("XIX", "e", "e"),
-        ("Ca", "2+", "²⁺"),
-        ("Acme", "TM", "TM"),
-        ("word", "", ""),
-    ],
-)
-def test_raised_text_is_a_note_or_a_power(before: str, text: str, shown: str) -> None:
-    assert render_superscript(before, text) == shown
+from summarize.sources.references import mark_references
 
 
 def cells(*rows: str) -> list[list[list[Block]]]:

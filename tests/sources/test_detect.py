@@ -122,3 +122,17 @@ def test_the_name_and_the_server_decide_where_the_content_does_not() -> None:
     assert detect_format(b"Words with a <b>tag</b>.", "it", address) is None
     assert detect_format(b"Plain words.", "it", address, "text/html") is None
     assert detect_format(b"%PDF-1.7", "it", address, "text/html") == "pdf"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p align=center>An eel</p>\n\n# Eels\n",
+        "<details>\n<summary>Eels</summary>\n\nLong.\n</details>\n",
+        "<script>x</script>\n\nEels.\n",
+        "<!-- eels -->\n\n<Tabs>\nEels.\n</Tabs>\n",
+    ],
+)
+def test_markdown_may_begin_with_an_element(text: str) -> None:
+    assert detect_format(text.encode(), "README.md", "README.md") is None
+    assert detect_format(HTML.encode(), "page.md", "page.md") == "html"

@@ -252,3 +252,56 @@ def test_a_large_page_loses_nothing_behind_its_first_article() -> None:
     many = [f"Entry {i} tells of the ship that came into the harbour." for i in range(6_000)]
     data = f"<html><body><article>{paragraphs()}</article>{paragraphs(*many)}</body></html>"
     assert texts(extract(data.encode(), "a.html")) == [*PARAGRAPHS, *many]
+
+
+def test_encyclopedias_and_platforms_write_around_the_article() -> None:
+    boxes = (
+        "<div class=ambox><p>This article is old.</p></div>"
+        "<p>This article needs additional citations for verification. Please help improve it.</p>"
+        "<p>From Wikipedia, the free encyclopedia</p>"
+        "<p>(Learn how and when to remove this message)</p>"
+        "<p>This biography of a living person relies too much on references to primary sources.</p>"
+    )
+    body = (
+        f"{boxes}{paragraphs(*PARAGRAPHS[:2])}<h2>Cost[edit]</h2>{paragraphs(PARAGRAPHS[2])}"
+        f'<h2>Time<span class="mw-editsection">[<a href=x>edit</a> | edit source]</span></h2>'
+        f"{paragraphs(PARAGRAPHS[3])}<h2>Bezahlung [Bearbeiten | Quelltext bearbeiten]</h2>"
+        f"{paragraphs(PARAGRAPHS[0][4:])}"
+        "<h2>References</h2><ol><li>^ Lee, Ann (1999). The channel. Harbour Press.</li></ol>"
+        "<p>Text is available under the Creative Commons Attribution-ShareAlike License 4.0.</p>"
+    )
+    found = extract(page(body), "a.html")
+    assert texts(found, BlockKind.PROSE) == [*PARAGRAPHS, PARAGRAPHS[0][4:]]
+    assert texts(found, BlockKind.HEADING) == ["Cost", "Time", "Bezahlung", "References"]
+    assert texts(found, BlockKind.REFERENCE) == ["^ Lee, Ann (1999). The channel. Harbour Press."]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Follow", "·", "5 min read", "1.2K", "12", "Listen", "Share", "Member-only story"),
+        ("If you enjoyed this story, clap 50 times and follow me.", "Open in app", "3 responses"),
+        ("Thanks for reading! Subscribe for free to receive new posts and support my work.",),
+        ("The Harbour Letter is a reader-supported publication. To get new posts, subscribe.",),
+        ("Share this post", "Leave a comment", "Discussion about this post", "Ready for more?"),
+        ("Sign up to discover human stories that deepen your understanding of the world.",),
+        ("Press enter or click to view image in full size", "Get Ann Lee’s stories in your inbox"),
+    ],
+)
+def test_lines_of_platforms(lines: tuple[str, ...]) -> None:
+    around = paragraphs(*PARAGRAPHS[:2]) + paragraphs(*lines) + paragraphs(*PARAGRAPHS[2:])
+    assert texts(extract(page(around), "a.html")) == list(PARAGRAPHS)
+    below = paragraphs() + paragraphs(*lines)
+    assert texts(extract(page(below), "a.html")) == list(PARAGRAPHS)
+
+
+def test_an_article_on_such_lines_is_read() -> None:
+    prose = (
+        "Readers clap for a story up to fifty times, which tells its writer little of their minds.",
+        "The newspaper lives from its readers: two thirds of its income are their subscriptions.",
+        "This section of the wall needs repair, and the town has not found the stone for it yet.",
+    )
+    assert texts(extract(page(paragraphs(*PARAGRAPHS[:2], *prose)), "a.html")) == [
+        *PARAGRAPHS[:2],
+        *prose,
+    ]

@@ -1,40 +1,13 @@
-"""Line ends in plain text: divided words and overlong lines."""
+"""Line ends in plain text: overlong lines."""
 
 from __future__ import annotations
-
-import pytest
 
 from summarize.document import Span
 from summarize.sources.text.line_wrapping import (
     MAX_PARAGRAPH,
     PIECE_LENGTH,
-    find_hyphenation,
     split_long_line,
 )
-
-
-def whole(text: str) -> str:
-    for joint in reversed(find_hyphenation(text, Span(0, len(text)))):
-        text = text[: joint.start] + text[joint.end :]
-    return text
-
-
-@pytest.mark.parametrize(
-    ("text", "joined"),
-    [
-        ("an exam-\nple", "an example"),
-        ("an exam-  \r\n  ple", "an example"),
-        ("an exam\u00ad\nple", "an example"),
-        ("a well-\nknown man is well-known", "a well-known man is well-known"),
-        ("a co-\noperation, our cooperation", "a cooperation, our cooperation"),
-        ("the Anglo-\nSaxon", "the Anglo-Saxon"),
-        ("der Fähr-\nmann und die Über-\nfahrt", "der Fährmann und die Überfahrt"),
-        ("he left -\nand came back", "he left -\nand came back"),
-        ("from 1911-\n1920", "from 1911-\n1920"),
-    ],
-)
-def test_divided_words(text: str, joined: str) -> None:
-    assert whole(text) == joined
 
 
 def test_an_endless_line_is_not_cut_inside_a_quotation_or_at_an_initial() -> None:

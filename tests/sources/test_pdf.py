@@ -357,6 +357,12 @@ def test_a_file_that_was_cut_off_is_read_as_far_as_it_goes(share: float) -> None
     assert len(stories) >= 3 * data.count(b"endstream") > 0
     assert all((RIVER + MILL + HARBOUR).find(story) >= 0 for story in stories)
     assert any("cut off" in note for note in result.notes)
+    assert result.cut_off
+
+
+def test_a_whole_file_is_not_cut_off_though_rubbish_follows_it() -> None:
+    assert not read(plain()).cut_off
+    assert not extract(pdf(plain()) + b"\0" * 500, "sample.pdf").cut_off
 
 
 def test_blocks_are_ready_to_be_composed() -> None:

@@ -255,7 +255,7 @@ def test_a_forged_answer_is_not_believed(
     import json
 
     true = {"state": "read", "blocks": [], "metadata": [], "language": None, "notes": []}
-    true |= {"warnings": [], "cut_off": False}
+    true |= {"warnings": [], "cut_off": False, "speakers": []}
     forged = json.dumps(true | change).encode()
     monkeypatch.setattr(sandbox, "_run_child", lambda *_: (0, forged))
     refusal()

@@ -168,8 +168,8 @@ def test_the_content_decides_on_the_format_before_the_extension() -> None:
 
 
 def test_the_extension_decides_where_the_content_does_not(tmp_path: Path) -> None:
-    for name, expected in (("a.md", "The ferry stays."), ("a.txt", "> The ferry stays.")):
-        (tmp_path / name).write_text("> The ferry stays.\n", encoding="utf-8")
+    for name, expected in (("a.md", "The ferry stays."), ("a.txt", "# The ferry stays.")):
+        (tmp_path / name).write_text("# The ferry stays.\n", encoding="utf-8")
         assert quotes(read(tmp_path / name)) == [expected]
 
 

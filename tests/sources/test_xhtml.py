@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from summarize.sources.formats.xhtml import extract_blocks
+from summarize.sources.formats.xhtml import extract_all_blocks, extract_blocks
 from summarize.sources.formats.xml_tree import parse_html
 
 
@@ -140,7 +140,7 @@ def test_captions_code_and_notes_are_no_prose() -> None:
 
 def test_titles_are_written_before_their_places() -> None:
     root = etree.fromstring('<body><p id="a">One.</p><div><p id="b">Two.</p></div></body>')
-    found = extract_blocks(root, {"b": ("Chapter two", 1)})
+    found = extract_all_blocks(root, {"b": ("Chapter two", 1)})
     assert [(one.kind.value, one.text) for one in found] == [
         ("prose", "One."),
         ("heading", "Chapter two"),

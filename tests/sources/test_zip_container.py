@@ -29,8 +29,16 @@ def test_a_missing_member_is_damage() -> None:
         opened(zipped({"a": "b"})).read("c")
 
 
-@pytest.mark.parametrize("cut", [1, 22, 60, 200])
-def test_a_container_that_was_cut_off_is_damaged(cut: int) -> None:
+@pytest.mark.parametrize("cut", [1, 22, 60, 130])
+def test_of_a_container_that_was_cut_off_the_members_that_are_there_are_read(cut: int) -> None:
+    data = zipped({"a": "words " * 50, "b": "more"})
+    container = ZipContainer(data[:-cut], "a.zip", "book")
+    assert container.cut_off
+    assert container.read("a").startswith(b"words ")
+
+
+@pytest.mark.parametrize("cut", [200, 215])
+def test_a_container_without_a_member_is_damaged(cut: int) -> None:
     data = zipped({"a": "words " * 50, "b": "more"})
     with pytest.raises(SourceError, match="damaged"):
         opened(data[:-cut]).read("a")

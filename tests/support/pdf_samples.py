@@ -21,6 +21,20 @@ _JAPANESE = {
     9: b"<< /Type /FontDescriptor /FontName /Ryumin-Light /Flags 4 /Ascent 723 /Descent -241 "
     b"/FontBBox [-170 -331 1024 903] /ItalicAngle 0 /CapHeight 709 /StemV 69 >>",
 }
+# Letters by their numbers in Unicode, as visual as they stand in the file; F000 is lam with alef.
+_UNICODE_MAP = (
+    b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def "
+    b"1 begincodespacerange <0000> <FFFF> endcodespacerange "
+    b"3 beginbfrange <0020> <00FF> <0020> <0590> <06FF> <0590> <FE70> <FEFF> <FE70> endbfrange "
+    b"1 beginbfchar <F000> <06440627> endbfchar endcmap end end"
+)
+_UNICODE = {
+    "font": b"<< /Type /Font /Subtype /Type0 /BaseFont /Letters /Encoding /Identity-H "
+    b"/DescendantFonts [%d 0 R] /ToUnicode %d 0 R >>",
+    "letters": b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Letters /DW 500 "
+    b"/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> "
+    b"/FontDescriptor 9 0 R >>",
+}
 _PAD = bytes.fromhex("28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a")
 
 
@@ -30,16 +44,26 @@ class Sheet:
 
     parts: list[str] = field(default_factory=list)
     entries: str = ""
+    resources: str = ""
 
     def put(
         self, x: float, y: float, text: str, *, size: float = 10, font: str = "F1",
-        turned: bool = False, invisible: bool = False,
+        turned: bool = False, invisible: bool = False, before: str = "",
     ) -> None:  # fmt: skip
-        """One line of text."""
+        """One line of text; `before` are operators that hold for it alone, like "1 g"."""
         matrix = f"0 1 -1 0 {x} {HEIGHT - y}" if turned else f"1 0 0 1 {x} {HEIGHT - y}"
-        literal = text.encode("cp1252").hex()
+        literal = text.encode("utf-16-be" if font == "F5" else "cp1252").hex()
         mode = 3 if invisible else 0
-        self.parts.append(f"BT /{font} {size} Tf {mode} Tr {matrix} Tm <{literal}> Tj ET")
+        shown = f"BT /{font} {size} Tf {mode} Tr {matrix} Tm <{literal}> Tj ET"
+        self.parts.append(f"q {before} {shown} Q" if before else shown)
+
+    def box(self, x: float, y: float, width: float, height: float, gray: float = 0) -> None:
+        """A rectangle filled with a gray (0 is black), from its upper left corner."""
+        self.parts.append(f"q {gray} g {x} {HEIGHT - y - height} {width} {height} re f Q")
+
+    def rule(self, x0: float, x1: float, y: float, thickness: float = 0.6) -> None:
+        """A thin black line."""
+        self.parts.append(f"q {thickness} w {x0} {HEIGHT - y} m {x1} {HEIGHT - y} l S Q")
 
     def flow(
         self, x: float, y: float, width: float, text: str, *, size: float = 10,
@@ -72,15 +96,18 @@ class Sheet:
 
 def pdf(
     *sheets: Sheet, title: str = "", author: str = "", language: str = "",
-    password: str | None = None,
+    password: str | None = None, catalog: str = "", extra: dict[int, bytes] | None = None,
 ) -> bytes:  # fmt: skip
-    """The file. With a `password` it is encrypted (RC4, 40 bits), and opens with it alone."""
+    """The file. With a `password` it is encrypted (RC4, 40 bits), and opens with it alone.
+
+    `catalog` are entries of it, `extra` are objects from number 900.
+    """
     fonts = " ".join(f"/{name} {3 + place} 0 R" for place, name in enumerate(FONTS))
-    fonts += " /F4 7 0 R"
+    fonts += " /F4 7 0 R /F5 800 0 R"
     kids = " ".join(f"{10 + 2 * place} 0 R" for place in range(len(sheets)))
     lang = f"/Lang ({language})" if language else ""
     objects: dict[int, bytes] = {
-        1: f"<< /Type /Catalog /Pages 2 0 R {lang} >>".encode(),
+        1: f"<< /Type /Catalog /Pages 2 0 R {lang} {catalog} >>".encode(),
         2: f"<< /Type /Pages /Kids [{kids}] /Count {len(sheets)} >>".encode(),
         6: f"<< /Title ({title}) /Author ({author}) >>".encode("latin-1"),
     }
@@ -90,12 +117,17 @@ def pdf(
             f"<< /Type /Font /Subtype /Type1 /BaseFont /{base} /Encoding /WinAnsiEncoding "
             f"/FirstChar 32 /LastChar 255 /Widths {widths} >>"
         ).encode()
-    objects |= _JAPANESE
+    objects |= _JAPANESE | (extra or {})
+    objects |= {
+        800: _UNICODE["font"] % (801, 802),
+        801: _UNICODE["letters"],
+        802: _stream(zlib.compress(_UNICODE_MAP)),
+    }
     for place, sheet in enumerate(sheets):
         number = 10 + 2 * place
         objects[number] = (
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] {sheet.entries} "
-            f"/Resources << /Font << {fonts} >> >> /Contents {number + 1} 0 R >>"
+            f"/Resources << /Font << {fonts} >> {sheet.resources} >> /Contents {number + 1} 0 R >>"
         ).encode()
         content = zlib.compress("\n".join(sheet.parts).encode("latin-1"))
         objects[number + 1] = _stream(content)

@@ -54,7 +54,7 @@ BOTH = pytest.mark.parametrize("name", ["summary.md", "summary.txt"])
         ("The file_name_here is 5*3*2 long.", ["The file_name_here is 5*3*2 long."]),
         ("[Ito](https://a.example/x_(y)) won.", ["Ito won."]),
         ("[Ito won][1]. Kim lost.", ["Ito won.", "Kim lost."]),
-        ("Ito <b>won</b><br> it<sup>1</sup> all.", ["Ito won it1 all."]),
+        ("Ito <b>won</b><br> it<sub>1</sub> all.", ["Ito won it1 all."]),
         ("Ito won \\*every\\* race\\.", ["Ito won *every* race."]),
         ("Ito won ![a cup](cup.png) it.", ["Ito won it."]),
         ("- Ito won.\n- Kim lost.", ["Ito won.", "Kim lost."]),
@@ -80,6 +80,21 @@ BOTH = pytest.mark.parametrize("name", ["summary.md", "summary.txt"])
 )
 def test_statements(tmp_path: Path, text: str, statements: list[str], name: str) -> None:
     assert [one for _, one in found(written(tmp_path, text, name))] == statements
+
+
+@pytest.mark.parametrize(
+    ("text", "statements"),
+    [
+        ("Marks &amp; Spencer won. caf&eacute;s *lost*.", ["Marks & Spencer won.", "cafés lost."]),
+        ("It costs ~~9~~ 6 pounds. 10^6^ came.", ["It costs 6 pounds.", "10⁶ came."]),
+        ("[[Ito|Ito K.]] ==won==.^[So they say.]", ["Ito K. won."]),
+        ("> [!note] Ito won.\n> Kim lost.", ["Ito won.", "Kim lost."]),
+    ],
+)
+def test_statements_in_dialects_of_markdown(
+    tmp_path: Path, text: str, statements: list[str]
+) -> None:
+    assert [one for _, one in found(written(tmp_path, text))] == statements
 
 
 @BOTH

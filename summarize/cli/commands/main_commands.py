@@ -46,6 +46,7 @@ def summarize_documents(  # noqa: PLR0913 - one for each flag
     ] = None,
     format: options.FormatOption = None,
     output: options.OutputOption = None,
+    open_page: options.OpenOption = False,
     model: options.ModelOption = None,
     server: options.ServerOption = None,
     focus: Annotated[
@@ -61,6 +62,13 @@ def summarize_documents(  # noqa: PLR0913 - one for each flag
         Option(
             "--sections",
             help="Summarise each chapter or section by itself, after a line about the whole.",
+        ),
+    ] = None,
+    front_matter: Annotated[
+        bool | None,
+        Option(
+            "--front-matter",
+            help="Begin Markdown with title, author, date, source and model as YAML.",
         ),
     ] = None,
     language: Annotated[
@@ -113,14 +121,14 @@ def summarize_documents(  # noqa: PLR0913 - one for each flag
         "focus": focus, "language": language, "quiet": quiet, "verbose": verbose, "stats": stats,
         "cache": False if no_cache else None, "seed": seed, "threads": threads, "ctx": ctx,
         "gpu_layers": gpu_layers, "strict": strict, "unchecked": unchecked,
-        "sections": sections,
+        "sections": sections, "front_matter": front_matter,
     }  # fmt: skip
     if quiet and verbose:
         raise UsageError("--quiet and --verbose contradict each other", "Give one of them.")
     settings = options.resolve_flags(flags)
     from summarize.cli.summarize_run import summarize_all
 
-    raise typer.Exit(summarize_all(sources, output, settings))
+    raise typer.Exit(summarize_all(sources, output, settings, opens=open_page))
 
 
 def verify(  # noqa: PLR0913 - one for each argument
@@ -133,6 +141,7 @@ def verify(  # noqa: PLR0913 - one for each argument
     ],
     format: options.FormatOption = None,
     output: options.OutputOption = None,
+    open_page: options.OpenOption = False,
     fail_on: Annotated[
         FailOn,
         Option(
@@ -166,7 +175,8 @@ def verify(  # noqa: PLR0913 - one for each argument
         judge = settings.model
     from summarize.cli.verify_run import verify_summary
 
-    raise typer.Exit(verify_summary(summary, source, output, settings, fail_on, judge))
+    code = verify_summary(summary, source, output, settings, fail_on, judge, opens=open_page)
+    raise typer.Exit(code)
 
 
 def print_text(

@@ -54,6 +54,11 @@ SELF_REFERENCES = words(
     """paper article study report work thesis document invention disclosure application
     embodiment section chapter review survey country world one"""
 )
+# Even at the beginning of a sentence; "this study" may be one that the document cites.
+OWN_DOCUMENT = SELF_REFERENCES - {
+    *("study", "work", "application", "embodiment", "section"),
+    *("chapter", "survey", "country", "world", "one"),
+}
 # Behind a noun these say which one is meant.
 RESTRICTORS = RELATIVE_PRONOUNS | RELATIVE_CLAUSE_OPENERS | {"of", "between", "when"}
 RESTRICTING_PREPOSITIONS = PREPOSITIONS - {"of"}

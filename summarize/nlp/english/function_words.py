@@ -18,8 +18,10 @@ INDEFINITE_DETERMINERS = words("a an another some any every each no two three fo
 MALE_PRONOUNS = words("he him his himself")
 FEMALE_PRONOUNS = words("she her hers herself")
 PLURAL_PRONOUNS = words("they them their theirs themselves")
-_SHORT_FIRST_PERSON = words("i me my we us our")
-FIRST_PERSON_PRONOUNS = _SHORT_FIRST_PERSON | {"mine", "myself", "ours", "ourselves"}
+# What the authors of a paper or a report call themselves.
+AUTHORS = words("we us our ours ourselves")
+_SHORT_FIRST_PERSON = words("i me my") | (AUTHORS - {"ours", "ourselves"})
+FIRST_PERSON_PRONOUNS = _SHORT_FIRST_PERSON | AUTHORS | {"mine", "myself"}
 SECOND_PERSON_PRONOUNS = words("you your yours yourself")
 PRONOUN_GROUPS = (MALE_PRONOUNS, FEMALE_PRONOUNS, FIRST_PERSON_PRONOUNS, SECOND_PERSON_PRONOUNS)
 # "Her" owns where a noun follows, "hers" where none does.

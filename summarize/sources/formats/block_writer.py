@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import ClassVar
@@ -12,6 +12,7 @@ from summarize.characters import collapse_spaces
 from summarize.document import count_words
 from summarize.sources.blocks import Block, BlockKind
 from summarize.sources.formats.xml_tree import START, TEXT, Element, local_name, walk
+from summarize.sources.unread_text import GAP, LeftOut, close_gaps, mark_gap
 
 LINE = "\u2028"
 """A line end that the document asks for. Two of them end a paragraph."""
@@ -21,18 +22,7 @@ SOFT_HYPHEN = "\u00ad"
 
 _PARAGRAPH_END = re.compile(rf"{LINE}(?:\s*{LINE})+")
 _LONG_CELL = 60  # words; cells that hold paragraphs lay out a page
-_NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§¶#]{1,3})(?:\s*[,;–-]\s*\d{1,3})*[\])]?|[,;–-]")
-_LETTER_MARK = re.compile(r"[\[(]?[a-z][\])]?")
-_EXPONENTS = str.maketrans("0123456789+-−–()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁽⁾")
-_POWERED = re.compile(r"(?:(?:^|[\W\d_])[A-Za-zµΩα-ω]{1,2}|[\d⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻])$")
-_CLOSING = tuple(".,;:!?\"'”’)]»。、")
 _ISO_DATE = re.compile(r"\s*(\d{4})(?:-?(\d{2})(?:-?(\d{2}))?)?(?!\d)")
-_REFERENCES = re.compile(
-    r"(?:[\dIVX]+\.?\s+)?(?:references?|bibliography|works cited|literature cited|cited works|"
-    r"literatur(?:verzeichnis)?|bibliographie|références|referencias|bibliografía|"
-    r"bibliografia|riferimenti|referências|литература|参考文献|참고문헌)",
-    re.IGNORECASE,
-)
 
 Rows = list[list[list[Block]]]
 """The rows of a table; a cell is the blocks in it."""
@@ -61,51 +51,95 @@ class _Frame:
     blocks: list[Block] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
     after: list[Block] = field(default_factory=list)
+    aside: bool = False  # a note or a text box: its paragraphs have no number
+    struck: bool = False  # whether struck-out text stands in the open paragraph
 
 
 @dataclass
 class BlockWriter:
-    """Collects text into blocks. Cells, notes and text boxes are written on frames of their own."""
+    """Collects text into blocks. Cells, notes and text boxes are written on frames of their own.
 
+    With `numbered`, the place of a block is "paragraph 14", counted as a reader counts:
+    what is empty or hidden is none, what is struck out is one.
+    """
+
+    numbered: bool = False
+    paragraphs: int = 0
     notes: list[Block] = field(default_factory=list)
+    left_out: LeftOut = field(default_factory=LeftOut)
     _frames: list[_Frame] = field(default_factory=lambda: [_Frame()])
     _tables: list[Rows] = field(default_factory=list)
 
     def add_text(self, text: str) -> None:
         """Add text to the paragraph."""
         self._frames[-1].parts.append(text)
+        if text.strip():
+            self.left_out.end_stretch()
+
+    def leave_out(self, text: str, *, struck: bool) -> None:
+        """Note text of the paragraph that is struck out, or else hidden, and leave it out."""
+        if not text:
+            return
+        frame = self._frames[-1]
+        frame.parts.append(mark_gap(text))
+        if struck:
+            frame.struck = frame.struck or bool(text.strip())
+            self.left_out.add_struck(text)
+        else:
+            self.left_out.add_hidden(text)
+
+    @property
+    def size(self) -> int:
+        """How many blocks there are before the open paragraph."""
+        return len(self._frames[-1].blocks)
 
     @property
     def tail(self) -> str:
         """The last characters of the open paragraph."""
-        return "".join(self._frames[-1].parts[-4:])[-20:]
+        return "".join(self._frames[-1].parts[-4:]).replace(GAP, "")[-20:]
 
     @property
     def text(self) -> str:
         """The open paragraph, on one line."""
-        return collapse_spaces("".join(self._frames[-1].parts).replace(SOFT_HYPHEN, ""))
+        return collapse_spaces(self._join_parts())
+
+    def _join_parts(self) -> str:
+        return close_gaps("".join(self._frames[-1].parts).replace(SOFT_HYPHEN, ""))
 
     def end_paragraph(self, kind: BlockKind = BlockKind.PROSE, level: int = 0) -> bool:
         """End the paragraph; whether there was one. Text boxes in it follow it."""
         frame = self._frames[-1]
-        text = "".join(frame.parts).replace(SOFT_HYPHEN, "")
+        parts = _split_paragraphs(self._join_parts(), kind)
         frame.parts.clear()
-        written = [Block(part, kind, level) for part in _split_paragraphs(text, kind)]
-        frame.blocks += written + frame.after
+        place = self._count_paragraph() if parts or frame.struck else ""
+        frame.struck = False
+        self.left_out.end_stretch()
+        frame.blocks += [Block(part, kind, level, place=place) for part in parts]
+        frame.blocks += [replace(block, place=place) if place else block for block in frame.after]
         frame.after.clear()
-        return bool(written)
+        return bool(parts)
+
+    def _count_paragraph(self) -> str:
+        """Return the place of the next paragraph."""
+        if not self.numbered or any(frame.aside for frame in self._frames):
+            return ""
+        self.paragraphs += 1
+        return f"paragraph {self.paragraphs}"
 
     def discard_paragraph(self) -> None:
-        """Forget the text of the paragraph."""
+        """Forget the text of the paragraph; it is counted, as it is shown."""
+        if self.text:
+            self._count_paragraph()
         self._frames[-1].parts.clear()
+        self._frames[-1].struck = False
 
     def add_blocks(self, blocks: Iterable[Block]) -> None:
         """Add whole blocks, between paragraphs."""
         self._frames[-1].blocks += blocks
 
-    def begin_frame(self) -> None:
-        """Begin a cell, a note or a text box."""
-        self._frames.append(_Frame())
+    def begin_frame(self, *, aside: bool = True) -> None:
+        """Begin a note or a text box (`aside`), or a cell."""
+        self._frames.append(_Frame(aside=aside))
 
     def end_frame(self) -> list[Block]:
         """End the frame and return its blocks."""
@@ -132,7 +166,7 @@ class BlockWriter:
             if part is TablePart.ROW or not rows:
                 rows.append([])
             if part is TablePart.CELL:
-                self.begin_frame()
+                self.begin_frame(aside=False)
 
     def end_table_part(self, part: TablePart, *, layout: bool = True) -> None:
         """End a table, a row or a cell. `layout` as in `render_table`."""
@@ -249,7 +283,9 @@ def render_table(rows: Rows, *, layout: bool = True) -> list[Block]:
     if layout and _is_layout(rows):
         return [block for row in rows for cell in row for block in cell]
     lines = [" | ".join(_join_cell(cell) for cell in row) for row in rows]
-    return [Block("\n".join(lines), BlockKind.TABLE)] if lines else []
+    places = (block.place for row in rows for cell in row for block in cell)
+    place = next(places, "")
+    return [Block("\n".join(lines), BlockKind.TABLE, place=place)] if lines else []
 
 
 def _is_layout(rows: Rows) -> bool:
@@ -263,34 +299,6 @@ def _is_layout(rows: Rows) -> bool:
 
 def _join_cell(blocks: Iterable[Block]) -> str:
     return " ".join(" ".join(block.text.split()) for block in blocks)
-
-
-def render_superscript(before: str, text: str) -> str:
-    """Return what a superscript becomes behind `before`: an exponent, or "" for a note's mark.
-
-    `"as was shown." "12" -> ""`, `"5 km" "2" -> "²"`, `"the 1" "st" -> "st"`
-    """
-    text, last = text.strip(), before[-1:]
-    powers = text != "" and all(char in "0123456789+-−–()" for char in text)
-    if powers and (_POWERED.search(before) or not last.strip()):
-        return text.translate(_EXPONENTS)
-    if last.strip() and not last.isdigit() and _NOTE_MARK.fullmatch(text):
-        return ""
-    if _LETTER_MARK.fullmatch(text) and (last.islower() or last in _CLOSING):
-        return ""
-    return text.translate(_EXPONENTS) if powers else text
-
-
-def mark_references(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks with those below a heading "References" or the like as references."""
-    found: list[Block] = []
-    level: int | None = None
-    for block in blocks:
-        if block.kind is BlockKind.HEADING and (level is None or block.level <= level):
-            level = block.level if _REFERENCES.fullmatch(block.text.strip(" .:")) else None
-        listed = level is not None and block.kind in (BlockKind.PROSE, BlockKind.ITEM)
-        found.append(replace(block, kind=BlockKind.REFERENCE) if listed else block)
-    return found
 
 
 def parse_date(text: str | None) -> str | None:

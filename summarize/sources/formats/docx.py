@@ -9,14 +9,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from summarize.sources.blocks import BlockKind, Extract, primary_subtag
 from summarize.sources.formats import xml_tree as xml
-from summarize.sources.formats.block_writer import LINE, TablePart, TreeParser, render_superscript
+from summarize.sources.formats.block_writer import LINE, TablePart, TreeParser
+from summarize.sources.formats.docx_styles import (
+    Style,
+    StyleSheet,
+    apply_properties,
+    get_value,
+    is_on,
+    parse_styles,
+    read_shading,
+)
+from summarize.sources.formats.looks import NO_LOOK, PAGE, UNKNOWN, Look
+from summarize.sources.formats.omml import FORMULA, render_omml
 from summarize.sources.formats.word_processing import StyledWriter
 from summarize.sources.formats.zip_container import ZipContainer, resolve_reference
+from summarize.sources.superscripts import render_shifted
 
 _NAMESPACES = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
@@ -26,9 +38,9 @@ _NAMESPACES = {
     "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc",
 }
 
-# Deleted or moved away, said about the text rather than in it, or a number that leads elsewhere.
+# Moved away, said about the text rather than in it, or a number that leads elsewhere.
 _DROPPED_TAGS = frozenset(
-    "w:del w:moveFrom w:delText w:delInstrText w:instrText w:rPr w:pPr w:tblPr w:trPr w:tcPr "
+    "w:moveFrom w:delText w:delInstrText w:instrText w:rPr w:pPr w:tblPr w:trPr w:tcPr "
     "w:tblGrid w:sectPr w:sdtPr w:sdtEndPr w:ffData w:footnoteReference w:endnoteReference "
     "w:commentReference w:footnoteRef w:endnoteRef w:annotationRef w:rt w:rubyPr".split()
 )
@@ -36,19 +48,10 @@ _CHARACTERS = {
     "w:tab": " ", "w:ptab": " ", "w:br": LINE, "w:cr": LINE, "w:noBreakHyphen": "-",
     "w:softHyphen": "",
 }  # fmt: skip
-_FORMULAS = {"m:sup": "^", "m:sub": "_", "m:den": "/"}
 _SEPARATOR_TYPES = ("separator", "continuationSeparator", "continuationNotice")
-_BODY_LEVEL = 9  # the outline level of what is no heading
-_HEADING_STYLE = re.compile(r"heading (\d)")
-_CONTENTS_STYLE = re.compile(r"toc\b.*|table of (?:figures|contents|authorities)|contents heading")
-_STYLE_KINDS = {
-    **dict.fromkeys(("subtitle", "header", "footer"), BlockKind.METADATA),
-    **dict.fromkeys(("footnote text", "endnote text"), BlockKind.NOTE),
-    **dict.fromkeys(("html preformatted", "source code", "code"), BlockKind.CODE),
-    "caption": BlockKind.CAPTION,
-    "bibliography": BlockKind.REFERENCE,
-}
-_LIST_STYLE = re.compile(r"list (?:bullet|number)(?: \d)?")
+_DELETED_TAGS = ("w:t", "w:delText")
+_DROP_CAP = re.compile(r"[\"'“‘«„¿¡]?[^\W\d_a-z]{1,2}['’]?")
+_EQUATION_PROGRAM = re.compile(r"Equation|MathType", re.IGNORECASE)
 
 
 def extract(data: bytes, name: str) -> Extract:
@@ -70,21 +73,30 @@ def extract(data: bytes, name: str) -> Extract:
     if body is None:
         raise container.damage_error()
     stylesheet = container.parse_if_present(resolve_reference(part, "styles.xml"))
-    parser = _DocxParser(styles=_parse_styles(stylesheet))
+    parser = _DocxParser(styles=parse_styles(stylesheet))
+    parser.backgrounds.append(_read_page_color(body))
     parser.parse(body)
+    parser.backgrounds.append(UNKNOWN)
     for notes in ("footnotes.xml", "endnotes.xml"):
         parser.parse_notes(container.parse_if_present(resolve_reference(part, notes)))
+    parser.writer.cut_off = container.cut_off
     properties = container.parse_if_present("docProps/core.xml", recover=True)
     title, author = xml.child_text(properties, "title"), xml.child_text(properties, "creator")
-    language = primary_subtag(_get_value(stylesheet, "docDefaults", "rPrDefault", "rPr", "lang"))
+    language = primary_subtag(get_value(stylesheet, "docDefaults", "rPrDefault", "rPr", "lang"))
     return parser.writer.build_extract(name, title, author, language, parser.remarks)
+
+
+def _read_page_color(body: xml.Element) -> str:
+    background = xml.find_child(body.getparent(), "background")
+    return PAGE if background is None else UNKNOWN
 
 
 @dataclass
 class _Paragraph:
     """An open paragraph. Whether all its letters are bold, and whether all are formulas."""
 
-    style: _Style
+    style: Style
+    look: Look
     bold: bool = True
     formula: bool = True
 
@@ -95,11 +107,14 @@ class _DocxParser(TreeParser):
         "w:tbl": TablePart.TABLE, "w:tr": TablePart.ROW, "w:tc": TablePart.CELL,
     }  # fmt: skip
 
-    writer: StyledWriter = field(default_factory=StyledWriter)
-    styles: Mapping[str, _Style] = field(kw_only=True)  # by their identifiers
+    writer: StyledWriter = field(default_factory=lambda: StyledWriter(numbered=True))
+    styles: StyleSheet = field(kw_only=True)
+    backgrounds: list[str] = field(default_factory=list)  # of the page, and of open cells
     paragraphs: list[_Paragraph] = field(default_factory=list)
     codes: list[bool] = field(default_factory=list)  # of open fields: whether in their code
     remarks: list[str] = field(default_factory=list)
+    run: xml.Element | None = None  # the last one, and its look
+    look: Look = NO_LOOK
 
     def parse_notes(self, root: xml.Element | None) -> None:
         for one in root if root is not None else ():
@@ -118,38 +133,74 @@ class _DocxParser(TreeParser):
 
     def replace(self, element: xml.Element) -> str | None:
         tag = self.name_tag(element)
-        left_out = (
-            tag in _DROPPED_TAGS
-            or (tag == "mc:Fallback" and element.getprevious() is not None)
-            or (tag == "w:r" and self._is_hidden(element))
-            or (tag == "w:sdt" and _is_generated(element))
-            or (tag == "w:tr" and xml.find_child(element, "trPr", "del") is not None)
-        )
-        if left_out:
+        if tag in _DROPPED_TAGS or (tag == "mc:Fallback" and element.getprevious() is not None):
             return ""
+        if tag == "w:r":
+            return self._replace_run(element)
+        if tag == "w:del":
+            self.writer.leave_out(self._collect_text(element), struck=True)
+            return ""
+        if tag == "w:tr":
+            return self._replace_row(element)
+        if tag == "w:sdt" and _is_generated(element):
+            self.writer.paragraphs += sum(map(_has_text, element.iter("{*}p")))
+            return ""
+        if tag == "m:oMath":
+            before = element.getprevious()
+            apart = " " if before is not None and self.name_tag(before) == tag else ""
+            return "" if any(self.codes) else apart + render_omml(element)
         if tag in ("w:altChunk", "w:subDoc"):
             self.remarks.append("left out: a document inside the document")
             return ""
+        if tag == "w:object":
+            return FORMULA if _is_equation(element) else None
         return _decode_symbol(element) if tag == "w:sym" else _CHARACTERS.get(tag)
 
-    def _is_hidden(self, run: xml.Element) -> bool:
-        direct = xml.find_child(run, "rPr", "vanish")
-        if direct is not None:
-            return _is_on(direct)
-        around = self.paragraphs[-1].style if self.paragraphs else _NO_STYLE
-        return around.hidden or self._find_style(run, "rPr", "rStyle").hidden
+    def _replace_run(self, run: xml.Element) -> str | None:
+        """Leave out a run that is struck out or that nobody sees; None for any other."""
+        if xml.find_child(run, "rPr", "webHidden") is not None:
+            return ""  # page numbers in a table of contents
+        look = self._find_look(run)
+        self.run, self.look = run, look
+        if not look.struck and not look.unseen:
+            return None
+        for char in run.iter("{*}fldChar"):  # what it opens or closes counts all the same
+            self.start(char, "w:fldChar")
+        text = self._collect_text(run)
+        if not look.struck and not any(map(str.isalnum, text)):
+            return None if look.hidden is not True else ""  # dots and spaces of a layout
+        self.writer.leave_out(text, struck=not look.unseen)
+        return ""
 
-    def _find_style(self, element: xml.Element | None, *path: str) -> _Style:
-        """Return the style that a property along a path names, or one that says nothing."""
-        return self.styles.get(_get_value(element, *path), _NO_STYLE)
+    def _replace_row(self, row: xml.Element) -> str | None:
+        """Leave out a row that was deleted or is hidden."""
+        struck = xml.find_child(row, "trPr", "del") is not None
+        if not struck and not is_on(xml.find_child(row, "trPr", "hidden")):
+            return None
+        self.writer.leave_out(self._collect_text(row), struck=struck)
+        return ""
+
+    def _collect_text(self, element: xml.Element) -> str:
+        if any(self.codes):
+            return ""
+        found: list[str] = []
+        for one in element.iter("{*}t", "{*}delText", "{*}tab", "{*}br", "{*}p"):
+            tag = self.name_tag(one)
+            found.append((one.text or "") if tag in _DELETED_TAGS else " ")
+        return "".join(found)
+
+    def _find_look(self, run: xml.Element) -> Look:
+        around = self.paragraphs[-1].look if self.paragraphs else self.styles.default.look
+        return self.styles.find_look(run, around)
 
     def start(self, element: xml.Element, tag: str) -> None:
         if tag == "w:p":
-            properties = xml.find_child(element, "pPr")
-            style = _apply_properties(self._find_style(properties, "pStyle"), properties)
-            self.paragraphs.append(_Paragraph(style))
+            self._start_paragraph(xml.find_child(element, "pPr"))
         elif tag == "w:tbl":
             self.writer.end_paragraph()
+        elif tag == "w:tc":
+            cell = read_shading(xml.find_child(element, "tcPr")).background
+            self.backgrounds.append(cell or UNKNOWN)
         elif tag == "w:fldChar":
             kind = xml.get_attribute(element, "fldCharType")
             if kind == "begin":
@@ -159,27 +210,38 @@ class _DocxParser(TreeParser):
             elif kind == "end" and self.codes:
                 self.codes.pop()
         elif tag == "w:txbxContent":
+            self.backgrounds.append(UNKNOWN)
             self.writer.begin_frame()
-        elif tag in _FORMULAS and not any(self.codes):
-            self.writer.add_text(_FORMULAS[tag])
+
+    def _start_paragraph(self, properties: xml.Element | None) -> None:
+        named = xml.find_child(properties, "pStyle") is not None
+        style = self.styles.find(properties, "pStyle") if named else self.styles.default
+        style = apply_properties(style, properties)
+        behind = Look(background=self.backgrounds[-1] if self.backgrounds else UNKNOWN)
+        look = read_shading(properties).over(style.look).over(behind)
+        self.paragraphs.append(_Paragraph(style, look))
 
     def end(self, element: xml.Element, tag: str) -> None:
         if tag == "w:p":
             self._end_paragraph(element)
         elif tag == "w:txbxContent":
             self.writer.end_text_box()
+            self.backgrounds.pop()
+        elif tag == "w:tc":
+            self.backgrounds.pop()
 
     def add_text(self, element: xml.Element, text: str) -> None:
         tag = self.name_tag(element)
-        if any(self.codes) or tag not in ("w:t", "m:t", "w:sym", *_CHARACTERS):
+        if any(self.codes) or tag not in ("w:t", "m:oMath", "w:object", "w:sym", *_CHARACTERS):
             return
         run = element.getparent() if tag == "w:t" else None
         if tag == "w:t" and text.strip() and self.paragraphs:
             paragraph = self.paragraphs[-1]
             paragraph.formula = False
-            paragraph.bold = paragraph.bold and _is_on(xml.find_child(run, "rPr", "b"))
-        if _get_value(run, "rPr", "vertAlign") == "superscript":
-            text = render_superscript(self.writer.tail, text)
+            paragraph.bold = paragraph.bold and is_on(xml.find_child(run, "rPr", "b"))
+        if run is not None:
+            look = self.look if run is self.run else self._find_look(run)
+            text = render_shifted(self.writer.tail, text, look.shift) if look.shift else text
         self.writer.add_text(text)
 
     def _end_paragraph(self, element: xml.Element) -> None:
@@ -191,15 +253,34 @@ class _DocxParser(TreeParser):
             self.writer.discard_paragraph()
         if xml.find_child(element, "pPr", "rPr", "del") is not None:
             return  # its end was deleted: the next paragraph goes on from here
+        if self._is_drop_cap(element):
+            return  # the next paragraph begins with it
         kind = style.kind
         if kind is BlockKind.PROSE and paragraph.formula:
             kind = BlockKind.CODE
         self.writer.end_styled(kind, style.level, is_title=style.title, is_bold=paragraph.bold)
 
+    def _is_drop_cap(self, paragraph: xml.Element) -> bool:
+        """Whether a paragraph is the initial of the next one: in a frame, large, one letter."""
+        frame = xml.find_child(paragraph, "pPr", "framePr")
+        if frame is None:
+            return False
+        declared = xml.get_attribute(frame, "dropCap") in ("drop", "margin")
+        return declared or _DROP_CAP.fullmatch(self.writer.text) is not None
+
+
+def _is_equation(element: xml.Element) -> bool:
+    program = next(element.iter("{*}OLEObject"), None)
+    return _EQUATION_PROGRAM.match(xml.get_attribute(program, "ProgID")) is not None
+
+
+def _has_text(paragraph: xml.Element) -> bool:
+    return any((one.text or "").strip() for one in paragraph.iter("{*}t"))
+
 
 def _is_generated(element: xml.Element) -> bool:
     """Whether a control holds a table of contents, or "Click here to enter text"."""
-    gallery = _get_value(element, "sdtPr", "docPartObj", "docPartGallery")
+    gallery = get_value(element, "sdtPr", "docPartObj", "docPartGallery")
     placeholder = xml.find_child(element, "sdtPr", "showingPlcHdr")
     return gallery == "Table of Contents" or placeholder is not None
 
@@ -211,82 +292,3 @@ def _decode_symbol(element: xml.Element) -> str:
     except ValueError:
         return ""
     return chr(code) if 0x20 <= code < 0xD800 else ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """What a paragraph of this style is.
-
-    `title` for the document's title, `contents` for lines of a table of contents,
-    `hidden` for text that is not shown.
-    """
-
-    kind: BlockKind = BlockKind.PROSE
-    level: int = 0
-    title: bool = False
-    contents: bool = False
-    hidden: bool = False
-
-
-_NO_STYLE = _Style()
-
-
-def _is_on(toggle: xml.Element | None) -> bool:
-    """Whether an on-off property is there and not switched off."""
-    return toggle is not None and xml.get_attribute(toggle, "val") not in ("0", "false", "off")
-
-
-def _parse_styles(root: xml.Element | None) -> dict[str, _Style]:
-    """Parse `word/styles.xml`; each style takes over what those it is based on say."""
-    found = (one for one in root if xml.local_name(one) == "style") if root is not None else ()
-    elements = {xml.get_attribute(one, "styleId"): one for one in found}
-    styles: dict[str, _Style] = {}
-    for identifier in elements:
-        chain: list[str] = []
-        base = identifier
-        while base in elements and base not in chain and len(chain) < 20:
-            chain.append(base)
-            base = _get_value(elements[base], "basedOn")
-        styles[identifier] = _NO_STYLE
-        for one in reversed(chain):
-            styles[identifier] = _apply_element(styles[identifier], elements[one])
-    return styles
-
-
-def _apply_element(style: _Style, element: xml.Element) -> _Style:
-    name = _get_value(element, "name").lower()
-    heading = _HEADING_STYLE.fullmatch(name)
-    if name == "title":
-        style = _Style(BlockKind.HEADING, 1, title=True)
-    elif heading:
-        style = _Style(BlockKind.HEADING, int(heading.group(1)))
-    elif name in _STYLE_KINDS:
-        style = _Style(_STYLE_KINDS[name])
-    elif _CONTENTS_STYLE.fullmatch(name):
-        style = _Style(contents=True)
-    elif _LIST_STYLE.fullmatch(name):
-        style = _Style(BlockKind.ITEM)
-    style = _apply_properties(style, xml.find_child(element, "pPr"))
-    vanish = xml.find_child(element, "rPr", "vanish")
-    return style if vanish is None else replace(style, hidden=_is_on(vanish))
-
-
-def _apply_properties(style: _Style, properties: xml.Element | None) -> _Style:
-    """Return a style with what `w:pPr` adds to it: an outline level, or that it is in a list."""
-    outline = _get_value(properties, "outlineLvl")
-    if outline.isdecimal() and not style.contents and not style.title:
-        level = int(outline)
-        if level < _BODY_LEVEL:
-            return replace(style, kind=BlockKind.HEADING, level=min(level + 1, 6))
-        if style.kind is BlockKind.HEADING:
-            style = replace(style, kind=BlockKind.PROSE, level=0)
-    listed = xml.find_child(properties, "numPr", "numId")
-    if listed is None or style.kind not in (BlockKind.PROSE, BlockKind.ITEM):
-        return style
-    off = xml.get_attribute(listed, "val") == "0"
-    return replace(style, kind=BlockKind.PROSE if off else BlockKind.ITEM)
-
-
-def _get_value(element: xml.Element | None, *path: str) -> str:
-    """Return the `w:val` of the first descendant along a path; "" if there is none."""
-    return xml.get_attribute(xml.find_child(element, *path), "val")

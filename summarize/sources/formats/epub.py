@@ -14,9 +14,13 @@ from summarize.document import Metadata, count_words
 from summarize.errors import SourceError
 from summarize.sources.blocks import Block, BlockKind, Extract, primary_subtag
 from summarize.sources.formats import xml_tree as xml
-from summarize.sources.formats.block_writer import mark_references, parse_date
-from summarize.sources.formats.xhtml import extract_blocks
+from summarize.sources.formats.block_writer import parse_date
+from summarize.sources.formats.chapters import place_chapters
+from summarize.sources.formats.xhtml import drop_unseen, extract_all_blocks
 from summarize.sources.formats.zip_container import ZipContainer, resolve_reference
+from summarize.sources.html.style_rules import StyleRules
+from summarize.sources.references import mark_references
+from summarize.sources.unread_text import LeftOut
 
 _WHAT = "EPUB book"
 _FONT_ALGORITHMS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
@@ -54,8 +58,10 @@ def extract(data: bytes, name: str) -> Extract:
     Raises SourceError if it is damaged, protected (DRM) or has no text.
     """
     package = _Package(ZipContainer(data, name, _WHAT))
-    chapters = [_extract_chapter(package, member) for member in package.spine]
+    told = LeftOut()
+    chapters = [_extract_chapter(package, member, told) for member in package.spine]
     blocks = [block for chapter, _ in chapters for block in chapter]
+    starts = _find_starts([chapter for chapter, _ in chapters])
     # Many books begin with h2 or h3: the outermost headings become level 1.
     above = min((block.level for block in blocks if block.kind is BlockKind.HEADING), default=1) - 1
     blocks = [
@@ -64,7 +70,7 @@ def extract(data: bytes, name: str) -> Extract:
     ]
     if not any(block.kind is BlockKind.PROSE for block in blocks):
         raise SourceError(f"{name} holds no text", "a book of pictures can't be summarised")
-    blocks = mark_references(_mark_licence(blocks))
+    blocks = mark_references(_mark_licence(place_chapters(blocks, starts)))
     left_out = sorted({kind for _, kind in chapters} - {""})
     dates = (parse_date(date) for date in package.values("date"))
     title, site, language = (
@@ -72,8 +78,22 @@ def extract(data: bytes, name: str) -> Extract:
     )
     author = ", ".join(dict.fromkeys(package.values("creator"))) or None
     metadata = Metadata(title, author, next(filter(None, dates), None), site)
-    notes = (f"left out: {', '.join(left_out)}",) if left_out else ()
-    return Extract(tuple(blocks), metadata, primary_subtag(language), notes)
+    notes = (*((f"left out: {', '.join(left_out)}",) if left_out else ()), *told.notes)
+    language, cut_off = primary_subtag(language), package.container.cut_off
+    return Extract(tuple(blocks), metadata, language, notes, told.warnings, cut_off)
+
+
+def _find_starts(pages: Sequence[Sequence[Block]]) -> set[int]:
+    """Return which blocks begin chapters: the first heading of a page, and others of its level."""
+    starts: set[int] = set()
+    at = 0
+    for page in pages:
+        headings = [block.level for block in page if block.kind is BlockKind.HEADING]
+        for place, block in enumerate(page, at):
+            if block.kind is BlockKind.HEADING and block.level == headings[0]:
+                starts.add(place)
+        at += len(page)
+    return starts
 
 
 class _Package:
@@ -105,6 +125,8 @@ class _Package:
         self.spine = {page: types for page, types in spine.items() if container.has(page)}
         if not self.spine:
             raise container.damage_error()
+        self._sheets: dict[str, str] = {}
+        self._rules: dict[tuple[str, ...], StyleRules] = {}
         self.titles: dict[str, _Titles] = {}
         for link in self._find_nav_links("toc"):
             title, depth = xml.text_content(link), _count_around(link, "ol")
@@ -116,6 +138,29 @@ class _Package:
         """Return the values of a Dublin Core element: `values("creator") -> ["Lewis Carroll"]`."""
         metadata = xml.find_child(self._root, "metadata")
         return list(filter(None, map(xml.text_content, xml.find_descendants(metadata, name))))
+
+    def read_rules(self, root: xml.Element, page: str) -> StyleRules:
+        """Return the rules of a page's style sheets, those in files of their own included."""
+        texts: list[str] = []
+        for element in root.iter("{*}link", "{*}style"):
+            if (element.get("media") or "all").lower() not in ("all", "screen"):
+                continue
+            if xml.local_name(element) == "style":
+                texts.append(xml.raw_text(element))
+            elif (element.get("rel") or "").lower().strip() == "stylesheet":
+                texts.append(self._read_sheet(resolve_reference(page, element.get("href") or "")))
+                element.set("rel", "")  # it is known now
+        key = tuple(texts)
+        if key not in self._rules:
+            self._rules[key] = StyleRules(key)
+        return self._rules[key]
+
+    def _read_sheet(self, member: str) -> str:
+        if member not in self._sheets:
+            has = self.container.has(member)
+            data = self.container.read(member) if has else b""
+            self._sheets[member] = data.decode("utf-8", errors="replace")
+        return self._sheets[member]
 
     def _resolve_item(self, item: xml.Element) -> str:
         return resolve_reference(self._path, xml.get_attribute(item, "href"))
@@ -195,7 +240,7 @@ def _count_around(element: xml.Element, tag: str) -> int:
     return sum(xml.local_name(above) == tag for above in element.iterancestors())
 
 
-def _extract_chapter(package: _Package, member: str) -> tuple[Sequence[Block], str]:
+def _extract_chapter(package: _Package, member: str, told: LeftOut) -> tuple[Sequence[Block], str]:
     """Return the blocks of a page, and what it is if it is left out: "toc", "cover"."""
     root = _parse_page(package.container.read(member), package.container.name)
     if root is None:
@@ -204,9 +249,10 @@ def _extract_chapter(package: _Package, member: str) -> tuple[Sequence[Block], s
     dropped = _DROPPED_TYPES & types
     if dropped:
         return (), min(dropped).removeprefix("doc-")
+    drop_unseen(root, told, package.read_rules(root, member))
     headings = root.iter(*(f"{{*}}h{level}" for level in range(1, 7)))
     titles = {} if any(map(xml.text_content, headings)) else package.titles.get(member, {})
-    blocks = extract_blocks(root, titles)
+    blocks = extract_all_blocks(root, titles)
     if _is_contents(root, blocks):
         return (), "toc"
     if _METADATA_TYPES & types or _states_rights(blocks) or _is_boilerplate(root):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from summarize.document import Metadata
 from summarize.errors import SourceError
 from summarize.sources.blocks import BlockKind, Extract
 from summarize.sources.formats import xml_tree as xml
 from summarize.sources.formats.block_writer import LINE, TreeParser, parse_date
+from summarize.sources.formats.chapters import place_chapters
 from summarize.sources.formats.xml_dialects import parse_dialect
+from summarize.sources.superscripts import lower_digits, render_superscript
 
 _LINE_TAGS = ("p", "v", "subtitle", "text-author", "date")
 
@@ -25,7 +27,7 @@ def extract(data: bytes, name: str) -> Extract:
         if xml.local_name(part) == "body":
             parser.in_notes = xml.get_attribute(part, "name") in ("notes", "comments")
             parser.parse(part)
-    blocks = parser.writer.finish()
+    blocks = place_chapters(parser.writer.finish(), parser.starts)
     if not any(block.kind is BlockKind.PROSE for block in blocks):
         raise found.damage or SourceError(f"{name} holds no text", "give a book with words in it")
     info = xml.find_child(found.root, "description", "title-info")
@@ -37,7 +39,9 @@ def extract(data: bytes, name: str) -> Extract:
     title, language = xml.child_text(info, "book-title"), xml.child_text(info, "lang")
     day = xml.get_attribute(xml.find_child(info, "date"), "value") or xml.child_text(info, "date")
     metadata = Metadata(title, ", ".join(filter(None, authors)) or None, parse_date(day))
-    return Extract(blocks, metadata, language and language.lower()[:2], found.notes)
+    told = parser.writer.left_out
+    notes, language = (*found.notes, *told.notes), language and language.lower()[:2]
+    return Extract(tuple(blocks), metadata, language, notes, told.warnings, found.cut_off)
 
 
 @dataclass
@@ -45,13 +49,21 @@ class _Fb2Parser(TreeParser):
     in_notes: bool = False
     depth: int = 0  # of sections
     titles: int = 0  # open ones; their paragraphs make one heading
+    starts: set[int] = field(default_factory=set)  # of chapters: places of their headings
 
     def replace(self, element: xml.Element) -> str | None:
         tag = xml.local_name(element)
         is_mark = tag == "a" and xml.get_attribute(element, "type") == "note"
         is_number = tag == "title" and self.in_notes
-        dropped = is_mark or is_number or tag in ("image", "binary", "style-sheet")
-        return "" if dropped else None
+        if is_mark or is_number or tag in ("image", "binary", "style-sheet"):
+            return ""
+        text = xml.text_content(element) if tag in ("sup", "sub", "strikethrough") else ""
+        if tag == "strikethrough":
+            self.writer.leave_out(xml.raw_text(element), struck=True)
+            return ""
+        if tag == "sub":
+            return lower_digits(text, self.writer.tail)
+        return render_superscript(self.writer.tail, text) if tag == "sup" else None
 
     def start(self, element: xml.Element, tag: str) -> None:
         if tag == "section":
@@ -73,6 +85,16 @@ class _Fb2Parser(TreeParser):
             self.writer.end_paragraph(kind, level)
         elif tag == "title":
             self.titles -= 1
+            if self._names_chapter(element):
+                self.starts.add(self.writer.size)
             self.writer.end_paragraph(BlockKind.HEADING, min(max(self.depth, 1), 6))
         elif tag == "section":
             self.depth -= 1
+
+    def _names_chapter(self, title: xml.Element) -> bool:
+        """Whether a title is of a chapter: an outer section, or one in a part without own text."""
+        if self.in_notes or self.depth not in (1, 2):
+            return False
+        section = title.getparent()
+        around = section.getparent() if section is not None else None
+        return self.depth == 1 or xml.find_child(around, "p") is None

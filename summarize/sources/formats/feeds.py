@@ -13,6 +13,7 @@ from summarize.sources.formats import xml_tree as xml
 from summarize.sources.formats.block_writer import parse_date
 from summarize.sources.formats.xhtml import extract_blocks
 from summarize.sources.formats.xml_dialects import parse_dialect
+from summarize.sources.unread_text import LeftOut
 
 _ENTRY_TAGS = ("item", "entry")
 # The whole entry before what sums it up.
@@ -30,7 +31,8 @@ def extract(data: bytes, name: str) -> Extract:
     """
     found = parse_dialect(data, name, "feed")
     entries = [one for kind in _ENTRY_TAGS for one in xml.find_descendants(found.root, kind)]
-    blocks = [block for entry in entries for block in _extract_entry(entry, name)]
+    told = LeftOut()
+    blocks = [block for entry in entries for block in _extract_entry(entry, name, told)]
     if not blocks:
         empty = SourceError(f"{name} is a feed without entries", "give the page it belongs to")
         raise found.damage or empty
@@ -40,43 +42,44 @@ def extract(data: bytes, name: str) -> Extract:
     date = _find_date(entries[0]) if len(entries) == 1 else None
     metadata = Metadata(title, _find_author(head), date, title)
     language = xml.child_text(head, "language") or xml.get_attribute(found.root, "lang")
-    return Extract(tuple(blocks), metadata, primary_subtag(language), found.notes)
+    notes, subtag = (*found.notes, *told.notes), primary_subtag(language)
+    return Extract(tuple(blocks), metadata, subtag, notes, told.warnings, found.cut_off)
 
 
-def _extract_entry(entry: xml.Element, name: str) -> Iterator[Block]:
+def _extract_entry(entry: xml.Element, name: str, told: LeftOut) -> Iterator[Block]:
     title = _extract_line(xml.find_child(entry, "title"), name)
     if title:
-        yield Block(title, BlockKind.HEADING, 1)
+        yield Block(title, BlockKind.HEADING, 1, place=title)
     byline = ", ".join(filter(None, (_find_author(entry), _find_date(entry))))
     if byline:
         yield Block(byline, BlockKind.METADATA)
     for tag in _CONTENT_TAGS:
-        content = _extract_content(xml.find_child(entry, tag), name)
+        content = _extract_content(xml.find_child(entry, tag), name, told)
         for block in content:
             # A heading in the entry is below the entry's title.
-            heading = block.kind is BlockKind.HEADING
-            yield replace(block, level=min(block.level + 1, 6)) if heading else block
+            level = min(block.level + 1, 6) if block.kind is BlockKind.HEADING else 0
+            yield replace(block, level=level, place=title or "")
         if content:
             return
 
 
-def _extract_content(element: xml.Element | None, name: str) -> list[Block]:
+def _extract_content(element: xml.Element | None, name: str, told: LeftOut) -> list[Block]:
     """Return the blocks of content: a tree (XHTML), markup written as text, or text."""
     if element is None:
         return []
     if any(map(xml.local_name, element)):
-        return extract_blocks(element)
+        return extract_blocks(element, told)
     text = xml.raw_text(element)
     kind = xml.get_attribute(element, "type")
     if kind in ("text", "text/plain") or not _MARKUP.search(text):
         return [Block(" ".join(one.split())) for one in _EMPTY_LINE.split(text) if one.strip()]
     root = xml.parse_html(text, name)
-    return extract_blocks(root) if root is not None else []
+    return extract_blocks(root, told) if root is not None else []
 
 
 def _extract_line(element: xml.Element | None, name: str) -> str | None:
     """Return a title on one line; some are marked up, too."""
-    texts = (block.text for block in _extract_content(element, name))
+    texts = (block.text for block in _extract_content(element, name, LeftOut()))
     return " ".join(texts) or None
 
 

@@ -19,9 +19,10 @@ from summarize.sources.formats.block_writer import (
     Box,
     BoxParser,
     join_date,
-    render_superscript,
 )
 from summarize.sources.formats.xml_dialects import parse_dialect
+from summarize.sources.html.formulas import render_mathml
+from summarize.sources.superscripts import render_shifted
 
 _BLOCK_TAGS = frozenset(
     "sec title p list list-item def-list def-item disp-quote boxed-text fig table-wrap "
@@ -87,7 +88,9 @@ def extract(data: bytes, name: str) -> Extract:
     )
     notes = (*found.notes, f"left out: {', '.join(left_out)}") if left_out else found.notes
     language = primary_subtag(xml.get_attribute(article, "lang"))
-    return Extract(blocks, _build_metadata(meta, title), language, notes)
+    notes += parser.writer.left_out.notes
+    metadata = _build_metadata(meta, title)
+    return Extract(blocks, metadata, language, notes, (), found.cut_off)
 
 
 def _find_title(meta: xml.Element | None) -> str | None:
@@ -139,8 +142,14 @@ class _JatsParser(BoxParser):
         tag = xml.local_name(element)
         if tag in _DROPPED_TAGS or tag == "break":
             return LINE if tag == "break" else ""
-        if tag == "sup":
-            return render_superscript(self.writer.tail, xml.text_content(element))
+        if tag in ("sup", "sub"):
+            shift = 1 if tag == "sup" else -1
+            return render_shifted(self.writer.tail, xml.text_content(element), shift)
+        if tag == "strike":
+            self.writer.leave_out(xml.raw_text(element), struck=True)
+            return ""
+        if tag == "math":
+            return render_mathml(element)
         if tag == "xref":
             return self._replace_link(element)
         if tag not in ("caption", "ref", *_CITATION_TAGS):

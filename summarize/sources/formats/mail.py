@@ -1,4 +1,4 @@
-"""E-mail (EML) -> blocks: what its author wrote, without quoted mail and signature.
+"""E-mail (EML, mbox, MHTML) -> blocks: what was written, and the mails forwarded in it.
 
 Quoted mail and the signature are kept as metadata: printed, but not summarised as if
 this author had said it. Attachments are named in the notes, not read.
@@ -8,23 +8,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from email import message_from_bytes, policy
-from email.errors import HeaderParseError, MessageError
-from email.header import decode_header
+from dataclasses import dataclass, field, replace
 from email.message import Message
 from email.utils import getaddresses
 
 from summarize.document import Metadata, count_words
 from summarize.errors import SourceError
 from summarize.sources.blocks import Block, BlockKind, Extract
-from summarize.sources.decoding import decode_leniently
+from summarize.sources.formats import mail_parts as mime
 from summarize.sources.formats import xml_tree
 from summarize.sources.formats.block_writer import parse_date
+from summarize.sources.formats.mail_body import (
+    MailBody,
+    build_body,
+    build_section,
+    strip_prefixes,
+)
+from summarize.sources.formats.mail_headers import MailHeader, split_fields
+from summarize.sources.formats.mail_phrases import FORWARDED, ORIGINAL, TOPICS
+from summarize.sources.formats.mail_text import (
+    MailLine,
+    count_content,
+    parse_lines,
+    split_digest,
+)
 from summarize.sources.formats.xhtml import extract_blocks
-
-MAX_BYTES = 25 * 1000 * 1000
-"""What mail servers pass on at most; taken apart it takes twenty times as much memory."""
+from summarize.sources.unread_text import LeftOut
 
 _HEAD = 8192
 _FIELD = re.compile(rb"From |[!-9;-~]{1,70}:")
@@ -32,43 +41,34 @@ _MAIL_HEADERS = (
     b"from:", b"to:", b"subject:", b"date:", b"message-id:", b"mime-version:", b"received:",
     b"return-path:", b"reply-to:", b"delivered-to:",
 )  # fmt: skip
-_MAX_PARTS = 1000
-_MAX_BOUNDARIES = 200  # the library's parser goes a call deeper for each container in a container
-_MAX_HEADER = 2000  # characters that are looked at
+_SAVED_PAGE = re.compile(rb"(?i)content-type:\s*multipart/related|snapshot-content-location:")
 _STUB_SHARE = 0.25  # of the words of the HTML part; a shorter text part says "see the HTML"
-_QUOTE_CLASSES = re.compile(r"gmail_quote|moz-cite|yahoo_quoted|divRplyFwdMsg|\bcite\b")
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
+_QUOTE_CLASSES = re.compile(
+    r"gmail_quote|moz-cite|yahoo_quoted|divRplyFwdMsg|\bcite\b|moz-forward-container|"
+    r"protonmail_quote|tutanota_quote|zmail_extra"
+)
+_QUOTE_SIGN = "\ufdd1"  # begins and ends quoted mail in the tree of an HTML part
 _FLOWED = re.compile(r"format\s*=\s*[\"']?flowed", re.IGNORECASE)
 _DELETED_SPACE = re.compile(r"delsp\s*=\s*[\"']?yes", re.IGNORECASE)
-_PROSE_KINDS = (BlockKind.PROSE, BlockKind.ITEM)
-
-_ATTRIBUTION_LINE = re.compile(
-    r"\s*(?:(?:On|Am|Le|El|Il|Op|Den|Em)\b.{5,300}?"
-    r"\b(?:wrote|schrieb|a écrit|escribió|ha scritto|schreef|skrev|escreveu)\b[^.!?]{0,100}:\s*$|"
-    r".{5,300}(?:写道|のメール|さんは書きました)\s*[:：]\s*$|"
-    r"-{2,}\s*(?:Original Message|Ursprüngliche Nachricht|Forwarded message|Message d.origine|"
-    r"Mensaje original)\s*-{2,})",
-    re.IGNORECASE | re.DOTALL,
-)
-"""The line above a quoted mail: "On Monday, Ann Lee wrote:"."""
-
-_QUOTED_HEADERS = re.compile(
-    r"\s*\**(?:From|Von|De|Da|Van):.{0,300}?\s\**(?:Sent|Date|Gesendet|Envoyé|Enviado|Datum):",
-    re.IGNORECASE | re.DOTALL,
-)
-"""The headers that some programs write above the mail they answer."""
-
-_QUOTE = re.compile(r"[ \t]?>")
 _SIGNATURE = re.compile(r"--[ \t\u00a0]*")
-_SIGNATURE_LINES = 15
-_ITEM = re.compile(r"\s*(?:[-*•–]|\d{1,2}[.)])\s+(?=\S)")
-_FULL_LINE_SHARE = 0.6  # of the longest line; a shorter one ends its paragraph
-_MAX_WRAPPED_WIDTH = 100  # characters; longer lines are not wrapped by a program
-_MIN_WRAPPED_WIDTH = 50  # nor is a mail without any line as long as this
+_SAVED_BY = re.compile(r"<?saved by|gespeichert von|enregistré par|guardado por", re.IGNORECASE)
+_PAGE_ADDRESS = re.compile(r"(?:https?|file):", re.IGNORECASE)
+_PAGE_TYPES = ("text/html", "application/xhtml+xml")
+_ENCRYPTED_TYPES = (
+    "application/pgp-encrypted",
+    "application/pkcs7-mime",
+    "application/x-pkcs7-mime",
+)
+_TABLE_FIELD = re.compile(r"([^|\n]{1,20}:)\s*\|\s*")
+_MAX_HEADER = 2000  # characters
+_MAX_NESTING = 20  # of mails in mails
+_PROSE_KINDS = (BlockKind.PROSE, BlockKind.ITEM)
 
 
 def is_mail(data: bytes) -> bool:
     """Whether bytes are an e-mail: header fields from the first line on, mail's own among them.
+
+    A web page saved as one file (MHTML) is one, too.
 
     `b"From: a@b.org\\nSubject: Eels\\n\\nThey are long.\\n" -> True`
     """
@@ -82,181 +82,245 @@ def is_mail(data: bytes) -> bool:
     if not lines or not all(_FIELD.match(line) for line in lines):
         return False
     known = {mark for line in lines for mark in _MAIL_HEADERS if line.lower().startswith(mark)}
+    if b"mime-version:" in known and any(map(_SAVED_PAGE.match, lines)):
+        return True
     return b"from:" in known and len(known) >= 2
 
 
 def extract(data: bytes, name: str) -> Extract:
     """Return the mail's text, its subject as title, its sender as author, the day it was sent.
 
-    SourceError if it can't be taken apart or says nothing.
+    If it only passes on another mail, that one is the article. Of a mailbox with several
+    mails, each is under its subject. SourceError if it can't be taken apart or says nothing.
     """
-    message = _parse_message(data, name)
-    parts = list(_iterate_leaf_parts(message))
-    blocks = _extract_body(parts, name)
-    if not _count_prose_words(blocks):  # a forwarded mail, with no word added
-        kept = [block for block in blocks if block.kind is BlockKind.METADATA]
-        blocks = [replace(block, kind=BlockKind.PROSE) for block in kept]
-    if not blocks:
-        raise SourceError(f"{name} is an e-mail without text", "give the attachment itself")
-    subject = _decode_header_text(message, "subject")
-    notes = tuple(_describe_left_out(parts, blocks))
-    if subject:
-        blocks = [Block(subject, BlockKind.HEADING, 1), *blocks]
-    sender = _decode_header_text(message, "from")
+    mime.refuse_large(data, name)
+    mails = mime.split_mbox(data)
+    reader = _MailReader(name)
+    messages = [mime.parse_message(mail, name) for mail in mails]
+    reader.cut_off = mime.is_cut_off(messages[-1], mails[-1])
+    if len(messages) == 1 and (page := _find_saved_page(messages[0])) is not None:
+        return _extract_page(page, messages[0], name, cut_off=reader.cut_off)
+    letters = [reader.read(message) for message in messages]
+    letter = letters[0] if len(letters) == 1 else _join_letters(letters)
+    if not letter.blocks:
+        raise reader.build_empty_error()
+    if not any(block.kind in _PROSE_KINDS for block in letter.blocks):
+        letter.blocks = [
+            replace(block, kind=BlockKind.PROSE) if block.kind is BlockKind.METADATA else block
+            for block in letter.blocks
+        ]
+    header = letter.header
+    title = [Block(header.subject, BlockKind.HEADING, 1)] if header.subject else []
+    metadata = Metadata(header.subject or None, header.author or None, header.date or None)
+    notes = (*reader.describe_left_out(letter.blocks), *reader.left_out.notes)
+    warnings = (*reader.warnings, *reader.left_out.warnings)
+    return Extract((*title, *letter.blocks), metadata, None, notes, warnings, reader.cut_off)
+
+
+@dataclass
+class _Letter:
+    """A mail as it was read; `header` is of the one in it that is the article."""
+
+    header: MailHeader
+    blocks: list[Block]
+
+
+def _join_letters(letters: Sequence[_Letter]) -> _Letter:
+    """Join the mails of a mailbox; what they share of their headers is that of all."""
+    subjects = {strip_prefixes(one.header.subject).casefold() for one in letters}
+    authors = {one.header.author for one in letters}
+    blocks = [
+        block for one in letters if one.blocks for block in build_section(one.header, one.blocks)
+    ]
+    shared = MailHeader(
+        letters[0].header.author if len(authors) == 1 else "",
+        "",
+        strip_prefixes(letters[0].header.subject) if len(subjects) == 1 else "",
+    )
+    return _Letter(shared, blocks)
+
+
+def _find_saved_page(message: Message) -> Message | None:
+    """Return the root of a web page that was saved as one file (MHTML)."""
+    sender = mime.decode_header_text(message, "from") or ""
+    related = message.get_content_type() == "multipart/related"
+    parts = list(mime.iterate_leaf_parts(message))
+    pages = [part for part in parts if part.get_content_type() in _PAGE_TYPES]
+    if not pages:
+        return None
+    start = str(message.get_param("start") or "").strip("<>") if related else ""
+    root = next((one for one in pages if start and start in str(one.get("content-id"))), pages[0])
+    located = _PAGE_ADDRESS.match(mime.get_raw_header(root, "content-location"))
+    saved = mime.get_raw_header(message, "snapshot-content-location") or _SAVED_BY.match(sender)
+    is_sent = any(message.get(key) for key in ("to", "received", "message-id"))
+    return root if saved or (located and not is_sent) or (related and not sender) else None
+
+
+def _extract_page(page: Message, message: Message, name: str, *, cut_off: bool) -> Extract:
+    """Return the article of a saved page, as of any web page."""
+    from summarize.sources import html
+
+    charset = mime.get_charset(page)
+    address = mime.get_raw_header(message, "snapshot-content-location")
+    address = address or mime.get_raw_header(page, "content-location")
+    url = address if address.startswith("http") else None
+    found = html.extract(mime.read_payload(page), name, charset, url)
+    return replace(found, cut_off=found.cut_off or cut_off)
+
+
+@dataclass
+class _MailReader:
+    """Reads mails and those in them; collects what is to be told of all."""
+
+    name: str
+    left_out: LeftOut = field(default_factory=LeftOut)
+    warnings: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)  # names of attachments
+    encrypted: bool = False
+    cut_off: bool = False
+
+    def read(self, message: Message, depth: int = 0) -> _Letter:
+        """Return a mail; one that says nothing but "see below" is the mail in it."""
+        parts = list(mime.iterate_leaf_parts(message))
+        header = _read_header(message)
+        nested = [inner for part in parts if (inner := _get_inner(part)) is not None]
+        lines, digest = split_digest(self._read_lines(parts))
+        body = build_body(lines, header.subject)
+        inside = [self._read_digested(one.lines, one.header) for one in digest]
+        if depth < _MAX_NESTING:
+            inside += [self.read(one, depth + 1) for one in nested]
+        self._note_others(parts)
+        if body.forwarded:
+            self._warn("forwarded message read")
+        if not inside:
+            return _Letter(_choose_header(header, body), body.blocks)
+        if len(inside) == 1:
+            self._warn("forwarded message read")
+        listed = bool(digest) or any(
+            part.get_content_type() == "multipart/digest" for part in message.walk()
+        )
+        return _join_inside(header, body, inside, listed=listed)
+
+    def _read_digested(self, lines: Sequence[MailLine], header: MailHeader) -> _Letter:
+        return _Letter(header, build_body(lines, header.subject).blocks)
+
+    def _read_lines(self, parts: Sequence[Message]) -> list[MailLine]:
+        """Return the text part; the HTML part where that one is missing, or only points there."""
+        shown = [part for part in parts if not mime.is_attachment(part)]
+        rich = [part for part in shown if part.get_content_type() == "text/html"]
+        plain = [part for part in shown if part.get_content_type() == "text/plain"]
+        texts = [line for part in plain for line in _read_plain_lines(part)]
+        if not rich:
+            return texts
+        told = LeftOut()
+        pages = [line for part in rich for line in self._read_page_lines(part, told)]
+        words = sum(count_words(line.text) for line in texts if not line.depth)
+        of_pages = sum(count_words(line.text) for line in pages if not line.depth)
+        if words > _STUB_SHARE * of_pages:
+            return texts
+        self.left_out.struck += told.struck
+        self.left_out.hidden_words += told.hidden_words
+        return pages
+
+    def _read_page_lines(self, part: Message, told: LeftOut) -> list[MailLine]:
+        root = xml_tree.parse_html(mime.decode_payload(part), self.name)
+        if root is None:
+            return []
+        _mark_quotes(root)
+        return list(_list_page_lines(extract_blocks(root, told)))
+
+    def _note_others(self, parts: Sequence[Message]) -> None:
+        for part in parts:
+            text = part.get_content_maintype() in ("text", "message")
+            if (not text or mime.is_attachment(part)) and _get_inner(part) is None:
+                self.others.append(mime.format_filename(part))
+                self.encrypted = self.encrypted or part.get_content_type() in _ENCRYPTED_TYPES
+
+    def _warn(self, warning: str) -> None:
+        if warning not in self.warnings:
+            self.warnings.append(warning)
+
+    def build_empty_error(self) -> SourceError:
+        """Return the error for mail in which there is nothing to read."""
+        if self.encrypted:
+            what = f"{self.name} is an encrypted e-mail"
+            return SourceError(what, "save it decrypted, or give its text")
+        return SourceError(f"{self.name} is an e-mail without text", "give the attachment itself")
+
+    def describe_left_out(self, blocks: Iterable[Block]) -> Iterator[str]:
+        """Yield notes on what is not read."""
+        if any(block.kind is BlockKind.METADATA for block in blocks):
+            yield "quoted mail and signatures are not summarised"
+        if self.others:
+            more = [f"{len(self.others) - 5} more"] if len(self.others) > 5 else []
+            yield f"attachments not read: {', '.join(self.others[:5] + more)}"
+
+
+def _read_header(message: Message) -> MailHeader:
+    sender = mime.decode_header_text(message, "from")
     pairs = getaddresses([sender]) if sender else []
     author = ", ".join(name or address for name, address in pairs if name or address) or sender
-    metadata = Metadata(subject, author, parse_date(_decode_header_text(message, "date")))
-    return Extract(tuple(blocks), metadata, None, notes)
+    date = parse_date(mime.decode_header_text(message, "date"))
+    return MailHeader(author or "", date or "", mime.decode_header_text(message, "subject") or "")
 
 
-def _parse_message(data: bytes, name: str) -> Message:
-    if len(data) > MAX_BYTES:
-        limit = MAX_BYTES // 1_000_000
-        raise SourceError(f"{name} is an e-mail of more than {limit} MB", "give its text alone")
-    broken = SourceError(f"{name} is a damaged e-mail", "save it again, or give its text")
-    if data.lower().count(b"boundary=") > _MAX_BOUNDARIES:
-        raise broken
-    try:
-        return message_from_bytes(data.lstrip(b"\xef\xbb\xbf\r\n"), policy=policy.compat32)
-    except (MessageError, ValueError, LookupError, RecursionError) as error:
-        raise broken from error
+def _choose_header(header: MailHeader, body: MailBody) -> MailHeader:
+    """Return the header of the article: the forwarded mail's, as far as it says something."""
+    inner = body.header
+    if not (inner.author or inner.subject):
+        return header
+    subject = inner.subject or strip_prefixes(header.subject)
+    return MailHeader(inner.author, inner.date, subject)
 
 
-def _get_raw_header(message: Message, name: str) -> str:
-    """Return a header unchanged, on one line; "" if there is none."""
-    values = (value for key, value in message.raw_items() if key.lower() == name)
-    return " ".join(str(next(values, ""))[:_MAX_HEADER].split())
+def _get_inner(part: Message) -> Message | None:
+    """Return the mail that a part is, attached or in a digest."""
+    inner = part.get_payload()
+    if isinstance(inner, str) and mime.format_filename(part).lower().endswith(".eml"):
+        data = mime.read_payload(part)
+        return mime.parse_message(data, "") if is_mail(data) else None
+    if part.get_content_type() != "message/rfc822" or not isinstance(inner, list) or not inner:
+        return None
+    mail = inner[0]
+    if isinstance(mail, Message) and mime.is_base64(part) and not mail.keys():
+        mail.add_header("content-transfer-encoding", "base64")  # against the rules, but done
+        return mime.parse_message(mime.read_payload(mail), "")
+    return mail if isinstance(mail, Message) else None
 
 
-def _decode_header_text(message: Message, name: str) -> str | None:
-    """Return a header's text, its encoded words decoded; a broken one is left unchanged."""
-    raw = _get_raw_header(message, name)
-    if not raw.isascii():
-        raw = _decode_bytes(raw.encode("utf-8", errors="surrogateescape"), None)
-    try:
-        words = decode_header(raw)
-    except (HeaderParseError, ValueError):
-        words = [(raw, None)]
-    texts = [w if isinstance(w, str) else _decode_bytes(w, charset) for w, charset in words]
-    return " ".join("".join(texts).split()) or raw or None
+def _join_inside(
+    header: MailHeader, body: MailBody, inside: Sequence[_Letter], *, listed: bool
+) -> _Letter:
+    """Join a mail and those attached to it; of a digest (`listed`), its own text lists them."""
+    words = count_content(body.blocks)
+    topics = any(TOPICS.match(block.text) for block in body.blocks)
+    inner = [one for one in inside if one.blocks]
+    within = sum(count_content(one.blocks) for one in inner)
+    listed = listed or topics or (len(inner) > 1 and words < within / 2)
+    if not inner:
+        return _Letter(_choose_header(header, body), body.blocks)
+    is_comment = words <= min(40, count_content(inner[0].blocks) / 2)
+    own = body.blocks
+    if listed or is_comment:
+        own = [replace(block, kind=BlockKind.METADATA, level=0) for block in own]
+    if len(inner) == 1 and is_comment:
+        only = inner[0]
+        subject = only.header.subject or strip_prefixes(header.subject)
+        return _Letter(replace(only.header, subject=subject), [*own, *only.blocks])
+    sections = [block for one in inner for block in build_section(one.header, one.blocks)]
+    return _Letter(header, [*own, *sections])
 
 
-def _iterate_leaf_parts(message: Message) -> Iterator[Message]:
-    """Yield the parts that hold something, in order; mails in the mail stay closed."""
-    waiting = [message]
-    for _ in range(_MAX_PARTS):
-        if not waiting:
-            return
-        part = waiting.pop()
-        inner = part.get_payload()
-        if isinstance(inner, list) and part.get_content_maintype() == "multipart":
-            waiting += [one for one in reversed(inner) if isinstance(one, Message)]
-        else:
-            yield part
-
-
-def _extract_body(parts: Sequence[Message], name: str) -> list[Block]:
-    """Return the text part; the HTML part where that one is missing, or only points there."""
-    shown = [part for part in parts if not _is_attachment(part)]
-    rich = [part for part in shown if part.get_content_type() == "text/html"]
-    plain = [part for part in shown if part.get_content_type() == "text/plain"]
-    texts = [block for part in plain for block in _parse_mail_text(part)]
-    if not rich:
-        return texts
-    pages = [block for part in rich for block in _extract_html_part(part, name)]
-    return pages if _count_prose_words(texts) <= _STUB_SHARE * _count_prose_words(pages) else texts
-
-
-def _count_prose_words(blocks: Iterable[Block]) -> int:
-    return sum(count_words(block.text) for block in blocks if block.kind in _PROSE_KINDS)
-
-
-def _is_attachment(part: Message) -> bool:
-    return _get_raw_header(part, "content-disposition").lower().startswith("attachment")
-
-
-def _extract_html_part(part: Message, name: str) -> list[Block]:
-    """Return the blocks of an HTML part, what it quotes at their end."""
-    root = xml_tree.parse_html(_decode_payload(part), name)
-    if root is None:
-        return []
-    quoted: list[Block] = []
-    for element in list(root.iter("blockquote", "div")):
-        marks = " ".join(element.get(key) or "" for key in ("class", "type", "id"))
-        if _QUOTE_CLASSES.search(marks) and element.getparent() is not None:
-            quoted += extract_blocks(element)
-            for inner in list(element):
-                element.remove(inner)
-            element.text = None
-    blocks = _mark_quoted(extract_blocks(root), to_the_end=not quoted)
-    return [*blocks, *(replace(block, kind=BlockKind.METADATA, level=0) for block in quoted)]
-
-
-def _mark_quoted(blocks: Sequence[Block], *, to_the_end: bool) -> list[Block]:
-    """Make the line that says who wrote quoted mail metadata; what follows too, if `to_the_end`."""
-    found: list[Block] = []
-    behind = False
-    for block in blocks:
-        mark = _ATTRIBUTION_LINE.match(block.text[:400]) or _QUOTED_HEADERS.match(block.text[:400])
-        behind = behind or (to_the_end and mark is not None)
-        quoted = behind or mark is not None
-        found.append(replace(block, kind=BlockKind.METADATA, level=0) if quoted else block)
-    return found
-
-
-def _decode_payload(part: Message) -> str:
-    data = part.get_payload(decode=True)
-    if not isinstance(data, bytes):
-        return ""
-    charset = _CHARSET.search(_get_raw_header(part, "content-type"))
-    return _decode_bytes(data, charset.group(1) if charset else None)
-
-
-def _decode_bytes(data: bytes, charset: str | None) -> str:
-    """Decode as declared; where that is wrong the bytes decide, and damage is replaced."""
-    if charset and charset.lower() not in ("us-ascii", "ascii", "unknown-8bit"):
-        try:
-            return data.decode(charset)
-        except (UnicodeError, LookupError):
-            pass
-    return decode_leniently(data, "").text
-
-
-def _describe_left_out(parts: Sequence[Message], blocks: Sequence[Block]) -> Iterator[str]:
-    if any(block.kind is BlockKind.METADATA for block in blocks):
-        yield "quoted mail and signatures are not summarised"
-    others = [one for one in parts if _is_attachment(one) or one.get_content_maintype() != "text"]
-    if others:
-        names = [_format_filename(part) for part in others[:5]]
-        more = [f"{len(others) - 5} more"] if len(others) > 5 else []
-        yield f"attachments not read: {', '.join(names + more)}"
-
-
-def _format_filename(part: Message) -> str:
-    try:
-        found = part.get_filename()
-    except (LookupError, ValueError, TypeError):
-        found = None
-    shown = "".join(char for char in (found or "")[:80] if char.isprintable())
-    return shown or part.get_content_type()[:80]
-
-
-def _parse_mail_text(part: Message) -> list[Block]:
-    """Return the blocks of a part in plain text; it may be `flowed`, as in RFC 3676.
-
-    Quoted lines, the line that says who wrote them, and the signature are METADATA.
-    """
-    kind, lines = _get_raw_header(part, "content-type"), _decode_payload(part).splitlines()
+def _read_plain_lines(part: Message) -> list[MailLine]:
+    """Return the lines of a part in plain text; it may be `flowed`, as in RFC 3676."""
+    kind = mime.get_raw_header(part, "content-type")
+    lines = mime.decode_payload(part).splitlines()
     flowed = _FLOWED.search(kind) is not None
     if flowed:
         lines = _join_flowed_lines(lines, _DELETED_SPACE.search(kind) is not None)
     lines = [line.rstrip() if not _SIGNATURE.fullmatch(line) else "-- " for line in lines]
-    own, rest = _split_own_lines(lines)
-    widths = [len(line) for line in own if len(line) <= _MAX_WRAPPED_WIDTH and not flowed]
-    width = max(widths, default=0)
-    blocks = [block for group in _group_mail_lines(own) for block in _join_group(group, width)]
-    quotes = map(_build_quote, _group_mail_lines(rest))
-    return [*blocks, *(quote for quote in quotes if any(map(str.isalnum, quote.text)))]
+    found = parse_lines(lines)
+    return [*(replace(line, whole=flowed) for line in found), MailLine("")]
 
 
 def _join_flowed_lines(lines: Sequence[str], delete_space: bool) -> list[str]:
@@ -276,61 +340,55 @@ def _join_flowed_lines(lines: Sequence[str], delete_space: bool) -> list[str]:
     return found
 
 
-def _split_own_lines(lines: list[str]) -> tuple[list[str], list[str]]:
-    """Return the lines of the mail itself, and those from quoted mail or the signature on."""
-    last_quoted = max((at for at, line in enumerate(lines) if _QUOTE.match(line)), default=-1)
-    for at, line in enumerate(lines):
-        near = "\n".join(lines[at : at + 3])
-        headers = not line.startswith(">") and _QUOTED_HEADERS.match(near)
-        if headers or (at > last_quoted and _ATTRIBUTION_LINE.match(line)):
-            return lines[:at], lines[at:]
-        # A signature is short: it ends with the mail, or at a quoted line.
-        below = lines[at : at + _SIGNATURE_LINES + 1]
-        if line == "-- " and (len(below) <= _SIGNATURE_LINES or any(map(_QUOTE.match, below))):
-            return lines[:at], lines[at:]
-    return lines, []
+def _mark_quotes(root: xml_tree.Element) -> None:
+    """Put a sign before and behind what is quoted in an HTML part."""
+    from lxml.etree import Element
+
+    for element in list(root.iter("blockquote", "div")):
+        marks = " ".join(element.get(key) or "" for key in ("class", "type", "id"))
+        attributed = element.tag == "blockquote" and _is_attributed(element)
+        if not attributed and not _QUOTE_CLASSES.search(marks):
+            continue
+        begin, end = Element("p"), Element("p")
+        begin.text, end.text = f"{_QUOTE_SIGN}+", f"{_QUOTE_SIGN}-"
+        begin.tail, element.text = element.text, None
+        element.insert(0, begin)
+        element.append(end)
 
 
-def _group_mail_lines(lines: Sequence[str]) -> Iterator[list[str]]:
-    """Yield lines between empty ones; quoted lines, and "... wrote:" above them, on their own.
-
-    A group of quoted lines begins with an empty one.
-    """
-    group: list[str] = []
-    for at, line in enumerate(lines):
-        # "On ... wrote:" may go over two lines, and stand some way above.
-        near = (line, "\n".join(lines[max(0, at - 1) : at + 1]), "\n".join(lines[at : at + 2]))
-        quoted = _QUOTE.match(line) is not None or any(
-            _ATTRIBUTION_LINE.match(text) for text in near if "\n\n" not in text
-        )
-        if not line.strip() or (group and quoted != (group[0] == "")):
-            if group:
-                yield group
-            group = []
-        if line.strip():
-            group += ["", line] if quoted and not group else [line]
-    if group:
-        yield group
+def _is_attributed(element: xml_tree.Element) -> bool:
+    """Whether a quotation stands below "Ann Lee wrote:" or a mark of forwarding."""
+    before = element.getprevious()
+    text = xml_tree.text_content(before)[-200:] if before is not None else ""
+    return text.endswith(":") or FORWARDED.fullmatch(text) is not None
 
 
-def _join_group(group: list[str], width: int) -> Iterator[Block]:
-    """Join a group to one paragraph if its lines are full, else make each a paragraph."""
-    if group[0] == "":
-        yield _build_quote(group)
-        return
-    parts: list[str] = []
-    for at, line in enumerate(group):
-        parts.append(line)
-        least = _FULL_LINE_SHARE * width if width >= _MIN_WRAPPED_WIDTH else _MAX_WRAPPED_WIDTH + 1
-        full = least <= len(line) <= _MAX_WRAPPED_WIDTH
-        if not full or at + 1 == len(group) or _ITEM.match(group[at + 1]):
-            text = " ".join(parts)
-            item = _ITEM.match(text)
-            text = " ".join(text[item.end() :].split() if item else text.split())
-            yield Block(text, BlockKind.ITEM if item else BlockKind.PROSE)
-            parts = []
+def _split_header(block: Block) -> list[str]:
+    """Return the lines of a block: a mark of forwarding and the fields of a header, or its text."""
+    text, kind = block.text, block.kind
+    if kind is BlockKind.TABLE and all(map(_TABLE_FIELD.match, text.split("\n"))):
+        return [_TABLE_FIELD.sub(r"\1 ", line) for line in text.split("\n")]
+    if kind not in _PROSE_KINDS or len(text) > _MAX_HEADER:
+        return [text]
+    found = FORWARDED.match(text) or ORIGINAL.match(text)
+    mark = found[0].strip() if found else ""
+    if not mark.startswith(("-", "_", "*")) and not mark.endswith(":"):
+        mark = ""
+    fields = split_fields(text[found.end() :] if found and mark else text)
+    return [*filter(None, [mark]), *filter(None, fields)]
 
 
-def _build_quote(group: Sequence[str]) -> Block:
-    text = " ".join(line.lstrip("> \t") for line in group)
-    return Block(" ".join(text.split()), BlockKind.METADATA)
+def _list_page_lines(blocks: Iterable[Block]) -> Iterator[MailLine]:
+    """Yield a line for each block of an HTML part; its headers of mails are lines of text."""
+    depth = 0
+    for block in blocks:
+        if block.text.startswith(_QUOTE_SIGN):
+            depth = max(0, depth + (1 if block.text.endswith("+") else -1))
+            continue
+        texts = _split_header(block)
+        if block.text.startswith(">"):  # quoted as in plain text
+            yield MailLine(block.text.lstrip("> "), depth + 1, whole=True)
+            continue
+        for text in texts:
+            yield MailLine(text, depth, block if len(texts) == 1 else None)
+        yield MailLine("", depth)

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from summarize.errors import SourceError
 from summarize.sources.blocks import BlockKind, Extract
 from summarize.sources.formats import xml_tree as xml
-from summarize.sources.formats.block_writer import LINE, TablePart, TreeParser, render_superscript
+from summarize.sources.formats.block_writer import LINE, TablePart, TreeParser
+from summarize.sources.formats.looks import NO_LOOK, PAGE, UNKNOWN, Look, parse_color
+from summarize.sources.formats.omml import FORMULA
 from summarize.sources.formats.word_processing import StyledWriter
-from summarize.sources.formats.zip_container import ZipContainer, password_error
+from summarize.sources.formats.zip_container import (
+    ZipContainer,
+    password_error,
+    resolve_reference,
+)
+from summarize.sources.html.formulas import render_mathml
+from summarize.sources.superscripts import render_shifted
 
+_SHIFTS = {"super": 1, "sub": -1}
 _WHAT = "OpenDocument text"
 _DROPPED_TAGS = frozenset(
-    "tracked-changes annotation annotation-end note-citation table-of-content alphabetical-index "
+    "annotation annotation-end note-citation table-of-content alphabetical-index "
     "user-index illustration-index table-index object-index bibliography-source sequence-decls "
-    "variable-decls user-field-decls forms hidden-text hidden-paragraph title desc "
+    "variable-decls user-field-decls forms hidden-paragraph title desc "
     "page-number ruby-text binary-data event-listeners script shapes note-ref".split()
 )
 _MAX_SPACES = 100  # of one `text:s`; a file can ask for a billion
@@ -29,6 +38,7 @@ _STYLE_KINDS = {
 }
 _CHARACTERS = {"tab": " ", "line-break": LINE}
 _PARAGRAPH_TAGS = ("p", "h")
+_HIDDEN_TAGS = ("section", "table-row", "table-column", "hidden-text", "p", "h")
 _BETWEEN_PARAGRAPHS = ("text", "section", "list", "list-item", "table", "table-row")
 _MANIFEST = "META-INF/manifest.xml"
 
@@ -47,8 +57,13 @@ def extract(data: bytes, name: str) -> Extract:
         what = f"{name} is an OpenDocument file, but holds no text document"
         raise SourceError(what, "export its text, and give that")
     styles = container.parse_if_present("styles.xml", recover=True)
-    parser = _OdtParser(styles=_parse_styles(root, styles))
+    parser = _OdtParser(
+        container=container,
+        styles=_parse_styles(root, styles),
+        backgrounds=[_read_page_color(styles)],
+    )
     parser.parse(text)
+    parser.writer.cut_off = container.cut_off
     meta = xml.find_child(container.parse_if_present("meta.xml", recover=True), "meta")
     author = xml.child_text(meta, "initial-creator") or xml.child_text(meta, "creator")
     language = (xml.child_text(meta, "language") or "").lower()[:2] or None
@@ -57,30 +72,76 @@ def extract(data: bytes, name: str) -> Extract:
 
 @dataclass(frozen=True, slots=True)
 class _Style:
+    """`look` is what the style itself says, without its parents."""
+
     name: str = ""
     parent: str = ""
     bold: bool = False
-    raised: bool = False
-    hidden: bool = False
+    look: Look = NO_LOOK
 
 
 _NO_STYLE = _Style()
+_Styles = Mapping[tuple[str, str], _Style]
 
 
-def _parse_styles(*parts: xml.Element | None) -> dict[str, _Style]:
-    """Return styles by name: the document's own ones, and those made by hand for a paragraph."""
-    named: dict[str, _Style] = {}
-    for element in (one for part in parts for one in xml.find_descendants(part, "style")):
-        text = xml.find_child(element, "text-properties")
-        style = _Style(
-            xml.get_attribute(element, "name"),
-            xml.get_attribute(element, "parent-style-name"),
-            xml.get_attribute(text, "font-weight") == "bold",
-            xml.get_attribute(text, "text-position").startswith("super"),
-            xml.get_attribute(text, "display") == "none",
-        )
-        named.setdefault(style.name, style)
+def _parse_styles(*parts: xml.Element | None) -> _Styles:
+    """Return styles by family and name: the document's own, and those made for one paragraph.
+
+    What is usual in a family is its style "".
+    """
+    named: dict[tuple[str, str], _Style] = {}
+    for kind in ("style", "default-style"):
+        for element in (one for part in parts for one in xml.find_descendants(part, kind)):
+            text = xml.find_child(element, "text-properties")
+            style = _Style(
+                xml.get_attribute(element, "name"),
+                xml.get_attribute(element, "parent-style-name"),
+                xml.get_attribute(text, "font-weight") == "bold",
+                _read_look(text, xml.find_child(element, "paragraph-properties")),
+            )
+            family = xml.get_attribute(element, "family")
+            for one in (family,) if family else ("paragraph", "text"):
+                named.setdefault((one, style.name), style)
     return named
+
+
+def _read_page_color(styles: xml.Element | None) -> str:
+    pages = xml.find_descendants(styles, "page-layout-properties")
+    colors = {parse_color(xml.get_attribute(page, "background-color")) for page in pages}
+    return UNKNOWN if colors - {None, PAGE} else PAGE
+
+
+def _read_look(text: xml.Element | None, paragraph: xml.Element | None) -> Look:
+    """Return what `style:text-properties` says; a paragraph may have a background of its own."""
+    lines = [xml.get_attribute(text, f"text-line-through-{part}") for part in ("style", "type")]
+    given = [line for line in lines if line]
+    display, size = (xml.get_attribute(text, key) for key in ("display", "font-size"))
+    position = xml.get_attribute(text, "text-position")
+    behind = (xml.get_attribute(one, "background-color") for one in (text, paragraph))
+    return Look(
+        struck="none" not in given if given else None,
+        hidden=display == "none" if display else None,
+        shift=_read_shift(position) if position else None,
+        color=parse_color(xml.get_attribute(text, "color")),
+        background=next(filter(None, map(parse_color, behind)), None),
+        size=_parse_points(size),
+    )
+
+
+def _read_shift(position: str) -> int:
+    """Return `style:text-position` as in `Look`: `"super 58%" -> 1`, `"33% 80%" -> 33`."""
+    share = position.partition(" ")[0].removesuffix("%")
+    if share in _SHIFTS:
+        return _SHIFTS[share]
+    return int(share) if share.lstrip("-").isdecimal() else 0
+
+
+def _parse_points(size: str) -> float | None:
+    number = size.removesuffix("pt")
+    try:
+        return float(number) if number != size else None
+    except ValueError:
+        return None
 
 
 @dataclass
@@ -89,42 +150,72 @@ class _OdtParser(TreeParser):
         "table": TablePart.TABLE, "table-row": TablePart.ROW, "table-cell": TablePart.CELL,
     }  # fmt: skip
 
-    writer: StyledWriter = field(default_factory=StyledWriter)
-    styles: Mapping[str, _Style] = field(kw_only=True)  # by their names
+    writer: StyledWriter = field(default_factory=lambda: StyledWriter(numbered=True))
+    container: ZipContainer = field(kw_only=True)
+    styles: _Styles = field(kw_only=True)
+    looks: list[Look] = field(default_factory=list)  # of open paragraphs and spans
+    backgrounds: list[str] = field(kw_only=True)  # of the page, of open cells and boxes
     items: list[bool] = field(default_factory=list)  # lists' items: whether one has begun
     bibliographies: int = 0  # open ones
     bold: bool = True
 
     def replace(self, element: xml.Element) -> str | None:
         tag = xml.local_name(element)
-        if tag in _DROPPED_TAGS or xml.get_attribute(element, "display") == "none":
+        if tag in _DROPPED_TAGS:
+            return ""
+        if tag == "tracked-changes":
+            for deleted in xml.find_descendants(element, "deletion"):
+                self.writer.left_out.end_stretch()
+                self.writer.left_out.add_struck(_collect_text(deleted))
             return ""
         if tag == "s":
             count = xml.get_attribute(element, "c")
             return " " * min(int(count), _MAX_SPACES) if count.isdecimal() else " "
-        if tag not in ("span", *_PARAGRAPH_TAGS):
-            return _CHARACTERS.get(tag)
-        style = self._find_style(element)
-        if style.hidden:
+        if _says_hidden(element, tag):
+            self.writer.leave_out(_collect_text(element), struck=False)
             return ""
-        if style.raised and tag == "span" and not any(map(xml.local_name, element)):
-            return render_superscript(self.writer.tail, element.text or "")
-        return None
+        if tag == "object":
+            return self._render_object(element)
+        return _CHARACTERS.get(tag)
+
+    def _render_object(self, element: xml.Element) -> str | None:
+        """Return a formula as text; charts and the like have none."""
+        inner = xml.find_child(element, "math")
+        target = resolve_reference("", xml.get_attribute(element, "href"))
+        if inner is None and self.container.has(f"{target}/content.xml"):
+            root = self.container.parse(f"{target}/content.xml", recover=True)
+            inner = root if xml.local_name(root) == "math" else None
+        if inner is not None:
+            return render_mathml(inner)
+        is_lost = "opendocument.formula" in xml.get_attribute(element, "type")
+        return FORMULA if is_lost else None
 
     def add_text(self, element: xml.Element, text: str) -> None:
-        """Add text; white space between paragraphs is none of it."""
+        """Add text that is shown; white space between paragraphs is none of it."""
         tag = xml.local_name(element)
         if tag in _BETWEEN_PARAGRAPHS:
             return
+        look = self.looks[-1] if self.looks else NO_LOOK
+        if look.struck or (look.unseen and any(map(str.isalnum, text))):
+            self.writer.leave_out(text, struck=not look.unseen)
+            return
         if text.strip():
-            self.bold = self.bold and tag == "span" and self._find_style(element).bold
-        self.writer.add_text(text)
+            self.bold = self.bold and tag == "span" and self._find_style(element, "text").bold
+        self.writer.add_text(render_shifted(self.writer.tail, text, look.shift))
 
     def start(self, element: xml.Element, tag: str) -> None:
         if tag in _PARAGRAPH_TAGS:
             self.bold = True
+            behind = Look(background=self.backgrounds[-1])
+            self.looks.append(self._resolve_look(element, "paragraph").over(behind))
+        elif tag == "span":
+            around = self.looks[-1] if self.looks else NO_LOOK
+            self.looks.append(self._resolve_look(element, "text").over(around))
         elif tag in ("text-box", "note"):
+            self.backgrounds.append(UNKNOWN)
             self.writer.begin_frame()
+        elif tag == "table-cell":
+            self.backgrounds.append(UNKNOWN)
         elif tag == "list-item":
             self.items.append(False)
         elif tag == "bibliography":
@@ -133,6 +224,9 @@ class _OdtParser(TreeParser):
     def end(self, element: xml.Element, tag: str) -> None:
         if tag in _PARAGRAPH_TAGS:
             self._end_paragraph(element, tag)
+            self.looks.pop()
+        elif tag == "span":
+            self.looks.pop()
         elif tag == "text-box":
             self.writer.end_text_box()
         elif tag == "note":
@@ -141,9 +235,23 @@ class _OdtParser(TreeParser):
             self.items.pop()
         elif tag == "bibliography":
             self.bibliographies -= 1
+        if tag in ("text-box", "note", "table-cell"):
+            self.backgrounds.pop()
 
-    def _find_style(self, element: xml.Element) -> _Style:
-        return self.styles.get(xml.get_attribute(element, "style-name"), _NO_STYLE)
+    def _find_style(self, element: xml.Element, family: str) -> _Style:
+        return self.styles.get((family, xml.get_attribute(element, "style-name")), _NO_STYLE)
+
+    def _resolve_look(self, element: xml.Element, family: str) -> Look:
+        """Return what the style of an element says, and those that it is derived from."""
+        style = self._find_style(element, family)
+        look = style.look
+        for _ in range(20):
+            above = self.styles.get((family, style.parent))
+            if above is None or not style.name:
+                break
+            style = above
+            look = look.over(style.look)
+        return replace(look, shift=look.shift if family == "text" else None)
 
     def _find_usual_name(self, style: _Style) -> str:
         """Return the name of the style that a user chose: `P7 -> "title"`."""
@@ -151,11 +259,11 @@ class _OdtParser(TreeParser):
             name = style.name.replace("_20_", " ").lower()
             if name in _STYLE_KINDS or name == "title" or not style.parent:
                 return name
-            style = self.styles.get(style.parent, _Style(style.parent))
+            style = self.styles.get(("paragraph", style.parent), _Style(style.parent))
         return ""
 
     def _end_paragraph(self, element: xml.Element, tag: str) -> None:
-        style = self._find_style(element)
+        style = self._find_style(element, "paragraph")
         name = self._find_usual_name(style)
         kind, level = self._find_kind(element, tag, name)
         written = self.writer.end_styled(
@@ -178,3 +286,24 @@ class _OdtParser(TreeParser):
             return BlockKind.REFERENCE, 0
         first = bool(self.items) and not self.items[-1]
         return _STYLE_KINDS.get(name, BlockKind.ITEM if first else BlockKind.PROSE), 0
+
+
+def _says_hidden(element: xml.Element, tag: str) -> bool:
+    """Whether an element is hidden by what it says itself, or by a field in the paragraph."""
+    if xml.get_attribute(element, "display") == "none":
+        return True
+    if tag not in _HIDDEN_TAGS:
+        return False
+    if tag in _PARAGRAPH_TAGS:
+        fields = xml.find_descendants(element, "hidden-paragraph")
+        return any(xml.get_attribute(one, "is-hidden") == "true" for one in fields)
+    if xml.get_attribute(element, "visibility") in ("collapse", "filter"):
+        return True
+    hidden = xml.get_attribute(element, "is-hidden")
+    return hidden == "true" or (tag == "hidden-text" and hidden != "false")
+
+
+def _collect_text(element: xml.Element) -> str:
+    """Return the text of an element, its paragraphs apart."""
+    paragraphs = list(element.iter("{*}p", "{*}h"))
+    return " ".join(map(xml.text_content, paragraphs)) or xml.raw_text(element)

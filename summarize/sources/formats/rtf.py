@@ -13,51 +13,30 @@ from dataclasses import dataclass, field, replace
 from summarize.errors import SourceError
 from summarize.sources.blocks import BlockKind, Extract
 from summarize.sources.decoding import find_codec
-from summarize.sources.formats.block_writer import LINE, SOFT_HYPHEN, TablePart, render_superscript
+from summarize.sources.formats.block_writer import TablePart
+from summarize.sources.formats.looks import MIN_SHIFT, PAGE, UNKNOWN, Look
+from summarize.sources.formats.omml import FORMULA
+from summarize.sources.formats.rtf_words import (
+    CHARACTERS,
+    CHARSETS,
+    CODECS,
+    CONTROL_SYMBOLS,
+    INDICES,
+    OPENED_BY,
+    SHIFTS,
+    SWITCHES,
+    SYMBOL,
+)
 from summarize.sources.formats.word_processing import StyledWriter
+from summarize.sources.superscripts import render_shifted
 
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,9})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|"
     rb"([^\\{}\r\n]+)|\\"
 )
 
-# What follows in the group is no text of the document; nor is it behind \* and an unknown word.
-_DESTINATIONS = frozenset(
-    "annotation atnauthor atndate atnid atnref atnicn author bkmkend bkmkstart buptim category "
-    "colortbl comment company creatim datafield do docvar doccomm falt fldinst fldtype fontemb "
-    "fontfile footer footerf footerl footerr ftncn ftnsep ftnsepc aftncn aftnsep aftnsepc "
-    "generator header headerf headerl headerr hlinkbase info keywords listtable "
-    "listoverridetable listtext manager nonesttables objclass objdata objname operator pict "
-    "pntext pntxta pntxtb printim private revtbl revtim rsidtbl rxe shprslt sn sp "
-    "stylesheet subject sv tc template themedata title txe userprops xe fonttbl".split()
-)
-# Where they may begin: the title is inside the information, a text box nowhere but in the text.
-_OPENED_BY = dict.fromkeys(_DESTINATIONS, ("", "*", "info")) | {"shpinst": ("", "*")}
-_CHARACTERS = {
-    "tab": " ", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“",
-    "rdblquote": "”", "bullet": "•", "emspace": " ", "enspace": " ", "qmspace": " ",
-    "line": LINE, "softline": " ", "lbr": LINE, "zwj": "\u200d", "zwnj": "\u200c",
-}  # fmt: skip
-_CONTROL_SYMBOLS = {"~": " ", "-": SOFT_HYPHEN, "_": "-", "{": "{", "}": "}", "\\": "\\"}
-_CODECS = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
-_SWITCHES = {
-    "super": "raised", "up": "raised", "nosupersub": "raised", "v": "hidden", "deleted": "deleted",
-    "b": "bold",
-}  # fmt: skip
-"""Settings of the group that a word switches on, or off if the number behind it is 0."""
-
-_SYMBOL = "symbol"
-"""Fonts of pictures, whose letters are none."""
-
-_CHARSETS = {
-    2: _SYMBOL, 77: "mac_roman", 78: "shift_jis", 79: "euc_kr", 80: "gb2312", 81: "big5",
-    84: "mac_arabic", 85: "mac_greek", 86: "mac_turkish", 88: "mac_latin2",
-    89: "mac_cyrillic", 128: "cp932", 129: "cp949", 130: "johab", 134: "gb18030", 136: "cp950",
-    161: "cp1253", 162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257",
-    204: "cp1251", 222: "cp874", 238: "cp1250", 254: "cp437", 255: "cp850",
-}  # fmt: skip
-"""By the number behind `\\fcharset`; 0 (Western) and 1 (default) follow the document."""
-
+_MAX_DROP_CAP = 3  # characters
+_LAST_WORDS = (b"\\par", b"\\pard", b"\\row", b"\\sect")
 _BODY_LEVEL = 9  # the outline level of what is no heading
 _MAX_DEPTH = 1000
 _HEADING_STYLE = re.compile(r"(?:heading|überschrift|titre|título|titolo|заголовок) (\d)", re.I)
@@ -90,8 +69,13 @@ class _Group:
     skip: int = 1
     hidden: bool = False
     deleted: bool = False
-    raised: bool = False
+    struck: bool = False
+    doubly_struck: bool = False
+    shift: int = 0  # as in Look
     bold: bool = False
+    color: int = 0
+    background: int = 0
+    size: int = 24  # half-points
     frame: str = ""  # the note or text box that this group is
 
 
@@ -102,6 +86,8 @@ class _Flow:
     style: str = ""
     outline: int = _BODY_LEVEL
     item: bool = False
+    shading: int = 0
+    drop_cap: bool = False
     in_table: bool = False  # what the paragraph says
     table: bool = False  # whether one is open
     cell: bool = False
@@ -111,11 +97,12 @@ class _Flow:
 @dataclass
 class _RtfParser:
     name: str
-    writer: StyledWriter = field(default_factory=StyledWriter)
+    writer: StyledWriter = field(default_factory=lambda: StyledWriter(numbered=True))
     properties: dict[str, str] = field(default_factory=dict)  # "title" and "author"
     group: _Group = field(default_factory=_Group)
     groups: list[_Group] = field(default_factory=list)  # around it
     codec: str = "cp1252"
+    colors: list[list[int] | None] = field(default_factory=lambda: [None])
     fonts: dict[str, str] = field(default_factory=dict)  # number -> codec
     styles: dict[str, str] = field(default_factory=dict)  # number -> name
     pending: bytearray = field(default_factory=bytearray)  # not decoded yet
@@ -151,13 +138,16 @@ class _RtfParser:
                 self.skipping -= skipped
                 self.pending += added[skipped:]
         self._decode_pending()
-        while self.groups:  # a file that was cut off
+        # Some programs forget the last bracket; then the last paragraph is whole.
+        ended = len(self.groups) <= 1 and data.rstrip().endswith(_LAST_WORDS)
+        self.writer.cut_off = bool(self.groups) and not ended
+        while self.groups:
             self._close_group()
         self._end_table()
         self._end_paragraph()
 
     def _handle_symbol(self, symbol: str) -> None:
-        if symbol in _CONTROL_SYMBOLS and self.skipping:
+        if symbol in CONTROL_SYMBOLS and self.skipping:
             self.skipping -= 1
             return
         self._decode_pending()
@@ -165,8 +155,8 @@ class _RtfParser:
             self.group.destination = self.group.destination or "*"
         elif symbol in "\r\n":
             self._end_paragraph()
-        elif symbol in _CONTROL_SYMBOLS:
-            self._write(_CONTROL_SYMBOLS[symbol])
+        elif symbol in CONTROL_SYMBOLS:
+            self._write(CONTROL_SYMBOLS[symbol])
 
     def _handle_word(self, word: str, number: int | None) -> int:
         """Obey a control word; return how many bytes behind it to pass over."""
@@ -177,12 +167,19 @@ class _RtfParser:
             return 0
         self._decode_pending()
         self.skipping = 0
-        if word in _CHARACTERS:
-            self._write(_CHARACTERS[word])
-        elif word in _SWITCHES:
-            setattr(self.group, _SWITCHES[word], number != 0 and word != "nosupersub")
-        elif word in _CODECS:
-            self.codec = _CODECS[word]
+        if word in CHARACTERS:
+            self._write(CHARACTERS[word])
+        elif word in SWITCHES:
+            setattr(self.group, SWITCHES[word], number != 0)
+        elif word in INDICES:
+            setattr(self.group, INDICES[word], number or 0)
+        elif word in SHIFTS:
+            self.group.shift = SHIFTS[word]
+        elif word in ("up", "dn"):
+            moved = 6 if number is None else number
+            self.group.shift = (moved if word == "up" else -moved) if moved >= MIN_SHIFT else 0
+        elif word in CODECS:
+            self.codec = CODECS[word]
         else:
             self._handle_command(word, number)
         return 0
@@ -190,24 +187,8 @@ class _RtfParser:
     def _handle_command(self, word: str, number: int | None) -> None:
         group, flow = self.group, self.flow
         match word:
-            case "f" if group.destination == "fonttbl":
-                self.entry = str(number)
-            case "f":
-                group.font = str(number)
             case "par" | "sect" | "page":
                 self._end_paragraph()
-            case "pard":
-                flow.style, flow.outline, flow.in_table = "", _BODY_LEVEL, False
-            case "plain":
-                group.hidden = group.deleted = group.raised = group.bold = False
-                group.font = ""
-            case "s":
-                self.entry = str(number)
-                flow.style = flow.style if group.destination else self.entry
-            case "outlinelevel":
-                flow.outline = _BODY_LEVEL if number is None else number
-            case "intbl":
-                flow.in_table = True
             case "cell" | "nestcell":
                 self._end_cell()
             case "row" | "nestrow":
@@ -218,23 +199,60 @@ class _RtfParser:
             case "listtext" | "pntext":  # the mark of a list's item: the item follows
                 flow.item = flow.item or not group.destination
                 group.destination = "listtext"
-            case "fcharset" if group.destination == "fonttbl" and number in _CHARSETS:
-                self.fonts[self.entry] = _CHARSETS[number]
-            case "cpg" | "ansicpg":
-                codec = find_codec(f"cp{number}")
-                if codec and group.destination == "fonttbl":
-                    self.fonts[self.entry] = codec
-                elif codec:
-                    self.codec = codec
             case "uc":
                 group.skip = max(0, number if number is not None else 1)
+            case "moMath" if group.destination == "*":
+                self._write_plain(FORMULA)
             case "footnote" | "shptxt" if group.destination in ("", "*", "shpinst"):
                 self.writer.begin_frame()
                 self.flows.append(flow)
                 self.flow = _Flow()
-                self.group = replace(group, destination="", frame=word, raised=False, hidden=False)
-            case _ if group.destination in _OPENED_BY.get(word, ()):
+                self.group = _Group(font=group.font, skip=group.skip, frame=word)
+            case _ if group.destination in OPENED_BY.get(word, ()):
                 group.destination = word
+            case _ if group.destination in ("fonttbl", "colortbl"):
+                self._describe_entry(word, number)
+            case _:
+                self._set_property(word, number)
+
+    def _describe_entry(self, word: str, number: int | None) -> None:
+        """Obey a word in the table of fonts or of colours."""
+        match word:
+            case "f":
+                self.entry = str(number)
+            case "fcharset" if number in CHARSETS:
+                self.fonts[self.entry] = CHARSETS[number]
+            case "cpg" if codec := find_codec(f"cp{number}"):
+                self.fonts[self.entry] = codec
+            case "red" | "green" | "blue":
+                channels = self.colors[-1] or [0, 0, 0]
+                channels[("red", "green", "blue").index(word)] = min(max(number or 0, 0), 255)
+                self.colors[-1] = channels
+
+    def _set_property(self, word: str, number: int | None) -> None:
+        """Obey a word about the document, the paragraph or its characters."""
+        group, flow = self.group, self.flow
+        match word:
+            case "f":
+                group.font = str(number)
+            case "plain":
+                self.group = _Group(group.destination, skip=group.skip, frame=group.frame)
+            case "pard":
+                flow.style, flow.outline, flow.in_table = "", _BODY_LEVEL, False
+                flow.shading, flow.drop_cap = 0, False
+            case "s":
+                self.entry = str(number)
+                flow.style = flow.style if group.destination else self.entry
+            case "outlinelevel":
+                flow.outline = _BODY_LEVEL if number is None else number
+            case "intbl":
+                flow.in_table = True
+            case "cbpat":
+                flow.shading = number or 0
+            case "dropcapli" | "dropcapt":
+                flow.drop_cap = True
+            case "cpg" | "ansicpg":
+                self.codec = find_codec(f"cp{number}") or self.codec
 
     def _close_group(self) -> None:
         """End a group, and the note or text box that it is."""
@@ -253,7 +271,7 @@ class _RtfParser:
         """Write what is pending: bytes of one character may come in several tokens."""
         if self.pending:
             codec = self.fonts.get(self.group.font, self.codec)
-            text = "" if codec == _SYMBOL else self.pending.decode(codec, errors="replace")
+            text = "" if codec == SYMBOL else self.pending.decode(codec, errors="replace")
             self.pending.clear()
             self._write(text)
 
@@ -264,17 +282,42 @@ class _RtfParser:
             self.properties[destination] = (self.properties.get(destination, "") + text)[:300]
         elif destination == "stylesheet":
             self.styles[self.entry] = self.styles.get(self.entry, "") + text
-        if destination or self.group.hidden or self.group.deleted:
-            return
+        elif destination == "colortbl":
+            self.colors += [None] * text.count(";")
+        elif destination == "objclass" and text.startswith("Equation"):
+            self._write_plain(FORMULA)
+        if not destination:
+            self._write_plain(text)
+
+    def _write_plain(self, text: str) -> None:
+        """Add characters to the document, unless they are struck out or hidden."""
         if self.flow.in_table and not self.flow.cell:
             self._begin_cell()
         elif not self.flow.in_table and text.strip():
             self._end_table()
+        group, unseen = self.group, self._is_unseen(text)
+        if unseen or group.struck or group.doubly_struck or group.deleted:
+            self.writer.leave_out(text, struck=not unseen)
+            return
         if text.strip():
             self.flow.bold = self.flow.bold and self.group.bold
-        if self.group.raised:
-            text = render_superscript(self.writer.tail, text)
-        self.writer.add_text(text)
+        self.writer.add_text(render_shifted(self.writer.tail, text, group.shift))
+
+    def _is_unseen(self, text: str) -> bool:
+        group, flow = self.group, self.flow
+        if group.hidden:
+            return True
+        usual = UNKNOWN if flow.in_table or self.flows else PAGE
+        behind = group.background or flow.shading
+        background = self._find_color(behind) if behind else usual
+        color = self._find_color(group.color)
+        look = Look(color=color, background=background, size=group.size / 2)
+        return look.unseen and any(map(str.isalnum, text))
+
+    def _find_color(self, place: int) -> str | None:
+        """Return a colour of the document's table; None for the usual one."""
+        channels = self.colors[place] if 0 <= place < len(self.colors) else None
+        return None if channels is None else bytes(channels).hex()
 
     def _add_code_unit(self, code: int) -> None:
         """Add a UTF-16 code unit; what follows says the same for old programs."""
@@ -314,6 +357,8 @@ class _RtfParser:
         if self.group.destination:
             return
         flow = self.flow
+        if flow.drop_cap and len(self.writer.text) <= _MAX_DROP_CAP:
+            return  # the next paragraph begins with it
         style = self.styles.get(flow.style, "").strip(" ;").lower()
         heading = _HEADING_STYLE.fullmatch(style)
         in_outline = heading is not None or flow.outline < _BODY_LEVEL

@@ -1,168 +1,192 @@
-"""Subtitles (SubRip and WebVTT) -> blocks: paragraphs of what is said.
+"""Subtitles (SubRip, WebVTT, SBV, SubStation Alpha, TTML) -> blocks: what is said, and by whom.
 
-Cues are joined into sentences; a paragraph ends where somebody else speaks, at a pause,
-or at the end of a sentence once it is long enough to read.
+Times, positions, styles, sounds, songs and credits are left out. How lines become paragraphs
+is said in `talk/captions.py`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from html import unescape
 
 from summarize.document import Metadata
 from summarize.errors import SourceError
-from summarize.nlp.patterns import SENTENCE_END
-from summarize.sources.blocks import Block, Extract
+from summarize.sources.blocks import Extract
 from summarize.sources.decoding import decode
+from summarize.sources.formats import subtitle_cues as cues
+from summarize.sources.formats.subtitle_cues import Cue, is_subtitles
+from summarize.sources.formats.xml_dialects import parse_dialect
+from summarize.sources.talk.captions import SpokenLine, build_captions
 
-_TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})[.,](\d{1,3})"
-_TIMES = re.compile(rf"[ \t]*{_TIME}[ \t]*-{{1,2}}>[ \t]*{_TIME}(?:[ \t].*)?")
-_HEAD = 4096
-_SKIPPED_BLOCKS = ("NOTE", "STYLE", "REGION")
+__all__ = ["extract", "is_subtitles"]
+
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]{1,100})>", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|<[\d:.]{5,12}>|\{\\[^{}]{0,100}\}")
-_MUSIC = re.compile(r"[♪♫♬♩#*]+")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|<[\d:.]{5,12}>|\{[\\=][^{}]{0,100}\}")
+_NOTES = "♪♫♬♩"
+# A song between its marks, or from a mark to the end of the cue.
+_SONG = re.compile(
+    rf"[{_NOTES}][^{_NOTES}]*(?:[{_NOTES}]|\Z)|^[#*](?!\d).*[#*]$|^# .*", re.M | re.S
+)
+_ITALIC_CUE = re.compile(r"<i>([^<>]*)</i>\.?", re.IGNORECASE)
+_MUSIC = re.compile(
+    r"(?:[\w’'-]+ ){0,6}(?:music|song|theme|instrumental|melody)(?: (?:is |still )?[\w-]{4,12})?"
+    r"(?: (?:in background|softly|loudly|on \w+))?",
+    re.IGNORECASE,
+)
 _DASH = re.compile(r"[-–—‐]\s*(?=[^\W\d_]|[\"'“‘¿¡(\[])")
-_SOUND = re.compile(r"[\[【][^\[\]【】]{0,80}[\]】]|^\s*[(（][^()（）]{0,80}[)）]\s*$")
+_BRACKETS = re.compile(r"[\[【][^\[\]【】]{0,120}[\]】]")
+_ALONE = re.compile(r"^\s*[-–—]?\s*[(（][^()（）]{0,120}[)）]\s*$", re.MULTILINE)
+_SOUND_BEFORE = re.compile(
+    r"^(\s*[-–—]?\s*)\((?:[A-Z ,.’'-]{3,60}|(?:[\w’'-]+ ){0,3}(?:sighs?|laugh(?:s|ing|ter)?"
+    r"|chuckl\w+"
+    r"|cough\w*|gasp\w*|groan\w*|cry\w*|sob\w*|whisper\w*|shout\w*|scream\w*|applause|cheer\w*"
+    r"|\w+ing)(?: [\w’'-]+){0,2})\)\s*",
+    re.MULTILINE,
+)
+_LABEL = re.compile(
+    r"(?P<name>(?:(?:[A-Z][A-Z.’'&#-]*|\d{1,2})(?: (?:[A-Z][A-Z.’'&#-]*|\d{1,2})){0,4})"
+    r"|(?:(?:Mr|Mrs|Ms|Dr)\. )?[A-ZÄÖÜÉÈÅØ][\w.’'-]{1,20}(?: (?:[A-ZÄÖÜÉÈÅØ][\w.’'-]*|\d{1,2}|de"
+    r"|van|von)){0,3})"
+    r"(?: \([^()]{1,30}\))?:\s+(?=\S)"
+)
+_CREDITS = re.compile(
+    r"(?:(?:english |closed )?(?:subtitles?|subtitling|captions?|captioning|captioned|subtitled"
+    r"|transcripts?|transcribed|translation|translated|sync(?:hroni[sz]ed)?|sync(?: and|,| &)"
+    r" corrections?|correct(?:ed|ions?)|encoded|ripped|resync(?:ed)?|timing|downloaded|edited"
+    r"|presented)"
+    r"(?: (?:and|&) \w+)?(?: and corrected)? (?:by|from|provided by)\b.{0,80}"
+    r"|(?:untertitel|sous-titr\w*|subt[ií]tulos|sottotitoli|legendas)\b.{0,60}[:;]?.{0,60}"
+    r"|support us and become vip\b.*|(?:please )?rate (?:this|these) subtitles?\b.*"
+    r"|advertise your product or brand here\b.*|(?:https?://|www\.)\S+|\S+\.(?:com|org|net|tv)"
+    r"|.{0,20}\bopensubtitles\b.*|copyright ©? ?.{0,60}|©.{0,60}|like and subscribe.*)",
+    re.IGNORECASE,
+)
+_BARE_NAME = re.compile(
+    r"(?:(?:[^\W\d_a-z][\w.’'-]*|\d{1,2}|de|van|von|\([^()]{1,30}\))(?: |$)){1,5}"
+)
+# Of the cues: with a name in their first line, or with a label.
+_VOICED_SHARE, _LABELLED_SHARE = 0.8, 0.6
+_CREDIT_CUE_WORDS = 14
 _REPEAT_SECONDS = 1.0  # seconds after which the same words are said a second time
-_PAUSE_SECONDS = 4.0  # seconds without a word
-# Words, or a third as many characters beyond ASCII, after which a sentence's end is one.
-_LONG_PARAGRAPH = 90
-_MAX_PARAGRAPH = 3 * _LONG_PARAGRAPH  # captions without any punctuation
-
-
-@dataclass(frozen=True, slots=True)
-class _SpokenLine:
-    """What is said between two moments (seconds), and by whom if that is known.
-
-    `turn` says that somebody else speaks now.
-    """
-
-    start: float
-    end: float
-    text: str
-    speaker: str = ""
-    turn: bool = False
-
-
-def is_subtitles(text: str) -> bool:
-    """Whether a text is SRT or WebVTT, by its beginning.
-
-    `"1\\n00:00:01,000 --> 00:00:02,500\\nHello.\\n" -> True`
-    """
-    head = text[:_HEAD].lstrip("\ufeff \t\r\n")
-    if re.match(r"WEBVTT(?:[ \t\r\n]|$)", head):
-        return True
-    lines = head.splitlines()[:2]
-    return any(_TIMES.fullmatch(line) for line in lines) and (
-        lines[0].strip().isdecimal() or _TIMES.fullmatch(lines[0]) is not None
-    )
+_NO_NAMES = frozenset("note warning tip episode chapter part step question answer time".split())
 
 
 def extract(data: bytes, name: str) -> Extract:
-    """Return what is said, without times, positions, sounds in brackets and music marks.
+    """Return what is said, each paragraph behind its speaker where that is known.
 
     SourceError if there is not a word in it.
     """
-    decoded = decode(data, name)
-    cues = _remove_repeated_lines(list(_parse_cues(decoded.text)))
-    blocks = tuple(Block(text) for text in _join_paragraphs(cues))
-    if not blocks:
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        parsed = parse_dialect(data, name, "subtitle document")
+        found, title, notes = list(cues.parse_ttml(parsed.root)), None, parsed.notes
+    else:
+        decoded = decode(data, name)
+        found, title = cues.parse_cues(decoded.text)
+        notes = (decoded.note,) if decoded.note else ()
+    named = _name_voices(found)
+    names = _find_labels(named)
+    said = _remove_repeated_lines([(cue, list(_parse_lines(cue, names))) for cue in named])
+    built = build_captions(said, Metadata(title), notes)
+    if built is None:
         raise SourceError(f"{name} holds no spoken text", "give subtitles with words in them")
-    return Extract(blocks, Metadata(), None, (decoded.note,) if decoded.note else ())
+    return built
 
 
-def _parse_cues(text: str) -> Iterator[tuple[float, float, list[str]]]:
-    """Yield start, end and lines of each cue, whatever is between them."""
-    lines = text.splitlines()
-    at = 0
-    while at < len(lines):
-        if lines[at].strip().split(" ")[0] in _SKIPPED_BLOCKS:
-            while at < len(lines) and lines[at].strip():
-                at += 1
-        times = _TIMES.fullmatch(lines[at]) if at < len(lines) else None
-        at += 1
-        if times is None:
-            continue
-        said: list[str] = []
-        while at < len(lines) and not _TIMES.fullmatch(lines[at]):
-            below = lines[at + 1 : at + 3]
-            if not lines[at].strip() and (said or not below or any(map(_TIMES.fullmatch, below))):
-                break
-            said.append(lines[at])
-            at += 1
-        # A cue's number without an empty line before it
-        if said and said[-1].strip().isdecimal() and any(map(_TIMES.fullmatch, lines[at : at + 1])):
-            said.pop()
-        values = times.groups()
-        yield _parse_seconds(values[:4]), _parse_seconds(values[4:]), said
+def _name_voices(found: Sequence[Cue]) -> Sequence[Cue]:
+    """Return cues with their speakers where the first line of nearly all is a name, as in Teams."""
+    firsts = [cue.lines[0].strip() if len(cue.lines) > 1 else "" for cue in found]
+    names = Counter(line for line in firsts if _BARE_NAME.fullmatch(line))
+    recurring = sum(times for times in names.values() if times > 1)
+    if len(found) < 3 or names.total() < _VOICED_SHARE * len(found) or 2 * recurring < len(found):
+        return found
+    return [
+        replace(cue, lines=cue.lines[1:], voice=line) if line in names else cue
+        for cue, line in zip(found, firsts, strict=True)
+    ]
 
 
-def _parse_seconds(parts: Sequence[str | None]) -> float:
-    hours, minutes, seconds, fraction = (part or "0" for part in parts)
-    return int(hours) * 3600 + int(minutes) * 60 + int(seconds) + float(f"0.{fraction}")
+def _find_labels(found: Sequence[Cue]) -> frozenset[str]:
+    """Return the names before a colon that are speakers.
+
+    They are in capitals, or there more than once, or have two words where most cues have a label.
+    """
+    labels = [_LABEL.match(_bare_line(cue.lines[0])) for cue in found if cue.lines]
+    inner = [_LABEL.match(_bare_line(line)) for cue in found for line in cue.lines[1:]]
+    counted = Counter(label["name"] for label in (*labels, *inner) if label)
+    everywhere = sum(label is not None for label in labels) >= _LABELLED_SHARE * len(labels)
+    return frozenset(
+        name
+        for name, times in counted.items()
+        if (times > 1 or name.isupper() or (everywhere and " " in name))
+        and name.lower() not in _NO_NAMES
+    )
 
 
-def _remove_repeated_lines(cues: list[tuple[float, float, list[str]]]) -> list[_SpokenLine]:
-    """Return lines in order, each once: captions that roll repeat the last line in every cue."""
-    found: list[_SpokenLine] = []
-    before: list[str] = []
-    for start, end, raw in cues:
-        lines = [line for one in raw for line in _parse_line(start, end, one)]
-        texts = [line.text for line in lines]
-        last = found[-1] if found else _SpokenLine(start, start, "")
-        if start - last.end <= _REPEAT_SECONDS:  # later it is said a second time
-            sizes = range(min(len(before), len(texts)), 0, -1)
-            repeated = next((size for size in sizes if before[-size:] == texts[:size]), 0)
-            lines = lines[repeated:]
-        longer = any(line.text.startswith(last.text + " ") for line in lines[:1])
-        if found and longer and start - last.end < _REPEAT_SECONDS:
-            found.pop()  # live captions: the same line, with more words in every cue
-        found += lines
-        before = texts or before
+def _bare_line(line: str) -> str:
+    text = unescape(_TAG.sub("", line)).replace("\u200b", "").strip()
+    return _DASH.sub("", text.lstrip("> "), count=1)
+
+
+def _parse_lines(cue: Cue, names: frozenset[str]) -> list[SpokenLine]:
+    """Return the lines of a cue that are said, with their speakers as far as they are known."""
+    if _is_credit(cue) or _is_music(cue):
+        return []
+    raw = _SOUND_BEFORE.sub(r"\1", _ALONE.sub("", _BRACKETS.sub(" ", "\n".join(cue.lines))))
+    raw = _SONG.sub(lambda song: "\n" * song[0].count("\n"), raw)
+    found: list[SpokenLine] = []
+    speaker = cue.voice
+    for line in raw.split("\n"):
+        voice = _VOICE.search(line)
+        text = " ".join(unescape(_TAG.sub("", line)).replace("\u200b", "").split())
+        changed = text.startswith(">>") or _DASH.match(text) is not None
+        bare = _DASH.sub("", text.lstrip("> "), count=1).strip("#* ")
+        label = _LABEL.match(bare)
+        if voice:
+            speaker = " ".join(unescape(voice.group(1)).split()).rstrip(":")
+        elif label and label["name"] in names:
+            speaker, bare = label["name"], bare[label.end() :]
+        elif changed and not cue.voice:
+            speaker = ""
+        if any(map(str.isalnum, bare)):
+            found.append(SpokenLine(cue.start, cue.end, bare, speaker, changed or bool(speaker)))
     return found
 
 
-def _parse_line(start: float, end: float, raw: str) -> Iterator[_SpokenLine]:
-    voice = _VOICE.search(raw)
-    text = unescape(_TAG.sub("", raw)).replace("\u200b", "")
-    text = " ".join(_MUSIC.sub(" ", _SOUND.sub(" ", text)).split())
-    changed = text.startswith(">>")
-    text = text.lstrip("> ")
-    dash = _DASH.match(text)
-    text = text[dash.end() :] if dash else text
-    if any(char.isalnum() for char in text):
-        speaker = unescape(voice.group(1)).strip() if voice else ""
-        yield _SpokenLine(start, end, text, speaker, changed or dash is not None or bool(speaker))
+def _is_credit(cue: Cue) -> bool:
+    """Whether a cue says who made the subtitles, in one of its lines."""
+    lines = [_bare_line(line) for line in cue.lines]
+    short = sum(len(line.split()) for line in lines) <= _CREDIT_CUE_WORDS
+    return short and any(_CREDITS.fullmatch(line) for line in lines)
 
 
-def _join_paragraphs(lines: Sequence[_SpokenLine]) -> Iterator[str]:
-    words: list[str] = []
-    speaker = ""
-    for place, line in enumerate(lines):
-        above = lines[place - 1] if place else None
-        if words and above is not None and _is_break(words, above, line, speaker):
-            yield " ".join(words)
-            words = []
-        if line.speaker and not words:
-            words.append(f"{line.speaker}:")
-        speaker = line.speaker or speaker
-        words.append(line.text)
-    if words:
-        yield " ".join(words)
+def _is_music(cue: Cue) -> bool:
+    """Whether a cue only says what music plays: a few words in italics, or in lower case."""
+    text = "\n".join(cue.lines).strip()
+    italic = _ITALIC_CUE.fullmatch(text)
+    bare = " ".join((italic[1] if italic else _TAG.sub("", text)).split())
+    return (italic is not None or bare.islower()) and _MUSIC.fullmatch(bare) is not None
 
 
-def _is_break(words: Sequence[str], above: _SpokenLine, line: _SpokenLine, speaker: str) -> bool:
-    """Whether a paragraph ends between these two lines."""
-    if line.speaker:
-        return line.speaker != speaker
-    if line.turn:
-        return True
-    ended = SENTENCE_END.search(above.text) is not None
-    # Words are counted where no spaces divide them, too.
-    size = sum(max(len(text.split()), sum(c > "\x7f" for c in text) // 3) for text in words)
-    if line.start - above.end >= _PAUSE_SECONDS:
-        return True
-    return (ended and size >= _LONG_PARAGRAPH) or size >= _MAX_PARAGRAPH
+def _remove_repeated_lines(found: Sequence[tuple[Cue, list[SpokenLine]]]) -> list[SpokenLine]:
+    """Return lines in order, each once: captions that roll repeat the last line in every cue."""
+    said: list[SpokenLine] = []
+    before: list[str] = []
+    for cue, lines in found:
+        texts = [line.text for line in lines]
+        last = said[-1] if said else SpokenLine(cue.start, cue.start, "")
+        new = lines
+        if cue.start - last.end <= _REPEAT_SECONDS:  # later it is said a second time
+            sizes = range(min(len(before), len(texts)), 0, -1)
+            repeated = next((size for size in sizes if before[-size:] == texts[:size]), 0)
+            if lines and repeated == len(lines):  # nothing new: it is shown longer
+                said[-1] = replace(last, end=max(last.end, cue.end))
+            new = lines[repeated:]
+        longer = any(line.text.startswith(last.text + " ") for line in new[:1])
+        if said and longer and cue.start - last.end < _REPEAT_SECONDS:
+            said.pop()  # live captions: the same line, with more words in every cue
+        said += new
+        before = texts or before
+    return said

@@ -12,7 +12,8 @@ from summarize.errors import SourceError
 from summarize.nlp.english.gazetteer import NAME_PARTICLES
 from summarize.nlp.patterns import end_pattern
 from summarize.sources.blocks import Block, BlockKind, Extract
-from summarize.sources.formats.block_writer import BlockWriter, mark_references
+from summarize.sources.formats.block_writer import BlockWriter
+from summarize.sources.references import mark_references
 
 _CLAUSE_END = end_pattern(":;,：；")
 _PLACEHOLDER_TITLE = re.compile(
@@ -41,6 +42,9 @@ class StyledWriter(BlockWriter):
     title: str | None = None
     level: int = 0
     """Of the last heading by style or outline."""
+
+    cut_off: bool = False
+    """Whether the file ends in the middle."""
 
     def end_styled(
         self,
@@ -89,8 +93,9 @@ class StyledWriter(BlockWriter):
         if title and title.casefold() == PurePath(name).stem.casefold():
             title = self.title
         author = names or _discard_placeholder(author, _PLACEHOLDER_AUTHOR)
-        unique_notes = tuple(dict.fromkeys(notes))
-        return Extract(tuple(blocks), Metadata(title, author), language, unique_notes)
+        told = (*dict.fromkeys(notes), *self.left_out.notes)
+        metadata, hidden = Metadata(title, author), self.left_out.warnings
+        return Extract(tuple(blocks), metadata, language, told, hidden, self.cut_off)
 
 
 def _discard_placeholder(fact: str | None, empty: re.Pattern[str]) -> str | None:

@@ -11,8 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from summarize.sources.blocks import Block, BlockKind
-from summarize.sources.formats.block_writer import LINE, Box, BoxParser, render_superscript
+from summarize.sources.formats.block_writer import LINE, Box, BoxParser
 from summarize.sources.formats.xml_tree import Element, get_attribute, local_name, text_content
+from summarize.sources.html.formulas import render_mathml
+from summarize.sources.html.hidden_style import remove_unseen
+from summarize.sources.html.style_rules import StyleRules
+from summarize.sources.superscripts import lower_digits, render_superscript
+from summarize.sources.unread_text import LeftOut
 
 _BLOCK_TAGS = frozenset(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset "
@@ -39,17 +44,41 @@ _KINDS = {
     "pre": BlockKind.CODE, "li": BlockKind.ITEM, "dt": BlockKind.ITEM, "dd": BlockKind.PROSE,
 }  # fmt: skip
 _START_TEXTS = {"br": LINE, "q": "“"}
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
 _HEADING = re.compile(r"h[1-6]")
 _MARK = re.compile(r"[\[({]?(?:\d{1,4}|[*†‡§¶]{1,4}|[a-z]|[ivxlc]{1,6})[\])}]?")
 _BRACKETED = re.compile(r"\[(?:\d{1,4}|[a-z]|note \d+|[*†‡§¶]+)\]|[*†‡§¶]+|[↩↑^⏎]\ufe0e?")
+_INITIAL_CLASS = re.compile(r"drop|initial|lettrine|first-?letter|big-?cap|capital", re.I)
+_INITIAL = re.compile(r"[\"'“‘«]?[^\W\d_a-z]")
 _NOTE_TARGET = re.compile(r"#_?(?:fn|ftn|foot|note|endnote|edn|en\d|nt\d)", re.IGNORECASE)
 
 
-def extract_blocks(
+def drop_unseen(root: Element, told: LeftOut, rules: StyleRules | None = None) -> None:
+    """Take out of a tree what is hidden or struck out, and note it.
+
+    `rules` are those of its style sheets; without them, its `<style>` elements are read.
+    """
+    unseen = remove_unseen(root, rules)
+    for text in unseen.struck:
+        told.end_stretch()
+        told.add_struck(text)
+    for hidden in unseen.hidden:
+        if any(map(str.isalpha, hidden.text)):  # else it is the number of a page
+            told.add_hidden(hidden.text)
+
+
+def extract_blocks(root: Element, told: LeftOut | None = None) -> list[Block]:
+    """Return the blocks of what is seen of an element, in order; notes stay where they are.
+
+    What is not seen is noted in `told`, and taken out of the tree.
+    """
+    drop_unseen(root, LeftOut() if told is None else told)
+    return extract_all_blocks(root)
+
+
+def extract_all_blocks(
     root: Element, titles: Mapping[str, tuple[str, int]] | None = None
 ) -> list[Block]:
-    """Return the blocks of an element, in order; notes stay where they are.
+    """Return the blocks of an element without looking for what is not seen.
 
     `titles` are headings (text, level) that are written before the elements with
     these identifiers, because the document itself has none there.
@@ -64,6 +93,7 @@ class _XhtmlParser(BoxParser):
     block_tags = _BLOCK_TAGS
 
     titles: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    initial: str = ""  # a drop cap in a block of its own: the next block goes on with it
 
     def replace(self, element: Element) -> str | None:
         tag = local_name(element)
@@ -71,8 +101,14 @@ class _XhtmlParser(BoxParser):
             return ""
         if tag == "a" and _is_note_link(element):
             return ""
+        if tag == "math":
+            return render_mathml(element)
+        if tag == "img":
+            return _read_initial(element)
+        if tag == "sub":
+            return lower_digits(text_content(element), self.writer.tail)
         if tag != "sup":
-            return element.get("alttext") if tag == "math" else None
+            return None
         text, parent = text_content(element), element.getparent()
         linked = next(element.iter("{*}a"), None) is not None
         linked = linked or (parent is not None and local_name(parent) == "a")
@@ -90,7 +126,18 @@ class _XhtmlParser(BoxParser):
     def end(self, element: Element, tag: str) -> None:
         if tag == "q":
             self.writer.add_text("”")
+        if _INITIAL_CLASS.search(element.get("class") or "") and not self.initial:
+            text = self.writer.text
+            self.initial = text if _INITIAL.fullmatch(text) else ""
         super().end(element, tag)
+
+    def end_paragraph(self) -> None:
+        """End the paragraph, unless it is the initial of the next one."""
+        text = self.writer.text
+        if text and text == self.initial:
+            return
+        self.initial = ""
+        super().end_paragraph()
 
     def find_box(self, element: Element, tag: str) -> Box:
         around = self.boxes[-1]
@@ -132,8 +179,18 @@ def _is_hidden(element: Element) -> bool:
         element.get("hidden") is not None
         or element.get("aria-hidden") == "true"
         or not _PAGE_NUMBER_CLASSES.isdisjoint(_classes(element))
-        or _HIDDEN.search((element.get("style") or "").lower()) is not None
     )
+
+
+def _read_initial(image: Element) -> str:
+    """Return the letter that a picture shows at the beginning of a word; "" for other pictures."""
+    letter = (image.get("alt") or "").strip()
+    behind = (image.tail or "")[:1]
+    if not behind and (following := image.getparent()) is not None:
+        after = image.getnext() if image.getnext() is not None else following.getnext()
+        behind = text_content(after)[:1] if after is not None else ""
+    is_initial = _INITIAL.fullmatch(letter) is not None and behind.isalpha()
+    return letter if is_initial else ""
 
 
 def _is_note_link(element: Element) -> bool:

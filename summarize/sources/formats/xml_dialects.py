@@ -20,6 +20,7 @@ _BYTE_ORDER_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _FORMATS_BY_ROOT = {
     "article": "jats", "book-part": "jats", "book-part-wrapper": "jats", "rss": "feeds",
     "feed": "feeds", "rdf": "feeds", "html": "xhtml", "fictionbook": "fb2",
+    "tt": "subtitles",
 }  # fmt: skip
 _MAX_DAMAGE = 0.05  # of the characters beyond ASCII; more, and the declaration is wrong
 
@@ -80,12 +81,14 @@ def _is_jats(head: str, attributes: str) -> bool:
 class ParsedXml:
     """The root of a document; `notes` say how it was decoded, and whether it is damaged.
 
-    `damage` is the refusal that is due if there is nothing to read in the root.
+    `damage` is the refusal that is due if there is nothing to read in the root; `cut_off`
+    says that the document has no end.
     """
 
     root: xml_tree.Element
     notes: tuple[str, ...] = ()
     damage: SourceError | None = None
+    cut_off: bool = False
 
 
 def parse_dialect(data: bytes, name: str, what: str) -> ParsedXml:
@@ -104,7 +107,9 @@ def parse_dialect(data: bytes, name: str, what: str) -> ParsedXml:
     except xml_tree.IllFormedError as error:
         note = f"not well-formed, so parts may be missing ({error.reason})"
         root = xml_tree.parse_xml(encoded, name, what, recover=True)
-        return ParsedXml(root, (*notes, note), error)
+        end = re.compile(rf"</(?:[\w.-]+:)?{re.escape(xml_tree.local_name(root))}\s*>\s*", re.I)
+        tail = encoded[-1000:].decode("utf-8", errors="replace")
+        return ParsedXml(root, (*notes, note), error, end.search(tail) is None)
 
 
 def _decode(data: bytes, name: str) -> decoding.DecodedText:

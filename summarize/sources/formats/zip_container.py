@@ -7,11 +7,14 @@ import posixpath
 import zlib
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
+from typing import IO
 from urllib.parse import unquote
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from summarize.errors import SourceError
 from summarize.sources.formats.xml_tree import Element, parse_xml
+from summarize.sources.formats.zip_salvage import FoundMember, find_members, unpack
 
 MAX_MEMBERS = 20_000
 """A book of a thousand chapters and as many pictures has some thousands."""
@@ -44,6 +47,7 @@ class ZipContainer:
 
     def parse(self, member: str, *, recover: bool = False) -> Element:
         """Return the root of a member that is XML; `recover` as in `parse_xml`."""
+        recover = recover or self.cut_off
         return parse_xml(self.read(member), self.name, self.what, recover=recover)
 
     def parse_if_present(self, member: str, *, recover: bool = False) -> Element | None:
@@ -57,13 +61,13 @@ class ZipContainer:
 
     def has(self, member: str) -> bool:
         """Whether there is such a member; upper and lower case are the same."""
-        return self._find_member(member) is not None
+        return self._find_member(member) is not None or self._find_salvaged(member) is not None
 
     def read(self, member: str) -> bytes:
         """Return the member's bytes, unpacked; SourceError if it is missing, too."""
         info = self._find_member(member)
         if info is None:
-            raise self.damage_error()
+            return self._unpack_salvaged(member)
         if info.flag_bits & _ENCRYPTED:
             raise password_error(self.name, self.what)
         if info.compress_type not in _SUPPORTED_METHODS:
@@ -71,7 +75,7 @@ class ZipContainer:
             raise SourceError(message, "save it anew and try again")
         limit = min(MAX_MEMBER, self._left)
         try:
-            with self._zip.open(info) as file:
+            with self._open_member(info) as file:
                 data = file.read(limit + 1)
         except _ZIP_ERRORS as error:
             raise self.damage_error() from error
@@ -81,23 +85,57 @@ class ZipContainer:
         self._left -= len(data)
         return data
 
+    @property
+    def cut_off(self) -> bool:
+        """Whether the container ends in the middle; the members that are there can be read."""
+        return bool(self._salvaged)
+
+    def _find_salvaged(self, member: str) -> FoundMember | None:
+        return self._salvaged.get(member) or self._salvaged.get(member.casefold())
+
+    def _unpack_salvaged(self, member: str) -> bytes:
+        found = self._find_salvaged(member)
+        if found is None:
+            raise self.damage_error()
+        data = unpack(self.data, found, min(MAX_MEMBER, self._left))
+        self._left -= len(data)
+        return data
+
+    @cached_property
+    def _salvaged(self) -> dict[str, FoundMember]:
+        """The members of a container without a list of them; none if it has one."""
+        if self._zip is not None:
+            return {}
+        found = list(islice(find_members(self.data), MAX_MEMBERS))
+        if not found:
+            raise self.damage_error()
+        named = {one.name: one for one in found}
+        return {name.casefold(): one for name, one in named.items()} | named
+
     def _find_member(self, member: str) -> ZipInfo | None:
         return self._members.get(member) or self._members.get(member.casefold())
 
+    def _open_member(self, info: ZipInfo) -> IO[bytes]:
+        if self._zip is None:
+            raise self.damage_error()
+        return self._zip.open(info)
+
     @cached_property
     def _members(self) -> dict[str, ZipInfo]:
-        found = {info.filename: info for info in self._zip.infolist()}
+        listed = self._zip.infolist() if self._zip is not None else []
+        found = {info.filename: info for info in listed}
         return {name.casefold(): info for name, info in found.items()} | found
 
     @cached_property
-    def _zip(self) -> ZipFile:
+    def _zip(self) -> ZipFile | None:
+        """The container; None if it has no list of its members."""
         # Counted before they are listed: a list of a million entries takes half a gigabyte.
         if self.data.count(_ENTRY_START) > MAX_MEMBERS:
             raise SourceError(f"{self.name} holds more than {MAX_MEMBERS} files", "unpack it")
         try:
             return ZipFile(io.BytesIO(self.data))
-        except _ZIP_ERRORS as error:
-            raise self.damage_error() from error
+        except _ZIP_ERRORS:
+            return None
 
 
 def password_error(name: str, what: str) -> SourceError:

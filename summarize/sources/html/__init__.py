@@ -1,7 +1,9 @@
 """Web pages: the article in them, as blocks, by trafilatura and what is known of the page.
 
-    bytes -> text (encoding) -> tree, without boilerplate elements (page_tree)
-          -> trafilatura -> blocks (article_blocks)
+    bytes -> text (encoding) -> tree (page_tree), its formulas as text (formulas),
+             without what is not seen (hidden_style), powers and quotations as text (inline_text),
+             prose in `<pre>` as paragraphs (preformatted), without boilerplate elements (page_tree)
+          -> trafilatura -> blocks (article_blocks), with what it left out (left_out)
           -> without boilerplate (boilerplate_blocks), or refused (unreadable_pages)
 
 Nothing is fetched: no image, script, style or entity.
@@ -15,14 +17,27 @@ from typing import TYPE_CHECKING
 from summarize.errors import SourceError
 from summarize.sources.blocks import Extract
 from summarize.sources.html import page_tree, unreadable_pages
-from summarize.sources.html.article_blocks import build_article_blocks
-from summarize.sources.html.boilerplate_blocks import find_markup_cues, remove_boilerplate
+from summarize.sources.html.article_blocks import build_article_blocks, build_placed_blocks
+from summarize.sources.html.boilerplate_blocks import (
+    MarkupCues,
+    find_markup_cues,
+    remove_boilerplate,
+)
+from summarize.sources.html.cut_off import is_cut_off
 from summarize.sources.html.encoding import decode_page
+from summarize.sources.html.formulas import render_formulas
+from summarize.sources.html.hidden_style import Unseen, read_styles, remove_unseen
+from summarize.sources.html.inline_text import render_inline, undo_double_escapes
+from summarize.sources.html.left_out import Restored, restore_left_out
 from summarize.sources.html.metadata import read_page_language, read_page_metadata
+from summarize.sources.html.preformatted import open_preformatted
+from summarize.sources.html.reading_notes import describe_left_out, describe_unseen
+from summarize.sources.references import mark_references
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
     from lxml.html import HtmlElement
+
 
 MAX_BYTES = 20_000_000
 """A larger page is refused; the longest articles have a tenth of it."""
@@ -52,27 +67,62 @@ def extract(data: bytes, name: str, charset: str | None = None, url: str | None 
     decoded = decode_page(data, name, charset)
     # NULs end a page for libxml2.
     tree, notes = page_tree.parse_html(decoded.text.replace("\x00", ""), name)
-    notes.insert(0, decoded.note)
-    cues = find_markup_cues(tree)
-    page = unreadable_pages.profile_page(tree)
     size = sum(1 for _ in tree.iter("*"))
     large = size > _MAX_ELEMENTS
+    undo_double_escapes(tree)
     metadata = read_page_metadata(page_tree.copy_head(tree) if large else tree, url)
     language = read_page_language(tree)
+    unseen = _make_readable(tree)
+    cues = find_markup_cues(tree)
+    page = unreadable_pages.profile_page(tree)
     page_tree.prune_tree(tree)
-    page_tree.protect_inline_elements(tree)
-    body = None if large else _extract_article(tree, url, fast=size > _MAX_COMPARED)
-    if body is not None and size > _MAX_COMPARED:
+    found = _read_blocks(tree, url, size, page, cues)
+    if large:
+        notes.append(_LARGE_PAGE_NOTE)
+    blocks = tuple(mark_references(remove_boilerplate(found.blocks, cues)))
+    unreadable_pages.refuse_unreadable(blocks, cues, page, name)
+    told, warnings = describe_unseen(unseen, found.container)
+    notes = [decoded.note, *notes, *told, unreadable_pages.describe_paywall(blocks, page)]
+    warnings += describe_left_out(blocks, found.left)
+    return Extract(
+        blocks,
+        metadata,
+        language,
+        tuple(filter(None, notes)),
+        tuple(warnings),
+        is_cut_off(decoded.text),
+    )
+
+
+def _make_readable(tree: HtmlElement) -> Unseen:
+    """Change a page's tree to what is seen of it, with formulas and powers as text."""
+    rules = read_styles(tree)
+    render_formulas(tree)
+    unseen = remove_unseen(tree, rules)
+    render_inline(tree, rules)
+    open_preformatted(tree)
+    page_tree.open_boxes(tree)
+    return unseen
+
+
+def _read_blocks(
+    tree: HtmlElement,
+    url: str | None,
+    size: int,
+    page: unreadable_pages.PageProfile,
+    cues: MarkupCues,
+) -> Restored:
+    """Return the blocks of a pruned tree's article, and what was left out of it."""
+    if size > _MAX_ELEMENTS:
+        return Restored(build_article_blocks(page_tree.convert_whole_body(tree)))
+    found = _extract_article(tree, url, fast=size > _MAX_COMPARED)
+    visible = build_placed_blocks(page_tree.convert_whole_body(tree))
+    if size > _MAX_COMPARED:
         # There is no second way to compare with: if most text is left out, the page is read whole.
         unlinked = len(page.text) * max(0.0, 1 - page.link_share)
-        body = body if sum(map(len, body.itertext())) >= _SMALL_SHARE * unlinked else None
-    if body is None:
-        body = page_tree.convert_whole_body(tree)
-        notes.append(_LARGE_PAGE_NOTE)
-    blocks = remove_boilerplate(build_article_blocks(body), cues)
-    unreadable_pages.refuse_unreadable(blocks, cues, page, name)
-    notes.append(unreadable_pages.describe_paywall(blocks, page))
-    return Extract(blocks, metadata, language, tuple(filter(None, notes)))
+        if sum(map(len, found.itertext())) < _SMALL_SHARE * unlinked:
+            return Restored(tuple(placed.block for placed in visible))
+    return restore_left_out(build_article_blocks(found), visible, cues)
 
 
 def _extract_article(tree: HtmlElement, url: str | None, fast: bool) -> _Element:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
@@ -50,11 +50,15 @@ _MAX_LENGTH = 600  # characters: also of a single endless word
 _OTHER_ARTICLES = compile_group("other articles")
 _SIGN_UP = compile_group("sign-up")
 _MESSAGE = compile_group("page message")
+_CONTROL = compile_group("page control")
+_EDIT_MARK = compile_group("edit mark")
 _MACHINE = re.compile(r"\d{4}-\d\d-\d\dT[\d:.,+Z-]+|(?:https?:)?//\S+|[\w.+-]+@[\w.-]+")
 _EXCERPT = compile_group("cut off")
 _BIOGRAPHY = compile_group("author biography")
 _COLOPHON = compile_group("colophon")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b")
+_WIKI_LISTS = re.compile(r"see also|further reading", re.IGNORECASE)
+_BACK_LINK = re.compile(r"[\^↑] ")  # of an encyclopedia's notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,7 @@ def _element_key(element: HtmlElement) -> str:
 
 def remove_boilerplate(blocks: Blocks, cues: MarkupCues) -> Blocks:
     """Return the blocks of the article, its captions and dateline marked as such."""
+    blocks = tuple(replace(one, text=_EDIT_MARK.sub("", one.text).rstrip()) for one in blocks)
     # The title is metadata: pages repeat it above the article.
     top = (one for one in blocks[:_TOP_BLOCKS] if comparison_key(one.text) not in cues.titles)
     blocks = _remove_repeated((*top, *blocks[_TOP_BLOCKS:]))
@@ -166,16 +171,31 @@ def _remove_other_articles(blocks: Blocks, cues: MarkupCues) -> Blocks:
     above = 0
     for place, block in enumerate(blocks):
         is_end = above >= _TAIL_STARTS * whole and whole - above <= _TAIL_SHARE * whole
-        if is_end and _is_text(block) and _OTHER_ARTICLES.fullmatch(block.text.rstrip(" :….")):
+        if (
+            is_end
+            and _is_text(block)
+            and not _is_wiki_section(blocks, place)
+            and _OTHER_ARTICLES.fullmatch(block.text.rstrip(" :…."))
+        ):
             below = blocks[place + 1 :]
-            linked = sum(_starts_with_link(one, cues) for one in below)
+            linked = sum(starts_with_link(one, cues) for one in below)
             if block.kind is BlockKind.HEADING or linked >= _TAIL_LINKS * len(below):
                 return blocks[:place]
         above += len(block.text)
     return blocks
 
 
-def _starts_with_link(block: Block, cues: MarkupCues) -> bool:
+def _is_wiki_section(blocks: Blocks, place: int) -> bool:
+    """Whether a list of other articles is a section of an encyclopedia, with more behind it."""
+    block = blocks[place]
+    if block.kind is not BlockKind.HEADING or not _WIKI_LISTS.fullmatch(block.text):
+        return False
+    behind = (one for one in blocks[place + 1 :] if one.kind is BlockKind.HEADING)
+    return any(one.level <= block.level for one in behind)
+
+
+def starts_with_link(block: Block, cues: MarkupCues) -> bool:
+    """Whether the first words of a block are one of the page's links, as in a teaser."""
     words = comparison_key(block.text).split()
     heads = (" ".join(words[:size]) for size in range(_LINK_WORDS, min(len(words), 20) + 1))
     return any(head in cues.links for head in heads)
@@ -231,6 +251,8 @@ def _is_message(block: Block) -> bool:
     text = block.text
     if not _is_text(block) or len(text) > _MAX_LENGTH or len(text.split()) > _MAX_WORDS:
         return False
+    if block.kind is BlockKind.PROSE and _CONTROL.fullmatch(text):
+        return True
     if _MACHINE.fullmatch(text) or _MESSAGE.fullmatch(text):
         return True
     return _SIGN_UP.search(text) is not None and not any(mark in text for mark in '“”"«»')
@@ -260,6 +282,8 @@ def _mark_kind(block: Block, place: int, cues: MarkupCues) -> Block:
     """Return a block, marked if it is a caption, or the date of publication above the article."""
     if _is_text(block) and comparison_key(block.text) in cues.captions:
         return Block(block.text, BlockKind.CAPTION)
+    if block.kind is BlockKind.ITEM and _BACK_LINK.match(block.text):
+        return Block(block.text, BlockKind.REFERENCE)
     short = block.kind is BlockKind.PROSE and count_words(block.text) <= 20
     if (
         place < _TOP_BLOCKS

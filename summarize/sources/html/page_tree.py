@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from summarize.characters import join_lines
 from summarize.errors import SourceError
 from summarize.sources.boilerplate_phrases import compile_group
+from summarize.sources.html.tree_edits import iterate_text_places
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -43,9 +44,11 @@ _MACHINE_PROPERTIES = frozenset(
     " mainEntityOfPage publisher".split()
 )
 _PRUNED_TAGS = ("div", "section", "aside", "p", "ul", "ol", "li", "span", "table", "form", "nav")
-_SENTENCE_TAGS = frozenset({"p", "li", "blockquote", "td", "dd", "em", "i", "b", "strong"})
-_MIN_SENTENCE_WORDS = 8  # around a date: a byline has fewer
 _MENU_LINK_SHARE = 0.7  # of its text
+_MOST_SENTENCES = 0.75  # of the page's are in a box that is the article itself
+_BOX_TAGS = ("aside", "fieldset", "dialog", "footer", "header", "nav", "marquee")
+_FEW_SENTENCES = 400  # characters of sentences that are no article beside a box of more
+_SENTENCE = re.compile(r"\w\w[\"”’')\]]*[.!?…][\"”’')\]]*(?=\s|$)|[。！？]")
 _MAX_BOX_SHARE = 0.2  # of the page's text: what holds more is no box
 _ARTICLE_XPATH = ".//h1|.//article|.//*[@itemprop='articleBody']"
 
@@ -64,7 +67,15 @@ _TRAFILATURA_TAGS = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "summary"), "head"),
     **dict.fromkeys(("address", "article", "body", "details", "header", "main", "section"), "div"),
     **dict.fromkeys(("td", "th"), "cell"),
-    **{"tr": "row", "pre": "code", "table": "table", "p": "p", "div": "div", "caption": "p"},
+    **{
+        "a": "ref",
+        "tr": "row",
+        "pre": "code",
+        "table": "table",
+        "p": "p",
+        "div": "div",
+        "caption": "p",
+    },
 }
 
 
@@ -173,28 +184,48 @@ def prune_tree(tree: HtmlElement) -> None:
             element.drop_tree()
 
 
+def open_boxes(tree: HtmlElement) -> None:
+    """Rename boxes that hold the article though their name says that they don't.
+
+    trafilatura removes every `aside`, `figure`, `footer` and `dialog`; one with most of the page's
+    sentences is the article, and a figure with a quotation or a paragraph belongs to it.
+    """
+    for box in tree.iter("dir", "menu"):
+        if box.find("li") is not None:
+            box.tag = "ul"
+    sentences = _count_sentence_characters(tree)
+    for box in list(tree.iter(*_BOX_TAGS)):
+        inside = _count_sentence_characters(box)
+        beside = sentences - inside
+        if inside > _MOST_SENTENCES * sentences or beside < min(inside, _FEW_SENTENCES):
+            box.tag = "div"
+    for figure in list(tree.iter("figure")):
+        inner = figure.iter("p", "blockquote", "pre")
+        if any(
+            _SENTENCE.search("".join(map(str, one.itertext())))
+            and next(one.iterancestors("figcaption"), None) is None
+            for one in inner
+        ):
+            figure.tag = "div"
+
+
+def _count_sentence_characters(element: HtmlElement) -> int:
+    """Return the length of the texts in an element that have a sentence in them."""
+    size = 0
+    for holder, place in iterate_text_places(element):
+        text = getattr(holder, place)
+        around = holder if place == "text" else holder.getparent()
+        if around.tag not in ("script", "style", "noscript", "a") and _SENTENCE.search(text):
+            size += len(text)
+    return size
+
+
 def _is_menu(element: HtmlElement) -> bool:
     """Whether an element is a `nav` made of links: an unclosed one would hold the article."""
     if element.tag != "nav":
         return False
     linked = sum(len("".join(anchor.itertext()).strip()) for anchor in element.iter("a"))
     return linked >= _MENU_LINK_SHARE * sum(len(text.strip()) for text in element.itertext())
-
-
-def protect_inline_elements(tree: HtmlElement) -> None:
-    """Rename what trafilatura would take out of sentences: dates in `time`, quotations in `q`."""
-    for time in tree.iter("time"):
-        parent = time.getparent()
-        words = "".join(parent.itertext()).split()
-        if parent.tag in _SENTENCE_TAGS and len(words) >= _MIN_SENTENCE_WORDS:
-            time.tag = "span"
-    for quotation in list(tree.iter("q")):
-        quotation.text = f"“{quotation.text or ''}"
-        if len(quotation):
-            quotation[-1].tail = f"{quotation[-1].tail or ''}”"
-        else:
-            quotation.text += "”"
-        quotation.tag = "span"
 
 
 def copy_head(tree: HtmlElement) -> HtmlElement:
@@ -214,14 +245,22 @@ def convert_whole_body(tree: HtmlElement) -> _Element:
     """Turn a page into a tree of trafilatura's tags, in time proportional to its size.
 
     Only what is certainly no text of the page is removed: scripts, forms, menus, footers.
+    An element's class, identifier and role are its `names`.
     """
     from lxml.etree import strip_elements
 
+    sentences = _count_sentence_characters(tree)
+    for form in tree.iter("form"):  # on some sites there is one around the whole page
+        if _count_sentence_characters(form) > _MOST_SENTENCES * sentences:
+            form.tag = "div"
     strip_elements(tree, *_REMOVED_TAGS, with_tail=False)
     for element in tree.iter("*"):
         html_tag = element.tag
+        names = " ".join(filter(None, map(element.get, ("class", "id", "role"))))
         element.tag = _TRAFILATURA_TAGS.get(html_tag, "hi")
         element.attrib.clear()
+        if names:
+            element.set("names", names)
         if element.tag == "head":
             element.set("rend", html_tag)
     tree.tag = "body"

@@ -106,7 +106,7 @@ def refuse_unreadable(blocks: Blocks, cues: MarkupCues, page: PageProfile, name:
             raise _wall_error("script wall", name)
         raise SourceError(f"{name} is an empty page", "give a page with text in it")
     if words < _STUB_WORDS or not _PAYWALL_NOTE.search(page.text):
-        _refuse_matching_wall(page, name, words)
+        _refuse_matching_wall(page, prose, name, words)
     if words == 0:
         raise _no_article_error(page, name)
 
@@ -135,13 +135,18 @@ def _is_consent_form(page: PageProfile, prose: Sequence[Block]) -> bool:
     return len(prose) <= _CONSENT_BLOCKS and named and matching >= _CONSENT_SHARE * len(prose)
 
 
-def _refuse_matching_wall(page: PageProfile, name: str, words: int) -> None:
-    """Raise SourceError if a page of few words beside the article reads like a wall."""
+def _refuse_matching_wall(page: PageProfile, prose: Sequence[Block], name: str, words: int) -> None:
+    """Raise SourceError if a page of few words beside the article reads like a wall.
+
+    A bar above some sentences is none: then the wall must be in what was read.
+    """
     if count_words(page.text) > _WALL_WORDS + words and words >= _MIN_ARTICLE_WORDS:
         return
     shown = f"{page.title} {page.text[:_SEARCHED_CHARACTERS]}"
+    read = " ".join([page.title, *(block.text for block in prose)])
     for wall, pattern in _WALL_PATTERNS.items():
-        if pattern.search(shown):
+        bars = words >= (_STUB_WORDS if wall == "login wall" else _MIN_ARTICLE_WORDS)
+        if pattern.search(read if bars else shown):
             raise _wall_error(wall, name)
     if page.password:
         raise _wall_error("login wall", name)

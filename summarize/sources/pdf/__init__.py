@@ -6,7 +6,13 @@ inferred here, as a PDF does not mark them:
     open_document   bytes -> an open PDF, or why it can't be opened (repair_file)
     pages           its pages, shared by two processes
     page_words      glyphs of a page -> words with positions, turned upright
-    lines           words -> segments; a column's segments -> lines, table rows
+    painting        what is painted, in which order: which words are hidden_text
+    struck_text     words with a line through them left out
+    right_to_left   Arabic and Hebrew put in the order of reading
+    line_numbers    the numbers of lines in the margin left out
+    drop_caps       large initials joined to their words
+    segments        words -> segments, without the wide gaps; raised_type in them
+    lines           a column's segments -> lines, table rows
     running_heads   running heads, running feet and page numbers removed, over all pages
     columns         segments -> columns in reading order
     paragraphs      lines -> paragraphs
@@ -25,15 +31,18 @@ from summarize.document import Metadata
 from summarize.errors import SourceError
 from summarize.sources.blocks import Block, BlockKind, Extract
 from summarize.sources.pdf import open_document
-from summarize.sources.pdf.block_kinds import classify_paragraphs, find_body_size
+from summarize.sources.pdf.block_kinds import classify_paragraphs, find_body_size, free_sentences
 from summarize.sources.pdf.columns import split_columns
 from summarize.sources.pdf.join_blocks import build_block, find_whole_words, join_paragraphs
-from summarize.sources.pdf.lines import Page, build_lines
-from summarize.sources.pdf.pages import read_pages
+from summarize.sources.pdf.layers import find_off_layers
+from summarize.sources.pdf.lines import build_lines
+from summarize.sources.pdf.pages import read_pages, remove_last_line_numbers
 from summarize.sources.pdf.paragraphs import build_paragraphs
 from summarize.sources.pdf.running_heads import remove_running_heads
+from summarize.sources.pdf.segments import Page
 
 _TITLE_WORDS = 30
+_LISTED = 10  # of what is left out
 
 
 def extract(data: bytes, name: str) -> Extract:
@@ -44,9 +53,10 @@ def extract(data: bytes, name: str) -> Extract:
     named in `notes`.
     """
     with open_document.open_pdf(data, name) as (document, notes):
-        pages, failed = read_pages(document)
+        pages, failed = read_pages(document, find_off_layers(data))
+        pages = remove_last_line_numbers(pages)
         if not any(page.segments for page in pages):
-            raise _no_text_error(document, name, all_failed=len(failed) == len(document))
+            raise _no_text_error(document, name, pages, all_failed=len(failed) == len(document))
         metadata = open_document.read_pdf_metadata(document)
         language = open_document.read_pdf_language(document)
     blocks = _build_blocks(pages)
@@ -55,12 +65,41 @@ def extract(data: bytes, name: str) -> Extract:
     if empty:
         listed = ", ".join(map(str, empty[:10])) + (", ..." if len(empty) > 10 else "")
         notes += (f"no text on page{'s' if len(empty) > 1 else ''} {listed}",)
-    return Extract(blocks, _fill_in_title(metadata, blocks), language, notes)
+    struck = [text for page in pages for text in page.struck_out]
+    notes += (_describe_struck_text(struck),) if struck else ()
+    return Extract(
+        blocks,
+        _fill_in_title(metadata, blocks),
+        language,
+        notes,
+        warnings=_describe_hidden_text(pages),
+        cut_off=open_document.is_cut_off(data),
+    )
 
 
-def _no_text_error(document: Any, name: str, all_failed: bool) -> SourceError:
+def _describe_hidden_text(pages: Sequence[Page]) -> tuple[str, ...]:
+    count = sum(page.hidden_words for page in pages)
+    if not count:
+        return ()
+    words = "1 word" if count == 1 else f"{count:,} words"
+    return (f"{words} of hidden text left out",)
+
+
+def _describe_struck_text(texts: Sequence[str]) -> str:
+    listed = "; ".join(f'"{text}"' for text in texts[:_LISTED])
+    return f"struck-out text left out: {listed}" + ("; ..." if len(texts) > _LISTED else "")
+
+
+def _no_text_error(
+    document: Any, name: str, pages: Sequence[Page], all_failed: bool
+) -> SourceError:
     if all_failed:
         return open_document.damaged_pdf_error(name)
+    if any(page.hidden_words or page.struck_out for page in pages):
+        return SourceError(
+            f"{name} holds no text but what is hidden or struck out",
+            "give a PDF with text in it that can be seen",
+        )
     if any(_has_picture(document, index) for index in range(min(len(document), 20))):
         return SourceError(
             f"{name} holds pictures of pages, no text",
@@ -89,7 +128,7 @@ def _build_blocks(pages: Sequence[Page]) -> tuple[Block, ...]:
     lines = list(chain.from_iterable(columns))
     paragraphs = list(chain.from_iterable(map(build_paragraphs, columns, count())))
     words = find_whole_words(lines)
-    pieces = classify_paragraphs(paragraphs, find_body_size(lines))
+    pieces = free_sentences(classify_paragraphs(paragraphs, find_body_size(lines)))
     return tuple(build_block(piece, words) for piece in join_paragraphs(pieces))
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from summarize.sources.blocks import BlockKind
-from summarize.sources.pdf.lines import CJK, END_MARK, Line, find_main
+from summarize.sources.pdf.lines import END_MARK, Line
 from summarize.sources.pdf.paragraphs import BULLET_SYMBOL, Paragraph
+from summarize.sources.pdf.segments import CJK, find_main
 
 _CAPTION = re.compile(
     r"(?:supplementary |suppl\. )?(?:fig(?:ure|\.)?|table|tab\.|scheme|chart|exhibit|plate|box|"
@@ -23,6 +24,7 @@ _BIBLIOGRAPHY = re.compile(
     r"(?: cited)?|literatur(?:verzeichnis)?|bibliographie|références|referencias|参考文献)\s*:?$",
     re.I,
 )
+_LEADER = re.compile(r"(?:\.\s?){4,}\s*[\divxl]{1,6}$", re.I)
 _NO_HEADING_END = re.compile(r"[.,;]$|[^.]\.[”\"’)]$")
 _SMALL_TYPE = 0.93  # of the text's size: notes, captions
 _MIN_HEADING_TYPE = 0.85
@@ -32,6 +34,7 @@ _HEADING_LINES = 4
 _BOLD_WORDS = 14
 _CAPITAL_WORDS = 10
 _FRAGMENT_WORDS = 6
+_FEWEST_WORDS = 4  # of a sentence in a cell
 _MAX_LEVEL = 6
 
 
@@ -74,7 +77,10 @@ def _classify(paragraph: Paragraph, body: float) -> BlockKind:
     letters = sum(map(str.isalpha, whole))
     signs = len(whole) - whole.count(" ") - whole.count(".") - letters
     numeric = paragraph.word_count > _FRAGMENT_WORDS and letters * 3 < signs
-    if numeric or paragraph.lines[0].cells:
+    # Lines that end with dots and a number are those of a table of contents.
+    dotted = (line.text for line in paragraph.lines if ".." in line.text or ". ." in line.text)
+    led = sum(_LEADER.search(text) is not None for text in dotted)
+    if numeric or paragraph.lines[0].cells or led * 2 > len(paragraph.lines):
         return BlockKind.TABLE
     if len(text) > 1 and all(line.segment.is_mono for line in paragraph.lines):
         return BlockKind.CODE
@@ -144,6 +150,30 @@ def _mark_item(piece: ClassifiedLines) -> ClassifiedLines:
         return piece
     bare = replace(first, segment=replace(first.segment, text=first.text[mark.end() :]))
     return replace(piece, kind=BlockKind.ITEM, lines=(bare, *piece.lines[1:]))
+
+
+def free_sentences(pieces: Sequence[ClassifiedLines]) -> list[ClassifiedLines]:
+    """Return the pieces; where all text is in tables, cells that are sentences are prose."""
+    if any(piece.kind in {BlockKind.PROSE, BlockKind.ITEM} for piece in pieces):
+        return list(pieces)
+    done: list[ClassifiedLines] = []
+    for piece in pieces:
+        told = piece.kind is BlockKind.TABLE and any(
+            _is_sentence(cell.text) for line in piece.lines for cell in line.cells
+        )
+        done += _split_cells(piece) if told else [piece]
+    return done
+
+
+def _split_cells(piece: ClassifiedLines) -> Iterator[ClassifiedLines]:
+    for line in piece.lines:
+        for cell in line.cells or (line.segment,):
+            kind = BlockKind.PROSE if _is_sentence(cell.text) else BlockKind.TABLE
+            yield replace(piece, kind=kind, lines=(replace(line, segment=cell, cells=()),))
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text.split()) >= _FEWEST_WORDS and END_MARK.search(text) is not None
 
 
 def _mark_references(pieces: Sequence[ClassifiedLines]) -> list[ClassifiedLines]:

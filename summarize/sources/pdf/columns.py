@@ -15,7 +15,8 @@ from functools import lru_cache
 from itertools import takewhile
 from statistics import median
 
-from summarize.sources.pdf.lines import CJK, Segment, group_rows
+from summarize.sources.pdf.lines import group_rows
+from summarize.sources.pdf.segments import CJK, Segment
 
 _MIN_LINES = 3  # on each side of a gutter, in one band at least
 _MIN_GUTTER = 0.45  # of the type's size: how wide a gutter is

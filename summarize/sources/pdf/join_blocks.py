@@ -11,11 +11,15 @@ import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
-from summarize.nlp.patterns import LETTER, WORD, end_pattern
+from summarize.nlp.patterns import LETTER, end_pattern
 from summarize.sources.blocks import Block, BlockKind
 from summarize.sources.pdf.block_kinds import ClassifiedLines
-from summarize.sources.pdf.lines import CJK, Line, format_row
+from summarize.sources.pdf.lines import Line, format_row
 from summarize.sources.pdf.paragraphs import BULLET, INDENT
+from summarize.sources.pdf.raised_type import remove_note_marks
+from summarize.sources.pdf.right_to_left import RIGHT_TO_LEFT, mend_brackets
+from summarize.sources.pdf.segments import CJK
+from summarize.sources.text.word_division import keeps_hyphen
 
 _JOINED_KINDS = frozenset({BlockKind.PROSE, BlockKind.ITEM})
 _CONTINUED_KINDS = frozenset(
@@ -27,17 +31,12 @@ _CONTINUED_KINDS = frozenset(
 )
 _FLOAT_KINDS = frozenset({BlockKind.NOTE, BlockKind.CAPTION, BlockKind.TABLE, BlockKind.CODE})
 _ENDED = end_pattern(":", r"」』）⁰¹²³⁴-⁹\d")
-_NOTE_MARKS = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?”’\"')\]]))[⁰¹²³⁴-⁹]+(?=$|\W)")
 
-_BROKEN_WORD = re.compile(rf"({LETTER}+(?:-{LETTER}+)*)[-\u2010\u00ad]$")
+_BROKEN_WORD = re.compile(rf"((?:[\w’']+[-\u2010])*(?:{LETTER}+|\d[\d.,]*))[-\u2010\u00ad]$")
+_BEGINNING = re.compile(rf"{LETTER}+(?:[-\u2010][\w’']+)*")
+_CONJUNCTIONS = frozenset({"and", "or", "und", "oder", "to"})
 _RANGE = re.compile(r"\d[-–]$")
 _WORD = re.compile(rf"{LETTER}+(?:[-\u2010]{LETTER}+)*")
-_HYPHENATED_PREFIXES = frozenset(
-    "self well ill half ex all quasi semi anti non much so ever then long short high low"
-    " two three four five six seven eight nine ten twenty thirty forty fifty sixty seventy"
-    " eighty ninety first second third mid vice".split()
-)
-_MIN_PART_LETTERS = 4  # letters: shorter parts of a compound are words by chance
 
 
 def join_paragraphs(pieces: Sequence[ClassifiedLines]) -> list[ClassifiedLines]:
@@ -77,12 +76,15 @@ def build_block(piece: ClassifiedLines, known: Set[str]) -> Block:
     text = ""
     pages: list[tuple[int, int]] = []
     for line in piece.lines:
-        following = _NOTE_MARKS.sub("", line.text) if piece.kind in _JOINED_KINDS else line.text
+        following = remove_note_marks(line.text) if piece.kind in _JOINED_KINDS else line.text
         text, glue = _join_line(text, following, known) if pages else ("", "")
         if not pages or line.page != pages[-1][1]:
             pages.append((len(text) + len(glue), line.page))
         text += glue + following
-    return Block(text.replace("\u00ad", ""), piece.kind, piece.level, tuple(pages))
+    text = text.replace("\u00ad", "")
+    if RIGHT_TO_LEFT.search(text):
+        text = mend_brackets(text)
+    return Block(text, piece.kind, piece.level, tuple(pages))
 
 
 def _build_row_block(piece: ClassifiedLines) -> Block:
@@ -112,31 +114,18 @@ def find_whole_words(lines: Iterable[Line]) -> set[str]:
     return found
 
 
-def _keeps_hyphen(before: str, after: str, known: Set[str]) -> bool:
-    """Whether `before-after`, broken at a line's end, is a compound: `well-, known -> True`.
-
-    `known` are the document's words. No second part of a word begins with a capital.
-    """
-    new_word = after[0].isupper()
-    before, after = before.casefold().replace("\u2010", "-"), after.casefold()
-    if before + after in known:
-        return False
-    last = before.rsplit("-", 1)[-1]
-    if f"{before}-{after}" in known or last != before or new_word or last in _HYPHENATED_PREFIXES:
-        return True
-    return all(len(part) >= _MIN_PART_LETTERS and part in known for part in (last, after))
-
-
 def _join_line(text: str, following: str, known: Set[str]) -> tuple[str, str]:
     """Return the text so far, without a soft hyphen at its end, and what joins the next line."""
     if text.endswith("\u00ad"):
         return text[:-1], ""
-    broken, beginning = _BROKEN_WORD.search(text[-60:]), WORD.match(following)
+    broken, beginning = _BROKEN_WORD.search(text[-60:]), _BEGINNING.match(following)
     if broken and beginning:
         after = beginning[0]
-        if after in {"and", "or", "und", "oder", "to"} and len(following) > len(after):
+        if after in _CONJUNCTIONS and len(following) > len(after):
             return text, " "
-        return (text if _keeps_hyphen(broken[1], after, known) else text[:-1]), ""
+        # Capitals on both sides, in a text that is not in capitals: "PK-LQP".
+        named = after.isupper() and len(after) > 1 and any(map(str.islower, text[-60:]))
+        return (text if named or keeps_hyphen(broken[1], after, known) else text[:-1]), ""
     closes_up = (
         (CJK.match(text[-1:]) and CJK.match(following[:1]))
         or ((broken or _RANGE.search(text[-8:])) and following[:1].isdigit())

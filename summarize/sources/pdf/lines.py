@@ -1,119 +1,24 @@
-"""Words of a PDF page -> segments -> lines of a column: the types, and how each is made.
-
-A segment is the words on one line without a wide gap. It never reaches over the gap
-between two columns, but a widely spaced line may fall apart into several; the lines of
-a column put it together again. Runs of rows that are aligned are tables.
-
-Lengths are points (1/72 inch). `x` grows to the right; `y` grows *downward* from the
-page's upper edge, whatever way the page was turned.
-"""
+"""Segments of a PDF column -> its lines; runs of rows that are aligned are tables."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
-from typing import NamedTuple, TypeVar
 
+from summarize.nlp.english.function_words import FUNCTION_WORDS
 from summarize.nlp.patterns import end_pattern
+from summarize.sources.pdf.segments import CJK, Segment
 
-CJK = re.compile("[\u2e80-\u303f\u3041-\u30ff\u31f0-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]")
-"""A character of a script that is written without spaces (or, Korean, set like them)."""
-
-END_MARK = end_pattern(closers="」』）¹²³⁰⁴-⁹")
+END_MARK = end_pattern(closers="」』）¹²³⁰⁴-⁹ᵃ-ᶻ*†‡")
 """The mark that ends a sentence, with quotation marks and notes behind it."""
-
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_NOTE_NUMBERS = re.compile(r"\d{1,3}(?:,\d{1,3})*$")
-
-_GAP = 0.9  # of the type's size: wider, and something else begins
-_OVERLAP = 0.65  # of the size: how far a word may go back (half-width marks, accents set apart)
-_ROW_HEIGHT = 24.0  # points: what is looked at together; marks are raised by less
-_MAX_SUPERSCRIPT = 4  # characters of a raised mark
-_ADJACENT_GAP = 0.45  # of the size: a gap in which no column can end
 
 _MIN_ROWS = 3
 _LONG_CELL = 8  # words; a table has few cells as long
 _NUMBER = re.compile(r"[-–—+$€£¥(]*\d[\d,.:%/)]*[*†‡]?$|[-–—.…]+$|(?:n/?a|nil|yes|no)$", re.I)
 _ITEM_MARK = re.compile(r"(?:[^\w\s]|\(?[\dA-Za-z]{1,3}[.)]|[一二三四五六七八九十]{1,3})$")
 _LEADERS = re.compile(r"(?:\s*\.\s*){4,}")
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How text is set: `size` in points as printed, `angle` in degrees / 90."""
-
-    size: float
-    is_bold: bool = False
-    is_mono: bool = False
-    angle: int = 0
-
-
-class Word(NamedTuple):
-    """Characters without white space between them, all of one style.
-
-    `baseline` is the y of the line they are on. `glued`: no white space before it.
-    """
-
-    text: str
-    x0: float
-    x1: float
-    baseline: float
-    style: Style
-    glued: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """Words on one line with no wide gap between them: a line of a column, or a cell.
-
-    `starts_bold`, `ends_bold` and `is_bold` are for its first word, its last word and all
-    of them; `is_mono`: most of it is monospaced.
-    """
-
-    text: str
-    x0: float
-    x1: float
-    baseline: float
-    size: float
-    first_word_width: float
-    is_bold: bool
-    starts_bold: bool
-    ends_bold: bool
-    is_mono: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page: its 1-based number, and its segments in no order."""
-
-    number: int
-    segments: tuple[Segment, ...]
-
-
-def _join_words(words: Sequence[Word]) -> Segment:
-    """Return the segment that words make, left to right."""
-    first, last = words[0], words[-1]
-    # Those of most characters: superscripts do not count.
-    types = (((word.style.size, word.baseline), len(word.text)) for word in words)
-    size, base = find_main(types, (0.0, 0.0))
-    typed = sum(len(word.text) for word in words if word.style.is_mono)
-    return Segment(
-        text=_join_texts(words, base, size),
-        x0=min(word.x0 for word in words),
-        x1=max(word.x1 for word in words),
-        baseline=base,
-        size=size,
-        first_word_width=first.x1 - first.x0,
-        is_bold=all(word.style.is_bold for word in words),
-        starts_bold=first.style.is_bold,
-        ends_bold=last.style.is_bold,
-        is_mono=typed * 10 >= 8 * sum(len(word.text) for word in words),
-    )
 
 
 def _join_segments(row: Sequence[Segment]) -> Segment:
@@ -133,32 +38,6 @@ def _join_segments(row: Sequence[Segment]) -> Segment:
     )
 
 
-def find_main(weights: Iterable[tuple[T, int]], default: T) -> T:
-    """Return the value of most weight: `[(9.0, 3), (8.0, 4), (9.0, 2)] -> 9.0`.
-
-    The weights are lengths of texts, so that it is that of most characters.
-    """
-    votes: Counter[T] = Counter()
-    for value, weight in weights:
-        votes[value] += weight
-    return votes.most_common(1)[0][0] if votes else default
-
-
-def _join_texts(words: Sequence[Word], base: float, size: float) -> str:
-    parts: list[str] = []
-    for place, word in enumerate(words):
-        before = words[place - 1] if place else None
-        if before is not None:
-            # Between parts of one word, and between ideographs, there is no space.
-            closed = word.glued or (CJK.match(word.text) and CJK.match(before.text[-1]))
-            parts.append("" if closed and word.x0 - before.x1 <= 0.3 * size else " ")
-        # Smaller type above the line: a note's number, an exponent.
-        raised = word.style.size < 0.85 * size and word.baseline < base - 0.15 * size
-        note = raised and _NOTE_NUMBERS.match(word.text)
-        parts.append(word.text.translate(_SUPERSCRIPTS) if note else word.text)
-    return "".join(parts)
-
-
 def group_rows(segments: Iterable[Segment]) -> list[list[Segment]]:
     """Return the segments grouped by height, from the top, each row from the left."""
     rows: list[list[Segment]] = []
@@ -171,89 +50,6 @@ def group_rows(segments: Iterable[Segment]) -> list[list[Segment]]:
     for row in rows:
         row.sort(key=lambda one: one.x0)
     return rows
-
-
-def build_segments(words: Iterable[Word]) -> list[Segment]:
-    """Return the segments of words, which come in the order of the file."""
-    runs: list[list[Word]] = []
-    for word in words:
-        if runs and _is_beside(runs[-1][-1], word, _GAP):
-            runs[-1].append(word)
-        else:
-            runs.append([word])
-    return [_join_words(run) for run in _insert_superscripts(_merge_runs(runs))]
-
-
-def _is_beside(before: Word, word: Word, gap: float) -> bool:
-    """Whether a word is behind another on its line, at less than `gap` of the smaller size."""
-    size = min(before.style.size, word.style.size)
-    apart = word.x0 - before.x1
-    return -_OVERLAP * size < apart < gap * size and _is_same_line(before, word)
-
-
-def _is_same_line(one: Word, other: Word) -> bool:
-    """Whether the smaller one's middle lies within the larger one's height."""
-    large, small = (one, other) if one.style.size >= other.style.size else (other, one)
-    middle = small.baseline - 0.3 * small.style.size
-    height = large.style.size
-    if height < 1.1 * small.style.size:
-        return abs(large.baseline - small.baseline) < 0.35 * height
-    return large.baseline - 0.95 * height < middle < large.baseline + 0.15 * height
-
-
-def _merge_runs(runs: list[list[Word]]) -> list[list[Word]]:
-    """Join runs that are apart in the file but adjacent on the page."""
-    runs.sort(key=lambda run: (round(run[0].baseline), run[0].x0))
-    ends: defaultdict[int, list[list[Word]]] = defaultdict(list)
-    for run in runs:
-        row = round(run[0].baseline)
-        near = chain(ends[row - 1], ends[row], ends[row + 1])
-        home = next((one for one in near if _is_beside(one[-1], run[0], _ADJACENT_GAP)), None)
-        if home is None:
-            ends[row].append(run)
-        else:
-            home.extend(run)
-    return list(chain.from_iterable(ends.values()))  # from the top, as the runs were sorted
-
-
-def _insert_superscripts(runs: list[list[Word]]) -> list[list[Word]]:
-    """Insert superscripts that are apart in the file at the word they follow or precede."""
-    largest = max((run[0].style.size for run in runs), default=0.0)
-    small = [run for run in runs if len(run) == 1 and run[0].style.size * 1.15 <= largest]
-    marks = [run for run in small if len(run[0].text) <= _MAX_SUPERSCRIPT]
-    if not marks:
-        return runs
-    rows: defaultdict[int, list[list[Word]]] = defaultdict(list)
-    for run in runs:
-        rows[int(run[0].baseline // _ROW_HEIGHT)].append(run)
-    removed: set[int] = set()
-    for mark in marks:
-        word = mark[0]
-        row = int(word.baseline // _ROW_HEIGHT)
-        for run in (*rows[row], *rows[row + 1], *rows[row - 1]):
-            if id(run) in removed or run[0].style.size < word.style.size * 1.15:
-                continue
-            place = _find_place(run, word)
-            if place is not None:
-                run.insert(place, word._replace(glued=place > 0))
-                removed.add(id(mark))
-                break
-    return [run for run in runs if id(run) not in removed]
-
-
-def _find_place(run: Sequence[Word], mark: Word) -> int | None:
-    """Return where in a run a superscript belongs: behind the word it touches, or before all."""
-    size = run[0].style.size
-    if not (run[0].x0 - size < mark.x0 < run[-1].x1 + size and _is_same_line(run[0], mark)):
-        return None
-    if _touches(mark, run[0]):
-        return 0
-    return next((place for place, word in enumerate(run, start=1) if _touches(word, mark)), None)
-
-
-def _touches(before: Word, word: Word) -> bool:
-    size = max(before.style.size, word.style.size)
-    return -_OVERLAP * size < word.x0 - before.x1 < 0.5 * size and _is_same_line(before, word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,10 +100,30 @@ def _are_cells(run: Sequence[Sequence[Segment]]) -> bool:
     items = sum(_ITEM_MARK.match(row[0].text) is not None and len(row) == 2 for row in run)
     if items * 2 > len(run):
         return False
+    if _reads_on(run):
+        return False
     cells = [segment.text for row in run for segment in row]
     long = sum(len(cell.split()) + len(CJK.findall(cell)) / 2 > _LONG_CELL for cell in cells)
-    numbers = sum(_NUMBER.match(cell) is not None for cell in cells)
+    # The first cell may count items: sentences that begin behind it, or run on below.
+    told = sum(END_MARK.search(row[-1].text) is not None for row in run)
+    counted = (
+        cells
+        if told * 2 < sum(len(row) > 1 for row in run)
+        else [one.text for row in run for one in row[1:]]
+    )
+    numbers = sum(_NUMBER.match(cell) is not None for cell in counted)
     return long * 4 <= len(cells) or numbers * 3 >= len(cells)
+
+
+def _reads_on(run: Sequence[Sequence[Segment]]) -> bool:
+    """Whether rows are lines of text with wide gaps between the words, as in narrow columns."""
+    behind = [one.text for row in run for one in row[1:]]
+    words = [word.strip(".,;:!?").casefold() for row in run for one in row
+             for word in one.text.split()]  # fmt: skip
+    small = sum(text[:1].islower() for text in behind)
+    common = sum(word in FUNCTION_WORDS for word in words)
+    many = len(behind) >= 3 * sum(len(row) > 1 for row in run)
+    return many and small * 10 >= 6 * len(behind) and common * 4 >= len(words)
 
 
 def _is_aligned(run: Sequence[Sequence[Segment]]) -> bool:

@@ -32,6 +32,7 @@ _LOCKS = {  # by FPDF_ERR_PASSWORD and FPDF_ERR_SECURITY
         "open it in the program it was made for and save it without protection",
     ),
 }
+_END = 4096  # bytes in which the last lines are; rubbish may follow them
 _PERSON = re.compile(r"[^\W\d_][\w.’'-]*(?:,? +[\w.’'&(),-]+)+$")
 
 
@@ -68,6 +69,12 @@ def _load_document(data: bytes, name: str) -> tuple[Any, tuple[str, ...]]:
         content = None if notes else rebuild_pdf(data)
         notes = ("the PDF is damaged or cut off; read from the parts that are left",)
     raise damaged_pdf_error(name)
+
+
+def is_cut_off(data: bytes) -> bool:
+    """Whether a PDF has no end: the last lines say where its table is, and that it ends."""
+    end = data[-_END:]
+    return b"%%EOF" not in end and b"startxref" not in end
 
 
 def damaged_pdf_error(name: str) -> SourceError:

@@ -6,8 +6,7 @@ their positions, and the object of the file that they belong to for its type. Wo
 set in more than one way, and those of scripts without spaces, are split
 character by character.
 
-Text that runs up or down the margin, is outside the visible page, is too small to
-see or was printed twice to look bold is dropped.
+Text that runs up or down the margin or was printed twice to look bold is dropped.
 """
 
 from __future__ import annotations
@@ -19,13 +18,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from summarize.sources.pdf.lines import CJK, Style, Word, find_main
+from summarize.sources.pdf.right_to_left import RIGHT_TO_LEFT, join_glyph, join_letters
+from summarize.sources.pdf.segments import CJK, find_main
+from summarize.sources.pdf.struck_text import StrikeFinder
+from summarize.sources.pdf.words import Style, Word
 
 _MAX_CHARACTERS = 100_000  # of a page: a newspaper's has some 30,000; the rest is not read
 _WORD = re.compile(r"[^\s\u200b]+")
 _MONO = re.compile(r"mono|courier|typewriter|consol|menlo|\bcmtt|lucidasanstype", re.I)
 _BOLD = re.compile(r"bold|black|heavy|\bcmbx|-?demi|nimbusromno9l-medi|-medi\b", re.I)
-_SUPERSCRIPT_INSIDE = re.compile(r"[^\d]*[^\W\d_]\W*\d+\W+$")
+_RAISED_INSIDE = re.compile(
+    r"[^\d]*[^\W\d_]\W*\d+\W+$|\W*10\d{1,2}\W+$|.*\d[-\u2212\u2013]\d{1,3}\W+$"
+    r"|\d*[^\W\d_]{1,4}\d{1,2}[/·∙].*"
+)
 _LIGATURES = ("ff", "fi", "fl", "ffi", "ffl", "st", "st")
 _LAST_CHARACTER = 0x10FFFF
 _LINE_END_HYPHENS = "\x02\ufffe"  # what PDFium makes of a hyphen before a line end
@@ -38,26 +43,28 @@ _CHARACTER_FIXES = str.maketrans(
     }
 )
 
-_MIN_SIZE = 1.0  # points; smaller type is invisible
-_MAX_SIZE = 500.0
-_SLACK = 2.0  # points that a word may reach over the edge
+_BY_CHARACTER = (CJK, RIGHT_TO_LEFT)  # scripts whose words are put together later
+_OVERLAP = 0.3  # of the size: how far a word may reach under the one before it
+_CLOSED = 0.1  # of the size: a gap in which no space has room
 _ABOVE_BASE = 0.88  # of the size: how high an ideograph reaches over its baseline
 
 
 class TextPageReader:
     """Parser of one open PDFium text page, with the buffers that the library fills."""
 
-    def __init__(self, text_page: Any) -> None:
+    def __init__(self, text_page: Any, strikes: StrikeFinder | None = None) -> None:
+        """Read the text of `text_page`, with the lines through it that `strikes` knows."""
         from pypdfium2 import raw
 
         self._library = raw
+        self._strikes = strikes or StrikeFinder(())
         self._page = text_page.raw
         self._address = ctypes.cast(text_page.raw, ctypes.c_void_p).value or 0
         self._box = raw.FS_RECTF()
         self._box_address = ctypes.addressof(self._box)
         self._object_of = _bind_function(raw.FPDFText_GetTextObject, ctypes.c_void_p, 2)
         self._box_of = _bind_function(raw.FPDFText_GetLooseCharBox, ctypes.c_int, 3)
-        self._types: dict[int, tuple[Style, float]] = {}
+        self._types: dict[int, tuple[Style, float, int]] = {}
         self._faces: dict[int, tuple[bool, bool]] = {}
         self._text = self._read_text()
 
@@ -79,27 +86,38 @@ class TextPageReader:
         `x0` and `x1` run along the word's own direction (`style.angle`), and `baseline`
         still grows upward from it.
         """
+        last: Word | None = None
         for match in _WORD.finditer(self._text):
             text = match[0] if match[0].isascii() else match[0].translate(_CHARACTER_FIXES)
             if not text.isprintable():
                 text = text.translate(_CHARACTER_FIXES)
-            if text:
-                yield from self._split_word(text, match.start(), match.end())
+            if not text:
+                continue
+            words = self._split_word(text, match.start(), match.end())
+            # The library ends a line at raised type, also in the middle of a word.
+            if last and words and self._text[match.start() - 1] == "\n":
+                words[0] = _glue_to(last, words[0])
+            yield from words
+            last = words[-1] if words else last
 
     def _split_word(self, text: str, start: int, end: int) -> list[Word]:
         first, last = self._find_style(start), self._find_style(end - 1)
         if end - start > 1 and (
-            first != last
-            or _SUPERSCRIPT_INSIDE.match(text)
-            or (not text.isascii() and CJK.search(text))
+            (first is not last and first[:2] != last[:2])
+            or (not text.isalpha() and _RAISED_INSIDE.match(text))
+            or (not text.isascii() and (CJK.search(text) or RIGHT_TO_LEFT.search(text)))
         ):
             return self._split_by_character(start, end)
-        style, base = first
+        style, base, key = first
         x0, x1 = self._find_extent(start, style.angle)
         if end - start > 1:
             other = self._find_extent(end - 1, style.angle)
             x0, x1 = min(x0, other[0]), max(x1, other[1])
-        return [Word(text, x0, x1, base, style)]
+        word = Word(text, x0, x1, base, style, False, key)
+        strike = self._strikes.find(word) if self._strikes.lines else 0
+        if strike is None:
+            return self._split_by_character(start, end) if end - start > 1 else [word]
+        return [word._replace(strike=strike) if strike else word]
 
     def _split_by_character(self, start: int, end: int) -> list[Word]:
         """Return runs of one style on one baseline; an ideograph is a word."""
@@ -108,15 +126,19 @@ class TextPageReader:
             text = self._text[index].translate(_CHARACTER_FIXES)
             if not text:
                 continue
-            style, _ = self._find_style(index)
+            style, _, key = self._find_style(index)
             x0, x1 = self._find_extent(index, style.angle)
             base = self._find_baseline(index, style.angle)
-            word = Word(text, x0, x1, base, style, glued=index > start)
-            if runs and _continues_run(runs[-1], word):
+            word = Word(text, x0, x1, base, style, glued=index > start, key=key)
+            word = word._replace(strike=self._strikes.find(word, whole=True) or 0)
+            if runs and _is_same_glyph(runs[-1], word):
+                word = word._replace(text=join_glyph(runs.pop().text, text))
+            elif runs and _continues_run(runs[-1], word):
                 run = runs.pop()
                 word = run._replace(text=run.text + text, x1=max(run.x1, x1), x0=min(run.x0, x0))
             runs.append(word)
-        return runs
+        turned = any(RIGHT_TO_LEFT.search(run.text) for run in runs)
+        return join_letters(runs) if turned else runs
 
     def _find_extent(self, index: int, angle: int) -> tuple[float, float]:
         """Return where a character begins and ends along the line."""
@@ -134,13 +156,13 @@ class TextPageReader:
         self._library.FPDFText_GetCharOrigin(self._page, index, x, y)
         return {1: -x.value, 2: -y.value, 3: x.value}.get(angle, y.value)
 
-    def _find_style(self, index: int) -> tuple[Style, float]:
-        """Return style and baseline of a character: those of its object, read once."""
+    def _find_style(self, index: int) -> tuple[Style, float, int]:
+        """Return style, baseline and object of a character: those of its object, read once."""
         key = self._object_of(self._address, index) or 0
         found = self._types.get(key)
         if found is None:
             style = self._read_style(index, key)
-            found = self._types[key] = style, self._find_baseline(index, style.angle)
+            found = self._types[key] = style, self._find_baseline(index, style.angle), key
         return found
 
     def _read_style(self, index: int, key: int) -> Style:
@@ -190,10 +212,24 @@ def _count_quarter_turns(degrees: float) -> int:
     return turns % 4 if abs(degrees - 90 * turns) < 10 else 9
 
 
+def _is_same_glyph(run: Word, word: Word) -> bool:
+    """Whether a character is part of the glyph before it: a ligature of Arabic."""
+    same = word.x0 == run.x0 and word.x1 == run.x1 and word.x1 > word.x0
+    return same and RIGHT_TO_LEFT.match(word.text) is not None
+
+
+def _glue_to(before: Word, word: Word) -> Word:
+    """Return a word that stands in the same line, without room for a space, glued."""
+    size = max(before.style.size, word.style.size)
+    close = -_OVERLAP * size < word.x0 - before.x1 < _CLOSED * size
+    return word._replace(glued=close and abs(word.baseline - before.baseline) < 0.6 * size)
+
+
 def _continues_run(run: Word, word: Word) -> bool:
-    if CJK.match(word.text) or CJK.match(run.text[-1]):
+    if any(script.match(word.text) or script.match(run.text[-1]) for script in _BY_CHARACTER):
         return False
     same = abs(run.baseline - word.baseline) < 0.1 and run.style == word.style
+    same &= run.strike == word.strike and run.key == word.key
     return same and -0.5 < (word.x0 - run.x1) / max(word.style.size, 0.1) < 0.3
 
 
@@ -211,15 +247,12 @@ def turn_upright(words: Sequence[Word], box: tuple[float, float, float, float]) 
         2: (-right, -top, -left, -bottom),
         3: (-top, left, -bottom, right),
     }
-    u0, v0, u1, v1 = turned.get(angle, box)
-    width, height = u1 - u0, v1 - v0
+    u0, _, u1, v1 = turned.get(angle, box)
+    width = u1 - u0
     inside = [
-        Word(word.text, word.x0 - u0, word.x1 - u0, v1 - word.baseline, word.style, word.glued)
-        for word in words
-        if word.style.angle == angle
-        and _MIN_SIZE <= word.style.size <= _MAX_SIZE
-        and -_SLACK <= ((word.x0 - u0) + (word.x1 - u0)) / 2 <= width + _SLACK
-        and -_SLACK <= v1 - word.baseline <= height + _SLACK
+        Word(text, x0 - u0, x1 - u0, v1 - base, style, glued, key, strike)
+        for text, x0, x1, base, style, glued, key, strike in words
+        if style.angle == angle
     ]
     if not _is_vertical(inside):
         return list(_drop_overprinted(inside))

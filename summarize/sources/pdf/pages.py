@@ -6,13 +6,21 @@ import os
 import pickle
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence, Set
 from contextlib import closing, suppress
+from dataclasses import replace
 from functools import partial
 from typing import Any, BinaryIO, TypeVar
 
-from summarize.sources.pdf.lines import Page, build_segments
+from summarize.sources.pdf.drop_caps import align_beside, join_drop_caps
+from summarize.sources.pdf.hidden_text import split_hidden
+from summarize.sources.pdf.line_numbers import is_short, remove_line_numbers, remove_numbers_at
 from summarize.sources.pdf.page_words import TextPageReader, turn_upright
+from summarize.sources.pdf.painting import read_painting
+from summarize.sources.pdf.right_to_left import is_right_to_left, mirror_words
+from summarize.sources.pdf.segments import Page, build_segments
+from summarize.sources.pdf.struck_text import StrikeFinder, read_strikeouts, split_struck
+from summarize.sources.pdf.words import Word
 
 T = TypeVar("T")
 
@@ -20,25 +28,62 @@ MIN_SHARED_PAGES = 40
 """Pages for which a second process pays: it costs as much as one or two."""
 
 
-def read_pages(document: Any) -> tuple[list[Page], list[int]]:
-    """Return the pages that can be read, and the numbers of those that can't."""
-    read = partial(_read_page, document)
+def read_pages(document: Any, off_layers: Set[str] = frozenset()) -> tuple[list[Page], list[int]]:
+    """Return the pages that can be read, and the numbers of those that can't.
+
+    `off_layers` are the names of layers that are not shown.
+    """
+    read = partial(_read_page, document, off_layers)
     found = map_in_two_processes(len(document), lambda some: list(map(read, some)))
     failed = [number for number, page in enumerate(found, 1) if page is None]
     return list(filter(None, found)), failed
 
 
-def _read_page(document: Any, index: int) -> Page | None:
+def _read_page(document: Any, off_layers: Set[str], index: int) -> Page | None:
     """Return a page, or None if it can't be read."""
     import pypdfium2
 
     try:
         with closing(document[index]) as page, closing(page.get_textpage()) as text_page:
             box = page.get_cropbox()
-            words = list(TextPageReader(text_page).read_words())
+            painting = read_painting(page, has_layers=bool(off_layers))
+            strikes = StrikeFinder((*painting.lines, *read_strikeouts(page)))
+            words = list(TextPageReader(text_page, strikes).read_words())
     except pypdfium2.PdfiumError:
         return None
-    return Page(index + 1, tuple(build_segments(turn_upright(words, box))))
+    words, hidden = split_hidden(words, painting, box, off_layers)
+    words, struck = split_struck(words, strikes)
+    page = build_page(index + 1, turn_upright(words, box))
+    return replace(page, hidden_words=hidden, struck_out=tuple(struck))
+
+
+def build_page(number: int, words: Sequence[Word]) -> Page:
+    """Return the page that upright words make."""
+    is_mirrored = is_right_to_left(words)
+    if is_mirrored:
+        words = mirror_words(words, max(word.x1 for word in words))
+    words, numbered_at = remove_line_numbers(words)
+    joined, initials = join_drop_caps(words)
+    segments = align_beside(build_segments(joined, is_mirrored), initials)
+    kept = tuple(words) if not numbered_at and is_short(words) else ()
+    return Page(number, segments, numbered_at=numbered_at, words=kept)
+
+
+def remove_last_line_numbers(pages: Sequence[Page]) -> list[Page]:
+    """Return the pages, those too short to tell by themselves without their lines' numbers.
+
+    They stand where the numbers of most other pages did.
+    """
+    numbered = [page for page in pages if page.numbered_at]
+    if not numbered or len(numbered) * 2 < len(pages):
+        return list(pages)
+    places = {x for page in numbered for x in page.numbered_at}
+    done: list[Page] = []
+    for page in pages:
+        words = remove_numbers_at(page.words, sorted(places))
+        segments = build_segments(words) if len(words) < len(page.words) else page.segments
+        done.append(replace(page, segments=tuple(segments), words=()))
+    return done
 
 
 def map_in_two_processes(count: int, work: Callable[[range], list[T]]) -> list[T]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
 from summarize.nlp.patterns import end_pattern
-from summarize.sources.pdf.lines import END_MARK, Line, Segment, find_main
+from summarize.sources.pdf.lines import END_MARK, Line
+from summarize.sources.pdf.segments import Segment, find_main
 
 BULLET_SYMBOL = re.compile(r"[•‣▪◦·●○■□➢✓–—*!\ue000-\uf8ff-]\s+(?=\S)")
 """The symbol of a list's item and the space behind it."""

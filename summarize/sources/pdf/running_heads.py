@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import chain, groupby, takewhile
 
-from summarize.sources.pdf.lines import Page, Segment, group_rows
+from summarize.sources.pdf.lines import group_rows
+from summarize.sources.pdf.segments import Page, Segment
 
 _EDGE_ROWS = 3  # at the head and at the foot of a page are looked at
 _SAME_HEIGHT = 8  # points: lines at one height differ by less

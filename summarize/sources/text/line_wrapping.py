@@ -1,4 +1,4 @@
-"""Hard-wrapped plain text: which line ends are soft wraps, dehyphenation, overlong lines."""
+"""Hard-wrapped plain text: which line ends are soft wraps, double spacing, overlong lines."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from itertools import pairwise
 
 from summarize.characters import HAN, KANA, WIDE_MARKS
 from summarize.document import Span
+from summarize.nlp.english.function_words import COMMON_PREPOSITIONS
 from summarize.nlp.english.unreal_words import OPEN_ENDS
-from summarize.nlp.patterns import LETTER, LINE_END, WORD
+from summarize.nlp.patterns import LINE_END
 from summarize.sources.layout import LIST_MARKER
+from summarize.sources.text.prose import has_sentence_end
 
 MAX_PARAGRAPH = 3000
 """Characters, some 500 words: nobody writes a longer paragraph."""
@@ -23,19 +25,20 @@ _MIN_FULL_SHARE = 0.5  # of the inner lines must be full
 _MIN_UNENDED_SHARE = 0.35  # of the inner lines must stop in the middle of a sentence
 # In words. A shorter line may be a title, an item of a list, a verse.
 _FEWEST_WORDS, _FEWEST_WORDS_OF_CLAUSE = 3, 5
+# A page may end with these, though a line of a list may, too.
+_OPEN_AT_PAGE_END = OPEN_ENDS | COMMON_PREPOSITIONS | {"to", "is", "are", "was", "were"}
 _MOST_WORDS_OF_HEADING, _TIMES_A_HEADING = 10, 3
 _LINE_ENDS = re.compile(r"\r\n?|[\n\u2028\u2029]")
 _SPEAKER = re.compile(r"[A-Z][\w .,'’()-]{0,60}:\s")
 _WIDE = re.compile(f"[{HAN}{KANA}{WIDE_MARKS}]")
 _LEAST_WIDE_WIDTH = 16  # characters
 _MIN_LINES = 3  # with fewer inner lines, all must stop there
+_MIN_SPACED = 4  # lines
+_SHORTEST_REST = 30  # characters: a heading of the next page may be shorter
 # Three small letters before the mark and a capital behind it: no abbreviation, no initial.
 _SURE_END = re.compile(
     r"[^\W\d_A-Z]{3}[.!?…][”\"’')\]]*\s+(?=[“\"‘(\[]?[^\W\d_a-z])|[。！？][」』”]*"
 )
-_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010][ \t]*(?:\r\n?|\n)\s*(?=[^\W\d_])")
-_WORD_BEFORE = re.compile(rf"{LETTER}+\Z")
-_SEARCHED_CHARACTERS = 40  # characters around a line end that can belong to its word
 
 
 def is_hard_wrapped(text: str, blocks: Sequence[Sequence[Span]]) -> bool:
@@ -70,25 +73,66 @@ def continues_sentence(text: str, line: Span, following: Span) -> bool:
     return first.isalpha() and not first.isupper() and not ended
 
 
-def breaks_off(text: str, above: Span, below: Span) -> bool:
+def join_double_spaced(text: str, blocks: Sequence[Sequence[Span]]) -> list[list[Span]]:
+    """Join lines that have the same number of blank lines between them, if they are hard-wrapped.
+
+    `"The toll\\n\\nrises in\\n\\nJune."`, in longer lines, is one block. A wider gap ends it.
+    """
+    joined: list[list[Span]] = []
+    run: list[list[Span]] = []
+    for block in (*blocks, []):
+        if len(block) == 1:
+            run.append(list(block))
+            continue
+        joined += _join_spaced_run(text, run)
+        run = []
+        joined += [list(block)] if block else []
+    return joined
+
+
+def _join_spaced_run(text: str, run: list[list[Span]]) -> list[list[Span]]:
+    """Return the blocks of a run of blocks of one line, joined where it is double-spaced."""
+    if len(run) < _MIN_SPACED:
+        return run
+    gaps = [len(_LINE_ENDS.findall(text, a.end, b.start)) for (a,), (b,) in pairwise(run)]
+    usual = max(gaps, key=gaps.count)
+    joined = [list(run[0])]
+    for (line,), gap in zip(run[1:], gaps, strict=True):
+        if gap == usual:
+            joined[-1].append(line)
+        else:
+            joined.append([line])
+    ended = has_sentence_end([text[line.start : line.end] for (line,) in run])
+    return joined if ended and is_hard_wrapped(text, joined) else run
+
+
+def breaks_off(text: str, above: Span, below: Span, *, far: bool = False) -> bool:
     """Whether a sentence surely goes on from one paragraph to the next line.
 
     `above` ends with a word that ends no sentence, or begins as a sentence does and `below` goes
     on in lower case: "The town will pay 240 million\\neuros.". A list or a poem does neither, nor
-    does a turn of a transcript, or a heading above a long paragraph.
+    does a turn of a transcript, or a heading above a long paragraph. With `far`, there may be
+    more than a line end between them: the end of a page.
     """
     words = text[above.start : above.end].split()
-    if len(_LINE_ENDS.findall(text, above.end, below.start)) != 1 or len(words) < _FEWEST_WORDS:
+    near = far or len(_LINE_ENDS.findall(text, above.end, below.start)) == 1
+    if not near or len(words) < _FEWEST_WORDS:
         return False
     marked = LIST_MARKER.match(text, below.start, below.end)
     if marked or _SPEAKER.match(text, below.start, below.end):
         return False
-    if words[-1] in OPEN_ENDS:
+    if words[-1] in OPEN_ENDS or (far and words[-1].lower() in _OPEN_AT_PAGE_END):
         return True
     begins = text[above.start].isupper() or text[above.start] in "“\"‘'"
     heads = len(words) <= _MOST_WORDS_OF_HEADING and len(below) > _TIMES_A_HEADING * len(above)
     clause = begins and len(words) >= _FEWEST_WORDS_OF_CLAUSE and not heads
-    return clause and continues_sentence(text, above, below)
+    ended = LINE_END.search(text, above.start, above.end) is not None
+    # Whatever the next page begins with: lines of prose do not stop there.
+    wrapped = _LINE_ENDS.search(text, above.start, above.end) or _SURE_END.search(
+        text, above.start, above.end
+    )
+    page_end = far and not ended and bool(wrapped) and len(below) > _SHORTEST_REST
+    return clause and (page_end or continues_sentence(text, above, below))
 
 
 def is_full(text: str, line: Span, following: Span, width: int) -> bool:
@@ -120,30 +164,3 @@ def split_long_line(text: str, span: Span) -> Iterator[Span]:
             yield Span(start, start + len(text[start:seen].rstrip()))
             start, opened = seen, 0
     yield Span(start, span.end)
-
-
-def find_hyphenation(text: str, span: Span) -> tuple[Span, ...]:
-    """Return what to leave out of a wrapped paragraph so that divided words are whole again.
-
-    A hyphen at a line end goes if the word without it occurs elsewhere in the
-    paragraph, or the word with it does not; before a capital it stays, and the line
-    end behind it goes.
-
-    `"an exam-\\nple" -> (Span(7, 9),)`, `"Anglo-\\nSaxon" -> (Span(6, 7),)`
-    """
-    content = text[span.start : span.end]
-    if not _HYPHEN.search(content):
-        return ()
-    known = set(re.findall(rf"{LETTER}+(?:-{LETTER}+)*", content.lower()))
-    found: list[Span] = []
-    for match in _HYPHEN.finditer(content):
-        first = max(0, match.start() - _SEARCHED_CHARACTERS)
-        before = _WORD_BEFORE.search(content[first : match.start()])
-        after = WORD.match(content, match.end(), match.end() + _SEARCHED_CHARACTERS)
-        if before is None or after is None:
-            continue
-        whole, compound = before[0] + after[0], f"{before[0]}-{after[0]}"
-        occurs = whole.lower() in known or compound.lower() not in known
-        start = match.start() if occurs and not after[0][0].isupper() else match.start() + 1
-        found.append(Span(span.start + start, span.start + match.end()))
-    return tuple(found)

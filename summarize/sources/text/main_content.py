@@ -208,7 +208,8 @@ def find_lines_outside(
     contents = [text[line.start : line.end] for line in lines]
     if len(lines) > _MAX_LINES or not _has_links(contents):
         return ()
-    rules = [find_rule(text, line) for line in lines]
+    # The weights were fitted without the rules for platforms.
+    rules = [find_rule(text, line, platforms=False) for line in lines]
     evidence = (rule for rule in rules if rule and rule.reason not in _NO_EVIDENCE)
     if sum(0.5 if rule.weak else 1.0 for rule in evidence) < _MIN_EVIDENCE:
         return ()

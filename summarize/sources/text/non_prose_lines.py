@@ -1,19 +1,17 @@
-"""Running heads, page numbers, tables and code in plain text: the lines that are no prose.
+"""Tables and code in plain text: lines, one below the other, that are no prose.
 
-Pages as `pdftotext` makes them: form feeds, running heads, page numbers. Of tables and
-code only what is certain: three lines or more, one below the other, that are divided alike.
+Only what is certain: three lines or more that are divided alike, and hold no sentences.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
 from summarize.document import Exclusion, Span
-from summarize.sources.boilerplate import exclude_boilerplate
+from summarize.sources.text.prose import goes_on, has_sentence_words, reads_as_prose
 
 _MIN_LINES = 3  # two lines that look alike may do so by chance
 _MAX_LINE = 1000  # characters; what is longer is a paragraph
@@ -34,15 +32,6 @@ _CODE = re.compile(
 )
 _CELL_WORDS = 4  # on average
 _SEARCHED_CHARACTERS = 200  # characters that are searched: patterns with gaps must not see more
-_MIN_PAGES = 3  # a running head is on so many pages, and on a third of all
-_EDGE_LINES = 3  # lines from the top and from the bottom of a page that are looked at
-_MAX_CHARACTERS = 120
-_DIGITS = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(
-    r"[-–—\[( ]*(?:(?:page|p\.|seite|s\.)\s*)?(?:\d{1,4}|[ivxlc]{1,7})"
-    r"(?:\s*(?:/|of|von|de)\s*\d{1,4})?[-–—\]) .]*",
-    re.IGNORECASE,
-)
 
 
 def _classify_line(line: str) -> str:
@@ -56,7 +45,8 @@ def _classify_line(line: str) -> str:
         return "columns"
     if len(_CELLS.findall(line)) >= 2 and _SPACELESS_COMMA.search(line):
         return "cells"
-    return "code" if _CODE.match(line[:_SEARCHED_CHARACTERS]) else ""
+    code = _CODE.match(line[:_SEARCHED_CHARACTERS]) and not has_sentence_words(line)
+    return "code" if code else ""
 
 
 def _is_consistent(kind: str, lines: Sequence[str]) -> bool:
@@ -64,6 +54,9 @@ def _is_consistent(kind: str, lines: Sequence[str]) -> bool:
         return True
     border = {"columns": _GAP, "pipes": _PIPE, "cells": _CELLS}[kind]
     counts = [len(border.findall(line)) for line in lines]
+    # Justified lines have wide gaps, and what is said stands behind one tab, or none.
+    if reads_as_prose(lines) and (goes_on(lines) or sum(counts) <= len(lines)):
+        return False
     most = max(Counter(counts).values())
     if kind == "cells":
         # No prose is written without spaces behind its commas.
@@ -105,40 +98,3 @@ def split_off_tables_and_code(
             start = end
         rest.append(list(block[last:]))
     return [block for block in rest if block], found
-
-
-def find_page_starts(text: str) -> tuple[int, ...]:
-    """Return where pages 1, 2, ... start, if form feeds divide the text; else nothing.
-
-    `"one\\ftwo\\f" -> (0, 4)`
-    """
-    end = len(text.rstrip())
-    breaks = [match.end() for match in re.finditer("\f", text) if match.end() <= end]
-    return (0, *breaks) if breaks else ()
-
-
-def find_running_lines(text: str, lines: Sequence[Span], pages: Sequence[int]) -> list[Exclusion]:
-    """Return running heads and page numbers: lines that recur at the top or bottom of pages."""
-    if len(pages) < 2:
-        return []
-    by_page: defaultdict[int, list[Span]] = defaultdict(list)
-    for line in lines:
-        by_page[bisect_right(pages, line.start)].append(line)
-    places: defaultdict[str, list[Span]] = defaultdict(list)
-    for page in by_page.values():
-        for line in (*page[:_EDGE_LINES], *page[_EDGE_LINES:][-_EDGE_LINES:]):
-            if len(line) <= _MAX_CHARACTERS:
-                places[_normalise_line(text[line.start : line.end])].append(line)
-    found: list[Exclusion] = []
-    for pattern, same in places.items():
-        number = pattern == "#"
-        if len(same) >= (2 if number else max(_MIN_PAGES, len(pages) // 3)):
-            reason = "page number" if number else "running head"
-            found += [exclude_boilerplate(line, reason) for line in same]
-    return sorted(found, key=lambda exclusion: exclusion.span)
-
-
-def _normalise_line(line: str) -> str:
-    """Return a line without its numbers: `"Report 12" -> "report #"`, `"- 3 -" -> "#"`."""
-    folded = " ".join(line.split())
-    return "#" if _PAGE_NUMBER.fullmatch(folded) else _DIGITS.sub("#", folded.lower())

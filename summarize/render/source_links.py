@@ -1,12 +1,15 @@
-"""Evidence on a web page -> its address with a text fragment, which browsers scroll to and mark.
+"""Evidence -> a link to its place in the source: on a web page, on a page or line of a file.
 
-The form is that of the Web Incubator Community Group's "URL Fragment Text Directives":
-`#:~:text=first words,last words`, percent-encoded.
+On a web page it has a text fragment, which browsers scroll to and mark. The form is that of
+the Web Incubator Community Group's "URL Fragment Text Directives": `#:~:text=first words,last
+words`, percent-encoded.
 """
 
 from __future__ import annotations
 
+import os
 import re
+from pathlib import Path
 from urllib.parse import quote
 
 from summarize.document import Document
@@ -32,3 +35,17 @@ def link_evidence(document: Document, evidence: Evidence) -> str | None:
     text = ",".join(quote(" ".join(part), safe="").replace("-", "%2D") for part in ends)
     mark = "" if "#" in document.origin else "#"
     return f"{document.origin}{mark}:~:text={text}"
+
+
+def link_source(document: Document, evidence: Evidence) -> str | None:
+    """Return the link to the evidence in its web page or file; None if the source is neither.
+
+    `"file:///home/kim/report.pdf#page=3"`, `"file:///home/kim/notes.txt#12"`: viewers that do not
+    know the fragment open the file.
+    """
+    if _WEB_ADDRESS.match(document.origin) or not os.path.isfile(document.origin):
+        return link_evidence(document, evidence)
+    address = Path(document.origin).absolute().as_uri()
+    if evidence.page is not None:
+        return f"{address}#page={evidence.page}"
+    return address if evidence.place is not None else f"{address}#{evidence.line}"

@@ -1,0 +1,101 @@
+"""Summary and Verification -> one HTML file that shows every statement beside its evidence.
+
+The file is whole in itself: its style and script are in it, named by their hashes in a content
+security policy that forbids everything else, so that nothing in an article can run or load
+anything. Without the script, the marks are links.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from importlib.resources import files
+
+from summarize.render import phrases
+from summarize.render.evidence_page.article_view import build_article
+from summarize.render.evidence_page.statement_views import StatementViews, list_legend
+from summarize.render.sanitize import sanitize_line
+from summarize.results import Summary, Verification, WrittenSummary
+
+
+def render_summary(summary: Summary, verbose: bool = False) -> str:
+    """Return a summary as a page; what was repaired, dropped or excluded is always in it."""
+    document = summary.document
+    views = StatementViews(document)
+    groups = [views.group("Summary", summary.paragraphs, phrases.explain_empty_summary(summary))]
+    groups += [
+        views.group(
+            f"{phrases.format_heading(part)} ({phrases.format_location(part)})",
+            part.paragraphs,
+            phrases.EMPTY_SECTION,
+        )
+        for part in summary.sections
+    ]
+    if summary.claims:
+        groups.append(views.group("Key claims", [[claim] for claim in summary.claims], ""))
+    remarks = (
+        phrases.UNCHECKED if summary.unchecked else "",
+        *map(sanitize_line, (*document.warnings, *summary.notes)),
+        phrases.explain_reach(summary),
+    )
+    return _render(
+        title=phrases.format_title(document),
+        byline=phrases.format_byline(document),
+        groups=groups,
+        remarks=list(filter(None, remarks)),
+        repairs=views.list_repairs(summary.repairs),
+        dropped=views.list_dropped(summary.dropped),
+        gaps=list(map(phrases.format_gap, summary.gaps)),
+        article=build_article(document, views.uses, summary.gaps),
+        footer=f"{sanitize_line(document.name)}: {' · '.join(phrases.format_statistics(summary))}",
+    )
+
+
+def render_verification(verification: Verification, written: WrittenSummary) -> str:
+    """Return a verification as a page, the statements that fail first."""
+    document = verification.document
+    views = StatementViews(document)
+    pairs = verification.worst_first(written)
+    places = {
+        id(one): phrases.format_file_location(written, place, short=True) for one, place in pairs
+    }
+    group = views.group("Statements", [[one] for one, _ in pairs], "", places)
+    return _render(
+        title=f"Checked against {phrases.format_title(document)}",
+        byline=(sanitize_line(written.name), phrases.format_tally(verification.statements)),
+        groups=[group],
+        remarks=phrases.list_verification_notes(verification, written),
+        repairs=[],
+        dropped=[],
+        gaps=[],
+        article=build_article(document, views.uses, ()),
+        footer=sanitize_line(document.name),
+    )
+
+
+def _render(**content: object) -> str:
+    from jinja2 import Environment, StrictUndefined
+
+    folder = files(__name__)
+    template, style, script = (
+        folder.joinpath(name).read_text(encoding="utf-8").strip()
+        for name in ("page.html.jinja", "page.css", "page.js")
+    )
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    page = environment.from_string(template)
+    policy = (
+        f"default-src 'none'; style-src {_hash_source(style)}; script-src {_hash_source(script)}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    return (
+        page.render(policy=policy, style=style, script=script, legend=list_legend(), **content)
+        + "\n"
+    )
+
+
+def _hash_source(text: str) -> str:
+    """Return how a content security policy names an inline style or script."""
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"

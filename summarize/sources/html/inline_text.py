@@ -1,0 +1,145 @@
+"""What stands raised, lowered, quoted or twice escaped in a sentence, as text a reader can read.
+
+Done in the page's tree before the article is looked for, as trafilatura keeps the characters
+of such elements and forgets what they were.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from summarize.sources.html.tree_edits import (
+    CODE_TAGS,
+    drop,
+    is_inside,
+    iterate_text_places,
+    replace_by_text,
+    tag_of,
+    text_before,
+)
+from summarize.sources.superscripts import lower_digits, render_superscript
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from summarize.sources.html.style_rules import StyleRules
+
+_SENTENCE_TAGS = frozenset({"p", "li", "blockquote", "td", "dd", "em", "i", "b", "strong", "div"})
+_MIN_SENTENCE_WORDS = 8  # around a date: a byline has fewer
+_MAX_RAISED = 20_000  # elements that are looked at: each changes the text around it
+_LINK_MARK = re.compile(r"[\[({]?(?:\d{1,4}|[*†‡§¶]{1,4}|[a-z]|[ivxlc]{1,6})[\])}]?")
+_BRACKETED = re.compile(r"\[[^\[\]]{1,40}\]")
+_NOTE_CLASS = re.compile(r"\b(?:reference|foot-?note|note-?ref|fn-?ref|cite[-_]ref|fnref)", re.I)
+_RAISED_STYLE = frozenset(("super", "text-top"))
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}\d{0,2}|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});")
+_BRACKET_ENTITY = re.compile(r"&(?:lt|gt|#60|#62|#x3c|#x3e);", re.I)
+_TAG_LIKE = re.compile(r"&lt;\s*[/!a-z]", re.I)
+_ABOUT_ENTITIES = re.compile(r"\b(?:entit(?:y|ies)|html|xml|markup|escap(?:e[sd]?|ing))\b", re.I)
+
+
+def render_inline(root: _Element, rules: StyleRules) -> None:
+    """Write the powers, indices and quotations of a tree as text; keep dates and insertions."""
+    _render_raised(root, rules)
+    _protect_dates_and_insertions(root)
+    for quotation in list(root.iter("q")):
+        quotation.text = f"“{quotation.text or ''}"
+        if len(quotation):
+            quotation[-1].tail = f"{quotation[-1].tail or ''}”"
+        else:
+            quotation.text += "”"
+        quotation.tag = "span"
+
+
+def _render_raised(root: _Element, rules: StyleRules) -> None:
+    raised = root.iter("sup", "sub", "span", "font", "small")
+    for element in list(islice(raised, _MAX_RAISED)):
+        tag = element.tag
+        if tag not in ("sup", "sub"):
+            place = rules.find_declarations(element).get("vertical-align", "")
+            tag = "sup" if place in _RAISED_STYLE else place
+        if tag not in ("sup", "sub") or is_inside(element, CODE_TAGS):
+            continue
+        text = " ".join("".join(map(str, element.itertext())).split())
+        before = text_before(element)
+        if tag == "sub":
+            if len(text) <= 12:
+                replace_by_text(element, lower_digits(text, before))
+        elif _is_note_mark(element, text):
+            drop(element)
+        elif _is_fraction(element, text):
+            replace_by_text(element, f" {text}" if before[-1:].isdigit() else text)
+        elif len(text) <= 12:
+            replace_by_text(element, render_superscript(before, text))
+
+
+def _is_note_mark(element: _Element, text: str) -> bool:
+    """Whether a raised text leads to a note: a linked number, or something in brackets."""
+    names = " ".join((element.get("class") or "", element.get("id") or ""))
+    if _NOTE_CLASS.search(names) or _BRACKETED.fullmatch(text):
+        return True
+    parent = element.getparent()
+    links = [element.find(".//a"), parent if parent is not None and parent.tag == "a" else None]
+    return any(link is not None for link in links) and _LINK_MARK.fullmatch(text) is not None
+
+
+def _is_fraction(element: _Element, text: str) -> bool:
+    """Whether a raised number stands over a lowered one: `<sup>1</sup>/<sub>2</sub>`."""
+    below = element.getnext()
+    stroke = (element.tail or "").strip()
+    return text.isdecimal() and stroke in ("/", "⁄") and below is not None and below.tag == "sub"
+
+
+def _protect_dates_and_insertions(root: _Element) -> None:
+    """Rename what trafilatura would take out of sentences: dates, and what was inserted later."""
+    sizes: dict[_Element, int] = {}
+    for time in list(root.iter("time")):
+        parent = time.getparent()
+        if parent is None or parent.tag not in _SENTENCE_TAGS:
+            continue
+        if parent not in sizes:
+            sizes[parent] = len("".join(map(str, parent.itertext())).split())
+        if sizes[parent] >= _MIN_SENTENCE_WORDS:
+            time.tag = "span"
+    for inserted in list(root.iter("ins", "output", "label")):
+        if inserted.tag == "ins" and "adsby" in (inserted.get("class") or ""):
+            continue
+        if inserted.tag == "ins" or is_inside(inserted, frozenset(("p",))):
+            inserted.tag = "span"
+
+
+def undo_double_escapes(root: _Element) -> None:
+    """Read entities that were escaped twice, in the text and in the head of a page.
+
+    `AT&amp;T -> AT&T` as text. Code, and what speaks about entities, stays as it is.
+    """
+    for holder, place in iterate_text_places(root):
+        text = getattr(holder, place)
+        if "&" not in text:
+            continue
+        around = holder if place == "text" else holder.getparent()
+        if around is None or tag_of(around) in CODE_TAGS or is_inside(around, CODE_TAGS):
+            continue
+        setattr(holder, place, unescape_twice(text))
+    for meta in root.iter("meta"):
+        if content := meta.get("content"):
+            meta.set("content", unescape_twice(content))
+
+
+def unescape_twice(text: str) -> str:
+    """Return a text whose entities are read: `"&pound;5 &#8212; AT&amp;T" -> "£5 — AT&T"`.
+
+    Tags that a text shows stay as they are, and so does a text about entities.
+    """
+    if not _ENTITY.search(text) or _ABOUT_ENTITIES.search(text):
+        return text
+    shows_tags = _TAG_LIKE.search(text) is not None
+
+    def read(entity: re.Match[str]) -> str:
+        if shows_tags and _BRACKET_ENTITY.fullmatch(entity[0]):
+            return entity[0]
+        return html.unescape(entity[0])
+
+    return _ENTITY.sub(read, text)

@@ -1,0 +1,70 @@
+"""What is told of how a page was read: hidden and struck-out text, and what was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from summarize.document import count_words
+from summarize.sources.html.left_out import NOT_ARTICLE
+from summarize.sources.html.tree_edits import SENTENCE, tag_of
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from summarize.sources.blocks import Block
+    from summarize.sources.html.hidden_style import HiddenText, Unseen
+
+_SHOWN_TEXTS = 5
+_SHOWN_CHARACTERS = 80
+_MIN_HIDDEN_WORDS = 2  # of one text: fewer are a label for screen readers
+_MIN_LEFT_WORDS = 150
+_LEFT_SHARE = 0.5  # of the words that are read
+_BESIDE_TAGS = frozenset("nav footer header aside form button dialog figure label select".split())
+
+
+def describe_unseen(unseen: Unseen, container: _Element | None) -> tuple[list[str], list[str]]:
+    """Return notes and warnings on what a browser does not show, or strikes out.
+
+    Of hidden text, what stands in the article's `container` is told: pages hide menus and forms.
+    """
+    notes, warnings = [], []
+    hidden = [one for one in unseen.hidden if _is_in_article(one, container)]
+    if hidden:
+        words = sum(count_words(one.text) for one in hidden)
+        warnings.append(f"{words} word{'s' * (words != 1)} of hidden text left out")
+        notes.append(f"hidden text left out: {_quote([one.text for one in hidden])}")
+    if unseen.struck:
+        notes.append(f"struck-out text left out: {_quote(unseen.struck)}")
+    if unseen.revealed:
+        what = f"{unseen.revealed} words are hidden until the page's script runs: they are read"
+        warnings.append(what)
+    return notes, warnings
+
+
+def describe_left_out(blocks: Sequence[Block], left: int) -> list[str]:
+    """Return a warning if much prose of the page was not taken for the article."""
+    words = sum(count_words(block.text) for block in blocks)
+    if left < max(_MIN_LEFT_WORDS, _LEFT_SHARE * words):
+        return []
+    return [f"{left} words in sentences on the page are not taken for the article"]
+
+
+def _is_in_article(hidden: HiddenText, container: _Element | None) -> bool:
+    if count_words(hidden.text) < _MIN_HIDDEN_WORDS or not SENTENCE.search(hidden.text):
+        return False
+    around: _Element | None = hidden.parent
+    while around is not None and around is not container:
+        if tag_of(around) in _BESIDE_TAGS or NOT_ARTICLE.search(around.get("names", "")):
+            return False
+        around = around.getparent()
+    return container is None or around is container
+
+
+def _quote(texts: Sequence[str]) -> str:
+    shown = [
+        f'"{text if len(text) <= _SHOWN_CHARACTERS else text[: _SHOWN_CHARACTERS - 1] + "…"}"'
+        for text in texts[:_SHOWN_TEXTS]
+    ]
+    more = len(texts) - len(shown)
+    return "; ".join([*shown, *([f"and {more} more"] if more else [])])

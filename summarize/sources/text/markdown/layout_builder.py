@@ -1,0 +1,219 @@
+"""Pieces of Markdown and their inline marks -> Layout: paragraphs, and what is left out."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from summarize.document import Exclusion, Span, count_words
+from summarize.sources.boilerplate import find_boilerplate
+from summarize.sources.layout import Layout, Paragraph, trim_span
+from summarize.sources.text.markdown.block_parser import read_blocks
+from summarize.sources.text.markdown.code_or_prose import is_prose
+from summarize.sources.text.markdown.front_matter import read_front_matter
+from summarize.sources.text.markdown.html_elements import (
+    BLOCK_NAMES,
+    HIDDEN,
+    Element,
+    Tag,
+    find_elements,
+    parse_tag,
+)
+from summarize.sources.text.markdown.inline_extensions import COMMENT, STRUCK
+from summarize.sources.text.markdown.inline_parser import Scan
+from summarize.sources.text.markdown.marks import (
+    Mark,
+    clip_marks,
+    close_gaps,
+    mark_subscript,
+    mark_superscript,
+    merge_marks,
+    show,
+)
+from summarize.sources.text.markdown.piece_lines import Piece
+from summarize.sources.text.markdown.piece_parts import Part, cut_piece, mark_beginnings
+
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s*$")
+_SPACED_TAGS = BLOCK_NAMES | {"br", "hr", "wbr"}
+_QUOTE_MARKS = {False: "“", True: "”"}
+_SHIFTS = {"sup": mark_superscript, "sub": mark_subscript}
+_LOOK_BACK = 20  # characters that tell a power from the mark of a note
+_ANY_TAG = re.compile(r"<[^<>]*>|~~")
+_MOST_TOLD = 3
+_LONGEST_TOLD = 60  # characters
+
+
+def build_layout(text: str) -> Layout:
+    """Return the layout of a Markdown text; its title is the front matter's, if it has one."""
+    start, metadata = read_front_matter(text)
+    blocks = read_blocks(text, start)
+    scans = [blocks.scan(piece) for piece in blocks.pieces]
+    tags = [
+        [parse_tag(piece.locate_span(one.start, one.end), one.source) for one in scan.tags]
+        for piece, scan in zip(blocks.pieces, scans, strict=True)
+    ]
+    builder = _LayoutBuilder(text, find_elements([tag for own in tags for tag in own]))
+    for piece, scan, own in zip(blocks.pieces, scans, tags, strict=True):
+        builder.add_piece(piece, scan, own)
+    excluded = [*builder.excluded, *blocks.excluded]
+    if start:
+        excluded.append(Exclusion(trim_span(text, Span(0, start)), "front matter"))
+    unwanted = find_boilerplate(builder.blank_marks(), [one.span for one in builder.paragraphs])
+    removed = {exclusion.span for exclusion in unwanted}
+    return Layout(
+        tuple(one for one in builder.paragraphs if one.span not in removed),
+        tuple(_order(excluded, unwanted)),
+        metadata,
+        notes=builder.list_struck(),
+        warnings=builder.count_hidden(),
+    )
+
+
+def _order(excluded: Iterable[Exclusion], unwanted: Iterable[Exclusion]) -> Iterator[Exclusion]:
+    """Yield exclusions in order, without those inside others."""
+    end = 0
+    for one in sorted((*excluded, *unwanted), key=lambda one: (one.span.start, -one.span.end)):
+        if one.span.start >= end:
+            yield one
+            end = one.span.end
+
+
+@dataclass
+class _LayoutBuilder:
+    """Collects the paragraphs of a file and what is excluded; `elements` are left out of it."""
+
+    text: str
+    elements: Sequence[Element]
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    excluded: list[Exclusion] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)
+    hidden_words: int = 0
+
+    def add_piece(self, piece: Piece, scan: Scan, tags: Sequence[Tag]) -> None:
+        """Add the paragraphs of a piece, and exclude what of it has no words."""
+        if not piece.content.strip():
+            return
+        boxes = [Mark(place[0], place[1], reason=why) for place, why in self._find_boxes(piece)]
+        gone = [box for box in boxes if box.reason != "code"]
+        marks = merge_marks(
+            [*scan.marks, *mark_beginnings(piece), *_mark_tags(piece, tags, scan.marks), *gone]
+        )
+        self._tell(piece.content, marks)
+        for part in cut_piece(piece, tags):
+            coded = any(box.reason == "code" and box.start <= part.start < box.end for box in boxes)
+            self._add_part(piece, part, marks, coded)
+
+    def _find_boxes(self, piece: Piece) -> Iterator[tuple[tuple[int, int], str]]:
+        """Yield the stretches of a piece that are in an element that is left out."""
+        first, last = piece.lines[0].start, piece.lines[-1].end
+        at = bisect_left(self.elements, first + 1, key=lambda one: one.span.end)
+        while at < len(self.elements) and self.elements[at].span.start < last:
+            span = self.elements[at].span
+            place = (piece.find(max(span.start, first)), piece.find(min(span.end, last)))
+            yield place, self.elements[at].reason
+            at += 1
+
+    def _add_part(self, piece: Piece, part: Part, marks: Sequence[Mark], coded: bool) -> None:
+        content = piece.content
+        inside = trim_span(content, Span(part.start, part.end))
+        if not inside:
+            return
+        start, end = inside.start, inside.end
+        own = close_gaps(content, start, end, clip_marks(marks, start, end))
+        shown = show(content, start, end, own)
+        reason = _find_reason(shown, own, part, coded)
+        if reason:
+            self._exclude(piece, piece.locate_span(start, end), reason)
+            return
+        found = [(piece.locate_span(mark.start, mark.end), mark.substitute) for mark in own]
+        found += [(gap, "") for gap in piece.find_gaps(start, end)]
+        spans: list[Span] = []
+        substitutes: list[tuple[int, str]] = []
+        for span, substitute in sorted(found):
+            if not spans or span.start >= spans[-1].end:
+                spans.append(span)
+                substitutes += [(span.start, substitute)] if substitute else []
+        whole = piece.locate_span(start, end)
+        self.paragraphs.append(
+            Paragraph(whole, part.role, tuple(spans), part.level, tuple(substitutes))
+        )
+
+    def _exclude(self, piece: Piece, span: Span, reason: str) -> None:
+        """Exclude a span of a piece, with the one before it if there is nothing between them."""
+        last = self.excluded[-1] if self.excluded else None
+        same = last and last.reason == reason and last.span.start >= piece.lines[0].start
+        if last and same and not self.text[last.span.end : span.start].strip():
+            span = Span(self.excluded.pop().span.start, span.end)
+        self.excluded.append(Exclusion(span, reason))
+
+    def _tell(self, content: str, marks: Iterable[Mark]) -> None:
+        for mark in marks:
+            words = " ".join(_ANY_TAG.sub(" ", content[mark.start : mark.end]).split())
+            if mark.reason == STRUCK and words:
+                self.struck.append(words)
+            elif mark.reason == HIDDEN:
+                self.hidden_words += count_words(words)
+
+    def blank_marks(self) -> str:
+        """Return the text with spaces for marks, so that offsets hold."""
+        parts: list[str] = []
+        start = 0
+        for mark in (mark for paragraph in self.paragraphs for mark in paragraph.marks):
+            parts += [self.text[start : mark.start], " " * len(mark)]
+            start = mark.end
+        return "".join([*parts, self.text[start:]])
+
+    def list_struck(self) -> tuple[str, ...]:
+        """Return a note on the struck-out text, the first few stretches quoted."""
+        told = [
+            f'"{words[:_LONGEST_TOLD]}..."' if len(words) > _LONGEST_TOLD else f'"{words}"'
+            for words in self.struck[:_MOST_TOLD]
+        ]
+        more = len(self.struck) - len(told)
+        rest = [f"{more} more"] if more else []
+        return (f"struck-out text left out: {'; '.join([*told, *rest])}",) if told else ()
+
+    def count_hidden(self) -> tuple[str, ...]:
+        """Return a warning with the number of hidden words."""
+        number = self.hidden_words
+        words = f"{number} word{'s' if number > 1 else ''}"
+        return (f"{words} of hidden text left out",) if number else ()
+
+
+def _find_reason(shown: str, marks: Sequence[Mark], part: Part, coded: bool) -> str:
+    """Return why a part is no paragraph; "" if it is one."""
+    if not any(char.isalnum() for char in shown):
+        reasons = [mark.reason for mark in marks if mark.reason]
+        return max(reasons, key=lambda one: (one == STRUCK, one == HIDDEN), default="") or (
+            "markup" if marks else "divider"
+        )
+    if coded and not is_prose(shown.split("\n"), fenced=True):
+        return "code"
+    if part.is_title and not _SENTENCE_END.search(shown):
+        return "box title"
+    return ""
+
+
+def _mark_tags(piece: Piece, tags: Sequence[Tag], marks: Sequence[Mark]) -> Iterator[Mark]:
+    """Yield the marks of tags, and of what is raised between two of them."""
+    places = [(piece.find(tag.span.start), piece.find(tag.span.end)) for tag in tags]
+    for tag, (start, end) in zip(tags, places, strict=True):
+        if not tag.name:
+            yield Mark(start, end, reason=COMMENT)
+        elif tag.name == "q":
+            yield Mark(start, end, _QUOTE_MARKS[tag.closing])
+        elif tag.name == "img":
+            yield Mark(start, end, reason="image")
+        else:
+            yield Mark(start, end, " " if tag.name in _SPACED_TAGS else "")
+    for (tag, (start, first)), (following, (last, end)) in pairwise(zip(tags, places, strict=True)):
+        if tag.name == following.name and following.closing and not tag.closing:
+            if tag.name not in _SHIFTS:
+                continue
+            inner = clip_marks(merge_marks(marks), first, last)
+            before = piece.content[max(0, start - _LOOK_BACK) : start]
+            shown = show(piece.content, first, last, inner)
+            yield _SHIFTS[tag.name](before, shown, start, end)

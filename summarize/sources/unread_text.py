@@ -1,0 +1,91 @@
+"""What a document holds and does not say: struck-out and hidden text. It is told, never read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from summarize.document import count_words
+
+GAP = "\ufdd0"
+"""Stands in an open paragraph where text was left out; no character of any text."""
+
+_MAX_SHOWN = 3
+_MAX_CHARACTERS = 60  # of one stretch in the note
+_ORPHAN = re.compile(rf"(^|[.!?…]['\"”’)]?)\s*{GAP}[\s{GAP}]*[.,;:!?…]+(?=\s|$)")
+_EMPTY_BRACKETS = re.compile(rf"\s*[(\[]\s*{GAP}[\s{GAP}]*[)\]]")
+_BEFORE_MARK = re.compile(rf"\s*{GAP}[\s{GAP}]*(?=[,.;:!?)\]”])")
+_LIST_MARK = re.compile(rf"[\s\W_]*{GAP}[\s\W_]*")
+
+
+@dataclass
+class LeftOut:
+    """What was left out: struck-out stretches in order, and the number of hidden words."""
+
+    struck: list[str] = field(default_factory=list)
+    hidden_words: int = 0
+    _goes_on: bool = False
+
+    def add_struck(self, text: str) -> None:
+        """Add struck-out text; what follows at once, as formats cut it up, is one stretch."""
+        if self._goes_on and self.struck:
+            self.struck[-1] += text
+        else:
+            self.struck.append(text)
+        self._goes_on = True
+
+    def add_hidden(self, text: str) -> None:
+        """Add hidden text: its words are counted."""
+        self.hidden_words += count_words(text)
+
+    def end_stretch(self) -> None:
+        """Say that text follows which is read, or that the paragraph ends."""
+        self._goes_on = False
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """For `-v`: `('struck-out text left out: "9 pounds"; "the mayor"; 2 more',)`; or none."""
+        texts = [" ".join(text.split()) for text in self.struck]
+        texts = [text for text in texts if any(map(str.isalnum, text))]
+        if not texts:
+            return ()
+        shown = [f'"{_shorten(text)}"' for text in texts[:_MAX_SHOWN]]
+        more = [f"{len(texts) - _MAX_SHOWN} more"] if len(texts) > _MAX_SHOWN else []
+        return (f"struck-out text left out: {'; '.join(shown + more)}",)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """For everybody: `("12 words of hidden text left out",)`; none if none is hidden."""
+        if not self.hidden_words:
+            return ()
+        words = "word" if self.hidden_words == 1 else "words"
+        return (f"{self.hidden_words:,} {words} of hidden text left out",)
+
+
+def mark_gap(text: str) -> str:
+    """Return what stands for text that is left out: a gap with the white space at its ends.
+
+    `" 9 pounds" -> " " + GAP`
+    """
+    before = " " if text[:1].isspace() else ""
+    return f"{before}{GAP}{' ' if text[-1:].isspace() else ''}"
+
+
+def close_gaps(text: str) -> str:
+    """Return a paragraph without its gaps, and without the marks that are left of what is gone.
+
+    `"It rose. " + GAP + ". It fell." -> "It rose. It fell."`
+    """
+    if GAP not in text:
+        return text
+    if _LIST_MARK.fullmatch(text):
+        return ""
+    text = _ORPHAN.sub(r"\1", text)
+    text = _BEFORE_MARK.sub("", _EMPTY_BRACKETS.sub("", text))
+    return text.replace(GAP, "")
+
+
+def _shorten(text: str) -> str:
+    if len(text) <= _MAX_CHARACTERS:
+        return text
+    return f"{text[:_MAX_CHARACTERS].rsplit(' ', 1)[0]} …"
