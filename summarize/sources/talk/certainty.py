@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from summarize.sources.talk.copied_lines import Line, is_stamp
 from summarize.sources.talk.forms import Form, find_name, find_stamp
-from summarize.sources.talk.lines import Line, is_stamp
 from summarize.sources.talk.names import is_name, is_plain_name
 from summarize.sources.talk.notices import BOXES, TRANSCRIPT, TURN_STAMP, find_reason
 

@@ -10,8 +10,8 @@ from itertools import pairwise
 from summarize.nlp.patterns import SENTENCE_END
 from summarize.sources.blocks import Block, Extract
 from summarize.sources.talk.certainty import HEADING, count_messages, match_message
+from summarize.sources.talk.copied_lines import LEADING_STAMP, Line, join_stamps, read_lines
 from summarize.sources.talk.forms import FORMS, QUESTIONS, Form, find_name, find_stamp
-from summarize.sources.talk.lines import LEADING_STAMP, Line, join_stamps, read_lines
 from summarize.sources.talk.messages import NOTICE, Message, build_extract, strip_markdown
 from summarize.sources.talk.names import find_initials, is_plain_name
 from summarize.sources.talk.notices import BOXES, TRANSCRIPT, find_reason

@@ -22,7 +22,6 @@ from summarize.sources.boilerplate import exclude_boilerplate, find_boilerplate
 from summarize.sources.text import line_marks, line_wrapping, non_prose_lines, running_lines
 from summarize.sources.text.apparatus import find_apparatus
 from summarize.sources.text.cells import find_cell_sentences, subtract
-from summarize.sources.text.columns import join_columns
 from summarize.sources.text.head_lines import find_head_lines, read_metadata
 from summarize.sources.text.headings import TextUnit, find_heading_levels
 from summarize.sources.text.inside_marks import InsideMarks
@@ -31,6 +30,7 @@ from summarize.sources.text.main_content import find_lines_outside
 from summarize.sources.text.missing_end import find_cut
 from summarize.sources.text.paragraph_numbers import find_starts
 from summarize.sources.text.prose import is_sentence
+from summarize.sources.text.side_columns import join_columns
 from summarize.sources.text.source_code import split_comments
 
 __all__ = ["has_comments_for_headings", "join_columns", "parse_text"]

@@ -9,7 +9,7 @@ import pytest
 
 from summarize.document import Role
 from summarize.sources import read
-from summarize.sources.text.columns import join_columns
+from summarize.sources.text.side_columns import join_columns
 
 PARTS = (
     "The light on the point was lit for the first time in 1887, and it has been dark since the"
