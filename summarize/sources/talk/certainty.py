@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from summarize.sources.talk.copied_lines import Line, is_stamp
 from summarize.sources.talk.forms import Form, find_name, find_stamp
-from summarize.sources.talk.names import is_name, is_plain_name
 from summarize.sources.talk.notices import BOXES, TRANSCRIPT, TURN_STAMP, find_reason
+from summarize.sources.talk.speaker_names import is_name, is_plain_name
 
 HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 """The sign of a heading in Markdown."""

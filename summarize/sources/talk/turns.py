@@ -13,8 +13,8 @@ from summarize.sources.talk.certainty import HEADING, count_messages, match_mess
 from summarize.sources.talk.copied_lines import LEADING_STAMP, Line, join_stamps, read_lines
 from summarize.sources.talk.forms import FORMS, QUESTIONS, Form, find_name, find_stamp
 from summarize.sources.talk.messages import NOTICE, Message, build_extract, strip_markdown
-from summarize.sources.talk.names import find_initials, is_plain_name
 from summarize.sources.talk.notices import BOXES, TRANSCRIPT, find_reason
+from summarize.sources.talk.speaker_names import find_initials, is_plain_name
 
 _SAMPLE = 500  # lines that show which form a text has
 _LONG_TITLE = 100  # characters

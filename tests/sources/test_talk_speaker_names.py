@@ -6,7 +6,7 @@ import pytest
 
 from summarize.sources import read
 from summarize.sources.talk import find_talk
-from summarize.sources.talk.names import find_initials, is_name
+from summarize.sources.talk.speaker_names import find_initials, is_name
 
 DITCH = ("The ditch is full again.", "Who opened the sluice?", "I did, on Monday.", "Close it.")
 
