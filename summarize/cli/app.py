@@ -9,7 +9,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from summarize.cli import ExitCode, streams
+from summarize.cli import ExitCode, interrupts, streams
 from summarize.cli.commands import cache_commands, config_commands, main_commands, models_commands
 from summarize.errors import SummarizeError
 
@@ -78,16 +78,34 @@ def _build_group() -> Any:
 
 
 def main() -> None:
-    """Run the console script. Never shows a traceback unless SUMMARIZE_DEBUG is set.
-
-    The only place that catches SummarizeError and turns it into a message and an exit code.
-    """
+    """Run the command line. Never shows a traceback unless SUMMARIZE_DEBUG is set."""
     streams.prepare_streams()
     if not os.environ.get("SUMMARIZE_DEBUG"):
         sys.excepthook = streams.report_bug
+    interrupts.install()
     try:
         try:
-            _build_group()(prog_name="summarize")  # ends with SystemExit
+            _run_command()
+        finally:
+            interrupts.stop_raising()
+    except BaseException:
+        # Whatever became of it on its way: the signal is the reason.
+        if not (code := interrupts.find_exit_code()):
+            raise
+        interrupts.report()
+        sys.exit(code)
+    finally:
+        interrupts.uninstall()
+
+
+def _run_command() -> None:
+    """Run a command; it ends with SystemExit.
+
+    The only place that catches SummarizeError and turns it into a message and an exit code.
+    """
+    try:
+        try:
+            _build_group()(prog_name="summarize")
         finally:
             sys.stdout.flush()
     except SummarizeError as error:

@@ -11,11 +11,14 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import Any, TextIO, cast
+from typing import TYPE_CHECKING, Any, TextIO, cast
 
 from summarize.cli import ExitCode
 from summarize.errors import OutputError, SummarizeError
-from summarize.progress import Progress, ignore_progress
+from summarize.progress import Progress, Step, activity, ignore_progress
+
+if TYPE_CHECKING:
+    from summarize.cli.run_estimate import RunEstimate
 
 
 class OutputStream:
@@ -111,18 +114,33 @@ def report_bug(kind: type[BaseException], error: BaseException, trace: Any) -> N
 
 
 @contextmanager
-def show_progress(label: str, *, quiet: bool) -> Iterator[Progress]:
-    """Show the progress of a computation on standard error, if it is a terminal."""
+def show_progress(
+    label: str, *, quiet: bool, estimate: RunEstimate | None = None
+) -> Iterator[Progress]:
+    """Show the progress of a computation on standard error, if it is a terminal.
+
+    With an `estimate`, the time left is that of the whole run.
+    """
     if quiet or not sys.stderr.isatty():
-        yield ignore_progress
+        yield estimate.note_step if estimate else ignore_progress
         return
     from rich.console import Console
 
     from summarize.render.progress_bars import StepBar
     from summarize.render.sanitize import sanitize_line
 
-    with StepBar(Console(stderr=True), sanitize_line(label)) as bar:
-        yield bar.show_step
+    format_left = estimate.format_left if estimate else None
+    bar = StepBar(
+        Console(stderr=True), sanitize_line(label), format_left, activity.describe_wait
+    )
+
+    def show_step(step: Step) -> None:
+        if estimate:
+            estimate.note_step(step)
+        bar.show_step(step)
+
+    with bar:
+        yield show_step
 
 
 @contextmanager

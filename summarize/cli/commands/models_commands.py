@@ -11,6 +11,7 @@ import typer
 from typer import Argument, Option
 
 from summarize.cli import ExitCode
+from summarize.cli.interrupts import advise
 from summarize.cli.options import JsonOption, QuietOption, resolve_flags
 from summarize.cli.streams import print_message, show_download
 from summarize.errors import ModelError, UsageError
@@ -157,8 +158,22 @@ def models_pull(
     from summarize.models.pull import pull_model
 
     wanted = name or _ask_for_recommended(yes).name
-    with show_download(wanted, quiet=bool(quiet)) as progress:
-        model = pull_model(wanted, progress)
+    received = 0
+
+    def explain_interruption() -> str:
+        return "the next download of it goes on from here" if received and not quiet else ""
+
+    with (
+        advise(explain_interruption),
+        show_download(wanted, quiet=bool(quiet)) as show_bytes,
+    ):
+
+        def note_bytes(done: int, total: int) -> None:
+            nonlocal received
+            received = done
+            show_bytes(done, total)
+
+        model = pull_model(wanted, note_bytes)
     _print_model_path(model, as_json)
     _announce_exam(model.path, quiet=bool(quiet))
     if sys.stderr.isatty() and not quiet:
@@ -197,6 +212,7 @@ def _ask_for_recommended(yes: bool) -> CatalogueEntry:
     try:
         agreed = typer.confirm(f"Download {entry.name}?", default=True, err=True)
     except typer.Abort:
+        sys.stderr.write("\n")  # the cursor stands behind the question
         raise typer.Exit(ExitCode.INTERRUPTED) from None
     if not agreed:
         print_message("'summarize models list' shows the others.")

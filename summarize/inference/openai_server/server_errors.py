@@ -54,6 +54,15 @@ class ServerError(EngineError):
     def __post_init__(self) -> None:
         super().__init__(self.message, self.hint)
 
+    @property
+    def trouble(self) -> str:
+        """Why it is asked again, in a few words."""
+        if self.is_loading:
+            return "it is loading its model"
+        if self.is_unreachable:
+            return "it can't be reached, trying again"
+        return f"HTTP {self.status}, trying again" if self.status else "trying again"
+
 
 def error_from_status(
     status: int, headers: Mapping[str, str], body: bytes, name: str, key: str | None
