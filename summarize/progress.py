@@ -71,7 +71,7 @@ class Activity:
             self._since, self._trouble = self._clock(), ""
 
     def note_trouble(self, text: str) -> None:
-        """Note why a server is asked again: `"it is loading its model"`."""
+        """Note why a server is asked again: `"is loading its model"`."""
         with self._lock:
             self._trouble = text
 
@@ -84,8 +84,9 @@ class Activity:
             seconds = self._clock() - self._since
             if not self._in_flight or seconds < _SILENT_SECONDS:
                 return ""
-            trouble = f" ({self._trouble})" if self._trouble else ""
-            return f"waiting for the server at {self._server}, {seconds:.0f} s{trouble}"
+            if self._trouble:
+                return f"the server at {self._server} {self._trouble}, {seconds:.0f} s"
+            return f"waiting for the server at {self._server}, {seconds:.0f} s"
 
 
 activity = Activity()

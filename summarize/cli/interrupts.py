@@ -26,8 +26,8 @@ _WORDS = {"SIGINT": "interrupted", "SIGTERM": "terminated", "SIGHUP": "the termi
 # How long cleaning up may take, and from when on a second signal means that it takes too long.
 _PATIENCE_SECONDS, _SECOND_SIGNAL_SECONDS = 5.0, 0.5
 # A process is started whole or not at all: half of one would be nobody's child.
-_UNDIVIDED = {subprocess.Popen.__init__.__code__, subprocess.Popen.__enter__.__code__}
-_DEFER_SECONDS = 0.02
+_undivided = {subprocess.Popen.__init__.__code__, subprocess.Popen.__enter__.__code__}
+_DEFER_SECONDS, _URGE_SECONDS = 0.02, 0.2
 GOES_ON = "the next run goes on from here"
 """What is said where answers of the model are in the cache."""
 
@@ -70,6 +70,11 @@ def install() -> None:
     _state.old_hook, sys.unraisablehook = sys.unraisablehook, _raise_again
     for number in _find_signals():
         _state.old_handlers[number] = signal.signal(number, _handle)
+
+
+def never_interrupt(*functions: Callable[..., Any]) -> None:
+    """Have nothing raised in these functions, which take moments, but when they have returned."""
+    _undivided.update(function.__code__ for function in functions)
 
 
 def stop_raising() -> None:
@@ -147,7 +152,7 @@ def _handle(number: int, frame: FrameType | None) -> None:
 
 def _is_undivided(frame: FrameType | None) -> bool:
     while frame is not None:
-        if frame.f_code in _UNDIVIDED:
+        if frame.f_code in _undivided:
             return True
         frame = frame.f_back
     return False
@@ -177,19 +182,28 @@ def _watch(reader: int) -> None:
                 continue
             if not started:
                 started = time.monotonic()
-                timer = threading.Timer(_PATIENCE_SECONDS, _end_process, (given,))
-                timer.daemon = True
-                timer.start()
-            elif time.monotonic() - started > _SECOND_SIGNAL_SECONDS:
-                _end_process(given)
+                threading.Thread(target=_urge, args=(number[0], given), daemon=True).start()
+            elif given.received and time.monotonic() - started > _SECOND_SIGNAL_SECONDS:
+                _end_process(number[0], given)
     finally:
         os.close(reader)
 
 
-def _end_process(given: _State) -> None:
+def _urge(number: int, given: _State) -> None:
+    """Wake the main thread if it has begun to wait in C just when the signal came; then end all."""
+    end = time.monotonic() + _PATIENCE_SECONDS
+    while time.monotonic() < end:
+        time.sleep(_URGE_SECONDS)
+        if not given.received and given.pipe and hasattr(signal, "pthread_kill"):
+            signal.pthread_kill(threading.main_thread().ident or 0, number)
+    _end_process(number, given)
+
+
+def _end_process(number: int, given: _State) -> None:
     if given.pipe is None:  # uninstalled: the process is about to end, or it is a test's
         return
     with suppress(OSError, ValueError):
         text = _RESTORE if sys.stderr.isatty() else ""
-        os.write(2, f"{text}\nsummarize: {_WORDS['SIGINT']}\n".encode())
-    os._exit(128 + (given.received or signal.SIGINT))
+        word = _WORDS[signal.Signals(given.received or number).name]
+        os.write(2, f"{text}\nsummarize: {word}\n".encode())
+    os._exit(128 + (given.received or number))

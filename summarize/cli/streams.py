@@ -13,11 +13,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
-from summarize.cli import ExitCode
+from summarize.cli import ExitCode, interrupts
 from summarize.errors import OutputError, SummarizeError
 from summarize.progress import Progress, Step, activity, ignore_progress
 
 if TYPE_CHECKING:
+    from rich.progress import Progress as ProgressBar
+
     from summarize.cli.run_estimate import RunEstimate
 
 
@@ -139,7 +141,7 @@ def show_progress(
             estimate.note_step(step)
         bar.show_step(step)
 
-    with bar:
+    with _open_bar(bar):
         yield show_step
 
 
@@ -154,5 +156,19 @@ def show_download(label: str, *, quiet: bool) -> Iterator[Callable[[int, int], N
     from summarize.render.progress_bars import DownloadBar
     from summarize.render.sanitize import sanitize_line
 
-    with DownloadBar(Console(stderr=True), sanitize_line(label)) as bar:
+    bar = DownloadBar(Console(stderr=True), sanitize_line(label))
+    with _open_bar(bar):
         yield bar.show_bytes
+
+
+@contextmanager
+def _open_bar(bar: ProgressBar) -> Iterator[None]:
+    """Show a bar, and take it away whatever happens: its thread would go on writing."""
+    from rich.live import Live
+
+    interrupts.never_interrupt(Live.start, Live.stop)
+    try:
+        bar.start()
+        yield
+    finally:
+        bar.stop()

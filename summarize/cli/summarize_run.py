@@ -141,7 +141,7 @@ class _RunContext:
         self._loaded: LoadedEngine | None = None
         self._load_seconds = 0.0
         self._cache = None
-        self._identity = identity = identify_engine(settings)
+        self._identity = identity = _identify_engine(settings)
         self._estimate = RunEstimate(
             load_paces(identity),
             [document.words for document in documents],
@@ -212,6 +212,14 @@ class _RunContext:
     def _warn(self, warning: str | None) -> None:
         if warning:
             print_message(warning, quiet=self._settings.quiet)
+
+
+def _identify_engine(settings: Settings) -> str:
+    """Return the identity of the engine; a server may keep us waiting for it."""
+    if not settings.server:
+        return identify_engine(settings)
+    with show_progress("the model", quiet=settings.quiet):
+        return identify_engine(settings)
 
 
 def _print_remarks(summary: Summary, settings: Settings, target: Path | None) -> None:

@@ -9,7 +9,6 @@ from rich.console import Console, RenderableType
 from rich.progress import (
     BarColumn,
     DownloadColumn,
-    MofNCompleteColumn,
     Progress,
     ProgressColumn,
     SpinnerColumn,
@@ -23,6 +22,7 @@ from rich.text import Text
 from summarize.progress import Step
 
 _BAR_WIDTH, _NARROW_BAR_WIDTH = 20, 8  # columns
+_LEAST_LABEL, _BESIDE_LABEL = 12, 48  # columns; of a longer one, the end is shown
 _RATE_FROM = 80  # columns of the console: on narrower ones the time left matters more
 
 
@@ -47,13 +47,14 @@ class StepBar(Progress):
             SpinnerColumn(),
             TextColumn("{task.description}", markup=False),
             BarColumn(_BAR_WIDTH if is_wide else _NARROW_BAR_WIDTH),
-            MofNCompleteColumn(),
+            _CountColumn(),
             *([TextColumn("{task.fields[rate]}", markup=False)] if is_wide else []),
             _LeftColumn(format_left) if format_left else TimeRemainingColumn(),
             console=console,
             transient=True,
         )
-        self._label = label
+        room = max(_LEAST_LABEL, console.width - _BESIDE_LABEL)
+        self._label = label if len(label) <= room else f"…{label[-room:]}"
         self._begin_stage("loading")
 
     def show_step(self, step: Step) -> None:
@@ -69,7 +70,7 @@ class StepBar(Progress):
         """Yield what is shown: while the run waits, what it waits for in the bar's place."""
         if wait := self._describe_wait():
             left = self._format_left() if self._format_left else ""
-            text = " · ".join(filter(None, (f"{self._label}: {wait}", left)))
+            text = " · ".join(filter(None, (wait, left)))
             yield Text(text, no_wrap=True, overflow="ellipsis")
         else:
             yield from super().get_renderables()
@@ -78,6 +79,15 @@ class StepBar(Progress):
         """Add a task for the stage: a task that is reused would keep the old total."""
         self._stage, self._stage_start = stage, time.perf_counter()
         self._task = self.add_task(f"{self._label}: {stage}", total=None, rate="")
+
+
+class _CountColumn(ProgressColumn):
+    """The parts done of all: "3/8"; empty where there is nothing to count."""
+
+    def render(self, task: Task) -> Text:
+        """Return it as text."""
+        count = "" if task.total is None else f"{task.completed:.0f}/{task.total:.0f}"
+        return Text(count, "progress.download")
 
 
 class _LeftColumn(ProgressColumn):

@@ -20,6 +20,10 @@ _START = "import os; from summarize.cli.entry import run; os.write(1, b'\\x05');
 _READY = b"\x05"
 
 
+def _strip(screen: str) -> str:
+    return re.sub(r"\x1b\[[\d;?]*[A-Za-z]", "", screen)
+
+
 @dataclass(frozen=True)
 class Ended:
     """How a process ended, what its terminal has got, and what it left behind."""
@@ -32,7 +36,7 @@ class Ended:
     @property
     def text(self) -> str:
         """What the terminal has got without the sequences."""
-        return re.sub(r"\x1b\[[\d;?]*[A-Za-z]", "", self.screen)
+        return _strip(self.screen)
 
     @property
     def cursor_is_shown(self) -> bool:
@@ -48,8 +52,8 @@ class Ended:
         assert "Traceback" not in self.text, self.text
         assert "Exception ignored" not in self.text, self.text
         assert "bug in summarize" not in self.text, self.text
-        assert self.cursor_is_shown, self.screen
-        assert self.colours_are_reset, self.screen
+        assert self.cursor_is_shown, self.screen[-500:]
+        assert self.colours_are_reset, self.screen[-500:]
         assert self.same_modes
         assert self.children == []
 
@@ -75,9 +79,9 @@ class PtyProcess:
         """Read until the terminal has got a text."""
         end = time.monotonic() + seconds
         while text.encode() not in self._got:
-            assert time.monotonic() < end, self._got
+            assert time.monotonic() < end, self._tail
             if not self._read(0.05) and self._is_closed:
-                raise AssertionError(self._got)
+                raise AssertionError(self._tail)
 
     def read_for(self, seconds: float) -> None:
         """Read what comes for so long."""
@@ -101,7 +105,7 @@ class PtyProcess:
             if time.monotonic() > end:
                 os.kill(self.pid, signal.SIGKILL)
                 os.waitpid(self.pid, 0)
-                raise AssertionError(f"it does not end: {self._got!r}")
+                raise AssertionError(f"it does not end: {self._tail}")
         while self._read(0.05):
             pass
         same = True
@@ -112,6 +116,10 @@ class PtyProcess:
         return Ended(code, self._got.decode("utf-8", "replace"), same, self._find_children())
 
     _is_closed = False
+
+    @property
+    def _tail(self) -> str:
+        return _strip(self._got.decode("utf-8", "replace"))[-500:]
 
     def _read(self, seconds: float) -> bool:
         if self._is_closed:

@@ -56,12 +56,13 @@ class ServerError(EngineError):
 
     @property
     def trouble(self) -> str:
-        """Why it is asked again, in a few words."""
+        """Why the server is asked again, in a few words."""
         if self.is_loading:
-            return "it is loading its model"
+            return "is loading its model"
         if self.is_unreachable:
-            return "it can't be reached, trying again"
-        return f"HTTP {self.status}, trying again" if self.status else "trying again"
+            return "can't be reached, trying again"
+        wrong = f"answers with HTTP {self.status}" if self.status else "breaks off its answer"
+        return f"{wrong}, trying again"
 
 
 def error_from_status(
