@@ -58,8 +58,7 @@ def exit_at_once() -> None:
 
 def install() -> None:
     """Have the first signal raise KeyboardInterrupt from now on."""
-    global _state
-    _state = _State(is_raised=True)
+    _state.received, _state.is_raised, _state.advice = 0, True, ""
     if threading.current_thread() is not threading.main_thread():
         return
     reader, writer = os.pipe()
@@ -175,35 +174,35 @@ def _raise_again(found: Any) -> None:
 
 def _watch(reader: int) -> None:
     """End the process if it has not ended some seconds after a signal, or at the next one."""
-    started, given = 0.0, _state
+    started, pipe = 0.0, _state.pipe
     try:
         while number := os.read(reader, 1):
             if number[0] not in _NUMBERS:
                 continue
             if not started:
                 started = time.monotonic()
-                threading.Thread(target=_urge, args=(number[0], given), daemon=True).start()
-            elif given.received and time.monotonic() - started > _SECOND_SIGNAL_SECONDS:
-                _end_process(number[0], given)
+                threading.Thread(target=_urge, args=(number[0], pipe), daemon=True).start()
+            elif _state.received and time.monotonic() - started > _SECOND_SIGNAL_SECONDS:
+                _end_process(number[0], pipe)
     finally:
         os.close(reader)
 
 
-def _urge(number: int, given: _State) -> None:
+def _urge(number: int, pipe: object) -> None:
     """Wake the main thread if it has begun to wait in C just when the signal came; then end all."""
     end = time.monotonic() + _PATIENCE_SECONDS
     while time.monotonic() < end:
         time.sleep(_URGE_SECONDS)
-        if not given.received and given.pipe and hasattr(signal, "pthread_kill"):
+        if not _state.received and _state.pipe is pipe and hasattr(signal, "pthread_kill"):
             signal.pthread_kill(threading.main_thread().ident or 0, number)
-    _end_process(number, given)
+    _end_process(number, pipe)
 
 
-def _end_process(number: int, given: _State) -> None:
-    if given.pipe is None:  # uninstalled: the process is about to end, or it is a test's
+def _end_process(number: int, pipe: object) -> None:
+    if _state.pipe is not pipe:  # uninstalled: the process is about to end, or it is a test's
         return
     with suppress(OSError, ValueError):
         text = _RESTORE if sys.stderr.isatty() else ""
-        word = _WORDS[signal.Signals(given.received or number).name]
+        word = _WORDS[signal.Signals(_state.received or number).name]
         os.write(2, f"{text}\nsummarize: {word}\n".encode())
-    os._exit(128 + (given.received or number))
+    os._exit(128 + (_state.received or number))

@@ -132,9 +132,7 @@ def show_progress(
     from summarize.render.sanitize import sanitize_line
 
     format_left = estimate.format_left if estimate else None
-    bar = StepBar(
-        Console(stderr=True), sanitize_line(label), format_left, activity.describe_wait
-    )
+    bar = StepBar(Console(stderr=True), sanitize_line(label), format_left, activity.describe_wait)
 
     def show_step(step: Step) -> None:
         if estimate:

@@ -33,6 +33,12 @@ from summarize.settings import DEFAULT_MODEL, Format, Settings
 from summarize.sources import read
 from summarize.storage.cache import Cache, default_cache_path
 
+_FIRST_RUN = (
+    "the first run: the model that comes with the program works on this computer, and nothing is "
+    "sent anywhere",
+    "answers are kept in {folder}, so that the same again takes no time ('summarize cache'); "
+    "'summarize --help' shows more",
+)
 _BETTER_MODEL = (
     "the packaged model is too small to write: it chose sentences of the article. "
     "For one that writes: summarize models pull"
@@ -59,6 +65,8 @@ def summarize_all(
     documents, failed = _read_sources(sources, settings)
     if not documents:
         return failed
+    if _is_first_run(settings):
+        _explain_first_run(settings)
     with ExitStack() as stack:
         context = _RunContext(settings, stack, documents)
         stack.enter_context(advise(context.explain_interruption))
@@ -71,6 +79,19 @@ def summarize_all(
             print_message(_BETTER_MODEL)
     failures = (code for code in (failed, *codes) if code not in (ExitCode.DONE, ExitCode.GAPS))
     return next(failures, max(codes))
+
+
+def _is_first_run(settings: Settings) -> bool:
+    """Whether somebody on a terminal has never summarised anything here."""
+    watched = sys.stderr.isatty() and not settings.quiet
+    return watched and settings.cache and not default_cache_path().exists()
+
+
+def _explain_first_run(settings: Settings) -> None:
+    about_model, about_cache = _FIRST_RUN
+    if settings.model == DEFAULT_MODEL:
+        print_message(about_model)
+    print_message(about_cache.format(folder=default_cache_path().parent))
 
 
 def _wants_advice(settings: Settings) -> bool:
@@ -132,9 +153,7 @@ def _summarize_and_deliver(
 class _RunContext:
     """What all documents of a run share: the engine, once one needs it, and the summary cache."""
 
-    def __init__(
-        self, settings: Settings, stack: ExitStack, documents: Sequence[Document]
-    ) -> None:
+    def __init__(self, settings: Settings, stack: ExitStack, documents: Sequence[Document]) -> None:
         self._settings = settings
         self._stack = stack
         self.has_chosen = False  # whether a summary was chosen from the article
@@ -200,9 +219,7 @@ class _RunContext:
     def _load_engine(self) -> Engine:
         if self._loaded is None:
             self._estimate.begin_loading()
-            with show_progress(
-                "the model", quiet=self._settings.quiet, estimate=self._estimate
-            ):
+            with show_progress("the model", quiet=self._settings.quiet, estimate=self._estimate):
                 self._loaded = self._stack.enter_context(load_engine(self._settings))
             self._estimate.end_loading()
             self._warn(self._loaded.warning)

@@ -76,9 +76,7 @@ def test_while_answers_are_written(server: LLMServer, home: dict[str, str], numb
     assert before[1] not in again  # the first is a greeting
 
 
-def test_nothing_is_promised_where_nothing_is_kept(
-    server: LLMServer, home: dict[str, str]
-) -> None:
+def test_nothing_is_promised_where_nothing_is_kept(server: LLMServer, home: dict[str, str]) -> None:
     server.seconds = 30
     process = PtyProcess(HARBOUR, "--server", server.address, "--no-cache", env=home)
     process.read_for(2)
