@@ -11,11 +11,16 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import Any, TextIO, cast
+from typing import TYPE_CHECKING, Any, TextIO, cast
 
-from summarize.cli import ExitCode
+from summarize.cli import ExitCode, interrupts
 from summarize.errors import OutputError, SummarizeError
-from summarize.progress import Progress, ignore_progress
+from summarize.progress import Progress, Step, activity, ignore_progress
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as ProgressBar
+
+    from summarize.cli.run_estimate import RunEstimate
 
 
 class OutputStream:
@@ -121,18 +126,31 @@ def report_bug(kind: type[BaseException], error: BaseException, trace: Any) -> N
 
 
 @contextmanager
-def show_progress(label: str, *, quiet: bool) -> Iterator[Progress]:
-    """Show the progress of a computation on standard error, if it is a terminal."""
+def show_progress(
+    label: str, *, quiet: bool, estimate: RunEstimate | None = None
+) -> Iterator[Progress]:
+    """Show the progress of a computation on standard error, if it is a terminal.
+
+    With an `estimate`, the time left is that of the whole run.
+    """
     if quiet or not sys.stderr.isatty():
-        yield ignore_progress
+        yield estimate.note_step if estimate else ignore_progress
         return
     from rich.console import Console
 
     from summarize.render.progress_bars import StepBar
     from summarize.render.sanitize import sanitize_line
 
-    with StepBar(Console(stderr=True), sanitize_line(label)) as bar:
-        yield bar.show_step
+    format_left = estimate.format_left if estimate else None
+    bar = StepBar(Console(stderr=True), sanitize_line(label), format_left, activity.describe_wait)
+
+    def show_step(step: Step) -> None:
+        if estimate:
+            estimate.note_step(step)
+        bar.show_step(step)
+
+    with _open_bar(bar):
+        yield show_step
 
 
 @contextmanager
@@ -146,5 +164,19 @@ def show_download(label: str, *, quiet: bool) -> Iterator[Callable[[int, int], N
     from summarize.render.progress_bars import DownloadBar
     from summarize.render.sanitize import sanitize_line
 
-    with DownloadBar(Console(stderr=True), sanitize_line(label)) as bar:
+    bar = DownloadBar(Console(stderr=True), sanitize_line(label))
+    with _open_bar(bar):
         yield bar.show_bytes
+
+
+@contextmanager
+def _open_bar(bar: ProgressBar) -> Iterator[None]:
+    """Show a bar, and take it away whatever happens: its thread would go on writing."""
+    from rich.live import Live
+
+    interrupts.never_interrupt(Live.start, Live.stop)
+    try:
+        bar.start()
+        yield
+    finally:
+        bar.stop()

@@ -145,7 +145,8 @@ def load_local(settings: Settings) -> Iterator[LocalEngine]:
     limit = settings.cache_size.bytes
     weights = choose_weights(path, header, preflight.gpu_layers, create=settings.cache, limit=limit)
     info = build_model_info(path, header)
-    options = (info, settings.threads, settings.ctx, preflight.gpu_layers)
+    network = header.hyperparameters
+    options = (info, settings.threads, settings.ctx, preflight.gpu_layers, network)
     try:
         engine = LlamaEngine(weights.path, *options)
     except ModelError as error:

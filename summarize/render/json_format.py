@@ -42,6 +42,7 @@ def render_summary(summary: Summary) -> str:
             **_pick(summary, "text", "words", "target_words"),
             "sentences": [_statement_to_dict(one, document) for one in summary.sentences],
             "breaks": summary.paragraph_breaks,
+            "style": summary.style,
             "written": summary.written,
         },
         "sections": [_section_to_dict(section, document) for section in summary.sections],

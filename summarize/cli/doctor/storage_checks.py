@@ -13,11 +13,10 @@ from summarize.models.integrity import check_model_files, damage_error
 from summarize.models.manifest import find_manifest_error
 from summarize.models.model_files import ModelOrigin
 from summarize.models.registry import list_models
-from summarize.models.speeds import speeds_path
+from summarize.models.speeds import find_speeds_faults
 from summarize.render.report_tables import Finding, State
 from summarize.settings import Settings
 from summarize.storage import cache as completions
-from summarize.storage.json_store import find_fault
 from summarize.storage.seals import Condition
 
 _MADE_ANEW = "Nothing has to be done: it is made anew when it is needed."
@@ -31,7 +30,7 @@ def check_storage(settings: Settings) -> Iterator[Finding]:
     yield from check_copies()
     for subject, fault in (
         ("exams", find_records_fault()),
-        ("speeds", find_fault(speeds_path())),
+        *(("speeds", fault) for fault in find_speeds_faults()),
     ):
         if fault:
             yield Finding(subject, State.NOTICE, fault, _MADE_ANEW)
