@@ -23,6 +23,7 @@ from summarize.sources.html.boilerplate_blocks import (
     find_markup_cues,
     remove_boilerplate,
 )
+from summarize.sources.html.boxes import open_boxes
 from summarize.sources.html.cut_off import is_cut_off
 from summarize.sources.html.encoding import decode_page
 from summarize.sources.html.formulas import render_formulas
@@ -101,7 +102,7 @@ def _make_readable(tree: HtmlElement) -> Unseen:
     unseen = remove_unseen(tree, rules)
     render_inline(tree, rules)
     open_preformatted(tree)
-    page_tree.open_boxes(tree)
+    open_boxes(tree)
     return unseen
 
 

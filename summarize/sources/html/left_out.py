@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from summarize.document import count_words
 from summarize.nlp.patterns import LINE_END
 from summarize.sources.blocks import Block, BlockKind
 from summarize.sources.boilerplate_phrases import compile_group
@@ -51,7 +52,7 @@ class _Place:
 
     @property
     def words(self) -> int:
-        return self.key.count(" ") + 1
+        return count_words(self.key)
 
 
 @dataclass(frozen=True, slots=True)
