@@ -313,7 +313,7 @@ TOOLS: Cases = [
     ("Eels are long\nand thin\n---\nThey swim.", ["Eels are long and thin", "They swim."]),
     (
         "TODO Eels are long.\nDEADLINE: <2020-01-01 Wed>",
-        ["TODO Eels are long. DEADLINE: <2020-01-01 Wed>"],
+        ["TODO Eels are long."],
     ),
     ("{{< callout >}}\nEels are **long**.\n{{< /callout >}}", [LONG]),
     (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from summarize.document import count_words
@@ -19,6 +20,8 @@ _BOX_TAGS = ("aside", "fieldset", "dialog", "footer", "header", "nav", "marquee"
 _FEW_SENTENCES = 400  # characters of sentences that are no article beside a box of more
 _MIN_NOTE_WORDS = 12  # of an `aside` between the paragraphs of an article
 _MAX_LINKED = 0.35  # of its characters
+_RUN = 3  # words
+_MAX_REPEATED = 0.5  # of its runs of words stand elsewhere on the page, too
 _CONTROLS = ("form", "button", "input", "iframe", "nav")
 _NOT_ARTICLE = compile_group("class beside the article")
 _SENTENCE = re.compile(r"\w\w[\"”’')\]]*[.!?…][\"”’')\]]*(?=\s|$)|[。！？]")
@@ -47,11 +50,13 @@ def open_boxes(tree: HtmlElement) -> None:
             for one in inner
         ):
             figure.tag = "div"
-    text = ""
+    runs: Counter[tuple[str, ...]] = Counter()
     for aside in list(tree.iter("aside")):
         if _is_note(aside):
-            text = text or _read_line(tree)
-            if text.count(_read_line(aside)) == 1:  # else a quotation from the article itself
+            runs = runs or Counter(_find_runs(tree))
+            own = _find_runs(aside)
+            repeated = sum(runs[run] > 1 for run in own)
+            if repeated <= _MAX_REPEATED * len(own):  # else a quotation from the article itself
                 aside.tag = "div"
 
 
@@ -67,6 +72,11 @@ def _is_note(aside: HtmlElement) -> bool:
     linked = sum(len(_read_line(link)) for link in aside.iter("a"))
     prose = [one for one in aside.iter("p", "li", "aside") if _has_sentence(one)]
     return bool(prose) and count_words(text) >= _MIN_NOTE_WORDS and linked <= _MAX_LINKED * len(text)
+
+
+def _find_runs(element: HtmlElement) -> list[tuple[str, ...]]:
+    words = _read_line(element).lower().split()
+    return list(zip(*(words[at:] for at in range(_RUN)), strict=False))
 
 
 def _has_sentence(element: HtmlElement) -> bool:

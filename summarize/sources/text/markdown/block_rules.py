@@ -35,6 +35,13 @@ def _compile(reason: str, first: str, last: str | None = None) -> _Stretch:
     return _Stretch(reason, re.compile(first), re.compile(last) if last else None)
 
 
+_FIGURES = r"(?:figure|table|tabular|longtable|tikzpicture|verbatim|lstlisting)"
+_COMMANDS = (
+    r"(?:newpage|pagebreak|clearpage|cleardoublepage|maketitle|tableofcontents|listoffigures"
+    r"|appendix|bigskip|medskip|smallskip|vspace|hspace|noindent|setlength|setcounter|pagestyle"
+    r"|thispagestyle|bibliography|bibliographystyle|printbibliography|label|centering|small)\*?"
+)
+
 _STRETCHES = (
     _compile("comment", r"%%(?:(?!%%).)*%%\s*$"),
     _compile("comment", r"%%(?!%)(?:(?!%%).)*$", r".*%%\s*$"),
@@ -53,9 +60,18 @@ _STRETCHES = (
     _compile("markup", r"(?:\[TOC\]|\[\[_?toc_?\]\]|\{:?toc\}|\{\{toc\}\}|@\[toc\].*)\s*$", None),
     _compile("markup", r"\{:.*\}\s*$"),
     _compile("abbreviation", r"\*\[[^\]]+\]:\s"),
+    _compile("properties", r":(?:LOGBOOK|PROPERTIES):\s*$", r".*:END:\s*$"),
+    _compile("properties", r"(?:SCHEDULED|DEADLINE|CLOSED):\s*[<\[].*[>\]]\s*$"),
+    _compile("markup", r"#\+(?:BEGIN|END)_\w+.{0,80}$"),
+    _compile("code", rf"\\begin\{{{_FIGURES}\*?\}}", rf".*\\end\{{{_FIGURES}\*?\}}"),
+    _compile("markup", rf"(?:\\{_COMMANDS}(?:\[[^\]]*\]|\{{[^{{}}]*\}})*\s*)+$"),
+    _compile("caption", r"Table:\s+\S.*$"),
     _compile("properties", r"(?:[-*]\s+)?[a-z][\w-]*::(?:\s(?!.*[.!?]\s*$).*)?$"),
 )
-_BEGINS = re.compile(r"[%{$\\:@*\[]|(?:im|ex)port\b|(?:[-*]\s+)?[a-z][\w-]*::")
+_BEGINS = re.compile(
+    r"[%{$\\:@*\[]|(?:im|ex)port\b|#\+|Table:|SCHEDULED|DEADLINE|CLOSED"
+    r"|(?:[-*]\s+)?[a-z][\w-]*::"
+)
 
 # Borders of tables: "+---+===+", "----  ------", and one over the whole width.
 _GRID = re.compile(r"\+(?:[-=:]+\+)+\s*$")

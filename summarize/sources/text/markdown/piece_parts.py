@@ -13,6 +13,11 @@ from summarize.sources.text.markdown.piece_lines import Piece
 
 # Obsidian's and GitHub's callouts: "[!warning]- Title"
 _CALLOUT = re.compile(r"\[![\w-]+(?:\|[^\]\n]*)?\][+-]?[ \t]*")
+# Links to blocks in Logseq, and fields in brackets in Obsidian.
+_PROGRAM_MARKS = re.compile(
+    r"\(\([0-9a-f]{8}-[0-9a-f-]{27}\)\)|\([a-zA-Z][\w -]{0,30}::[ ]?[^()\n]{0,200}\)"
+)
+_TASK_WORD = re.compile(r"(?:TODO|DOING|DONE|WAITING)[ \t]+(?=[^\W\d_])")
 _TASK = re.compile(r"\[[ xX/<>!?*\"-]\](?=\s)")
 # "**Anna:** text", "**Anna**: text", on a line of its own or not
 _SPEAKER = re.compile(r"^(?:\*\*|__)[^*_\n]{1,60}?(?::(?:\*\*|__)|(?:\*\*|__)[ ]?:)", re.MULTILINE)
@@ -46,6 +51,11 @@ def mark_beginnings(piece: Piece) -> list[Mark]:
         found.append(Mark(0, callout.end(), reason="markup"))
     if piece.item and (task := _TASK.match(content)):
         found.append(Mark(0, task.end()))
+    if piece.item and (word := _TASK_WORD.match(content)):
+        found.append(Mark(0, word.end()))
+    if "((" in content or "::" in content:
+        marked = _PROGRAM_MARKS.finditer(content)
+        found += [Mark(*one.span(), reason="markup") for one in marked]
     if piece.role is Role.PROSE:
         found += [Mark(*bullet.span()) for bullet in _find_bullets(content)]
         lines = list(_VERSE.finditer(content))
