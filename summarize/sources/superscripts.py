@@ -10,6 +10,7 @@ import re
 _NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§¶#]{1,3})(?:\s*[,;–-]\s*\d{1,3})*[\])]?|[,;–-]")
 _SIGNS = {"TM": "™", "SM": "℠"}
 _NUMERO = re.compile(r"(?:^|[\W\d_])[Nn]$")
+_SIGNED_DECIMAL = re.compile(r"[-−–+]\d+[.,/]\d+")
 _LETTER_MARK = re.compile(r"[\[(]?[a-z][\])]?")
 _EXPONENTS = str.maketrans("0123456789+-−–()nkmxyitpabcd", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁽⁾ⁿᵏᵐˣʸⁱᵗᵖᵃᵇᶜᵈ")
 _LOWERED = str.maketrans("0123456789+-−–()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₍₎")
@@ -51,7 +52,8 @@ def render_superscript(before: str, text: str) -> str:
         return text.translate(_EXPONENTS)
     if last.strip() and not (powers and last.isdigit()) and _NOTE_MARK.fullmatch(text):
         return ""
-    if last.isdigit() and text[:1].isdecimal() and not powers:
+    signed = _SIGNED_DECIMAL.fullmatch(text) is not None
+    if last.isdigit() and (text[:1].isdecimal() or signed) and not powers:
         return f"^{text}"  # else the figures would become one number
     if _LETTER_MARK.fullmatch(text) and (last.islower() or last in _CLOSING):
         return ""

@@ -28,12 +28,16 @@ from summarize.sources.html.cut_off import is_cut_off
 from summarize.sources.html.encoding import decode_page
 from summarize.sources.html.formulas import render_formulas
 from summarize.sources.html.hidden_style import Unseen, read_styles, remove_unseen
-from summarize.sources.html.inline_text import render_inline, undo_double_escapes
+from summarize.sources.html.inline_text import (
+    drop_self_links,
+    render_inline,
+    undo_double_escapes,
+)
 from summarize.sources.html.left_out import Restored, restore_left_out
 from summarize.sources.html.metadata import read_page_language, read_page_metadata
 from summarize.sources.html.preformatted import open_preformatted
 from summarize.sources.html.reading_notes import describe_left_out, describe_unseen
-from summarize.sources.references import mark_references
+from summarize.sources.references import mark_notes, mark_references
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -71,6 +75,7 @@ def extract(data: bytes, name: str, charset: str | None = None, url: str | None 
     size = sum(1 for _ in tree.iter("*"))
     large = size > _MAX_ELEMENTS
     undo_double_escapes(tree)
+    drop_self_links(tree)
     metadata = read_page_metadata(page_tree.copy_head(tree) if large else tree, url)
     language = read_page_language(tree)
     unseen = _make_readable(tree)
@@ -80,7 +85,7 @@ def extract(data: bytes, name: str, charset: str | None = None, url: str | None 
     found = _read_blocks(tree, url, size, page, cues)
     if large:
         notes.append(_LARGE_PAGE_NOTE)
-    blocks = tuple(mark_references(remove_boilerplate(found.blocks, cues)))
+    blocks = tuple(mark_references(mark_notes(remove_boilerplate(found.blocks, cues))))
     unreadable_pages.refuse_unreadable(blocks, cues, page, name)
     told, warnings = describe_unseen(unseen, found.container)
     notes = [decoded.note, *notes, *told, unreadable_pages.describe_paywall(blocks, page)]

@@ -59,6 +59,14 @@ def render_inline(root: _Element, rules: StyleRules) -> None:
         quotation.tag = "span"
 
 
+def drop_self_links(root: _Element) -> None:
+    """Drop the links by which headings link to themselves: `<h2>Aim<a href="#aim">¶</a></h2>`."""
+    for link in list(root.iter("a")):
+        if "#" in (link.get("href") or "") and len(link) <= 1:
+            if "".join(map(str, islice(link.itertext(), 2))).strip() in _SELF_LINKS:
+                drop(link)
+
+
 def _render_raised(root: _Element, rules: StyleRules) -> None:
     raised = root.iter("sup", "sub", "span", "font", "small", "a")
     for element in list(islice(raised, _MAX_RAISED)):
@@ -66,6 +74,9 @@ def _render_raised(root: _Element, rules: StyleRules) -> None:
         if tag not in ("sup", "sub"):
             place = rules.find_declarations(element).get("vertical-align", "")
             tag = "sup" if place in _RAISED_STYLE else place
+        if element.tag == "span" and element.text == "+" and _is_for_readers(element):
+            replace_by_text(element, " ")  # "1+1⁄2", which is shown as "1 1⁄2"
+            continue
         if tag not in ("sup", "sub") and _is_mark_on_the_line(element):
             drop(element)
             continue
@@ -94,16 +105,18 @@ def _is_note_mark(element: _Element, text: str) -> bool:
     return any(link is not None for link in links) and _LINK_MARK.fullmatch(text) is not None
 
 
-def _is_mark_on_the_line(element: _Element) -> bool:
-    """Whether a link or a span is no word: the mark of a note, or a heading's link to itself.
+def _is_for_readers(element: _Element) -> bool:
+    return not {"sr-only", "visually-hidden"}.isdisjoint((element.get("class") or "").split())
 
-    `said<a href="#n2">[2]</a>`, `left<a href="#n4">4</a>`, `<h2>Aim<a href="#aim">¶</a></h2>`
-    """
+
+def _is_mark_on_the_line(element: _Element) -> bool:
+    """Whether a link or a span is the mark of a note: `said<a href="#n2">[2]</a>`."""
     if element.tag not in ("a", "span"):
         return False
-    text = "".join(map(str, islice(element.itertext(), _LINK_MARK_PARTS))).strip()
-    if element.tag == "a" and "#" in (element.get("href") or "") and text in _SELF_LINKS:
-        return True
+    raw = "".join(map(str, islice(element.itertext(), _LINK_MARK_PARTS)))
+    text = raw.strip()
+    if raw[:1].isspace():
+        return False
     if len(text) > _LONGEST_MARK or not _LINE_MARK.fullmatch(text):
         return False
     marked = _NOTE_CLASS.search(element.get("class") or "") is not None

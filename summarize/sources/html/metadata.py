@@ -47,7 +47,7 @@ def read_page_metadata(tree: HtmlElement, url: str | None) -> Metadata:
     site = _clean_site(found.sitename)
     authors = ", ".join(filter(None, map(_clean_author, (found.author or "").split(";"))))
     return Metadata(
-        title=_strip_site(_clean_line((found.title or "").rstrip(" ¶🔗"), _MAX_TITLE), site),
+        title=_strip_site(_clean_line(found.title, _MAX_TITLE), site),
         author=_clean_line(authors, _MAX_NAMES),
         date=found.date if found.date and _DATE.fullmatch(found.date) else None,
         site=site,

@@ -35,7 +35,7 @@ def _compile(reason: str, first: str, last: str | None = None) -> _Stretch:
     return _Stretch(reason, re.compile(first), re.compile(last) if last else None)
 
 
-_FIGURES = r"(?:figure|table|tabular|longtable|tikzpicture|verbatim|lstlisting)"
+_FIGURES = "figure table tabular longtable tikzpicture verbatim lstlisting".split()
 _COMMANDS = (
     r"(?:newpage|pagebreak|clearpage|cleardoublepage|maketitle|tableofcontents|listoffigures"
     r"|appendix|bigskip|medskip|smallskip|vspace|hspace|noindent|setlength|setcounter|pagestyle"
@@ -63,7 +63,10 @@ _STRETCHES = (
     _compile("properties", r":(?:LOGBOOK|PROPERTIES):\s*$", r".*:END:\s*$"),
     _compile("properties", r"(?:SCHEDULED|DEADLINE|CLOSED):\s*[<\[].*[>\]]\s*$"),
     _compile("markup", r"#\+(?:BEGIN|END)_\w+.{0,80}$"),
-    _compile("code", rf"\\begin\{{{_FIGURES}\*?\}}", rf".*\\end\{{{_FIGURES}\*?\}}"),
+    *(
+        _compile("code", rf"\\begin\{{{name}\*?\}}", rf".*\\end\{{{name}\*?\}}")
+        for name in _FIGURES
+    ),
     _compile("markup", rf"(?:\\{_COMMANDS}(?:\[[^\]]*\]|\{{[^{{}}]*\}})*\s*)+$"),
     _compile("caption", r"Table:\s+\S.*$"),
     _compile("properties", r"(?:[-*]\s+)?[a-z][\w-]*::(?:\s(?!.*[.!?]\s*$).*)?$"),

@@ -55,7 +55,7 @@ EXTENSIONS: dict[str, tuple[Extension, ...]] = {
         _compile(r"\[\[[^\[\]|\n]*\\?\|(?P<text>[^\[\]|\n]+)\]\]"),
         _compile(r"\[\[[^\[\]\n]*\]\]", _MARKUP),
         # Pandoc's citations: "[see @smith2004, p. 3; @li]"
-        _compile(r"\[(?:[^\[\]@\n]{0,80}[\s;(-])?-?@[A-Za-z_][^\[\]\n]{0,300}\]", "citation"),
+        _compile(r"\[(?:[^\[\]@\n]{0,80}[\s;(-])?-?@[A-Za-z_][^\[\]\n]{0,300}\](?!\()", "citation"),
         _compile(r"\[(?P<text>[^\[\]\n]{1,500})\]\{[^{}\n]*\}"),
         # an address that the generator of a site computes: "[the deed]({{< ref "deed" >}})"
         _compile(
