@@ -2,7 +2,8 @@
 
     bytes -> text (encoding) -> tree (page_tree), its formulas as text (formulas),
              without what is not seen (hidden_style), powers and quotations as text (inline_text),
-             prose in `<pre>` as paragraphs (preformatted), without boilerplate elements (page_tree)
+             prose in `<pre>` as paragraphs (preformatted), boxes that belong to it (boxes),
+             without boilerplate elements (page_tree)
           -> trafilatura -> blocks (article_blocks), with what it left out (left_out)
           -> without boilerplate (boilerplate_blocks), or refused (unreadable_pages)
 

@@ -71,7 +71,9 @@ def _is_note(aside: HtmlElement) -> bool:
     text = _read_line(aside)
     linked = sum(len(_read_line(link)) for link in aside.iter("a"))
     prose = [one for one in aside.iter("p", "li", "aside") if _has_sentence(one)]
-    return bool(prose) and count_words(text) >= _MIN_NOTE_WORDS and linked <= _MAX_LINKED * len(text)
+    return (
+        bool(prose) and count_words(text) >= _MIN_NOTE_WORDS and linked <= _MAX_LINKED * len(text)
+    )
 
 
 def _find_runs(element: HtmlElement) -> list[tuple[str, ...]]:

@@ -62,9 +62,9 @@ def render_inline(root: _Element, rules: StyleRules) -> None:
 def drop_self_links(root: _Element) -> None:
     """Drop the links by which headings link to themselves: `<h2>Aim<a href="#aim">¶</a></h2>`."""
     for link in list(root.iter("a")):
-        if "#" in (link.get("href") or "") and len(link) <= 1:
-            if "".join(map(str, islice(link.itertext(), 2))).strip() in _SELF_LINKS:
-                drop(link)
+        text = "".join(map(str, islice(link.itertext(), 2))).strip()
+        if text in _SELF_LINKS and "#" in (link.get("href") or ""):
+            drop(link)
 
 
 def _render_raised(root: _Element, rules: StyleRules) -> None:
@@ -170,7 +170,8 @@ def undo_double_escapes(root: _Element) -> None:
 def unescape_twice(text: str) -> str:
     """Return a text whose entities are read: `"&pound;5 &#8212; AT&amp;T" -> "£5 — AT&T"`.
 
-    So are those that were escaped three or four times. Tags that a text shows stay as they are, and so does a text about entities.
+    So are those that were escaped three or four times. Tags that a text shows stay as they are,
+    and so does a text about entities.
     """
     if not _ENTITY.search(text) or _ABOUT_ENTITIES.search(text):
         return text

@@ -34,8 +34,8 @@ _CONTAINER_TAG = re.compile(
     r"|td|th|thead|tr|ul)(?:\s[^<>]*)?>",
     re.IGNORECASE,
 )
-# HTML may contain control characters, but lxml refuses to write them back; nobody sees soft hyphens and
-# places to break a word, which some scripts have between words.
+# HTML may contain control characters, but lxml refuses to write them back. Nobody sees soft hyphens
+# and places to break a word, which some scripts have between words.
 _CONTROLS = re.compile(
     rf"[\x00-\x08\x0b\x0c\x0e-\x1f\u00ad\u2060\ufeff\ufffe\uffff]|\u200b(?![{UNSPACED}])"
 )

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _MAX_STEPS = 8  # compounds of one selector
-_MAX_SIBLINGS = 200  # that are looked at
+MAX_SIBLINGS = 200
+"""So many elements before one in its parent are looked at."""
+
 _PART = re.compile(
     r"""(?P<sign>[.#]?)(?P<name>-?[a-zA-Z_][\w-]*) | (?P<any>\*)
     | \[\s*(?P<attribute>[\w-]+)\s*(?:(?P<how>[~|^$*]?=)\s*(?P<value>"[^"]*"|'[^']*'|[\w-]+)\s*)?\]
@@ -55,6 +57,7 @@ class Compound:
         return _add(own, *(weight for _, weight in self.tests))
 
     def matches(self, element: _Element) -> bool:
+        """Whether it means an element, whatever is around that."""
         if self.tag and self.tag != tag_of(element):
             return False
         if self.identifiers and not self.identifiers <= {element.get("id") or ""}:
@@ -113,7 +116,7 @@ def _find_related(element: _Element, relation: str) -> Iterator[_Element]:
         yield from () if around is None else (around,)
     else:
         beside = element.itersiblings(preceding=True)
-        yield from islice(beside, 1 if relation == "+" else _MAX_SIBLINGS)
+        yield from islice(beside, 1 if relation == "+" else MAX_SIBLINGS)
 
 
 def _cut_steps(selector: str) -> Iterator[tuple[str, str]]:
@@ -175,7 +178,7 @@ def _ask_inner(
 
 def _ask_attribute(name: str, how: str | None, value: str) -> Callable[[_Element], bool]:
     def test(element: _Element) -> bool:
-        own = element.get(name.lower())
+        own: str | None = element.get(name.lower())
         if own is None or how is None:
             return own is not None
         if how == "=":
@@ -194,19 +197,19 @@ def _ask_attribute(name: str, how: str | None, value: str) -> Callable[[_Element
 
 
 def _is_first(element: _Element) -> bool:
-    return element.getprevious() is None
+    return not any(True for _ in element.itersiblings(preceding=True))
 
 
 def _is_last(element: _Element) -> bool:
-    return element.getnext() is None
+    return not any(True for _ in element.itersiblings())
 
 
 def _is_first_of_type(element: _Element) -> bool:
-    return next(element.itersiblings(element.tag, preceding=True), None) is None
+    return not any(True for _ in element.itersiblings(element.tag, preceding=True))
 
 
 def _is_last_of_type(element: _Element) -> bool:
-    return next(element.itersiblings(element.tag), None) is None
+    return not any(True for _ in element.itersiblings(element.tag))
 
 
 _ASKED: dict[str, Callable[[_Element], bool]] = {

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from summarize.sources.html.selectors import (
+    MAX_SIBLINGS,
     Steps,
     matches,
     name_all,
@@ -27,9 +28,10 @@ if TYPE_CHECKING:
 
 _KEPT = (
     "background-clip background-color background-image bottom clip clip-path color"
-    " content-visibility display filter font-size height inset left margin-left max-height max-width"
-    " min-height mso-hide opacity overflow padding padding-bottom padding-top position right scale"
-    " text-decoration text-indent text-shadow top transform vertical-align visibility width"
+    " content-visibility display filter font-size height inset left margin-left max-height"
+    " max-width min-height mso-hide opacity overflow padding padding-bottom padding-top"
+    " position right scale text-decoration text-indent text-shadow top transform vertical-align"
+    " visibility width"
 )
 _SHORT_FORMS = {
     "background": ("background-color", "background-image"),
@@ -71,6 +73,7 @@ class _Rule:
     steps: Steps
     own: frozenset[str]  # names that the element has, `p`, `.gone` and `#x`
     above: frozenset[str]  # names that elements around it have
+    beside: frozenset[str]  # names that elements before it in its parent have
     weight: tuple[int, int, int, int]  # identifiers, classes, names, place
     plain: tuple[tuple[str, str], ...]
     important: tuple[tuple[str, str], ...]
@@ -129,6 +132,7 @@ class StyleRules:
         self._by_key: defaultdict[str, list[_Rule]] = defaultdict(list)
         self._found: dict[_Element, Mapping[str, str]] = {}
         self._above: dict[_Element, frozenset[str]] = {}
+        self._inside: dict[_Element, frozenset[str]] = {}
         self._trials = 0
         rules = [rule for text in texts for rule in _iterate_rules(text[:_MAX_CSS])]
         self._variables = _find_variables(rules)
@@ -150,8 +154,10 @@ class StyleRules:
             ids, classes, tags = (sum(one) for one in zip(*(s.weight for s in steps), strict=True))
             below = (step for step, following in pairwise(steps) if following.relation in " >")
             above = frozenset().union(*(step.names for step in below))
+            before = steps[-2].names if steps[-1].relation in "+~" else _NO_NAMES
             items = tuple(plain.items()), tuple(important.items())
-            rule = _Rule(steps, steps[-1].names, above, (ids, classes, tags, at), *items)
+            weight = ids, classes, tags, at
+            rule = _Rule(steps, steps[-1].names, above, before, weight, *items)
             self._by_key[min(rule.own, default="")].append(rule)
 
     def find_declarations(self, element: _Element) -> Mapping[str, str]:
@@ -189,9 +195,22 @@ class StyleRules:
             for rule in candidates
             if rule.own <= names
             and rule.above <= above
-            and (rule.is_name or matches(rule.steps, element))
+            and (not rule.beside or rule.beside <= self._names_inside(parent))
+            and (rule.is_name or self._matches(rule, element))
         ]
         return sorted(found, key=lambda rule: rule.weight)
+
+    def _matches(self, rule: _Rule, element: _Element) -> bool:
+        self._trials += MAX_SIBLINGS if rule.beside else len(rule.steps)
+        return self._trials <= _MAX_TRIALS and matches(rule.steps, element)
+
+    def _names_inside(self, parent: _Element | None) -> frozenset[str]:
+        """Return the names of all elements directly in an element."""
+        if parent is None:
+            return _NO_NAMES
+        if parent not in self._inside:
+            self._inside[parent] = frozenset().union(*map(_names_of, parent))
+        return self._inside[parent]
 
     def _names_around(self, element: _Element) -> frozenset[str]:
         """Return the names of an element and of all that are around it."""

@@ -96,6 +96,7 @@ class _BlockReader:
             return None
         source = self.text[self.lines[first].start :]
         self.blocks.references.pop("duplicate_refs", None)
+        self.blocks.references.pop("searched", None)
         known = len(self.blocks.references.get("references", {}))
         tokens = _build_parser().parse(source, self.blocks.references)
         self._exclude_definitions(first, known)

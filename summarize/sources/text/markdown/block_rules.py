@@ -121,11 +121,15 @@ def _find_end(state: StateBlock, stretch: _Stretch, start: int, end: int) -> int
     """Return the line behind a stretch that begins on line `start`; 0 if it does not end."""
     if stretch.last is None:
         return start + 1
-    for line in range(start + 1, min(end, start + _MOST_LINES)):
+    # What the last search has seen without finding an end is not looked through again.
+    seen, limit = (stretch.first.pattern, state.blkIndent), min(end, start + _MOST_LINES)
+    searched = state.env.setdefault("searched", {})
+    for line in range(max(start + 1, searched.get(seen, 0)), limit):
         if state.sCount[line] < state.blkIndent and not state.isEmpty(line):
             return 0
         if stretch.last.match(_get_line(state, line)):
             return line + 1
+    searched[seen] = max(limit, searched.get(seen, 0))
     return 0
 
 

@@ -35,7 +35,9 @@ from summarize.sources.text.markdown.tex import render_tex
 
 _MOST_OPEN_BRACKETS = 1000  # the library looks for the end of each, time and again
 # The rest of "&amp;pound;", which was escaped twice; tags that a text shows stay.
-_ESCAPED_TWICE = re.compile(r"(?:amp;)*(?!lt;|gt;)((?:#\d{2,6}|#[xX][\da-fA-F]{2,5}|[a-zA-Z]{2,8});)")
+_ESCAPED_TWICE = re.compile(
+    r"(?:amp;)*(?!lt;|gt;)((?:#\d{2,6}|#[xX][\da-fA-F]{2,5}|[a-zA-Z]{2,8});)"
+)
 _SOFT = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _LOOK_BACK = 20  # characters that tell a power from the mark of a note
 

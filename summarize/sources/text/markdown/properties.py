@@ -10,7 +10,9 @@ import re
 from summarize.document import Span
 from summarize.sources.layout import trim_span
 
-_PROPERTY = re.compile(r"(?P<name>[A-Za-z][\w /-]{0,30}?)[ \t]*:[ \t]+(?P<value>\S.*?)[ \t]*(?:\r?\n|\Z)")
+_PROPERTY = re.compile(
+    r"(?P<name>[A-Za-z][\w /-]{0,30}?)[ \t]*:[ \t]+(?P<value>\S.*?)[ \t]*(?:\r?\n|\Z)"
+)
 _TITLE = re.compile(r"\s*(?:#[ \t]+\S.*\n\s*)?")
 _BLANK = re.compile(r"[ \t]*(?:\r?\n|\Z)")
 _SENTENCE = re.compile(r"[^\W\d_]{2}[.!?][\"”’)]*(?:\s|$)")

@@ -10,7 +10,9 @@ from markdown_it.token import Token
 
 from summarize.document import Span
 
-_SENTENCE = re.compile(r"(?:\S+\s+){2}.*?[^\W_]{2,}[\"”’')\]*_]*[.!?…][\"”’')\]*_]*(?=\s|$)|[。！？]")
+_SENTENCE = re.compile(
+    r"(?:\S+\s+){2}.*?[^\W_]{2,}[\"”’')\]*_]*[.!?…][\"”’')\]*_]*(?=\s|$)|[。！？]"
+)
 _PROSE_CELLS = 0.75  # of the cells have sentences
 _TERM_CELLS = 0.4  # or so many, beside a column of terms; then most of the words are in them
 
