@@ -62,7 +62,7 @@ def test_commands_options_and_values(shell: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        ("summarize --format ", {"rich", "markdown", "json", "text"}),
+        ("summarize --format ", {"rich", "markdown", "json", "text", "html"}),
         ("summarize tea.txt -l ", {"short", "medium", "long"}),
         ("summarize verify a b --format j", {"json"}),
         ("summarize bench --model smol", {"smollm2-135m"}),
