@@ -140,7 +140,8 @@ def load_local(settings: Settings) -> Iterator[LocalEngine]:
     preflight = run_preflight(path, header, settings, is_packaged=is_packaged(path))
     weights = choose_weights(path, header, preflight.gpu_layers, create=settings.cache)
     info = build_model_info(path, header)
-    options = (info, settings.threads, settings.ctx, preflight.gpu_layers)
+    network = header.hyperparameters
+    options = (info, settings.threads, settings.ctx, preflight.gpu_layers, network)
     try:
         engine = LlamaEngine(weights.path, *options)
     except ModelError as error:

@@ -13,13 +13,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from summarize.characters import CONTROLS, SURROGATES
+from summarize.characters import CONTROLS, SURROGATES, UNSPACED
 from summarize.document import Exclusion, Metadata, Place, Role, Span
 from summarize.sources.layout import Layout, Paragraph
 
 # Line and page ends of every kind, and what terminals obey.
 _SPACES = re.compile(r"\s+")
-_UNPRINTABLE = re.compile(rf"[{CONTROLS}\x1c-\x1f{SURROGATES}\ufeff\ufffe\uffff]")
+_UNPRINTABLE = re.compile(
+    rf"[{CONTROLS}\x1c-\x1f{SURROGATES}\ufdd0-\ufdef\ufeff\ufffe\uffff\u00ad\u2060-\u2064"
+    r"\ue000-\uf8ff\U000f0000-\U0010ffff]"  # private use: icons and pictures of a font
+    rf"|\u200b(?![{UNSPACED}])"  # which parts words in these scripts
+)
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _ITEM_MARKER = "• "
 

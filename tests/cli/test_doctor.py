@@ -25,7 +25,8 @@ from summarize.inference.llama_cpp.smoke_test import SmokeTest, default_folder
 from summarize.judging.exam import ExamResult
 from summarize.judging.exam_records import ExamRecord
 from summarize.models import memory as memory_module
-from summarize.models.gguf import Header, Hyperparameters, Vocabulary
+from summarize.models.gguf import Header, Vocabulary
+from summarize.models.gguf.hyperparameters import Hyperparameters
 from summarize.models.memory import SystemMemory
 from summarize.models.model_files import ModelOrigin
 from summarize.models.registry import InspectedModel

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from summarize.cli.run_estimate import RunEstimate, blend_paces
@@ -64,7 +66,7 @@ class Run:
 
     def assert_counts_down(self) -> None:
         known = [shown for _, shown in self.shown if shown is not None]
-        for before, after in zip(known, known[1:], strict=False):
+        for before, after in pairwise(known):
             assert after <= before * 1.02 + 0.01
 
 

@@ -215,7 +215,7 @@ def _ask_for_recommended(yes: bool) -> CatalogueEntry:
 
     Prints the reasons on standard error.
     """
-    from summarize.cli.model_table import inspect_machine, recommend_model
+    from summarize.cli.recommendation import inspect_machine, recommend_model
 
     entry, reasons = recommend_model(inspect_machine())
     print_message(reasons)

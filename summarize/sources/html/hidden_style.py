@@ -177,6 +177,8 @@ def _find_reason(element: _Element, style: Mapping[str, str]) -> str | None:
 def _hand_down(
     element: _Element, tag: str, style: Mapping[str, str], around: _State, *, linked: bool
 ) -> _State:
+    if not style and not element.attrib:
+        return around
     invisible = around.invisible
     if "visibility" in style:
         invisible = style["visibility"] in ("hidden", "collapse")

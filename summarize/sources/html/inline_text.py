@@ -20,7 +20,9 @@ from summarize.sources.html.tree_edits import (
     tag_of,
     text_before,
 )
+from summarize.sources.html.style_rules import find_raising
 from summarize.sources.superscripts import lower_digits, render_superscript
+from summarize.sources.symbol_fonts import name_symbol_font, render_symbols
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -33,7 +35,7 @@ _MAX_RAISED = 20_000  # elements that are looked at: each changes the text aroun
 _LINK_MARK = re.compile(r"[\[({]?(?:\d{1,4}|[*†‡§¶]{1,4}|[a-z]|[ivxlc]{1,6})[\])}]?")
 _BRACKETED = re.compile(r"\[[^\[\]]{1,40}\]")
 _NOTE_CLASS = re.compile(r"\b(?:reference|foot-?note|note-?ref|fn-?ref|cite[-_]ref|fnref)", re.I)
-_RAISED_STYLE = frozenset(("super", "text-top"))
+_FONT_FAMILY = re.compile(r"font(?:-family)?\s*:[^;]*?(wingdings|webdings|symbol)\b", re.I)
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}\d{0,2}|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});")
 _BRACKET_ENTITY = re.compile(r"&(?:lt|gt|#60|#62|#x3c|#x3e);", re.I)
 _TAG_LIKE = re.compile(r"&lt;\s*[/!a-z]", re.I)
@@ -42,6 +44,7 @@ _ABOUT_ENTITIES = re.compile(r"\b(?:entit(?:y|ies)|html|xml|markup|escap(?:e[sd]
 
 def render_inline(root: _Element, rules: StyleRules) -> None:
     """Write the powers, indices and quotations of a tree as text; keep dates and insertions."""
+    render_picture_fonts(root)
     _render_raised(root, rules)
     _protect_dates_and_insertions(root)
     for quotation in list(root.iter("q")):
@@ -53,13 +56,25 @@ def render_inline(root: _Element, rules: StyleRules) -> None:
         quotation.tag = "span"
 
 
+def render_picture_fonts(root: _Element) -> None:
+    """Write the letters of a tree that are set in a font of pictures as what is seen.
+
+    `<span style="font-family:Wingdings">J</span> -> <span>☺</span>`
+    """
+    for element in root.iter("{*}span", "{*}font"):
+        font = element.get("face") or ""
+        found = None if font else _FONT_FAMILY.search(element.get("style") or "")
+        font = name_symbol_font(found[1] if found else font)
+        if font and element.text:
+            element.text = render_symbols(element.text, font)
+
+
 def _render_raised(root: _Element, rules: StyleRules) -> None:
     raised = root.iter("sup", "sub", "span", "font", "small")
     for element in list(islice(raised, _MAX_RAISED)):
         tag = element.tag
         if tag not in ("sup", "sub"):
-            place = rules.find_declarations(element).get("vertical-align", "")
-            tag = "sup" if place in _RAISED_STYLE else place
+            tag = find_raising(rules.find_declarations(element))
         if tag not in ("sup", "sub") or is_inside(element, CODE_TAGS):
             continue
         text = " ".join("".join(map(str, element.itertext())).split())

@@ -50,6 +50,11 @@ _PART = re.compile(r"([.#]?)([\w-]+)")
 _SELECTOR_SPLIT = re.compile(r"\s*(>)\s*|\s+")
 _IMPORTANT = re.compile(r"\s*!\s*important\s*$")
 
+_RAISED_PLACES = {"super": "sup", "text-top": "sup", "sub": "sub"}
+_SMALLER = re.compile(r"0?\.\d+r?em|[1-8]?\d(?:\.\d+)?%|smaller|x-small|xx-small|small|[1-9]p[xt]")
+_MOVED = re.compile(r"(-?(?:\d+)?\.?\d+)(em|ex|%|pt|px)")
+_LEAST_MOVED = {"em": 0.2, "ex": 0.4, "%": 20.0, "pt": 2.0, "px": 3.0}
+
 _NOTHING: Mapping[str, str] = {}
 _NO_NAMES: frozenset[str] = frozenset()
 Declarations = dict[str, str]
@@ -185,6 +190,25 @@ class StyleRules:
             above = _NO_NAMES if parent is None else self._names_around(parent)
             known = self._above[element] = above | _names_of(element)
         return known
+
+
+def find_raising(style: Mapping[str, str]) -> str:
+    """Return "sup" or "sub" for text that a style raises or lowers, in smaller type; else "".
+
+    `{"position": "relative", "top": "-0.33em", "font-size": "0.58em"} -> "sup"`
+    """
+    place = style.get("vertical-align", "")
+    if place in _RAISED_PLACES:
+        return _RAISED_PLACES[place]
+    if not _SMALLER.fullmatch(style.get("font-size", "")):
+        return ""
+    moved, up = place, 1
+    if style.get("position") == "relative":
+        moved, up = (style["top"], -1) if "top" in style else (style.get("bottom", ""), 1)
+    found = _MOVED.fullmatch(moved)
+    if found is None or abs(float(found[1])) < _LEAST_MOVED[found[2]]:
+        return ""
+    return "sup" if float(found[1]) * up > 0 else "sub"
 
 
 def _names_of(element: _Element) -> frozenset[str]:
