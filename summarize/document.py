@@ -34,6 +34,7 @@ _CHARACTERS_PER_WORD = {
         (HAN, 1), (KANA, 2), (THAI, 5), (TIBETAN, 5), (LAO, 6), (KHMER, 6), (BURMESE, 8),
     )
 }  # fmt: skip
+_WORD = re.compile(r"[^\W_]\S*")
 _UNSPACED = re.compile(f"[{UNSPACED}]+")
 _GLUED = re.compile(f"[{HAN}{KANA}]")
 
@@ -269,9 +270,9 @@ def count_words(text: str) -> int:
     In scripts without spaces so many characters are a word: `"他借了3本书。" -> 6`.
     """
     if text.isascii() or not _UNSPACED.search(text):
-        return sum(1 for word in text.split() if any(char.isalnum() for char in word))
+        return len(_WORD.findall(text))
     spaced = _UNSPACED.sub(" ", text)
-    count = sum(1 for word in spaced.split() if any(char.isalnum() for char in word))
+    count = len(_WORD.findall(spaced))
     lengths = (
         sum(map(len, characters.findall(text))) / size
         for characters, size in _CHARACTERS_PER_WORD.items()

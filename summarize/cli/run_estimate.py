@@ -21,10 +21,15 @@ _ONE_PIECE_WORDS, _EXTRA_WORDS = 1100, 600
 _PREPARING, _CHECKING, _MERGING_WORDS = 0.3, 1.0, 1000
 # A token that is written costs as much as so many that are read; answers are shorter than their
 # limit by this share.
-_WRITING_COST, _WRITTEN_SHARE = 4.0, 0.7
+_WRITING_COST, _WRITTEN_SHARE = 8.0, 0.7
+# With more requests than these steps allow, their number says more than the engine's count: it has
+# read the first texts before it writes about them.
+_LEAST_STEP_SHARE = 1 / 8
 # The share of a part after which its own pace counts, and the least seconds that are a pace.
 _LEAST_SHARE, _LEAST_SECONDS = 0.05, 1.0
+_MOST_SHARE = 0.97  # by the engine's count: its answers are as long as they are
 _LEAST_RATIO, _MOST_RATIO = 0.2, 5.0  # of what is measured to what was expected
+_STEP_SECONDS = 5.0  # of what is printed
 _RISE = 0.01  # a second: how fast the number may rise
 _OLD_WEIGHT = 0.5  # of what earlier runs have measured
 
@@ -37,7 +42,9 @@ class _DocumentTime:
     spent: dict[str, float] = field(default_factory=dict)
     over: set[str] = field(default_factory=set)
     part: str = "preparing"
-    share: float | None = None  # of the part, from what is countable
+    share: float | None = None  # of the part, by what is countable
+    share_seconds: float = 0.0  # after how many of the part
+    step_share: float = 0.0  # of a single one of its steps
 
 
 class RunEstimate:
@@ -61,8 +68,10 @@ class RunEstimate:
         self._mode = ""  # "loading", "exam", "document" or nothing that is timed
         self._since = clock()
         self._ratio = 1.0
+        self._live_pace: float | None = None
         self._exam_share: float | None = None
         self._is_loaded = False
+        self._printed = -_STEP_SECONDS
         self._shown: tuple[float, float] | None = None
         self.measured = RunPaces()
 
@@ -103,12 +112,19 @@ class RunEstimate:
         self._switch("checking" if is_done or not step.total else step.stage)
         if is_done:
             self._now.over |= {"preparing", step.stage}
-        self._now.share = step.done / step.total if step.total and not is_done else None
+        if step.total and not is_done:
+            self._now.share, self._now.step_share = step.done / step.total, 1 / step.total
+            self._now.share_seconds = self._now.spent.get(step.stage, 0.0)
 
     def format_left(self) -> str:
         """Return the time left: `"about 40 s left"`; "" where nobody can know it yet."""
         seconds = self.count_down()
-        return "" if seconds is None else f"{_format_seconds(seconds)} left"
+        if seconds is None:
+            return ""
+        if self._printed < seconds < self._printed + _STEP_SECONDS:
+            seconds = self._printed  # or the number would go up and down
+        self._printed = seconds
+        return f"{_format_seconds(seconds)} left"
 
     def count_down(self) -> float | None:
         """Return the seconds to show; None where nobody can know them yet."""
@@ -137,7 +153,10 @@ class RunEstimate:
         spent[self._now.part] = spent.get(self._now.part, 0.0) + now - self._since
         if part != self._now.part:
             self._now.over |= {self._now.part} - {"checking"}
+        if part != self._now.part:
+            self._engine.begin_call(0, 0)  # what it has done is of another part
         self._now.part, self._now.share, self._since = part, None, now
+        self._now.step_share = 0.0
 
     def _left_of_loading(self) -> float | None:
         if self._is_loaded or not (self._waiting or self._mode == "loading"):
@@ -172,28 +191,47 @@ class RunEstimate:
         return left
 
     def _left_of_part(self, part: str, expected: float | None, elapsed: float) -> float | None:
-        """Return what is left of the part at work, more by its own pace the more is done."""
-        share = self._find_share()
-        projected = _project(elapsed, share)
-        if expected is None or projected is None or share is None:
-            return projected if expected is None else max(0.0, expected - elapsed)
-        if part == "reading":
-            pace = self._pace_of(part, self._now.words)
-            whole = (elapsed + projected) / pace if pace else 1.0
-            weight = min(1.0, 2 * share)
-            ratio = 1 + weight * (whole - 1)
-            self._ratio = min(_MOST_RATIO, max(_LEAST_RATIO, ratio))
-        weight = min(1.0, 2 * share)
-        return weight * projected + (1 - weight) * max(0.0, expected - elapsed)
+        """Return what is left of the part at work, more by its own pace the more is done.
 
-    def _find_share(self) -> float | None:
-        """Return the share of the part that is done: by its requests, or within the engine."""
-        engine, share = self._engine, self._now.share
-        if share is None:
-            return None
+        Between two steps the time goes on, but what follows the step at hand stays.
+        """
+        share, seconds = self._find_share(elapsed)
+        if share < _LEAST_SHARE or seconds < _LEAST_SECONDS:
+            return None if expected is None else max(0.0, expected - elapsed)
+        whole, weight = seconds / share, min(1.0, 2 * share)
+        if part == "reading":
+            self._note_pace(whole, weight)
+        if expected is not None:
+            whole = weight * whole + (1 - weight) * expected
+        return max(whole - elapsed, whole * (1 - share - self._now.step_share), 0.0)
+
+    def _find_share(self, elapsed: float) -> tuple[float, float]:
+        """Return the share of the part that is done, and after how many seconds it was.
+
+        It is that of its requests, or, where the engine counts its tokens, of these.
+        """
+        engine, now = self._engine, self._now
+        if now.share is None:
+            return 0.0, 0.0
         whole = engine.to_read + _WRITING_COST * _WRITTEN_SHARE * engine.to_write
         done = engine.read + _WRITING_COST * engine.written
-        return max(share, min(0.97, done / whole)) if whole and engine.read else share or None
+        is_one_text = now.step_share >= _LEAST_STEP_SHARE
+        if not (is_one_text and whole and engine.read):
+            return now.share, now.share_seconds
+        if (in_engine := min(_MOST_SHARE, done / whole)) > now.share:
+            return in_engine, elapsed
+        return now.share, now.share_seconds
+
+    def _note_pace(self, whole: float, weight: float) -> None:
+        """Have the other parts of the model's work expected at the pace of reading."""
+        words = self._now.words
+        known = self._pace_of("reading", words, uses_live=False)
+        if known:
+            ratio = 1 + weight * (whole / known - 1)
+            self._ratio = min(_MOST_RATIO, max(_LEAST_RATIO, ratio))
+        elif words:
+            is_one = words <= _ONE_PIECE_WORDS
+            self._live_pace = whole / (words + (_EXTRA_WORDS if is_one else 0)) * 1000
 
     def _expect_all(self, words: int) -> float | None:
         """Return the seconds that a document of so many words takes, all in all."""
@@ -207,8 +245,11 @@ class RunEstimate:
         is_engines = part in ("reading", "merging", "rewriting", "translating")
         return seconds * self._ratio if seconds is not None and is_engines else seconds
 
-    def _pace_of(self, part: str, words: int) -> float | None:
-        """Return the seconds of a part by what is measured, or else by what is usual."""
+    def _pace_of(self, part: str, words: int, *, uses_live: bool = True) -> float | None:
+        """Return the seconds of a part by what is measured, or else by what is usual.
+
+        With `uses_live`, the pace of this very run serves where there is no other.
+        """
         paces, is_one = self._paces, words <= _ONE_PIECE_WORDS
         if part == "preparing":
             return words / 1000 * (_PREPARING if paces.preparing is None else paces.preparing)
@@ -219,12 +260,13 @@ class RunEstimate:
         if part == "translating":
             return (paces.translating or 0.0) if self._translates else 0.0
         if part == "merging":
-            pace = paces.many if paces.many is not None else paces.one
+            pace = _first(paces.many, paces.one, self._live_pace)
             usual = None if pace is None else _MERGING_WORDS / 1000 * pace
-            return 0.0 if is_one else paces.merging if paces.merging is not None else usual
-        if is_one:
-            return None if paces.one is None else (words + _EXTRA_WORDS) / 1000 * paces.one
-        pace = paces.many if paces.many is not None else paces.one
+            return 0.0 if is_one else _first(paces.merging, usual)
+        pace = paces.one if is_one else _first(paces.many, paces.one)
+        if uses_live:
+            pace = _first(pace, self._live_pace)
+        words += _EXTRA_WORDS if is_one else 0
         return None if pace is None else words / 1000 * pace
 
     def _measure(self) -> None:
@@ -265,6 +307,11 @@ def _blend(old: RunPaces, new: RunPaces) -> RunPaces:
     )  # fmt: skip
 
 
+def _first(*values: float | None) -> float | None:
+    """Return the first value that is known."""
+    return next((one for one in values if one is not None), None)
+
+
 def _project(elapsed: float, share: float | None) -> float | None:
     """Return the seconds left of a part by its own pace; None if that tells nothing yet."""
     if share is None or share < _LEAST_SHARE or elapsed < _LEAST_SECONDS:
@@ -274,10 +321,10 @@ def _project(elapsed: float, share: float | None) -> float | None:
 
 def _format_seconds(seconds: float) -> str:
     """Round: `3.2 -> "4 s"`, `42 -> "about 40 s"`, `200 -> "about 3 min"`."""
-    if seconds < 10:
+    if seconds < 9:
         return f"{max(1, round(seconds + 0.4))} s"
     if seconds < 90:
-        return f"about {5 * round(seconds / 5)} s"
+        return f"about {_STEP_SECONDS * round(seconds / _STEP_SECONDS):.0f} s"
     if seconds < 5400:
         return f"about {round(seconds / 60)} min"
     return f"about {seconds / 3600:.1f} h"

@@ -6,6 +6,7 @@ work on ten good ones.
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Sequence
@@ -34,11 +35,11 @@ from summarize.settings import DEFAULT_MODEL, Format, Settings
 from summarize.sources import read
 from summarize.storage.cache import Cache, default_cache_path
 
+# Lines for a narrow terminal: nothing wraps them.
+_OWN_MODEL = "first run: a small model works on this computer, nothing is sent"
 _FIRST_RUN = (
-    "the first run: the model that comes with the program works on this computer, and nothing is "
-    "sent anywhere",
-    "answers are kept in {folder}, so that the same again takes no time ('summarize cache'); "
-    "'summarize --help' shows more",
+    "answers are kept in {folder}: the same again takes no time",
+    "'summarize --help' shows what else there is",
 )
 _BETTER_MODEL = (
     "the packaged model is too small to write: it chose sentences of the article. "
@@ -89,10 +90,12 @@ def _is_first_run(settings: Settings) -> bool:
 
 
 def _explain_first_run(settings: Settings) -> None:
-    about_model, about_cache = _FIRST_RUN
     if settings.model == DEFAULT_MODEL:
-        print_message(about_model)
-    print_message(about_cache.format(folder=default_cache_path().parent))
+        print_message(_OWN_MODEL)
+    folder, home = str(default_cache_path().parent), os.path.expanduser("~")
+    short = f"~{folder[len(home) :]}" if folder.startswith(home + os.sep) else folder
+    for line in _FIRST_RUN:
+        print_message(line.format(folder=short))
 
 
 def _wants_advice(settings: Settings) -> bool:

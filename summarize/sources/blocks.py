@@ -19,7 +19,9 @@ from summarize.unseen import remove_unseen
 
 # Line and page ends of every kind, and what terminals obey.
 _SPACES = re.compile(r"\s+")
-_SEPARATORS = re.compile(r"[\x1c-\x1f]")
+# Ends that are no white space to Python; what is no character; private use: the icons and
+# pictures of a font.
+_NO_TEXT = re.compile(r"[\x1c-\x1f\ufdd0-\ufdef\ufffe\uffff\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _ITEM_MARKER = "• "
 
@@ -148,7 +150,7 @@ def clean_block(block: Block) -> Block:
 
 
 def _clean_text(text: str, kind: BlockKind) -> str:
-    text = remove_unseen(_SEPARATORS.sub("", _LINE_ENDS.sub("\n", text)))
+    text = remove_unseen(_NO_TEXT.sub("", _LINE_ENDS.sub("\n", text)))
     return text if kind in _MULTILINE_KINDS else _SPACES.sub(" ", text)
 
 

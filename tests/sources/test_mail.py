@@ -88,8 +88,8 @@ def test_wrapped_lines_are_joined_and_short_ones_are_not() -> None:
          "as far as anybody can tell, so we leave them."),
         ("item", "one eel"),
         ("item", "two eels"),
-        ("prose", "Yours,"),
-        ("prose", "Ann"),
+        ("metadata", "Yours,"),
+        ("metadata", "Ann"),
     ]  # fmt: skip
 
 

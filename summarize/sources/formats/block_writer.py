@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from summarize.characters import collapse_spaces
 from summarize.document import count_words
+from summarize.nlp.patterns import end_pattern
 from summarize.sources.blocks import Block, BlockKind
 from summarize.sources.formats.xml_tree import START, TEXT, Element, local_name, walk
 from summarize.sources.unread_text import GAP, LeftOut, close_gaps, mark_gap
@@ -20,8 +21,11 @@ LINE = "\u2028"
 SOFT_HYPHEN = "\u00ad"
 """A place where a word may be divided; no character of it."""
 
+_BULLET = re.compile(r"(?:[•‣▪●◦·➢✓➔►*–-])\s+(?=\w)")
+_TYPED_BULLET = re.compile(rf"(?:\A|{LINE})\s*{_BULLET.pattern}")
 _PARAGRAPH_END = re.compile(rf"{LINE}(?:\s*{LINE})+")
 _LONG_CELL = 60  # words; cells that hold paragraphs lay out a page
+_SENTENCE_END = end_pattern()
 _ISO_DATE = re.compile(r"\s*(\d{4})(?:-?(\d{2})(?:-?(\d{2}))?)?(?!\d)")
 
 Rows = list[list[list[Block]]]
@@ -114,7 +118,9 @@ class BlockWriter:
         place = self._count_paragraph() if parts or frame.struck else ""
         frame.struck = False
         self.left_out.end_stretch()
-        frame.blocks += [Block(part, kind, level, place=place) for part in parts]
+        for part in parts:
+            items = _split_items(part, place) if kind is BlockKind.PROSE else []
+            frame.blocks += items or [Block(_join_lines(part, kind), kind, level, place=place)]
         frame.blocks += [replace(block, place=place) if place else block for block in frame.after]
         frame.after.clear()
         return bool(parts)
@@ -271,7 +277,29 @@ class BoxParser(TreeParser):
 def _split_paragraphs(text: str, kind: BlockKind) -> list[str]:
     if kind is BlockKind.CODE:
         return [text.replace(LINE, "\n").strip("\n")] if text.strip() else []
-    return [" ".join(part.split()) for part in _PARAGRAPH_END.split(text) if part.strip()]
+    return [part for part in _PARAGRAPH_END.split(text) if part.strip()]
+
+
+def _join_lines(text: str, kind: BlockKind) -> str:
+    return text if kind is BlockKind.CODE else " ".join(text.split())
+
+
+def _split_items(text: str, place: str) -> list[Block]:
+    """Return the lines of a paragraph as items if somebody has typed bullets before them."""
+    if not _TYPED_BULLET.search(text):
+        return []
+    lines = [" ".join(line.split()) for line in text.split(LINE)]
+    dashes = sum(line.startswith(("- ", "– ", "* ")) for line in lines)
+    found: list[Block] = []
+    for line in filter(None, lines):
+        mark = _BULLET.match(line)
+        if mark and (line[0] not in "-–*" or dashes > 1):
+            found.append(Block(line[mark.end() :], BlockKind.ITEM, place=place))
+        elif found and found[-1].kind is BlockKind.PROSE:
+            found[-1] = replace(found[-1], text=f"{found[-1].text} {line}")
+        else:
+            found.append(Block(line, place=place))
+    return found if any(one.kind is BlockKind.ITEM for one in found) else []
 
 
 def render_table(rows: Rows, *, layout: bool = True) -> list[Block]:
@@ -294,7 +322,14 @@ def _is_layout(rows: Rows) -> bool:
     cells = [cell for row in rows for cell in row if cell]
     words = sum(count_words(block.text) for cell in cells for block in cell)
     nested = any(block.kind is BlockKind.TABLE for cell in cells for block in cell)
-    return nested or words > _LONG_CELL * len(cells)
+    headed = sum(map(_is_section, cells))
+    return nested or words > _LONG_CELL * len(cells) or headed * 2 >= len(cells)
+
+
+def _is_section(cell: list[Block]) -> bool:
+    """Whether a cell is a heading with sentences below it, as those that lay out a page."""
+    below = [block.text for block in cell[1:] if block.kind is BlockKind.PROSE]
+    return cell[0].kind is BlockKind.HEADING and any(map(_SENTENCE_END.search, below))
 
 
 def _join_cell(blocks: Iterable[Block]) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import ClassVar
 
 from summarize.sources.blocks import BlockKind, Extract, primary_subtag
@@ -29,6 +30,7 @@ from summarize.sources.formats.omml import FORMULA, render_omml
 from summarize.sources.formats.word_processing import StyledWriter
 from summarize.sources.formats.zip_container import ZipContainer, resolve_reference
 from summarize.sources.superscripts import render_shifted
+from summarize.sources.symbol_fonts import name_symbol_font, render_symbols
 
 _NAMESPACES = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
@@ -101,6 +103,16 @@ class _Paragraph:
     formula: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """How a run is set. `font` is one of pictures, or ""; `web_hidden`: not seen on a screen."""
+
+    look: Look = NO_LOOK
+    bold: bool = False
+    web_hidden: bool = False
+    font: str = ""
+
+
 @dataclass
 class _DocxParser(TreeParser):
     table_tags: ClassVar[Mapping[str, TablePart]] = {
@@ -113,8 +125,11 @@ class _DocxParser(TreeParser):
     paragraphs: list[_Paragraph] = field(default_factory=list)
     codes: list[bool] = field(default_factory=list)  # of open fields: whether in their code
     remarks: list[str] = field(default_factory=list)
-    run: xml.Element | None = None  # the last one, and its look
-    look: Look = NO_LOOK
+    run: xml.Element | None = None  # the last one, and how it is set
+    setting: _Setting = _Setting()
+    settings: dict[tuple[Look, tuple[tuple[str, ...], ...]], _Setting] = field(
+        default_factory=dict
+    )
 
     def parse_notes(self, root: xml.Element | None) -> None:
         for one in root if root is not None else ():
@@ -127,9 +142,7 @@ class _DocxParser(TreeParser):
     @staticmethod
     def name_tag(element: xml.Element) -> str:
         """Return the name with its usual prefix: `w:p`; without one if it is none of Word's."""
-        namespace, _, name = str(element.tag).rpartition("}")
-        prefix = _NAMESPACES.get(namespace[1:])
-        return f"{prefix}:{name}" if prefix else name
+        return _name_tag(str(element.tag))
 
     def replace(self, element: xml.Element) -> str | None:
         tag = self.name_tag(element)
@@ -158,10 +171,10 @@ class _DocxParser(TreeParser):
 
     def _replace_run(self, run: xml.Element) -> str | None:
         """Leave out a run that is struck out or that nobody sees; None for any other."""
-        if xml.find_child(run, "rPr", "webHidden") is not None:
+        set_as = self.setting = self._find_setting(run)
+        if set_as.web_hidden:
             return ""  # page numbers in a table of contents
-        look = self._find_look(run)
-        self.run, self.look = run, look
+        self.run, look = run, set_as.look
         if not look.struck and not look.unseen:
             return None
         for char in run.iter("{*}fldChar"):  # what it opens or closes counts all the same
@@ -189,9 +202,20 @@ class _DocxParser(TreeParser):
             found.append((one.text or "") if tag in _DELETED_TAGS else " ")
         return "".join(found)
 
-    def _find_look(self, run: xml.Element) -> Look:
+    def _find_setting(self, run: xml.Element) -> _Setting:
+        """Return how a run is set; the same properties mean the same in the same paragraph."""
         around = self.paragraphs[-1].look if self.paragraphs else self.styles.default.look
-        return self.styles.find_look(run, around)
+        properties = xml.find_child(run, "rPr")
+        given = () if properties is None else properties
+        key = tuple((str(one.tag), *map(str, one.values())) for one in given)
+        if (around, key) not in self.settings:
+            self.settings[around, key] = _Setting(
+                self.styles.find_look(run, around),
+                is_on(xml.find_child(properties, "b")),
+                xml.find_child(properties, "webHidden") is not None,
+                _read_font(properties),
+            )
+        return self.settings[around, key]
 
     def start(self, element: xml.Element, tag: str) -> None:
         if tag == "w:p":
@@ -236,12 +260,13 @@ class _DocxParser(TreeParser):
             return
         run = element.getparent() if tag == "w:t" else None
         if tag == "w:t" and text.strip() and self.paragraphs:
-            paragraph = self.paragraphs[-1]
-            paragraph.formula = False
-            paragraph.bold = paragraph.bold and is_on(xml.find_child(run, "rPr", "b"))
+            self.paragraphs[-1].formula = False
         if run is not None:
-            look = self.look if run is self.run else self._find_look(run)
-            text = render_shifted(self.writer.tail, text, look.shift) if look.shift else text
+            set_as = self.setting if run is self.run else self._find_setting(run)
+            if text.strip() and self.paragraphs:
+                self.paragraphs[-1].bold = self.paragraphs[-1].bold and set_as.bold
+            text, shift = render_symbols(text, set_as.font), set_as.look.shift
+            text = render_shifted(self.writer.tail, text, shift) if shift else text
         self.writer.add_text(text)
 
     def _end_paragraph(self, element: xml.Element) -> None:
@@ -269,6 +294,13 @@ class _DocxParser(TreeParser):
         return declared or _DROP_CAP.fullmatch(self.writer.text) is not None
 
 
+@lru_cache(maxsize=1024)
+def _name_tag(tag: str) -> str:
+    namespace, _, name = tag.rpartition("}")
+    prefix = _NAMESPACES.get(namespace[1:])
+    return f"{prefix}:{name}" if prefix else name
+
+
 def _is_equation(element: xml.Element) -> bool:
     program = next(element.iter("{*}OLEObject"), None)
     return _EQUATION_PROGRAM.match(xml.get_attribute(program, "ProgID")) is not None
@@ -286,9 +318,17 @@ def _is_generated(element: xml.Element) -> bool:
 
 
 def _decode_symbol(element: xml.Element) -> str:
-    """Return a character of a font; those of picture fonts, in the private area, say nothing."""
+    """Return what is seen of a character of a font; "" where that is a picture."""
     try:
         code = int(xml.get_attribute(element, "char"), 16)
     except ValueError:
         return ""
+    if font := name_symbol_font(xml.get_attribute(element, "font")):
+        return render_symbols(chr(code & 0xFFFF), font)
     return chr(code) if 0x20 <= code < 0xD800 else ""
+
+
+def _read_font(properties: xml.Element | None) -> str:
+    """Return the font of a run if its letters are pictures."""
+    fonts = xml.find_child(properties, "rFonts")
+    return name_symbol_font(xml.get_attribute(fonts, "ascii"))

@@ -40,8 +40,8 @@ class Look:
 
     def over(self, base: Look) -> Look:
         """Return this look where it says something, and `base` where it does not."""
-        if NO_LOOK in (self, base):
-            return base if self == NO_LOOK else self
+        if self is NO_LOOK or base is NO_LOOK or self == base:
+            return base if self is NO_LOOK else self
         pairs = ((getattr(self, name), getattr(base, name)) for name in _FIELDS)
         return Look(*(mine if mine is not None else other for mine, other in pairs))
 

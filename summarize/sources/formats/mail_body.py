@@ -14,7 +14,10 @@ from dataclasses import dataclass, field, replace
 from summarize.document import count_words
 from summarize.sources.blocks import Block, BlockKind
 from summarize.sources.formats.mail_headers import MailHeader
+from summarize.sources.formats.mail_marks import remove_plain_marks
 from summarize.sources.formats.mail_phrases import (
+    CALL_TO_ACTION,
+    CLOSING,
     DEVICE,
     DISCLAIMER,
     END_OF_FORWARDED,
@@ -39,6 +42,8 @@ _MAX_DEPTH = 12  # of mails in mails
 _MAX_COMMENT = 40  # words that a sender adds; with more, the mail is his own
 _MAX_DEVICE = 30  # words of a line that a program adds
 _MAX_FOOTER = 60  # words of a paragraph
+_MAX_SIGNATURE = 60  # words below "Kind regards"
+_SENTENCE = re.compile(r"(?:\S+\s+){5}.*[.!?…。！？][\"”’)]*\Z", re.DOTALL)
 _MAX_CERTAIN_FOOTER = 14  # words; one that is shorter need not begin as a footer does
 
 
@@ -63,10 +68,10 @@ def strip_prefixes(subject: str) -> str:
 def build_body(lines: Sequence[MailLine], subject: str = "", depth: int = 0) -> MailBody:
     """Return the blocks of a mail with this subject, which says whether it is forwarded."""
     if depth > _MAX_DEPTH:
-        return MailBody(list(_build_own(lines)))
+        return MailBody(_build_own(lines))
     segments = split_segments(lines)
     own = {
-        at: list(_build_own(one.lines))
+        at: _build_own(one.lines)
         for at, one in enumerate(segments)
         if one.kind is SegmentKind.OWN
     }
@@ -135,8 +140,9 @@ def _make_metadata(block: Block) -> Block:
     return replace(block, kind=BlockKind.METADATA, level=0)
 
 
-def _build_own(lines: Sequence[MailLine]) -> Iterator[Block]:
-    """Yield the paragraphs of lines; footers, disclaimers and the like are METADATA."""
+def _build_own(lines: Sequence[MailLine]) -> list[Block]:
+    """Return the paragraphs of lines; footers, disclaimers and the like are METADATA."""
+    found: list[Block] = []
     widths = [len(one.text) for one in lines if one.block is None and not one.whole]
     width = max((size for size in widths if size <= _MAX_WRAPPED_WIDTH), default=0)
     for group in _iterate_groups(lines):
@@ -145,7 +151,27 @@ def _build_own(lines: Sequence[MailLine]) -> Iterator[Block]:
         else:
             blocks = list(_join_group([line.text for line in group], width))
         said = (one for one in blocks if any(map(str.isalnum, one.text)))
-        yield from (_make_metadata(one) if _is_furniture(one) else one for one in said)
+        found += (_make_metadata(one) if _is_furniture(one) else one for one in said)
+    return _mark_signature(found)
+
+
+def _mark_signature(blocks: list[Block]) -> list[Block]:
+    """Make the last closing phrase METADATA, and the names and numbers below it."""
+    read = (BlockKind.PROSE, BlockKind.ITEM, BlockKind.HEADING)
+    closings = (
+        at
+        for at in range(len(blocks) - 1, -1, -1)
+        if blocks[at].kind is BlockKind.PROSE and CLOSING.fullmatch(blocks[at].text)
+    )
+    first = next(closings, len(blocks))
+    last, words = first, 0
+    while last < len(blocks) and (last == first or not _SENTENCE.search(blocks[last].text)):
+        words += count_words(blocks[last].text) if blocks[last].kind in read else 0
+        last += 1
+    if not any(one.kind in read for one in blocks[:first]) or words > _MAX_SIGNATURE:
+        return blocks
+    signed = map(_make_metadata, blocks[first:last])
+    return [*blocks[:first], *signed, *blocks[last:]]
 
 
 def _iterate_groups(lines: Sequence[MailLine]) -> Iterator[list[MailLine]]:
@@ -172,7 +198,7 @@ def _is_furniture(block: Block) -> bool:
     text, words = block.text.strip(), count_words(block.text)
     if DISCLAIMER.match(text) or END_OF_FORWARDED.fullmatch(text):
         return True
-    if words <= _MAX_DEVICE and DEVICE.fullmatch(text):
+    if words <= _MAX_DEVICE and (DEVICE.fullmatch(text) or CALL_TO_ACTION.fullmatch(text)):
         return True
     if words > _MAX_FOOTER:
         return False
@@ -187,7 +213,7 @@ def _join_group(group: list[str], width: int) -> Iterator[Block]:
         least = _FULL_LINE_SHARE * width if width >= _MIN_WRAPPED_WIDTH else _MAX_WRAPPED_WIDTH + 1
         full = least <= len(line) <= _MAX_WRAPPED_WIDTH
         if not full or at + 1 == len(group) or _ITEM.match(group[at + 1]):
-            text = " ".join(parts)
+            text = remove_plain_marks(" ".join(parts))
             item = _ITEM.match(text)
             text = " ".join(text[item.end() :].split() if item else text.split())
             yield Block(text, BlockKind.ITEM if item else BlockKind.PROSE)

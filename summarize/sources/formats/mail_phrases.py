@@ -83,6 +83,28 @@ POINTER = re.compile(
 )
 """The beginning of a text that only points to what it carries, as in "FYI, see below."."""
 
+CALL_TO_ACTION = re.compile(
+    r"\W*(?:(?:read|learn|find out|see|discover|show|view|hear|watch) (?:more|all|now|online|the "
+    r"(?:full|whole|rest).{0,30})|(?:continue|keep) reading|shop now|buy now|book now|sign up"
+    r"(?: now| here)?|get started|click here|(?:share|like|comment|tweet|forward|print|listen|"
+    r"subscribe(?: now)?|donate(?: now)?|weiterlesen|mehr (?:lesen|erfahren)|lire la suite|en "
+    r"savoir plus|leer más|leggi tutto|lees (?:meer|verder)))\W*",
+    re.IGNORECASE,
+)
+"""What a button or link of a newsletter says; it is a paragraph of its own."""
+
+CLOSING = re.compile(
+    r"(?:(?:with )?(?:my |our |very |many |kind(?:est)? |best |warm(?:est)? |all (?:the|my) )*"
+    r"(?:regards|wishes|best|thanks)|thank you(?: very much)?|best|cheers|love|"
+    r"(?:yours|sincerely)(?: (?:sincerely|faithfully|truly|ever|yours))?|respectfully|"
+    r"mit (?:freundlichen|besten|herzlichen) grüßen|(?:viele|liebe|beste|herzliche|freundliche) "
+    r"grüße|lg|vg|mfg|cordialement|bien (?:cordialement|à vous)|salutations|saludos(?: "
+    r"cordiales)?|un saludo|atentamente|cordiali saluti|saluti|groeten|met vriendelijke groet(?:en)?|"
+    r"atenciosamente|med vänliga hälsningar|с уважением)[\s,.!–-]*",
+    re.IGNORECASE,
+)
+"""The line above the name of who has written; it is a paragraph of its own."""
+
 DEVICE = re.compile(
     r"\W*(?:sent (?:from|via|with|using) [\w .’'+()-]{2,40}"
     r"(?:[,.;–-] ?(?:please|so|sorry|excuse|pardon|apologies|typos)\b.{0,80})?|"
@@ -104,6 +126,8 @@ FOOTER = re.compile(
     r"(?:this|these)|(?:to |click here to |if you (?:no longer )?wish to |want to |would like to )"
     r"(?:\w+ ){0,3}?(?:unsubscribe|opt[- ]out|manage your (?:subscription|preferences)|"
     r"stop receiving)|"
+    r"(?:view|read|open) (?:this|it|the)? ?(?:e-?mail|message|newsletter|post)? ?(?:online|"
+    r"on the web\b|in (?:your |a )?(?:web )?browser)|"
     r"unsubscribe\b|(?:reply to this e-?mail directly|respond to .{2,40} by replying)\b|"
     r"update your (?:e-?mail )?preferences|(?:view|read|open) (?:this|"
     r"it) (?:e-?mail|"

@@ -20,6 +20,7 @@ from summarize.sources.formats.zip_container import (
 )
 from summarize.sources.html.formulas import render_mathml
 from summarize.sources.superscripts import render_shifted
+from summarize.sources.symbol_fonts import render_symbols
 
 _SHIFTS = {"super": 1, "sub": -1}
 _WHAT = "OpenDocument text"
@@ -155,6 +156,7 @@ class _OdtParser(TreeParser):
     styles: _Styles = field(kw_only=True)
     looks: list[Look] = field(default_factory=list)  # of open paragraphs and spans
     backgrounds: list[str] = field(kw_only=True)  # of the page, of open cells and boxes
+    resolved: dict[tuple[str, str], Look] = field(default_factory=dict)  # by family and style
     items: list[bool] = field(default_factory=list)  # lists' items: whether one has begun
     bibliographies: int = 0  # open ones
     bold: bool = True
@@ -201,7 +203,10 @@ class _OdtParser(TreeParser):
             return
         if text.strip():
             self.bold = self.bold and tag == "span" and self._find_style(element, "text").bold
-        self.writer.add_text(render_shifted(self.writer.tail, text, look.shift))
+        text = render_symbols(text)
+        if look.shift:
+            text = render_shifted(self.writer.tail, text, look.shift)
+        self.writer.add_text(text)
 
     def start(self, element: xml.Element, tag: str) -> None:
         if tag in _PARAGRAPH_TAGS:
@@ -243,7 +248,12 @@ class _OdtParser(TreeParser):
 
     def _resolve_look(self, element: xml.Element, family: str) -> Look:
         """Return what the style of an element says, and those that it is derived from."""
-        style = self._find_style(element, family)
+        key = family, xml.get_attribute(element, "style-name")
+        if key not in self.resolved:
+            self.resolved[key] = self._resolve_style(self.styles.get(key, _NO_STYLE), family)
+        return self.resolved[key]
+
+    def _resolve_style(self, style: _Style, family: str) -> Look:
         look = style.look
         for _ in range(20):
             above = self.styles.get((family, style.parent))

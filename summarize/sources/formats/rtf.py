@@ -29,17 +29,20 @@ from summarize.sources.formats.rtf_words import (
 )
 from summarize.sources.formats.word_processing import StyledWriter
 from summarize.sources.superscripts import render_shifted
+from summarize.sources.symbol_fonts import name_symbol_font, render_symbols
 
 _TOKEN = re.compile(
-    rb"\\([a-zA-Z]{1,32})(-?\d{1,9})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|"
+    rb"\\([a-zA-Z]{1,32})(-?\d{1,11})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|"
     rb"([^\\{}\r\n]+)|\\"
 )
 
+_TINY = 2  # half-points: what is larger is seen
 _MAX_DROP_CAP = 3  # characters
 _LAST_WORDS = (b"\\par", b"\\pard", b"\\row", b"\\sect")
 _BODY_LEVEL = 9  # the outline level of what is no heading
 _MAX_DEPTH = 1000
 _HEADING_STYLE = re.compile(r"(?:heading|überschrift|titre|título|titolo|заголовок) (\d)", re.I)
+_CONTENTS_FIELD = re.compile(r"\s*(?:TOC|INDEX)\b")
 _STYLE_KINDS = {"caption": BlockKind.CAPTION, "subtitle": BlockKind.METADATA}
 
 
@@ -104,9 +107,11 @@ class _RtfParser:
     codec: str = "cp1252"
     colors: list[list[int] | None] = field(default_factory=lambda: [None])
     fonts: dict[str, str] = field(default_factory=dict)  # number -> codec
+    font_names: dict[str, str] = field(default_factory=dict)  # number -> name
     styles: dict[str, str] = field(default_factory=dict)  # number -> name
     pending: bytearray = field(default_factory=bytearray)  # not decoded yet
     skipping: int = 0
+    instruction: str = ""  # of the field whose result follows
     entry: str = ""  # the font or style that is being described
     high: int = 0  # first half of a character beyond the 65,536 that \u can name
     flow: _Flow = field(default_factory=_Flow)
@@ -203,6 +208,10 @@ class _RtfParser:
                 group.skip = max(0, number if number is not None else 1)
             case "moMath" if group.destination == "*":
                 self._write_plain(FORMULA)
+            case "fldinst" if group.destination in ("", "*"):
+                self.instruction, group.destination = "", "fldinst"
+            case "fldrslt" if not group.destination and _CONTENTS_FIELD.match(self.instruction):
+                group.destination = "contents"
             case "footnote" | "shptxt" if group.destination in ("", "*", "shpinst"):
                 self.writer.begin_frame()
                 self.flows.append(flow)
@@ -237,17 +246,17 @@ class _RtfParser:
                 group.font = str(number)
             case "plain":
                 self.group = _Group(group.destination, skip=group.skip, frame=group.frame)
-            case "pard":
+            case "pard" if not group.destination:
                 flow.style, flow.outline, flow.in_table = "", _BODY_LEVEL, False
                 flow.shading, flow.drop_cap = 0, False
             case "s":
                 self.entry = str(number)
                 flow.style = flow.style if group.destination else self.entry
-            case "outlinelevel":
+            case "outlinelevel" if not group.destination:
                 flow.outline = _BODY_LEVEL if number is None else number
-            case "intbl":
+            case "intbl" if not group.destination:
                 flow.in_table = True
-            case "cbpat":
+            case "cbpat" if not group.destination:
                 flow.shading = number or 0
             case "dropcapli" | "dropcapt":
                 flow.drop_cap = True
@@ -271,9 +280,18 @@ class _RtfParser:
         """Write what is pending: bytes of one character may come in several tokens."""
         if self.pending:
             codec = self.fonts.get(self.group.font, self.codec)
-            text = "" if codec == SYMBOL else self.pending.decode(codec, errors="replace")
+            if codec == SYMBOL:
+                text = render_symbols(self.pending.decode("latin-1"), self._name_font())
+            else:
+                text = self.pending.decode(codec, errors="replace")
             self.pending.clear()
             self._write(text)
+
+    def _name_font(self) -> str:
+        """Return the name of the font if its letters are pictures."""
+        is_symbol = self.fonts.get(self.group.font) == SYMBOL
+        name = self.font_names.get(self.group.font, "").strip(" ;")
+        return (name_symbol_font(name) or name) if is_symbol else ""
 
     def _write(self, text: str) -> None:
         """Add characters to the document or to another destination."""
@@ -282,6 +300,10 @@ class _RtfParser:
             self.properties[destination] = (self.properties.get(destination, "") + text)[:300]
         elif destination == "stylesheet":
             self.styles[self.entry] = self.styles.get(self.entry, "") + text
+        elif destination == "fonttbl":
+            self.font_names[self.entry] = (self.font_names.get(self.entry, "") + text)[:100]
+        elif destination == "fldinst":
+            self.instruction += text[:100]
         elif destination == "colortbl":
             self.colors += [None] * text.count(";")
         elif destination == "objclass" and text.startswith("Equation"):
@@ -301,12 +323,16 @@ class _RtfParser:
             return
         if text.strip():
             self.flow.bold = self.flow.bold and self.group.bold
-        self.writer.add_text(render_shifted(self.writer.tail, text, group.shift))
+        if group.shift:
+            text = render_shifted(self.writer.tail, text, group.shift)
+        self.writer.add_text(text)
 
     def _is_unseen(self, text: str) -> bool:
         group, flow = self.group, self.flow
         if group.hidden:
             return True
+        if not group.color and group.size > _TINY:
+            return False
         usual = UNKNOWN if flow.in_table or self.flows else PAGE
         behind = group.background or flow.shading
         background = self._find_color(behind) if behind else usual
@@ -327,7 +353,7 @@ class _RtfParser:
         elif 0xDC00 <= code < 0xE000:
             self._write(chr(0x10000 + ((self.high & 0x3FF) << 10) + (code & 0x3FF)))
         else:
-            self._write(chr(code))
+            self._write(render_symbols(chr(code), self._name_font()))
         self.skipping = self.group.skip
 
     def _begin_cell(self) -> None:

@@ -14,8 +14,9 @@ from summarize.sources.blocks import Block, BlockKind
 from summarize.sources.formats.block_writer import LINE, Box, BoxParser
 from summarize.sources.formats.xml_tree import Element, get_attribute, local_name, text_content
 from summarize.sources.html.formulas import render_mathml
-from summarize.sources.html.hidden_style import remove_unseen
-from summarize.sources.html.style_rules import StyleRules
+from summarize.sources.html.hidden_style import read_styles, remove_unseen
+from summarize.sources.html.inline_text import render_picture_fonts
+from summarize.sources.html.style_rules import StyleRules, find_raising
 from summarize.sources.superscripts import lower_digits, render_superscript
 from summarize.sources.unread_text import LeftOut
 
@@ -44,6 +45,7 @@ _KINDS = {
     "pre": BlockKind.CODE, "li": BlockKind.ITEM, "dt": BlockKind.ITEM, "dd": BlockKind.PROSE,
 }  # fmt: skip
 _START_TEXTS = {"br": LINE, "q": "“"}
+_LIST_MARK_STYLE = re.compile(r"mso-list:\s*ignore", re.I)  # the bullet before an item of Word
 _HEADING = re.compile(r"h[1-6]")
 _MARK = re.compile(r"[\[({]?(?:\d{1,4}|[*†‡§¶]{1,4}|[a-z]|[ivxlc]{1,6})[\])}]?")
 _BRACKETED = re.compile(r"\[(?:\d{1,4}|[a-z]|note \d+|[*†‡§¶]+)\]|[*†‡§¶]+|[↩↑^⏎]\ufe0e?")
@@ -56,14 +58,25 @@ def drop_unseen(root: Element, told: LeftOut, rules: StyleRules | None = None) -
     """Take out of a tree what is hidden or struck out, and note it.
 
     `rules` are those of its style sheets; without them, its `<style>` elements are read.
+    What they raise or lower becomes `<sup>` and `<sub>`.
     """
+    rules = read_styles(root) if rules is None else rules
     unseen = remove_unseen(root, rules)
+    _tag_raised(root, rules)
+    render_picture_fonts(root)
     for text in unseen.struck:
         told.end_stretch()
         told.add_struck(text)
     for hidden in unseen.hidden:
         if any(map(str.isalpha, hidden.text)):  # else it is the number of a page
             told.add_hidden(hidden.text)
+
+
+def _tag_raised(root: Element, rules: StyleRules) -> None:
+    for element in root.iter("{*}span", "{*}font", "{*}small"):
+        if raised := find_raising(rules.find_declarations(element)):
+            namespace = element.tag.rpartition("}")
+            element.tag = f"{namespace[0]}{namespace[1]}{raised}"
 
 
 def extract_blocks(root: Element, told: LeftOut | None = None) -> list[Block]:
@@ -101,6 +114,8 @@ class _XhtmlParser(BoxParser):
             return ""
         if tag == "a" and _is_note_link(element):
             return ""
+        if tag == "span" and _LIST_MARK_STYLE.search(element.get("style") or ""):
+            return ""
         if tag == "math":
             return render_mathml(element)
         if tag == "img":
@@ -116,7 +131,8 @@ class _XhtmlParser(BoxParser):
         return "" if is_mark else render_superscript(self.writer.tail, text)
 
     def start(self, element: Element, tag: str) -> None:
-        if self.titles and (title := self.titles.get(element.get("id") or "")):
+        name = element.get("id") if self.titles else None
+        if name and (title := self.titles.get(name)):
             self.end_paragraph()
             self.writer.add_blocks([Block(title[0], BlockKind.HEADING, title[1])])
         if tag in _START_TEXTS:
@@ -152,6 +168,8 @@ class _XhtmlParser(BoxParser):
             return Box(BlockKind.REFERENCE)
         if tag in ("figcaption", "caption") or _CAPTION_CLASSES & _classes(element):
             return Box(BlockKind.CAPTION)
+        if tag == "p" and element.get("class", "").startswith("MsoListParagraph"):
+            return Box(BlockKind.ITEM)
         if tag in _KINDS:
             return Box(_KINDS[tag])
         if _HEADING.fullmatch(tag):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from html.entities import html5
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -96,7 +97,12 @@ def _parse(data: bytes, parser: XMLParser | HTMLParser, name: str) -> Element | 
 def local_name(element: Element) -> str:
     """Return an element's name without its namespace: `{http://...}p -> p`; "" for a comment."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return _cut_namespace(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=1024)
+def _cut_namespace(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def get_attribute(element: Element | None, name: str) -> str:
@@ -129,7 +135,12 @@ def find_child(element: Element | None, *path: str) -> Element | None:
     for name in path:
         if element is None:
             return None
-        element = next((one for one in element if local_name(one) == name), None)
+        for one in element:
+            if local_name(one) == name:
+                element = one
+                break
+        else:
+            return None
     return element
 
 

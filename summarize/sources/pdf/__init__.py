@@ -11,18 +11,20 @@ inferred here, as a PDF does not mark them:
     right_to_left   Arabic and Hebrew put in the order of reading
     line_numbers    the numbers of lines in the margin left out
     drop_caps       large initials joined to their words
-    segments        words -> segments, without the wide gaps; raised_type in them
+    segments        words -> segments, without the wide gaps; raised_type, spaced_letters in them
     lines           a column's segments -> lines, table rows
+    drawn_marks     bullets that are drawn; boxes with a text of their own
     running_heads   running heads, running feet and page numbers removed, over all pages
     columns         segments -> columns in reading order
     paragraphs      lines -> paragraphs
     block_kinds     what each paragraph is: prose, heading, caption, note, ...
+    garbled_text    what has letters that the file does not tell, set apart
     join_blocks     paragraphs over columns and pages joined -> blocks
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, count, takewhile
 from typing import Any
@@ -33,15 +35,18 @@ from summarize.sources.blocks import Block, BlockKind, Extract
 from summarize.sources.pdf import open_document
 from summarize.sources.pdf.block_kinds import classify_paragraphs, find_body_size, free_sentences
 from summarize.sources.pdf.columns import split_columns
+from summarize.sources.pdf.drawn_marks import split_boxes
+from summarize.sources.pdf.garbled_text import set_garbled_apart
 from summarize.sources.pdf.join_blocks import build_block, find_whole_words, join_paragraphs
 from summarize.sources.pdf.layers import find_off_layers
-from summarize.sources.pdf.lines import build_lines
+from summarize.sources.pdf.lines import Line, build_lines
 from summarize.sources.pdf.pages import read_pages, remove_last_line_numbers
 from summarize.sources.pdf.paragraphs import build_paragraphs
 from summarize.sources.pdf.running_heads import remove_running_heads
 from summarize.sources.pdf.segments import Page
 
 _TITLE_WORDS = 30
+_READ_KINDS = (BlockKind.PROSE, BlockKind.ITEM)
 _LISTED = 10  # of what is left out
 
 
@@ -59,7 +64,9 @@ def extract(data: bytes, name: str) -> Extract:
             raise _no_text_error(document, name, pages, all_failed=len(failed) == len(document))
         metadata = open_document.read_pdf_metadata(document)
         language = open_document.read_pdf_language(document)
-    blocks = _build_blocks(pages)
+    blocks, garbled = set_garbled_apart(_build_blocks(pages))
+    if garbled and not any(block.kind in _READ_KINDS for block in blocks):
+        raise _garbled_error(name)
     notes += tuple(f"page {number} could not be read" for number in failed)
     empty = [page.number for page in pages if not page.segments]
     if empty:
@@ -72,7 +79,7 @@ def extract(data: bytes, name: str) -> Extract:
         _fill_in_title(metadata, blocks),
         language,
         notes,
-        warnings=_describe_hidden_text(pages),
+        warnings=(*_describe_hidden_text(pages), *_describe_unreadable(pages, garbled)),
         cut_off=open_document.is_cut_off(data),
     )
 
@@ -83,6 +90,24 @@ def _describe_hidden_text(pages: Sequence[Page]) -> tuple[str, ...]:
         return ()
     words = "1 word" if count == 1 else f"{count:,} words"
     return (f"{words} of hidden text left out",)
+
+
+def _describe_unreadable(pages: Sequence[Page], garbled: int) -> Iterator[str]:
+    """Yield what could not be read, as the fonts of the file do not say their letters."""
+    count = sum(page.unreadable for page in pages)
+    if count:
+        characters = "1 character" if count == 1 else f"{count:,} characters"
+        yield f"{characters} could not be read: the file does not say what they are"
+    if garbled:
+        words = "1 word" if garbled == 1 else f"{garbled:,} words"
+        yield f"{words} left out: the file does not say what their letters are"
+
+
+def _garbled_error(name: str) -> SourceError:
+    return SourceError(
+        f"{name} does not say what its letters are, only what they look like",
+        "let a program read the pages, for example: ocrmypdf --force-ocr in.pdf out.pdf",
+    )
 
 
 def _describe_struck_text(texts: Sequence[str]) -> str:
@@ -120,16 +145,20 @@ def _has_picture(document: Any, index: int) -> bool:
 
 
 def _build_blocks(pages: Sequence[Page]) -> tuple[Block, ...]:
-    columns = [
-        build_lines(column, page.number)
-        for page in _ignore_typewriter(remove_running_heads(pages))
-        for column in split_columns(page.segments)
-    ]
+    columns: list[list[Line]] = []
+    asides: set[int] = set()  # the columns in boxes, by number
+    for page in _ignore_typewriter(remove_running_heads(pages)):
+        outside, boxes = split_boxes(page)
+        columns += (build_lines(one, page.number) for one in split_columns(outside))
+        for box in boxes:
+            first = len(columns)
+            columns += (build_lines(one, page.number) for one in split_columns(box))
+            asides.update(range(first, len(columns)))
     lines = list(chain.from_iterable(columns))
     paragraphs = list(chain.from_iterable(map(build_paragraphs, columns, count())))
     words = find_whole_words(lines)
     pieces = free_sentences(classify_paragraphs(paragraphs, find_body_size(lines)))
-    return tuple(build_block(piece, words) for piece in join_paragraphs(pieces))
+    return tuple(build_block(piece, words) for piece in join_paragraphs(pieces, asides))
 
 
 def _ignore_typewriter(pages: list[Page]) -> list[Page]:

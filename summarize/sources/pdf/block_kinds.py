@@ -18,6 +18,11 @@ _CAPTION = re.compile(
     r"(?:[A-Z]?\d+(?:[.-]\d+)*[a-z]?|[IVX]+)\s*(?:[.:|–—]|$|(?-i:(?=[A-Z(])))",
     re.I,
 )
+_CREDIT = re.compile(
+    r"(?<!\w)(?:photos?|photographs?|pictures?|images?|illustrations?|credits?|sources?|fotos?|bild"
+    r"(?:er)?|quelle|crédit|fuente)(?: (?:credit|courtesy|by))?\s*[:/©]|©", re.I
+)
+_CREDIT_WORDS = 40
 _NOTE_MARK = re.compile(r"[⁰¹²³⁴-⁹]+|\[?\d{1,3}\]?[.)]?\s|[*∗†‡§¶]+")
 _BIBLIOGRAPHY = re.compile(
     r"(?:\d+\.?\s+)?(?:references(?: cited| and notes)?|bibliography|works cited|literature"
@@ -76,7 +81,7 @@ def _classify(paragraph: Paragraph, body: float) -> BlockKind:
     whole = "".join(line.text for line in paragraph.lines)
     letters = sum(map(str.isalpha, whole))
     signs = len(whole) - whole.count(" ") - whole.count(".") - letters
-    numeric = paragraph.word_count > _FRAGMENT_WORDS and letters * 3 < signs
+    numeric = letters == 0 or (paragraph.word_count >= _FEWEST_WORDS and letters * 3 < signs)
     # Lines that end with dots and a number are those of a table of contents.
     dotted = (line.text for line in paragraph.lines if ".." in line.text or ". ." in line.text)
     led = sum(_LEADER.search(text) is not None for text in dotted)
@@ -87,6 +92,8 @@ def _classify(paragraph: Paragraph, body: float) -> BlockKind:
     if _is_heading(paragraph, body, text):
         return BlockKind.HEADING
     small = paragraph.size < _SMALL_TYPE * body
+    if small and paragraph.word_count <= _CREDIT_WORDS and _CREDIT.search(whole):
+        return BlockKind.CAPTION
     if small and paragraph.word_count <= _FRAGMENT_WORDS and not END_MARK.search(text):
         return BlockKind.CAPTION
     return BlockKind.PROSE

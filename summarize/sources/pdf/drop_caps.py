@@ -88,7 +88,8 @@ def _find_first_word(initial: Word, words: Sequence[Word]) -> Word | None:
     over = (first.baseline - _CAPITAL * size) - (initial.baseline - _CAPITAL * height)
     last = max(word.baseline for word in beside)
     fits = -_SLACK * size < over < _RAISED * height
-    return first if fits and abs(last - initial.baseline) < _SLACK / 1.5 * size else None
+    below = initial.baseline - last  # on pages of the web its foot may be under the line's
+    return first if fits and -0.5 * size < below < _SLACK * size else None
 
 
 def _join(initial: Word, first: Word, known: Set[str]) -> list[Word]:

@@ -39,17 +39,23 @@ _RANGE = re.compile(r"\d[-–]$")
 _WORD = re.compile(rf"{LETTER}+(?:[-\u2010]{LETTER}+)*")
 
 
-def join_paragraphs(pieces: Sequence[ClassifiedLines]) -> list[ClassifiedLines]:
-    """Return the pieces, with the parts of one paragraph joined."""
+def join_paragraphs(
+    pieces: Sequence[ClassifiedLines], asides: Set[int] = frozenset()
+) -> list[ClassifiedLines]:
+    """Return the pieces, with the parts of one paragraph joined.
+
+    A paragraph goes on behind what is in columns that are `asides`.
+    """
     done: list[ClassifiedLines] = []
     open_at: int | None = None
     for piece in pieces:
-        if open_at is not None and _continues_paragraph(done[open_at], piece):
+        aside = piece.paragraph.column in asides
+        if open_at is not None and not aside and _continues_paragraph(done[open_at], piece):
             lines = done[open_at].lines + piece.lines
             done[open_at] = replace(done[open_at], lines=lines, paragraph=piece.paragraph)
             continue
         done.append(piece)
-        if piece.kind not in _FLOAT_KINDS:
+        if piece.kind not in _FLOAT_KINDS and not aside:
             open_at = len(done) - 1
     return done
 
@@ -121,7 +127,7 @@ def _join_line(text: str, following: str, known: Set[str]) -> tuple[str, str]:
     broken, beginning = _BROKEN_WORD.search(text[-60:]), _BEGINNING.match(following)
     if broken and beginning:
         after = beginning[0]
-        if after in _CONJUNCTIONS and len(following) > len(after):
+        if after in _CONJUNCTIONS and following[len(after) : len(after) + 1] == " ":
             return text, " "
         # Capitals on both sides, in a text that is not in capitals: "PK-LQP".
         named = after.isupper() and len(after) > 1 and any(map(str.islower, text[-60:]))

@@ -22,6 +22,7 @@ from summarize.sources.pdf.right_to_left import RIGHT_TO_LEFT, join_glyph, join_
 from summarize.sources.pdf.segments import CJK, find_main
 from summarize.sources.pdf.struck_text import StrikeFinder
 from summarize.sources.pdf.words import Style, Word
+from summarize.sources.symbol_fonts import name_symbol_font, render_symbols
 
 _MAX_CHARACTERS = 100_000  # of a page: a newspaper's has some 30,000; the rest is not read
 _WORD = re.compile(r"[^\s\u200b]+")
@@ -39,9 +40,18 @@ _CHARACTER_FIXES = str.maketrans(
         **dict.fromkeys(map(chr, [*range(0x20), 0x7F, 0xFEFF, 0xFFFF])),
         **dict.fromkeys(map(chr, range(0xD800, 0xE000))),
         **dict.fromkeys(_LINE_END_HYPHENS, "-"),
+        **{code: render_symbols(chr(code)) for code in range(0xF020, 0xF100)},
         **dict(zip("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06", _LIGATURES, strict=True)),
     }
 )
+
+_UNKNOWN = "\x01"  # a character of which the file says only its number in the font
+_NUMBERS_ONLY = re.compile("[\x01-\x08\x0e-\x1f]")
+
+_IN_FONT = re.compile("[!-\xff\uf020-\uf0ff]")
+_CHARGES = frozenset("+-\u2212\u2013")
+_IN_SYMBOL = re.compile("[!-~\uf020-\uf0ff]")
+_PICTURE = "\ue000"  # of a font of pictures: a bullet, or nothing
 
 _BY_CHARACTER = (CJK, RIGHT_TO_LEFT)  # scripts whose words are put together later
 _OVERLAP = 0.3  # of the size: how far a word may reach under the one before it
@@ -65,8 +75,18 @@ class TextPageReader:
         self._object_of = _bind_function(raw.FPDFText_GetTextObject, ctypes.c_void_p, 2)
         self._box_of = _bind_function(raw.FPDFText_GetLooseCharBox, ctypes.c_int, 3)
         self._types: dict[int, tuple[Style, float, int]] = {}
-        self._faces: dict[int, tuple[bool, bool]] = {}
-        self._text = self._read_text()
+        self._faces: dict[int, tuple[bool, bool, str]] = {}
+        self._text = self._mark_unknown(self._read_text())
+        self.unreadable = self._text.count(_UNKNOWN)
+
+    def _mark_unknown(self, text: str) -> str:
+        """Tell the hyphens at line ends from characters whose number happens to be theirs."""
+
+        def mark(found: re.Match[str]) -> str:
+            is_hyphen = self._library.FPDFText_IsHyphen(self._page, found.start()) == 1
+            return found[0] if is_hyphen else _UNKNOWN
+
+        return _NUMBERS_ONLY.sub(mark, text)
 
     def _read_text(self) -> str:
         """Return a character for each of the library's, at once if they correspond one to one."""
@@ -109,6 +129,7 @@ class TextPageReader:
         ):
             return self._split_by_character(start, end)
         style, base, key = first
+        text = _draw(text, style)
         x0, x1 = self._find_extent(start, style.angle)
         if end - start > 1:
             other = self._find_extent(end - 1, style.angle)
@@ -127,6 +148,7 @@ class TextPageReader:
             if not text:
                 continue
             style, _, key = self._find_style(index)
+            text = _draw(text, style)
             x0, x1 = self._find_extent(index, style.angle)
             base = self._find_baseline(index, style.angle)
             word = Word(text, x0, x1, base, style, glued=index > start, key=key)
@@ -172,16 +194,15 @@ class TextPageReader:
         if raw.FPDFText_GetMatrix(self._page, index, matrix):
             size *= math.hypot(matrix.c, matrix.d)
             angle = _count_quarter_turns(math.degrees(math.atan2(matrix.b, matrix.a)))
-        bold, mono = self._read_face(key)
-        return Style(round(abs(size), 1), bold, mono, angle)
+        return Style(round(abs(size), 1), *self._read_face(key)[:2], angle, self._read_face(key)[2])
 
-    def _read_face(self, key: int) -> tuple[bool, bool]:
-        """Return whether a text object's font is bold, and whether it is monospaced."""
+    def _read_face(self, key: int) -> tuple[bool, bool, str]:
+        """Return whether a text object's font is bold, monospaced, and its name if of pictures."""
         raw = self._library
         handle = ctypes.cast(key, raw.FPDF_PAGEOBJECT)
         font = raw.FPDFTextObj_GetFont(handle) if key else None
         if not font:
-            return False, False
+            return False, False, ""
         place = ctypes.cast(font, ctypes.c_void_p).value or 0
         if place not in self._faces:
             buffer = ctypes.create_string_buffer(128)
@@ -192,8 +213,18 @@ class TextPageReader:
             self._faces[place] = (
                 heavy or bool(_BOLD.search(name)),
                 (flags > 0 and bool(flags & 1)) or bool(_MONO.search(name)),
+                name_symbol_font(name.partition("+")[2] or name),
             )
         return self._faces[place]
+
+
+def _draw(text: str, style: Style) -> str:
+    """Return letters of a picture font as what is seen; what has no character as a private one."""
+    if not style.pictures:
+        return text
+    # The file may say what signs of Symbol are: "×" is the multiplication sign already.
+    in_font = _IN_SYMBOL if style.pictures == "symbol" else _IN_FONT
+    return in_font.sub(lambda sign: render_symbols(sign[0], style.pictures) or _PICTURE, text)
 
 
 def _bind_function(function: Any, result: Any, arguments: int) -> Callable[..., Any]:
@@ -222,7 +253,9 @@ def _glue_to(before: Word, word: Word) -> Word:
     """Return a word that stands in the same line, without room for a space, glued."""
     size = max(before.style.size, word.style.size)
     close = -_OVERLAP * size < word.x0 - before.x1 < _CLOSED * size
-    return word._replace(glued=close and abs(word.baseline - before.baseline) < 0.6 * size)
+    # A charge may be raised behind a lowered figure: HCO3 and a minus.
+    reach = 1.3 if word.text in _CHARGES else 0.6
+    return word._replace(glued=close and abs(word.baseline - before.baseline) < reach * size)
 
 
 def _continues_run(run: Word, word: Word) -> bool:

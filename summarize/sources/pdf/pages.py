@@ -12,13 +12,14 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, BinaryIO, TypeVar
 
+from summarize.sources.pdf.drawn_marks import add_drawn_bullets, find_boxes
 from summarize.sources.pdf.drop_caps import align_beside, join_drop_caps
 from summarize.sources.pdf.hidden_text import split_hidden
 from summarize.sources.pdf.line_numbers import is_short, remove_line_numbers, remove_numbers_at
 from summarize.sources.pdf.page_words import TextPageReader, turn_upright
 from summarize.sources.pdf.painting import read_painting
 from summarize.sources.pdf.right_to_left import is_right_to_left, mirror_words
-from summarize.sources.pdf.segments import Page, build_segments
+from summarize.sources.pdf.segments import Page, build_segments, find_main
 from summarize.sources.pdf.struck_text import StrikeFinder, read_strikeouts, split_struck
 from summarize.sources.pdf.words import Word
 
@@ -48,13 +49,22 @@ def _read_page(document: Any, off_layers: Set[str], index: int) -> Page | None:
             box = page.get_cropbox()
             painting = read_painting(page, has_layers=bool(off_layers))
             strikes = StrikeFinder((*painting.lines, *read_strikeouts(page)))
-            words = list(TextPageReader(text_page, strikes).read_words())
+            reader = TextPageReader(text_page, strikes)
+            words = list(reader.read_words())
     except pypdfium2.PdfiumError:
         return None
     words, hidden = split_hidden(words, painting, box, off_layers)
     words, struck = split_struck(words, strikes)
+    words = add_drawn_bullets(words, painting)
+    is_upright = find_main(((word.style.angle, len(word.text)) for word in words), 0) == 0
     page = build_page(index + 1, turn_upright(words, box))
-    return replace(page, hidden_words=hidden, struck_out=tuple(struck))
+    return replace(
+        page,
+        hidden_words=hidden,
+        struck_out=tuple(struck),
+        unreadable=reader.unreadable,
+        boxes=find_boxes(painting, box) if is_upright else (),
+    )
 
 
 def build_page(number: int, words: Sequence[Word]) -> Page:

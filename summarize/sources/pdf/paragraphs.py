@@ -12,14 +12,15 @@ from summarize.nlp.patterns import end_pattern
 from summarize.sources.pdf.lines import END_MARK, Line
 from summarize.sources.pdf.segments import Segment, find_main
 
-BULLET_SYMBOL = re.compile(r"[•‣▪◦·●○■□➢✓–—*!\ue000-\uf8ff-]\s+(?=\S)")
-"""The symbol of a list's item and the space behind it."""
+BULLET_SYMBOL = re.compile(r"[•‣▪◦●○■□➢✓\ue000-\uf8ff]\s*(?=\w)|[•‣▪◦·●○■□➢✓–—*!\ue000-\uf8ff-]\s+(?=\S)")
+"""The symbol of a list's item and the space behind it, which some programs leave to a tab."""
 
 BULLET = re.compile(BULLET_SYMBOL.pattern + r"|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]\s+(?=\S)")
 """The symbol, number or letter of a list's item and the space behind it."""
 
 _GAP = 1.3  # of the usual distance between lines: wider, and a paragraph ends
 INDENT = 0.8  # of the size: from where a line is indented
+_WIDE = 1.8  # of the size: a distance that is common only in double-spaced text
 _MAX_INDENT = 6.0  # of the size: further in, and it is another block
 _SHORT = 0.85  # of the column's width
 _VERY_SHORT = 0.55
@@ -98,6 +99,8 @@ class _ColumnLayout:
         distance = min(max(usual, this.size), 2.6 * this.size)
         if not 0 <= this.baseline - last.baseline <= _GAP * distance:
             return True
+        if usual >= _WIDE * this.size and END_MARK.search(last.text) and not this.text[0].islower():
+            return True  # each paragraph may have one line
         if this.is_mono or last.is_mono:
             return this.is_mono != last.is_mono and not self._continues_sentence(last, this)
         bold_ends = last.is_bold and not this.starts_bold

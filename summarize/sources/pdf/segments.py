@@ -16,12 +16,16 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TypeVar
 
+from summarize.sources.pdf.geometry import Box
 from summarize.sources.pdf.raised_type import format_raised
 from summarize.sources.pdf.right_to_left import RIGHT_TO_LEFT, order_words
+from summarize.sources.pdf.spaced_letters import join_spaced_letters
 from summarize.sources.pdf.words import Word
 
 CJK = re.compile("[\u2e80-\u303f\u3041-\u30ff\u31f0-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]")
 """A character of a script that is written without spaces (or, Korean, set like them)."""
+HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
+"""A character of Korean, which has spaces."""
 _GAP = 0.9  # of the type's size: wider, and something else begins
 _OVERLAP = 0.65  # of the size: how far a word may go back (half-width marks, accents set apart)
 _ROW_HEIGHT = 24.0  # points: what is looked at together; marks are raised by less
@@ -56,7 +60,9 @@ class Page:
 
     `hidden_words` counts the words on it that nobody sees; `struck_out` are those with
     a line through them. `numbered_at` are the x at which the numbers of its lines stood;
-    `words` are kept of a page that is too short to find them.
+    `words` are kept of a page that is too short to find them. `unreadable` counts the
+    characters of which the file does not say what they are. `boxes` may have a text of
+    their own in them.
     """
 
     number: int
@@ -65,6 +71,8 @@ class Page:
     struck_out: tuple[str, ...] = ()
     numbered_at: tuple[float, ...] = ()
     words: tuple[Word, ...] = ()
+    unreadable: int = 0
+    boxes: tuple[Box, ...] = ()
 
 
 def _join_words(words: Sequence[Word], is_mirrored: bool, is_turned: bool) -> Segment:
@@ -75,6 +83,7 @@ def _join_words(words: Sequence[Word], is_mirrored: bool, is_turned: bool) -> Se
     if is_turned:
         words = order_words(words, is_mirrored)
     first, last = words[0], words[-1]
+    words = join_spaced_letters(words)
     # Those of most characters: superscripts do not count.
     types = (((word.style.size, word.baseline), len(word.text)) for word in words)
     size, base = find_main(types, (0.0, 0.0))
@@ -111,14 +120,16 @@ def _join_texts(words: Sequence[Word], base: float, size: float) -> str:
         before = words[place - 1] if place else None
         if before is not None:
             # Between parts of one word, and between ideographs, there is no space.
-            closed = word.glued or bool(CJK.match(word.text) and CJK.match(before.text[-1]))
+            ideographs = CJK.match(word.text) and CJK.match(before.text[-1])
+            closed = word.glued or bool(ideographs and not HANGUL.match(word.text))
             gap = max(word.x0 - before.x1, before.x0 - word.x1)
             # A space between two scripts may be missing in the file.
             turns = bool(RIGHT_TO_LEFT.search(word.text)) != bool(RIGHT_TO_LEFT.search(before.text))
             room = 0.15 if turns else 0.3
             # The library sets a space before some glyphs of Arabic where none is.
             closed = closed or (gap < 0.08 * size and bool(RIGHT_TO_LEFT.search(word.text)))
-            parts.append("" if closed and gap <= room * size else " ")
+            closed = (closed and gap <= room * size) or _is_split_word(before, word)
+            parts.append("" if closed else " ")
         # Smaller type above the line: a note's number, an exponent.
         raised = word.style.size < 0.85 * size and word.baseline < base - 0.15 * size
         if raised and _is_numerator(words, place, size):
@@ -130,6 +141,12 @@ def _join_texts(words: Sequence[Word], base: float, size: float) -> str:
             format_raised(word.text, before.text if before else "") if raised else word.text
         )
     return "".join(parts)
+
+
+def _is_split_word(before: Word, word: Word) -> bool:
+    """Whether a space of no width stands between two words of one string: "defi" and "nition"."""
+    same = word.key != 0 and word.key == before.key and word.x0 - before.x1 <= 0.01 * word.style.size
+    return same and before.text[-1].isalpha() and word.text[0].islower()
 
 
 def _is_numerator(words: Sequence[Word], place: int, size: float) -> bool:
@@ -175,7 +192,8 @@ def _is_same_line(one: Word, other: Word) -> bool:
     height = large.style.size
     if height < 1.1 * small.style.size:
         return abs(large.baseline - small.baseline) < 0.35 * height
-    return large.baseline - 0.95 * height < middle < large.baseline + 0.15 * height
+    lowered = 0.25 if small.glued else 0.15  # a figure below the line, as in CO2
+    return large.baseline - 0.95 * height < middle < large.baseline + lowered * height
 
 
 def _merge_runs(runs: list[list[Word]]) -> list[list[Word]]:

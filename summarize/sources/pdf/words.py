@@ -11,12 +11,16 @@ from typing import NamedTuple
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How text is set: `size` in points as printed, `angle` in degrees / 90."""
+    """How text is set: `size` in points as printed, `angle` in degrees / 90.
+
+    `pictures` names the font if its letters are seen as pictures, as those of Wingdings.
+    """
 
     size: float
     is_bold: bool = False
     is_mono: bool = False
     angle: int = 0
+    pictures: str = ""
 
 
 class Word(NamedTuple):
