@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from enum import Enum
 
-from summarize.nlp.model_commands.phrases import LANGUAGES, STEMS
+from summarize.nlp.model_commands.command_phrases import LANGUAGES, STEMS
 from summarize.unseen import remove_unseen
 
 # Marks of lists, quotes and emphasis, and words before a command that say no more than it does.
