@@ -99,8 +99,8 @@ CLOSING = re.compile(
     r"(?:yours|sincerely)(?: (?:sincerely|faithfully|truly|ever|yours))?|respectfully|"
     r"mit (?:freundlichen|besten|herzlichen) grüßen|(?:viele|liebe|beste|herzliche|freundliche) "
     r"grüße|lg|vg|mfg|cordialement|bien (?:cordialement|à vous)|salutations|saludos(?: "
-    r"cordiales)?|un saludo|atentamente|cordiali saluti|saluti|groeten|met vriendelijke groet(?:en)?|"
-    r"atenciosamente|med vänliga hälsningar|с уважением)[\s,.!–-]*",
+    r"cordiales)?|un saludo|atentamente|cordiali saluti|saluti|groeten|"
+    r"met vriendelijke groet(?:en)?|atenciosamente|med vänliga hälsningar|с уважением)[\s,.!–-]*",
     re.IGNORECASE,
 )
 """The line above the name of who has written; it is a paragraph of its own."""

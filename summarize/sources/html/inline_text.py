@@ -11,6 +11,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from summarize.sources.html.style_rules import find_raising
 from summarize.sources.html.tree_edits import (
     CODE_TAGS,
     drop,
@@ -20,7 +21,6 @@ from summarize.sources.html.tree_edits import (
     tag_of,
     text_before,
 )
-from summarize.sources.html.style_rules import find_raising
 from summarize.sources.superscripts import lower_digits, render_superscript
 from summarize.sources.symbol_fonts import name_symbol_font, render_symbols
 
