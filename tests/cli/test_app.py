@@ -717,7 +717,7 @@ def test_messages_never_land_on_standard_output(tmp_path: Path) -> None:
 def test_characters_that_the_terminal_does_not_have() -> None:
     ran = run_process("text", HARBOUR, env={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
     assert (ran.code, ran.err) == (0, "")
-    assert r"\xa34.2 million" in ran.out
+    assert r"\u00a34.2 million" in ran.out
 
 
 HOSTILE = "\x1b]0;pwned\x07\x1b[2J\x9b31m\u202e"
