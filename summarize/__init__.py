@@ -36,13 +36,14 @@ def read(
 
 
 def summarize(
-    document: Document, *, length: str | int = "medium", **settings: object
+    document: Document, *, length: str | int | None = None, **settings: object
 ) -> PrintableSummary:
     """Return a checked summary with key claims; `settings` are the options of the command line.
 
     `.to_markdown()`, `.to_text()`, `.to_json()` and `.to_html()` print it.
 
-    `summarize(document, length="10%", claims=3, model="model.gguf", focus="costs")`.
+    `summarize(document, length="10%", claims=3, model="model.gguf", focus="costs")`; the length is
+    "medium" by default. `style="bullets"` and `style="tldr"` as on the command line.
     With `language="de"` the statements are translated if the model can do it; each then has the
     checked statement in `.translated_from`. The cache is only used with `cache=True`. Environment
     and configuration file are ignored. Raises SourceError if the document has no sentences,
@@ -58,7 +59,8 @@ def summarize(
     from summarize.render.printable import PrintableSummary
     from summarize.settings import resolve_settings
 
-    flags = {"cache": False, "length": str(length), **settings}
+    # A TL;DR has a length of its own.
+    flags = {"cache": False, "length": None if length is None else str(length), **settings}
     document.ensure_prose()
     resolved = resolve_settings(flags, {}, Path(devnull)).settings
     with load_engine(resolved) as ready:

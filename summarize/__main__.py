@@ -1,6 +1,6 @@
 """`python -m summarize`."""
 
-from summarize.cli.app import main
+from summarize.cli.entry import run
 
 if __name__ == "__main__":
-    main()
+    run()

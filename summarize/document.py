@@ -34,7 +34,6 @@ _CHARACTERS_PER_WORD = {
         (HAN, 1), (KANA, 2), (THAI, 5), (TIBETAN, 5), (LAO, 6), (KHMER, 6), (BURMESE, 8),
     )
 }  # fmt: skip
-_ZERO_WIDTH = re.compile(rf"[\u00ad\u2060-\u2064\ufeff]|\u200b(?![{UNSPACED}])")
 _WORD = re.compile(r"[^\W_]\S*")
 _UNSPACED = re.compile(f"[{UNSPACED}]+")
 _GLUED = re.compile(f"[{HAN}{KANA}]")
@@ -190,10 +189,7 @@ class Document:
         return self.sentences[number - 1]
 
     def sentence_text(self, sentence: Sentence) -> str:
-        """Return a sentence on one line, without ignored spans, white space collapsed.
-
-        Characters without width that divide words, or tell where they may be divided, go.
-        """
+        """Return a sentence on one line, without ignored spans, white space collapsed."""
         parts: list[str] = []
         start, end = sentence.span.start, sentence.span.end
         first, last = (
@@ -204,8 +200,7 @@ class Document:
             parts += [self.text[start : ignored.start], self.substitute_at(ignored.start)]
             start = ignored.end
         parts.append(self.text[start:end])
-        text = collapse_spaces("".join(parts))
-        return text if text.isascii() else _ZERO_WIDTH.sub("", text)
+        return collapse_spaces("".join(parts))
 
     def substitute_at(self, offset: int) -> str:
         """Return what is read in the place of the ignored span at `offset`, mostly nothing."""

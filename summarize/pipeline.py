@@ -29,6 +29,7 @@ from summarize.results import (
     Dropped,
     Repair,
     SectionSummary,
+    Style,
     Summary,
     Usage,
 )
@@ -43,7 +44,10 @@ from summarize.selection.reach import measure_reach
 from summarize.selection.section_summaries import SectionSelector, format_length_note
 from summarize.selection.sections import find_borders, plan_sections
 from summarize.selection.summary import (
+    TLDR_SENTENCES,
+    build_tldr_window,
     build_window,
+    choose_tldr,
     explain_dropped,
     find_paragraph_breaks,
     label_draft,
@@ -52,11 +56,13 @@ from summarize.selection.summary import (
 from summarize.selection.votes import DraftVotes
 from summarize.selection.written import WrittenDraft, write_best
 from summarize.settings import Settings
+from summarize.sources.model_commands import TOLD
 from summarize.verification.checker import Checker
 from summarize.verification.verdicts import ClaimVerifier
 
 # A shorter text is its own summary.
 _MIN_WORDS, _MIN_SENTENCES = 40, 3
+_TLDR_DRAFT_WORDS = 44
 
 
 def summarize(
@@ -89,7 +95,12 @@ def summarize(
         most_claims = settings.length.default_claim_count(document.words)
     focus = Focus(settings.focus or "", annotated)
     instruction = focus.format_instruction()
-    task = Task(target, DRAFTS, most_claims, CLAIM_LISTS, settings.seed, instruction)
+    is_tldr = settings.style == Style.TLDR
+    # One sentence alone would tell little of what matters.
+    drafted_words = max(target, _TLDR_DRAFT_WORDS) if is_tldr else target
+    task = Task(
+        drafted_words, DRAFTS, most_claims, CLAIM_LISTS, settings.seed, instruction, settings.prompt
+    )
     parts, remarks = plan_sections(focus, document, target) if settings.sections else ([], ())
 
     # document -> drafts of its chunks and of the whole, with their votes
@@ -108,13 +119,20 @@ def summarize(
             tuple(verifier.check_all(whole.facts[:most_claims])),
         )
     else:
-        window = build_window(target, most)
+        window = build_tldr_window(most) if is_tldr else build_window(target, most)
         if parts:
             selector = SectionSelector(parts, checker, drafted.parts, focus, unread)
             selected = _select_by_section(selector, whole, builder, focus, task)
         else:
             written = write_best(whole, drafted.notes, builder, drafter, window) if writes else None
-            sentences = written.sentences if written else _choose(whole, builder, window)
+            if is_tldr:
+                written = written if written and len(written.sentences) <= TLDR_SENTENCES else None
+            is_list = settings.style == Style.BULLETS
+            sentences = (
+                written.sentences if written
+                else choose_tldr(builder.build(whole.summary, target), checker, window) if is_tldr
+                else _choose(whole, builder, window, is_list=is_list)
+            )  # fmt: skip
             selected = _select_beside(sentences, whole, builder, focus, task)
             if written:
                 selected = _explain_written(selected, written, whole)
@@ -133,11 +151,14 @@ def summarize(
         repairs=selected.repairs,
         notes=(*_build_notes(engine, whole, focus, target, checker), *remarks),
         unchecked=settings.unchecked,
-        paragraph_breaks=() if settings.unchecked else find_paragraph_breaks(selected.sentences),
+        paragraph_breaks=_find_breaks(selected.sentences, settings),
         written=selected.written,
         sections=selected.sections,
+        style=Style(settings.style),
     )
-    if not (settings.unchecked or settings.focus):
+    if settings.style == Style.BULLETS:
+        summary = replace(summary, sections=tuple(map(_itemize, summary.sections)))
+    if not (settings.unchecked or settings.focus or is_tldr):
         summary = replace(summary, reach=measure_reach(builder, summary.all_sentences, target))
     if note := format_length_note(summary.sections, summary.words, target):
         summary = replace(summary, notes=(*summary.notes, note))
@@ -157,10 +178,22 @@ class _Selected:
 
 
 def _choose(
-    whole: DraftSet, builder: CandidateBuilder, window: LengthWindow
+    whole: DraftSet, builder: CandidateBuilder, window: LengthWindow, *, is_list: bool
 ) -> tuple[CheckedClaim, ...]:
     """Choose sentences by the votes on them."""
-    return select_summary(builder.build(whole.summary, window.target), builder.checker, window)
+    pool = builder.build(whole.summary, window.target)
+    return select_summary(pool, builder.checker, window, is_list=is_list)
+
+
+def _find_breaks(sentences: Sequence[CheckedClaim], settings: Settings) -> tuple[int, ...]:
+    """Return where paragraphs begin: with bullets at every sentence."""
+    if settings.style == Style.BULLETS:
+        return tuple(range(1, len(sentences)))
+    return () if settings.unchecked else find_paragraph_breaks(sentences)
+
+
+def _itemize(section: SectionSummary) -> SectionSummary:
+    return replace(section, paragraph_breaks=tuple(range(1, len(section.sentences))))
 
 
 def _select_beside(
@@ -256,6 +289,8 @@ def _finish(
     if summary.document.cut_off:
         note = "The source is cut off: its end is missing, and nothing of it is in this summary."
         summary = replace(summary, notes=(*summary.notes, note))
+    told = tuple(one for one in summary.document.warnings if one.startswith(TOLD))
+    summary = replace(summary, notes=(*summary.notes, *(f"T{one[1:]}." for one in told)))
     return replace(summary, usage=usage, unanswered=len(failed))
 
 

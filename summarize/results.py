@@ -55,6 +55,14 @@ class ClaimKind(StrEnum):
     OPINION = "opinion"
 
 
+class Style(StrEnum):
+    """How a summary is printed: as prose, as a list, or as one line for those in a hurry."""
+
+    PARAGRAPH = "paragraph"
+    BULLETS = "bullets"
+    TLDR = "tldr"
+
+
 class RepairMethod(StrEnum):
     """How a failed statement was repaired, in the order of preference."""
 
@@ -265,6 +273,7 @@ class Summary:
     the requests that the model did not answer. A summary is `written` if it is a draft of the
     model, mended; else its sentences were chosen one by one. With `sections`, its `sentences` are
     about the whole, and each section has its own. `reach` is None where nobody measured it.
+    `style` is how it is printed; with bullets each sentence is a paragraph.
     """
 
     document: Document
@@ -285,6 +294,7 @@ class Summary:
     written: bool = False
     sections: tuple[SectionSummary, ...] = ()
     reach: Reach | None = None
+    style: Style = Style.PARAGRAPH
 
     def count_repaired(self, *methods: RepairMethod) -> int:
         """Count the printed statements that are a repair by one of these methods."""

@@ -9,7 +9,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from summarize.cli import ExitCode, streams
+from summarize.cli import ExitCode, interrupts, options, streams
 from summarize.cli.commands import cache_commands, config_commands, main_commands, models_commands
 from summarize.errors import SummarizeError
 
@@ -44,16 +44,38 @@ class _DefaultCommand(TyperCommand):
         """Return the names of the commands that may be given in the place of a source."""
         return list(_build_group().commands)
 
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the options by group, each in the order in which it is declared."""
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for param in self.get_params(ctx):
+            if record := param.get_help_record(ctx):
+                group = getattr(param, "rich_help_panel", None) or options.PROGRAM
+                groups.setdefault(group, []).append(record)
+        # The last one declared is that of the program, with --help in it.
+        groups.setdefault(options.PROGRAM, []).append(_COMPLETION_HELP)
+        for title, records in groups.items():
+            with formatter.section(title):
+                formatter.write_dl(records)
+
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the options of the default command, then the other commands."""
         super().format_help(ctx, formatter)
-        group = _build_group()
-        group.format_commands(type(ctx)(group), formatter)
+        commands = _build_group().commands
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [(name, one.get_short_help_str(_ONE_LINE)) for name, one in commands.items()]
+            )
         formatter.write_paragraph()
-        formatter.write_text("Write ./models for a file that is named like a command.")
+        formatter.write_text(_CLOSING)
 
 
-_CONTEXT = {"help_option_names": ["-h", "--help"]}
+_COMPLETION_HELP = ("--install-completion", "Have your shell complete all of this after Tab.")
+_ONE_LINE = 100  # characters: no command is told in more
+_CLOSING = (
+    "Most options can be set for good: see 'summarize config'. "
+    "Write ./models for a file that is named like a command."
+)
+_CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 app = typer.Typer(cls=_CommandGroup, rich_markup_mode=None, context_settings=_CONTEXT)
 app.command()(main_commands.verify)
 app.command("text")(main_commands.print_text)
@@ -78,16 +100,34 @@ def _build_group() -> Any:
 
 
 def main() -> None:
-    """Run the console script. Never shows a traceback unless SUMMARIZE_DEBUG is set.
-
-    The only place that catches SummarizeError and turns it into a message and an exit code.
-    """
+    """Run the command line. Never shows a traceback unless SUMMARIZE_DEBUG is set."""
     streams.prepare_streams()
     if not os.environ.get("SUMMARIZE_DEBUG"):
         sys.excepthook = streams.report_bug
+    interrupts.install()
     try:
         try:
-            _build_group()(prog_name="summarize")  # ends with SystemExit
+            _run_command()
+        finally:
+            interrupts.stop_raising()
+    except BaseException:
+        # Whatever became of it on its way: the signal is the reason.
+        if not (code := interrupts.find_exit_code()):
+            raise
+        interrupts.report()
+        sys.exit(code)
+    finally:
+        interrupts.uninstall()
+
+
+def _run_command() -> None:
+    """Run a command; it ends with SystemExit.
+
+    The only place that catches SummarizeError and turns it into a message and an exit code.
+    """
+    try:
+        try:
+            _build_group()(prog_name="summarize")
         finally:
             sys.stdout.flush()
     except SummarizeError as error:

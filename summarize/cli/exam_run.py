@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from summarize.cli.run_estimate import RunEstimate
 from summarize.cli.streams import print_message, show_progress
 from summarize.errors import SummarizeError
 from summarize.inference import Engine
@@ -46,20 +47,24 @@ def take_exam_with_progress(settings: Settings) -> ExamRecord:
 
 
 @contextmanager
-def _show_exam(settings: Settings) -> Iterator[Report]:
-    with show_progress("the exam of judges", quiet=bool(settings.quiet)) as progress:
+def _show_exam(settings: Settings, estimate: RunEstimate | None = None) -> Iterator[Report]:
+    label = "the exam of judges"
+    with show_progress(label, quiet=bool(settings.quiet), estimate=estimate) as progress:
         yield lambda done, total: progress(Step("exam", done, total))
 
 
-def examine_writer(engine: Engine, settings: Settings) -> Writer:
+def examine_writer(
+    engine: Engine, settings: Settings, estimate: RunEstimate | None = None
+) -> Writer:
     """Have a loaded model take the exam, and return what is known of it then.
 
-    It does not where its result could not be kept: it would take the exam every time.
+    It does not where its result could not be kept: it would take the exam every time. `estimate`
+    is that of the run.
     """
     if not can_keep_records():
         return UNKNOWN_WRITER
     try:
-        with _show_exam(settings) as report:
+        with _show_exam(settings, estimate) as report:
             return Writer(examine(build_candidate(engine), settings, report).prior)
     except SummarizeError as error:
         print_message(f"the exam of judges was not taken: {error.message}", quiet=settings.quiet)

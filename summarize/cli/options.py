@@ -14,6 +14,15 @@ from typer import Option
 
 from summarize.cli import NO_JUDGE
 
+SUMMARY, OUTPUT, MODEL, RUN, PROGRAM = (
+    "The summary",
+    "Output",
+    "The model",
+    "The run",
+    "The program",
+)
+"""The groups of options in the help of the program."""
+
 if TYPE_CHECKING:
     from summarize.settings import Settings
 
@@ -65,6 +74,42 @@ def complete_lengths(incomplete: str) -> list[str]:
     return _filter_by_prefix(incomplete, ("short", "medium", "long"))
 
 
+def complete_styles(incomplete: str) -> list[str]:
+    """Complete a style."""
+    from summarize.settings import STYLES
+
+    return _filter_by_prefix(incomplete, STYLES)
+
+
+def complete_any_model(incomplete: str) -> list[str]:
+    """Complete the name of an installed model, also of a judge."""
+    from summarize.models.registry import list_models
+
+    return _filter_by_prefix(incomplete, (model.name for model in list_models()))
+
+
+def complete_own_models(incomplete: str) -> list[str]:
+    """Complete the name of a model that was added or downloaded: one that can be removed."""
+    from summarize.models.manifest import read_records
+
+    return _filter_by_prefix(incomplete, (record.name for record in read_records()))
+
+
+def complete_known_models(incomplete: str) -> list[str]:
+    """Complete the name of a model that is installed, or that the catalogue has."""
+    from summarize.models.catalogue import read_catalogue
+
+    names = [*complete_any_model(""), *(entry.name for entry in read_catalogue())]
+    return _filter_by_prefix(incomplete, dict.fromkeys(names))
+
+
+def complete_downloads(incomplete: str) -> list[str]:
+    """Complete the name of a model of the catalogue."""
+    from summarize.models.catalogue import read_catalogue
+
+    return _filter_by_prefix(incomplete, (entry.name for entry in read_catalogue()))
+
+
 def complete_setting_names(incomplete: str) -> list[str]:
     """Complete the name of a setting."""
     from summarize.settings.config_editor import SETTING_NAMES
@@ -74,7 +119,12 @@ def complete_setting_names(incomplete: str) -> list[str]:
 
 def complete_setting_values(ctx: Any, incomplete: str) -> list[str]:
     """Complete the value of the setting that was typed before."""
-    kinds = {"model": complete_models, "format": complete_formats, "length": complete_lengths}
+    kinds = {
+        "model": complete_models,
+        "format": complete_formats,
+        "length": complete_lengths,
+        "style": complete_styles,
+    }
     switches = ("cache", "quiet", "verbose", "stats", "strict", "sections", "front_matter")
     key = str(ctx.params.get("key") or "")
     if key in switches:
@@ -112,6 +162,7 @@ FormatOption = Annotated[
         metavar="FORMAT",
         autocompletion=complete_formats,
         help="Output format: rich, markdown (md), json, text (txt) or html, the evidence page.",
+        rich_help_panel=OUTPUT,
     ),
 ]
 OutputOption = Annotated[
@@ -121,10 +172,14 @@ OutputOption = Annotated[
         "--output",
         metavar="PATH",
         help="Write the result to this file or folder; - is standard output.",
+        rich_help_panel=OUTPUT,
     ),
 ]
 OpenOption = Annotated[
-    bool, Option("--open", help="Show the result beside its evidence in the browser.")
+    bool,
+    Option(
+        "--open", help="Show the result beside its evidence in the browser.", rich_help_panel=OUTPUT
+    ),
 ]
 ModelOption = Annotated[
     str | None,
@@ -134,24 +189,31 @@ ModelOption = Annotated[
         metavar="NAME|PATH",
         autocompletion=complete_models,
         help="Use this installed model or GGUF file.",
+        rich_help_panel=MODEL,
     ),
 ]
 ServerOption = Annotated[
-    str | None, Option("--server", metavar="URL", help="Use the model served at URL.")
+    str | None,
+    Option("--server", metavar="URL", help="Use the model served at URL.", rich_help_panel=MODEL),
 ]
 QuietOption = Annotated[
-    bool | None, Option("-q", "--quiet", help="Print no progress and no remarks.")
+    bool | None,
+    Option("-q", "--quiet", help="Print no progress and no remarks.", rich_help_panel=RUN),
 ]
 ThreadsOption = Annotated[
-    str | None, Option("--threads", metavar="N", help="Number of CPU threads.")
+    str | None,
+    Option("--threads", metavar="N", help="Number of CPU threads.", rich_help_panel=MODEL),
 ]
-ContextOption = Annotated[str | None, Option("--ctx", metavar="N", help="Context size in tokens.")]
+ContextOption = Annotated[
+    str | None, Option("--ctx", metavar="N", help="Context size in tokens.", rich_help_panel=MODEL)
+]
 GpuLayersOption = Annotated[
     str | None,
     Option(
         "--gpu-layers",
         metavar="N",
         help="Number of GPU layers; by default all that fit, 0 for none.",
+        rich_help_panel=MODEL,
     ),
 ]
 JsonOption = Annotated[bool, Option("--json", help="Print the result as JSON.")]

@@ -11,11 +11,16 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import Any, TextIO, cast
+from typing import TYPE_CHECKING, Any, TextIO, cast
 
-from summarize.cli import ExitCode
+from summarize.cli import ExitCode, interrupts
 from summarize.errors import OutputError, SummarizeError
-from summarize.progress import Progress, ignore_progress
+from summarize.progress import Progress, Step, activity, ignore_progress
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as ProgressBar
+
+    from summarize.cli.run_estimate import RunEstimate
 
 
 class OutputStream:
@@ -64,22 +69,32 @@ class OutputStream:
 def prepare_streams() -> None:
     """Replace standard output by `OutputStream`, and let both streams accept any character.
 
-    A terminal that can't show a character gets a "?" for it, not a crash. Python
-    has no streams at all where the caller closed them: messages then go nowhere,
-    but a result that goes nowhere is an error.
+    One that a stream can't hold is escaped (`"€" -> "\\u20ac"`): no crash, and
+    nothing is lost. Python has no streams at all where the caller closed them: messages
+    then go nowhere, but a result that goes nowhere is an error.
     """
     if sys.stderr is None:
         sys.stderr = _open_null_device("w")
     if sys.stdout is None:
         sys.stdout = _open_null_device("r")
+    from summarize.render.encodings import ESCAPE_ERRORS
+
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+        stream.reconfigure(errors=ESCAPE_ERRORS)  # type: ignore[union-attr]
     sys.stdout = cast(TextIO, OutputStream(sys.stdout))
 
 
 def _open_null_device(mode: str) -> TextIO:
     """Open the null device; with mode "r" it refuses to be written."""
     return cast(TextIO, open(os.devnull, mode, encoding="utf-8"))
+
+
+def write_json(text: str) -> None:
+    """Write a JSON document to standard output: in UTF-8, or in ASCII where that is another."""
+    from summarize.render.encodings import fit_to_stream
+    from summarize.settings import Format
+
+    sys.stdout.write(fit_to_stream(text, Format.JSON, sys.stdout))
 
 
 def print_message(message: str, *, quiet: bool = False) -> None:
@@ -111,18 +126,31 @@ def report_bug(kind: type[BaseException], error: BaseException, trace: Any) -> N
 
 
 @contextmanager
-def show_progress(label: str, *, quiet: bool) -> Iterator[Progress]:
-    """Show the progress of a computation on standard error, if it is a terminal."""
+def show_progress(
+    label: str, *, quiet: bool, estimate: RunEstimate | None = None
+) -> Iterator[Progress]:
+    """Show the progress of a computation on standard error, if it is a terminal.
+
+    With an `estimate`, the time left is that of the whole run.
+    """
     if quiet or not sys.stderr.isatty():
-        yield ignore_progress
+        yield estimate.note_step if estimate else ignore_progress
         return
     from rich.console import Console
 
     from summarize.render.progress_bars import StepBar
     from summarize.render.sanitize import sanitize_line
 
-    with StepBar(Console(stderr=True), sanitize_line(label)) as bar:
-        yield bar.show_step
+    format_left = estimate.format_left if estimate else None
+    bar = StepBar(Console(stderr=True), sanitize_line(label), format_left, activity.describe_wait)
+
+    def show_step(step: Step) -> None:
+        if estimate:
+            estimate.note_step(step)
+        bar.show_step(step)
+
+    with _open_bar(bar):
+        yield show_step
 
 
 @contextmanager
@@ -136,5 +164,19 @@ def show_download(label: str, *, quiet: bool) -> Iterator[Callable[[int, int], N
     from summarize.render.progress_bars import DownloadBar
     from summarize.render.sanitize import sanitize_line
 
-    with DownloadBar(Console(stderr=True), sanitize_line(label)) as bar:
+    bar = DownloadBar(Console(stderr=True), sanitize_line(label))
+    with _open_bar(bar):
         yield bar.show_bytes
+
+
+@contextmanager
+def _open_bar(bar: ProgressBar) -> Iterator[None]:
+    """Show a bar, and take it away whatever happens: its thread would go on writing."""
+    from rich.live import Live
+
+    interrupts.never_interrupt(Live.start, Live.stop)
+    try:
+        bar.start()
+        yield
+    finally:
+        bar.stop()

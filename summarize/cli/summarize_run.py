@@ -6,6 +6,7 @@ work on ten good ones.
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Sequence
@@ -17,19 +18,29 @@ from summarize import pipeline
 from summarize.cli import ExitCode
 from summarize.cli.delivery import Delivery
 from summarize.cli.exam_run import examine_writer
+from summarize.cli.interrupts import GOES_ON, advise
 from summarize.cli.result_cache import SummaryCache
+from summarize.cli.run_estimate import RunEstimate, blend_paces
 from summarize.cli.streams import print_error, print_message, show_progress
 from summarize.document import Document
 from summarize.errors import OutputError, SummarizeError
 from summarize.inference import Engine
 from summarize.inference.load import LoadedEngine, identify_engine, load_engine
+from summarize.judging.exam_records import find_records_fault
 from summarize.judging.open_judge import recall_writer
+from summarize.models.speeds import load_paces, save_paces
 from summarize.render.phrases import format_gap
 from summarize.results import Summary
 from summarize.settings import DEFAULT_MODEL, Format, Settings
 from summarize.sources import read
 from summarize.storage.cache import Cache, default_cache_path
 
+# Lines for a narrow terminal: nothing wraps them.
+_OWN_MODEL = "first run: a small model works on this computer, nothing is sent"
+_FIRST_RUN = (
+    "answers are kept in {folder}: the same again takes no time",
+    "'summarize --help' shows what else there is",
+)
 _BETTER_MODEL = (
     "the packaged model is too small to write: it chose sentences of the article. "
     "For one that writes: summarize models pull"
@@ -56,8 +67,11 @@ def summarize_all(
     documents, failed = _read_sources(sources, settings)
     if not documents:
         return failed
+    if _is_first_run(settings):
+        _explain_first_run(settings)
     with ExitStack() as stack:
-        context = _RunContext(settings, stack)
+        context = _RunContext(settings, stack, documents)
+        stack.enter_context(advise(context.explain_interruption))
         codes = []
         for number, document in enumerate(documents, start=1):
             place = f" ({number} of {len(documents)})" if len(documents) > 1 else ""
@@ -67,6 +81,21 @@ def summarize_all(
             print_message(_BETTER_MODEL)
     failures = (code for code in (failed, *codes) if code not in (ExitCode.DONE, ExitCode.GAPS))
     return next(failures, max(codes))
+
+
+def _is_first_run(settings: Settings) -> bool:
+    """Whether somebody on a terminal has never summarised anything here."""
+    watched = sys.stderr.isatty() and not settings.quiet
+    return watched and settings.cache and not default_cache_path().exists()
+
+
+def _explain_first_run(settings: Settings) -> None:
+    if settings.model == DEFAULT_MODEL:
+        print_message(_OWN_MODEL)
+    folder, home = str(default_cache_path().parent), os.path.expanduser("~")
+    short = f"~{folder[len(home) :]}" if folder.startswith(home + os.sep) else folder
+    for line in _FIRST_RUN:
+        print_message(line.format(folder=short))
 
 
 def _wants_advice(settings: Settings) -> bool:
@@ -128,17 +157,23 @@ def _summarize_and_deliver(
 class _RunContext:
     """What all documents of a run share: the engine, once one needs it, and the summary cache."""
 
-    def __init__(self, settings: Settings, stack: ExitStack) -> None:
+    def __init__(self, settings: Settings, stack: ExitStack, documents: Sequence[Document]) -> None:
         self._settings = settings
         self._stack = stack
         self.has_chosen = False  # whether a summary was chosen from the article
         self._loaded: LoadedEngine | None = None
         self._load_seconds = 0.0
         self._cache = None
-        identity = identify_engine(settings)
+        self._warn(find_records_fault())
+        self._identity = identity = _identify_engine(settings)
+        self._estimate = RunEstimate(
+            load_paces(identity),
+            [document.words for document in documents],
+            translates=bool(settings.language),
+        )
         self._writer = recall_writer(settings, identity)
         if settings.cache:
-            cache = Cache(default_cache_path())
+            cache = Cache(default_cache_path(), settings.cache_size.bytes)
             stack.callback(cache.close)
             self._cache = SummaryCache(cache, settings, identity)
             self._warn(cache.warning)
@@ -151,6 +186,7 @@ class _RunContext:
         summary = self._cache.find_summary(document, self._writer)
         if summary is None:
             return None
+        self._estimate.skip_document()
         seconds = time.perf_counter() - started
         return replace(summary, usage=replace(summary.usage, seconds=seconds))
 
@@ -158,25 +194,39 @@ class _RunContext:
         """Summarise with the engine and cache the summary. An error names the document."""
         engine = self._load_engine()
         if self._writer is None:
-            self._writer = examine_writer(engine, self._settings)
+            self._writer = examine_writer(engine, self._settings, self._estimate)
+        found = getattr(engine, "found", 0)
+        self._estimate.begin_document()
+        quiet = self._settings.quiet
         try:
-            with show_progress(label, quiet=self._settings.quiet) as progress:
+            with show_progress(label, quiet=quiet, estimate=self._estimate) as progress:
                 summary = pipeline.summarize(
                     document, self._settings, engine, progress, self._writer
                 )
         except SummarizeError as error:
             raise type(error)(f"{document.name}: {error.message}", error.hint) from error
+        self._estimate.end_document(is_measured=found == getattr(engine, "found", 0))
         if self._cache:
             self._cache.store_summary(summary, self._writer)
+            known, measured = load_paces(self._identity), self._estimate.measured
+            save_paces(self._identity, blend_paces(known, measured))
         # Loading counts once, for the document that waited for it.
         loading, self._load_seconds = self._load_seconds, 0.0
         seconds = summary.usage.seconds + loading
         return replace(summary, usage=replace(summary.usage, load_seconds=loading, seconds=seconds))
 
+    def explain_interruption(self) -> str:
+        """Return what the user can count on after an interruption: "" for nothing."""
+        engine = self._loaded.engine if self._loaded else None
+        kept = getattr(engine, "found", 0) + getattr(engine, "stored", 0)
+        return GOES_ON if kept and not self._settings.quiet else ""
+
     def _load_engine(self) -> Engine:
         if self._loaded is None:
-            with show_progress("the model", quiet=self._settings.quiet):
+            self._estimate.begin_loading()
+            with show_progress("the model", quiet=self._settings.quiet, estimate=self._estimate):
                 self._loaded = self._stack.enter_context(load_engine(self._settings))
+            self._estimate.end_loading()
             self._warn(self._loaded.warning)
             self._load_seconds = self._loaded.load_seconds
         return self._loaded.engine
@@ -184,6 +234,14 @@ class _RunContext:
     def _warn(self, warning: str | None) -> None:
         if warning:
             print_message(warning, quiet=self._settings.quiet)
+
+
+def _identify_engine(settings: Settings) -> str:
+    """Return the identity of the engine; a server may keep us waiting for it."""
+    if not settings.server:
+        return identify_engine(settings)
+    with show_progress("the model", quiet=settings.quiet):
+        return identify_engine(settings)
 
 
 def _print_remarks(summary: Summary, settings: Settings, target: Path | None) -> None:

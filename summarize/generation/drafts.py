@@ -8,12 +8,18 @@ from dataclasses import dataclass
 
 from summarize.document import count_words, length_factor
 from summarize.generation.parsing import parse_answer_lines, strip_boilerplate
-from summarize.generation.prompts import build_prompt, is_prompt_leak, spell_number
+from summarize.generation.prompts import (
+    build_prompt,
+    is_prompt_leak,
+    spell_number,
+    wrap_prompt,
+)
 from summarize.inference import Completion, Engine, FinishReason, Request
 from summarize.nlp.patterns import CLOSERS, END_MARKS, add_full_stop
 from summarize.nlp.sentences import split_sentences
 from summarize.progress import Progress, Step, ignore_progress
 from summarize.results import Claim
+from summarize.settings.prompt_files import PromptFile
 
 # The average sentence of a summary. Prompts ask for a number of sentences, because models
 # follow a count of sentences far better than a count of words.
@@ -43,7 +49,8 @@ _END_MARK = re.compile(rf"[{END_MARKS}][{CLOSERS}»]*\Z")
 class Task:
     """What to ask about one text: `drafts` summaries of `words` words, lists of `claims` claims.
 
-    `extra_instructions` (the focus) is added to every prompt, already a sentence.
+    `extra_instructions` (the focus) is added to every prompt, already a sentence. `template` is
+    that of the user's own for summaries.
     """
 
     words: int
@@ -52,6 +59,7 @@ class Task:
     claim_lists: int
     seed: int
     extra_instructions: str = ""
+    template: PromptFile | None = None
 
 
 class GenerationSession:
@@ -96,7 +104,10 @@ def build_requests(engine: Engine, text: str, task: Task) -> list[Request]:
     tokens_per_word = min(most, max(least, engine.count_tokens(text) / words)) if words else most
     given = {"article": text, "extra_instructions": task.extra_instructions}
     count = spell_number(sentences, "sentence")
-    summary = build_prompt(engine, "summary", sentences=count, **given)
+    if task.template:
+        summary = wrap_prompt(engine, task.template.fill(sentences=count, **given))
+    else:
+        summary = build_prompt(engine, "summary", sentences=count, **given)
     # An instruct model ends by itself, and may begin with an empty line.
     stops = () if engine.has_chat_template else _STOP_STRINGS
     wanted = [(summary, task.drafts, sentences)]
@@ -138,12 +149,12 @@ def max_answer_tokens(words: int, claims: int) -> int:
 
 
 def parse_statements(
-    completion: Completion, language: str | None, article: str = ""
+    completion: Completion, language: str | None, article: str = "", template: str = ""
 ) -> list[Claim]:
     """Return the statements in a completion: whole sentences, each once, without preamble.
 
-    A sentence that was cut off is left out. So is one that repeats the prompt's instructions
-    and is not in the article.
+    A sentence that was cut off is left out. So is one that repeats the prompt's instructions,
+    those of the user's own `template` too, and is not in the article.
     """
     found: dict[str, None] = {}
     lines = parse_answer_lines(completion.text)
@@ -154,7 +165,8 @@ def parse_statements(
             if cut_off and not _END_MARK.search(sentence):
                 continue
             text = _STRAY_MARKS.sub("", strip_boilerplate(_STRAY_MARKS.sub("", sentence), article))
-            if count_words(text) >= _MIN_STATEMENT_WORDS and not is_prompt_leak(text, article):
+            is_leak = is_prompt_leak(text, article, template)
+            if count_words(text) >= _MIN_STATEMENT_WORDS and not is_leak:
                 # claims in lists often come without a full stop
                 text = text if _END_MARK.search(text) else add_full_stop(text.rstrip(",;:，；：、"))
                 found[text] = None

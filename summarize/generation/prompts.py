@@ -43,6 +43,11 @@ def build_prompt(engine: Engine, task: str, **values: str) -> Prompt:
     return Prompt(fill_template(f"{task}_completion", **values))
 
 
+def wrap_prompt(engine: Engine, text: str) -> Prompt:
+    """Return the user's own prompt, as an instruction or a text to continue, as it may be."""
+    return engine.apply_chat_template(text) if engine.has_chat_template else Prompt(text)
+
+
 def spell_number(number: int, noun: str = "") -> str:
     """Spell a count: `3, "sentence" -> "three sentences"`; digits above ten, noun optional."""
     word = _NUMBER_WORDS[number] if 0 <= number < len(_NUMBER_WORDS) else str(number)
@@ -53,17 +58,18 @@ _VARIABLE = re.compile(r"\$(?:\w+|\{\w+\})")
 _LEAK_WORDS = 5  # consecutive words that two texts do not share by chance
 
 
-def is_prompt_leak(statement: str, article: str) -> bool:
+def is_prompt_leak(statement: str, article: str, template: str = "") -> bool:
     """Whether a model's statement repeats the prompt's instructions and not the article.
 
-    It does if five consecutive words, or all of fewer, occur in a template but not in the
-    article; case and punctuation do not matter.
+    It does if five consecutive words, or all of fewer, occur in a template, or in the user's own,
+    but not in the article; case and punctuation do not matter.
     `"Use only what the text says.", "Ito won." -> True`
     """
     words = WORD_OR_NUMBER.findall(statement.casefold())
     size = min(_LEAK_WORDS, len(words))
     runs = (_join_words(words[i : i + size]) for i in range(len(words) - size + 1))
-    leaked = [run for run in runs if any(run in text for text in _template_texts())]
+    texts = (*_template_texts(), *_split_template(template))
+    leaked = [run for run in runs if any(run in text for text in texts)]
     return bool(leaked) and not all(run in _normalize_article(article) for run in leaked)
 
 
@@ -78,7 +84,13 @@ def _template_texts() -> tuple[str, ...]:
     """Return the words of all templates, cut at the variables: any of them may leak."""
     names = (entry.name for entry in find_resources("prompts").iterdir())
     found = (load_template(name.removesuffix(".txt")) for name in names if name.endswith(".txt"))
-    pieces = (piece for one in found for piece in _VARIABLE.split(one.template))
+    return tuple(text for one in found for text in _split_template(one.template))
+
+
+@functools.lru_cache(maxsize=8)
+def _split_template(template: str) -> tuple[str, ...]:
+    """Return the words between the variables of a template."""
+    pieces = _VARIABLE.split(template.replace("$$", " "))
     texts = (WORD_OR_NUMBER.findall(piece.casefold()) for piece in pieces)
     return tuple(_join_words(words) for words in texts if words)
 

@@ -17,11 +17,12 @@ class CachedEngine(EngineWrapper[Engine]):
     """An engine that first looks into the cache; in all else the engine it wraps.
 
     A cached completion is found by its request and `identity`, a text that changes whenever
-    the engine may answer differently.
+    the engine may answer differently. `found` and `stored` count completions.
     """
 
     def __init__(self, engine: Engine, cache: Cache, identity: str) -> None:
         super().__init__(engine)
+        self.found = self.stored = 0
         self._cache = cache
         self._identity = identity
 
@@ -43,6 +44,7 @@ class CachedEngine(EngineWrapper[Engine]):
                 missing.setdefault(key, []).append(index)
             else:
                 known.append((index, cached))
+                self.found += 1
         firsts = [requests[indices[0]] for indices in missing.values()]
         completions = self._engine.complete(firsts) if firsts else iter(())
         return chain(known, self._store_completions(completions, list(missing.items())))
@@ -62,6 +64,7 @@ class CachedEngine(EngineWrapper[Engine]):
                     completion.log_odds,
                 ]
                 self._cache.put(key, json.dumps(facts))
+                self.stored += 1
             yield first, completion
             for index in others:
                 yield index, replace(completion, prompt_tokens=0, output_tokens=0)

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import functools
-import json
 import math
 import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 from summarize.judging.exam import EXAM_VERSION, ExamResult
+from summarize.judging.record_file import records_path
 from summarize.judging.trust import Trust, estimate_prior
-from summarize.storage.files import replace_text, user_cache_folder
+from summarize.storage.json_store import find_fault, read_store, write_store
 
 _MAX_RECORDS = 200  # the oldest go first
 
@@ -49,12 +48,12 @@ def save_record(identity: str, record: ExamRecord) -> None:
     others = {name: one for name, one in _read_records().items() if name != key}
     kept = dict([*others.items(), (key, asdict(record))][-_MAX_RECORDS:])
     with suppress(OSError):
-        replace_text(_records_path(), json.dumps(kept, indent=1))
+        write_store(records_path(), kept)
 
 
 def can_keep_records() -> bool:
     """Whether the records can be written: an exam that is not kept would be taken every time."""
-    path = _records_path()
+    path = records_path()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError:
@@ -66,16 +65,13 @@ def _key(identity: str) -> str:
     return f"{identity}, exam {EXAM_VERSION}"
 
 
-def _records_path() -> Path:
-    return user_cache_folder() / "exams.json"
+def find_records_fault() -> str:
+    """Return what is wrong with the file of the records, in one line; "" if nothing is."""
+    return find_fault(records_path())
 
 
 def _read_records() -> dict[str, Any]:
-    try:
-        data = json.loads(_records_path().read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):  # none yet, or not what `save_record` wrote
-        return {}
-    return data if isinstance(data, dict) else {}
+    return read_store(records_path())
 
 
 @functools.cache

@@ -129,6 +129,17 @@ def recall_record(settings: Settings, identity: str = "") -> ExamRecord | None:
     return record
 
 
+def recall_file_record(path: Path) -> ExamRecord | None:
+    """Return what the model file made of the exam on this computer; None if it never took it.
+
+    Quick: a file that can't be read has taken none, and none is read whole.
+    """
+    try:
+        return find_record(identify_engine(Settings(server=None), lambda _: path))
+    except ModelError:
+        return None
+
+
 def recall_writer(settings: Settings, identity: str = "") -> Writer | None:
     """Return what is known of the model that the settings name; None if it has to take the exam.
 

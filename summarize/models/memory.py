@@ -35,17 +35,22 @@ class Fit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MemoryEstimate:
-    """Memory that a model takes, in bytes."""
+    """Memory that a model takes, in bytes.
+
+    The KV cache grows with the context, the `states` of recurrent layers with the number of texts
+    that are computed side by side.
+    """
 
     weights: int
     kv_cache: int
     compute_buffers: int
     program: int = _PROGRAM_BYTES
+    states: int = 0
 
     @property
     def total(self) -> int:
         """The sum of all."""
-        return self.weights + self.kv_cache + self.compute_buffers + self.program
+        return self.weights + self.kv_cache + self.compute_buffers + self.program + self.states
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +62,12 @@ class SystemMemory:
 
 
 def estimate_memory(
-    header: Header, context_size: int, batch: int, weights: int = 0
+    header: Header, context_size: int, batch: int, weights: int = 0, *, sequences: int = 1
 ) -> MemoryEstimate:
     """Estimate what the model takes with `context_size` tokens, `batch` of them computed at once.
 
-    `weights` are the bytes of the file that is loaded, by default the model's own.
+    At most `sequences` texts are computed side by side. `weights` are the bytes of the file that
+    is loaded, by default the model's own.
     """
     network = header.hyperparameters
     # For each token that is computed: a logit for each token of the vocabulary, and an attention
@@ -75,6 +81,7 @@ def estimate_memory(
         weights or header.total_bytes or header.expected_size,
         context_size * network.kv_bytes_per_token,
         4 * batch * widest,
+        states=sequences * network.state_bytes_per_sequence,
     )
 
 
@@ -107,7 +114,7 @@ def count_layers_that_fit(header: Header, estimate: MemoryEstimate, free: int) -
     """
     layers = header.layer_bytes
     left = int(free * _GPU_SHARE) - _GPU_RESERVE - estimate.compute_buffers
-    each = estimate.kv_cache // max(1, len(layers))
+    each = (estimate.kv_cache + estimate.states) // max(1, len(layers))
     rest = estimate.weights - sum(layers)
     for count, size in enumerate([rest, *(size + each for size in reversed(layers))]):
         left -= size

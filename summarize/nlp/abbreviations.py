@@ -1,4 +1,4 @@
-"""Abbreviations of other languages than English: where a sentence goes on, or ends, behind one.
+"""Abbreviations of languages other than English: where a sentence goes on, or ends, behind one.
 
 `sentencex` has lists of abbreviations, but of most languages short ones, and takes none of them
 for the end of a sentence. Here is what it lacks; a language without a table has its rules alone.
@@ -77,7 +77,7 @@ _TABLES = {
           on sen min cav comm mons gen col cap ten s ss san sta st don card p pes cfr
         | art artt pag pagg cap fig figg n nn vol tel tav p pp sec es c co cfr
         | ecc etc
-        | ac dc spa srl snc sas sa sec es tel ca max min ss cgil ue onlus jr s
+        | ac dc spa srl snc sas sa sec es tel ca max min no ss cgil ue onlus jr s
         | il lo la i gli le l un uno una nel nella nei nelle in di del della dei delle dal dalla da
           a al alla ai con per tra fra su sul sulla ma e ed o se non che chi cosa come quando dove
           poi dopo prima oggi ieri ora anche inoltre infatti però quindi così questo questa questi
@@ -85,9 +85,9 @@ _TABLES = {
         | """,
     "pt": """sr sra srs srta d dª dr dra drs dras prof profa eng arq exmo exma gen cel cap st sto
           sta s pe av pex
-        | art arts pág págs pag cap fig figs n nº num vol tel av ed ref apto
+        | art arts pág págs pag cap fig figs n nº num vol tel av ed ref apto aprox
         | etc
-        | ac dc sa ltda cia ue eua tel ex aprox obs séc am pm jr máx mín
+        | ac dc sa ltda cia ue eua tel ex obs séc am pm jr máx mín
         | o a os as um uma ele ela eles elas em no na nos nas de do da dos das ao à aos com por pelo
           pela para sem sobre segundo desde até mas e ou se não já também além depois antes então
           agora hoje ontem quando onde enquanto embora como porque seu sua este esta esse essa
@@ -183,6 +183,8 @@ _FIRST_WORD = re.compile(rf"[{_OPENING}\s]*({LETTER}+)(?!{LETTER}|\.)")
 _POSSIBLE_END = re.compile(rf"\.\s+(?=[{_OPENING}]*[^\W\d_a-z])")
 # Units and numerals of kings: "80 km/h. Danach", "Wilhelm II. Er"
 _UNIT = re.compile(r"\d\s?(?:km/h|[ckm]?m|k?g|ha|h|l|%|°C)\.$|\s[IVX]{1,5}\.$")
+# In English, "is 38.5 m. The": a unit of one letter; not "b. 1850 m. Sarah".
+_SHORT_UNIT = re.compile(r"(?<!\d{3})\d\s?(?:k?m/)?[mthlgs]\.\s+(?=[“\"‘'(]?(?:[A-Z][a-z]+|A|I)\s)")
 _LOOK_BACK = 40  # characters before a full stop that can decide about it
 
 
@@ -233,6 +235,8 @@ def find_missed_ends(text: str, language: str) -> Iterator[int]:
 
     `("Brot, Milch usw. Danach", "de") -> 17`
     """
+    if language == "en":
+        yield from (end.end() for end in _SHORT_UNIT.finditer(text))
     table = _load_table(language)
     if table is None:
         return

@@ -14,10 +14,10 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from summarize.characters import CONTROLS, INVISIBLE, JOINERS
 from summarize.document import Span
 from summarize.nlp.abbreviations import find_missed_ends, goes_on, stands_before_number
 from summarize.nlp.patterns import END_MARKS, LETTER
+from summarize.nlp.sentence_marks import OPENERS, hide_marks
 from summarize.nlp.unspaced_sentences import (
     ends_unspaced,
     find_guessed_ends,
@@ -43,35 +43,7 @@ _LOOK_AHEAD = 24
 _CJK = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
 # What counts as a word for MAX_WORDS: scripts without spaces and endless tokens count too.
 _UNIT = re.compile(rf"[{_CJK}]{{1,2}}|[^\s{_CJK}]{{1,30}}")
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
-_WIDE_SPACE = re.compile(r"[^\S\x00-\x7f]")
 
-# Opening and closing marks, for character classes: “ closes in German, » opens in Danish.
-_OPENERS = "“„‚\"‘'(\\[«»‹¿¡"
-_CLOSING = "”“\"’‘'»«›)\\]"
-_UNSEEN = rf"{CONTROLS}{INVISIBLE}{JOINERS}\u2800"  # the last is a blank of Braille
-_CAPITAL = rf"[{_OPENERS}]*[^\W\d_a-z]"
-NOTE_NUMBER = (
-    rf"(?:(?<={LETTER}{{2}}[.!?…])(?<!\b[Nn]o\.)(?<![^\x00-\x7f][Nn]o\.)(?<!\b(?:[Nn]os|[Ff]ig|[Vv]ol|[Aa]rt)\.)"
-    r"|(?<=[\s(](?:1[5-9]|20)\d\d\.)|(?<=\.\.\.)"
-    rf"|(?<=[%…{_CLOSING}][.!?…])|(?<=[.!?…][{_CLOSING}]))"
-    rf"\d{{1,3}}(?:(?:,? |[,–-])\d{{1,3}}){{0,9}}(?=\s*{_CAPITAL}(?:[^\W\d_A-Z]|\s))"
-)
-"""Figures that are a note's mark: "died.1 The bank", "in 2019.2 The bank"; not "5.1 Per"."""
-
-# "left.[a] The", "left.”[12][13]:5 The", "left.† The", "left.² The", "left.\u200bThe".
-_MARKS_BEHIND_END = re.compile(
-    rf"([{END_MARKS}‥⋯][{_CLOSING}]*)"
-    rf"((?:\s*[{_UNSEEN}]|\[[^\[\]\n]{{1,40}}\](?::\s?\d{{1,4}})?|\((?:\d{{1,3}}|[a-z])\)"
-    rf"|\^\w{{1,3}}|[†‡§¶ª²³¹⁰-⁾ᵃ-ᶻ①-⑳⁎∗]|\*{{1,3}}(?=\s)|{NOTE_NUMBER})+)"
-    rf"(?=[{_CLOSING}]*\s*(?:\Z|{_CAPITAL}|(?<=\s)\d))"
-)
-# "She wept… The council", "He left […] The council", not "the worst … even".
-_ELLIPSIS = re.compile(
-    rf"[…‥⋯\[](?:(?<!\[)|(?:\.\.\.|…)\])(?=[{_CLOSING}]*\s*[{_OPENERS}]*({LETTER}))"
-)
-# "j = 1 . . . N", "x, ..., y": it stands for figures.
-_LIST_ELLIPSIS = re.compile(r"(?:(?<=[=≤<]\s\d)|(?<=,))\s?\.\s?\.\s?\.(?=[\s,])")
 _PLAIN_END = re.compile(r"[.!?…][”\"’)\]]*\s+|[。！？]")
 _SPACE = re.compile(r"\s*")
 _WORD = re.compile(rf"{LETTER}|\d{{4}}")
@@ -126,7 +98,7 @@ _INSIDE_ADDRESS = re.compile(r"@|://|\bwww\.", re.IGNORECASE)
 _EXTENSION = re.compile(r"(?:com|org|edu|js|txt|pdf|csv|html?|docx|xlsx|exe|jpe?g|png)\b", re.I)
 _LETTERS_AND_POINTS = re.compile(rf"(?:^|\W)(?:{LETTER}\.)+$")
 _NEW_SENTENCE = re.compile(
-    rf"[{_OPENERS}]*(?:[A-Z][^\W\d_A-Z]|[IA][\s’']|(?<=[a-z]{{2}}\.)[A-Z]+[\s.]"
+    rf"[{OPENERS}]*(?:[A-Z][^\W\d_A-Z]|[IA][\s’']|(?<=[a-z]{{2}}\.)[A-Z]+[\s.]"
     r"|[^\W\d_a-zA-Z]|[“‘])"
 )
 
@@ -145,7 +117,7 @@ def split_sentences(text: str, language: str = "en") -> tuple[Span, ...]:
 
     `"Dr. Smith left. He ran." -> (Span(0, 16), Span(16, 23))`; `"" -> ()`
     """
-    safe = _hide_marks(text)
+    safe = hide_marks(text)
     return tuple(
         piece
         for sentence in _spans_between(_find_boundaries(safe, language), 0, len(safe))
@@ -153,26 +125,6 @@ def split_sentences(text: str, language: str = "en") -> tuple[Span, ...]:
         for guessed in _split_at_spaces(safe, quoted)
         for piece in _split_long_run(safe, guessed)
     )
-
-
-def _hide_marks(text: str) -> str:
-    """Return `text` in the same length with nothing that the library does not know.
-
-    It takes a sentence end before a note's mark or an invisible character, and an ellipsis,
-    for none, refuses lone surrogates and dies of an initial after a no-break space.
-
-    `"It sank.[a] He wept… Lee left." -> "It sank.    He wept. Lee left."`
-    """
-    safe = text if text.isascii() else _WIDE_SPACE.sub(" ", _SURROGATE.sub("\ufffd", text))
-    safe = _LIST_ELLIPSIS.sub(lambda found: " " * len(found.group()), safe)
-    safe = _MARKS_BEHIND_END.sub(lambda found: found[1] + " " * len(found[2]), safe)
-    return _ELLIPSIS.sub(_end_before_capital, safe)
-
-
-def _end_before_capital(ellipsis: re.Match[str]) -> str:
-    """Return a full stop, as long as the ellipsis, where a capital follows it."""
-    found = ellipsis.group()
-    return ".".ljust(len(found)) if ellipsis[1].isupper() else found
 
 
 def _spans_between(cuts: Iterable[int], start: int, end: int) -> list[Span]:

@@ -21,6 +21,7 @@ from summarize.results import (
     Evidence,
     SectionSummary,
     Statement,
+    Style,
     Summary,
     Verification,
     WrittenSummary,
@@ -58,7 +59,7 @@ def render_summary(summary: Summary, verbose: bool = False, *, front_matter: boo
     return _join_blocks(
         *(head if byline else head[:1]),
         f"**{phrases.UNCHECKED}**" if summary.unchecked else "",
-        f"## Summary\n\n{_format_body(summary, references)}".rstrip(),
+        f"{_format_lead(summary)}{_format_body(summary, references)}".rstrip(),
         *(_format_part(summary, part, references) for part in summary.sections),
         _format_section("Key claims", claims),
         _format_section("Gaps", (_escape(capitalize_first(gap)) for gap in gaps)),
@@ -128,6 +129,11 @@ def _format_body(summary: Summary, references: References) -> str:
     return _format_paragraphs(summary, summary.paragraphs, references)
 
 
+def _format_lead(summary: Summary) -> str:
+    """Return what stands before the sentences."""
+    return f"**{phrases.TLDR}** " if summary.style is Style.TLDR else "## Summary\n\n"
+
+
 def _format_part(summary: Summary, section: SectionSummary, references: References) -> str:
     """Return a section of the article: its heading and place, and its summary."""
     place = phrases.format_location(section)
@@ -144,7 +150,10 @@ def _format_paragraphs(
         for part in map(tuple, paragraphs)
     )
     # A paragraph on one line: a block could begin only where its first sentence begins.
-    return "\n\n".join(map(_protect_start, texts))
+    lines = map(_protect_start, texts)
+    if summary.style is Style.BULLETS:
+        return "\n".join(f"- {line}" for line in lines)
+    return "\n\n".join(lines)
 
 
 def _format_statement(summary: Summary, statement: CheckedClaim, references: References) -> str:

@@ -219,6 +219,10 @@ def format_remarks(statement: CheckedClaim, *, unchecked: bool = False) -> str:
     return " ".join(remarks)
 
 
+TLDR = "TL;DR:"
+"""What stands before a summary of a line or two."""
+
+
 def explain_marks(summary: Summary) -> str:
     """Return the legend of the marks that a summary has; "" if it has none."""
     printed = (*summary.all_sentences, *summary.claims)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rich.console import Console
-from rich.style import Style
+from rich.style import Style as RichStyle
 from rich.text import Text
 
 from summarize.render import phrases
@@ -25,6 +25,7 @@ from summarize.results import (
     Evidence,
     Origin,
     SectionSummary,
+    Style,
     Summary,
     Verdict,
     Verification,
@@ -35,6 +36,7 @@ _TITLE = "bold"
 _HEADING = "bold cyan"
 _NUMBER = "cyan"
 _DIM = "dim"
+_BULLET = " - "
 _WARNING = "yellow"
 _VERDICT_STYLES = {
     Verdict.SUPPORTED: "green",
@@ -77,7 +79,7 @@ def render_summary(summary: Summary, console: Console, verbose: bool = False) ->
             _format_head(page, summary),
             _format_unchecked_warning(page, summary, phrases.UNCHECKED),
             _format_body(page, summary, references),
-            *(_format_section(page, part, references) for part in summary.sections),
+            *(_format_section(page, summary, part, references) for part in summary.sections),
             _format_claims(page, summary, verbose),
             _format_list(page, gaps, gap_items, lead=" ! ", style=f"bold {_WARNING}"),
             _format_list(page, "Notes", [Text(sanitize_line(note)) for note in summary.notes]),
@@ -138,27 +140,38 @@ def _format_body(page: Page, summary: Summary, references: References) -> list[T
         for one in summary.sentences:
             lines += _format_unchecked(page, Text(), _format_sentence(one, references), one)
         return lines
-    return _format_paragraphs(page, summary.paragraphs, references)
+    return _format_paragraphs(page, summary, summary.paragraphs, references)
 
 
-def _format_section(page: Page, section: SectionSummary, references: References) -> list[Text]:
+def _format_section(
+    page: Page, summary: Summary, section: SectionSummary, references: References
+) -> list[Text]:
     """Return the heading of a section with its place, and its sentences below."""
     place = (f"  {phrases.format_location(section)}", _DIM)
     heading = page.wrap(Text.assemble((phrases.format_heading(section), _TITLE), place))
     if not section.sentences:
         return [*heading, *page.wrap(Text(phrases.EMPTY_SECTION, _WARNING))]
-    return [*heading, *_format_paragraphs(page, section.paragraphs, references)]
+    return [*heading, *_format_paragraphs(page, summary, section.paragraphs, references)]
 
 
 def _format_paragraphs(
-    page: Page, paragraphs: Sequence[Sequence[CheckedClaim]], references: References
+    page: Page,
+    summary: Summary,
+    paragraphs: Sequence[Sequence[CheckedClaim]],
+    references: References,
 ) -> list[Text]:
     lines: list[Text] = []
     for part in paragraphs:
         sentences = [
             Text.assemble(_format_sentence(one, references), _format_doubt(one)) for one in part
         ]
-        lines += [*([Text()] if lines else []), *page.wrap(_join(part, sentences))]
+        text = _join(part, sentences)
+        if summary.style is Style.BULLETS:
+            lines += page.hang(_BULLET, text)
+            continue
+        if summary.style is Style.TLDR and not lines:
+            text = Text.assemble((f"{phrases.TLDR} ", _TITLE), text)
+        lines += [*([Text()] if lines else []), *page.wrap(text)]
     return lines
 
 
@@ -257,7 +270,7 @@ def _format_references(
         citing = [s for s in summary.all_sentences if number in references.numbers_for(s)]
         quote = _format_quote(page, evidence, citing, verbose)
         if link := link_source(summary.document, evidence):
-            quote.stylize(Style(link=link), 0, len(phrases.format_location(evidence)))
+            quote.stylize(RichStyle(link=link), 0, len(phrases.format_location(evidence)))
         lines += page.hang(lead, quote)
     return lines
 

@@ -11,7 +11,14 @@ from collections.abc import Sequence
 from summarize.render import phrases
 from summarize.render.highlights import mark_with_asterisks
 from summarize.render.sanitize import sanitize_line
-from summarize.results import CheckedClaim, SectionSummary, Summary, Verification, WrittenSummary
+from summarize.results import (
+    CheckedClaim,
+    SectionSummary,
+    Style,
+    Summary,
+    Verification,
+    WrittenSummary,
+)
 
 
 def render_summary(summary: Summary, verbose: bool = False) -> str:
@@ -62,7 +69,10 @@ def _format_body(summary: Summary) -> list[list[str]]:
     """Return the lines of each paragraph; unchecked, each sentence on its own, with its label."""
     if summary.unchecked and summary.sentences:
         return [[_format_statement(summary, one) for one in summary.sentences]]
-    return _format_paragraphs(summary, summary.paragraphs)
+    paragraphs = _format_paragraphs(summary, summary.paragraphs)
+    if summary.style is Style.TLDR and paragraphs:
+        paragraphs[0][0] = f"{phrases.TLDR} {paragraphs[0][0]}"
+    return paragraphs
 
 
 def _explain_empty(summary: Summary) -> list[list[str]]:
@@ -79,10 +89,13 @@ def _format_section(summary: Summary, section: SectionSummary) -> list[list[str]
 def _format_paragraphs(
     summary: Summary, paragraphs: Sequence[Sequence[CheckedClaim]]
 ) -> list[list[str]]:
-    return [
-        [phrases.join_statements(part, [_format_statement(summary, one) for one in part])]
+    lines = [
+        phrases.join_statements(part, [_format_statement(summary, one) for one in part])
         for part in paragraphs
     ]
+    if summary.style is Style.BULLETS:
+        return [[f"- {line}" for line in lines]] if lines else []
+    return [[line] for line in lines]
 
 
 def _format_statement(summary: Summary, statement: CheckedClaim) -> str:

@@ -57,7 +57,7 @@ class Drafter:
         """
         asked = [build_requests(self.session.engine, text, task) for text in texts]
         answers = self._complete_all(asked, stage)
-        sets = [self._build_draft_set(mine, task.drafts) for mine in answers]
+        sets = [self._build_draft_set(mine, task) for mine in answers]
         done = [
             all(one.finish_reason is not FinishReason.FAILED for one in mine) for mine in answers
         ]
@@ -68,7 +68,7 @@ class Drafter:
             new_draws = [part[task.drafts : more.drafts] for part in asked]
             for place, (draft,) in zip(lost, self._complete_all(new_draws, stage), strict=True):
                 answers[place].insert(task.drafts, draft)
-                sets[place] = self._build_draft_set(answers[place], more.drafts)
+                sets[place] = self._build_draft_set(answers[place], more)
         return sets
 
     def _complete_all(
@@ -79,10 +79,14 @@ class Drafter:
         answers = iter(self.session.complete(every, stage))
         return [list(islice(answers, len(part))) for part in requests]
 
-    def _build_draft_set(self, answers: Sequence[Completion], drafts: int) -> DraftSet:
-        """Count the votes of one text's answers, of which the first `drafts` are summary drafts."""
+    def _build_draft_set(self, answers: Sequence[Completion], task: Task) -> DraftSet:
+        """Count the votes of one text's answers to a task: first its drafts, then the lists."""
         document = self.verifier.checker.annotated.document
-        parsed = [parse_statements(answer, document.language, document.text) for answer in answers]
+        drafts, template = task.drafts, task.template.text if task.template else ""
+        parsed = [
+            parse_statements(answer, document.language, document.text, template)
+            for answer in answers
+        ]
         summary = count_votes(parsed[:drafts], self.verifier)
         claims = count_votes(parsed[drafts:], self.verifier)
         failure = "" if any(parsed) else _explain_silence(answers)

@@ -22,19 +22,24 @@ def realize(
     checker: Checker,
     window: LengthWindow,
     unread: Collection[int] = frozenset(),
+    *,
+    is_list: bool = False,
 ) -> list[CheckedClaim]:
     """Return the statements in their order as they read best together, within the window.
 
     "Rosa Kim spoke. Rosa Kim left." of neighbours in the article becomes "Rosa Kim spoke. She
     left.", if that is the article's wording; "Kim spoke." as a first mention "Rosa Kim spoke.".
-    No name comes from the sentences with a number in `unread`.
+    No name comes from the sentences with a number in `unread`. In a list, nobody becomes "she".
     """
     words = sum(one.words for one in chosen)
     printed: list[CheckedClaim] = []
     before: Candidate | None = None
     for one in chosen:
         statement = one.statement
-        if before is not None and before.sentence_number == one.sentence_number - 1:
+        follows = before is not None and before.sentence_number == one.sentence_number - 1
+        if follows and is_list:
+            pass
+        elif follows:
             # the article's sentence if only a name was substituted and there are words to spare
             own = checker.quote_sentence(one.sentence_number)
             edited = statement.origin is Origin.EDITED and len(statement.evidence) > 1

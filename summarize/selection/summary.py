@@ -22,6 +22,7 @@ from summarize.selection.optimizer import (
 )
 from summarize.selection.ordering import realize
 from summarize.selection.votes import DraftVotes
+from summarize.settings import TLDR_MAX_WORDS
 from summarize.verification.checker import Checker
 from summarize.verification.verdicts import ClaimVerifier
 
@@ -38,24 +39,26 @@ _MAX_ARTICLE_SENTENCES = 100
 # A summary of so many words has paragraphs, of at most so many; and the cost of beginning one
 # where no section begins (see `chunking.split_evenly`).
 _MIN_WORDS_FOR_PARAGRAPHS, _MAX_PARAGRAPH_WORDS, _BREAK_COST = 180, 120, 0.5
+# A TL;DR has at most so many sentences, and so many words: at least, best, at most.
+TLDR_SENTENCES, _TLDR_WINDOW = 2, (10, 24, TLDR_MAX_WORDS)
 # A digest may be shorter than requested by this share, and longer by this: a sentence of
 # average length must fit one of few words.
 _DIGEST_SHORTER, _DIGEST_LONGER = 0.1, 0.5
 
 
 def select_summary(
-    pool: CandidatePool, checker: Checker, window: LengthWindow
+    pool: CandidatePool, checker: Checker, window: LengthWindow, *, is_list: bool = False
 ) -> tuple[CheckedClaim, ...]:
     """Return the best sentences of a whole article, not most of them from its opening.
 
-    They are within a window of lengths and in the article's order.
+    They are within a window of lengths and in the article's order; in a list, each stands alone.
     """
     chosen = select_candidates(pool.candidates, pool.weights, window)
     size = len(checker.annotated.document.sentences)
     if window.target >= _MIN_LIMITED_WORDS and size <= _MAX_ARTICLE_SENTENCES:
         last = math.ceil(_OPENING * size)
         chosen = _limit_opening(chosen, pool, window, last)
-    return _realize(chosen, pool, checker, window)
+    return _realize(chosen, pool, checker, window, is_list=is_list)
 
 
 def select_within(
@@ -66,10 +69,37 @@ def select_within(
     return _realize(chosen, pool, checker, window)
 
 
-def _realize(
-    chosen: Sequence[Candidate], pool: CandidatePool, checker: Checker, window: LengthWindow
+def choose_tldr(
+    pool: CandidatePool, checker: Checker, window: LengthWindow
 ) -> tuple[CheckedClaim, ...]:
-    return tuple(realize(_drop_dangling(chosen, window.low), checker, window, pool.unread))
+    """Return one or two sentences; where none is so short, the shortest that there is."""
+    least = window.high // (TLDR_SENTENCES + 1) + 1
+    whole = tuple(one for one in pool.candidates if one.words >= least)
+    few = replace(pool, candidates=whole or pool.candidates)
+    found = select_within(few, checker, window) or select_within(pool, checker, window)
+    if found or not pool.candidates:
+        return found[:TLDR_SENTENCES]
+    shortest = min(one.words for one in pool.candidates)
+    wider = replace(window, target=shortest, high=shortest)
+    return select_within(pool, checker, wider)[:1]
+
+
+def build_tldr_window(most: int) -> LengthWindow:
+    """Return the lengths of a line or two, in an article whose summary may have `most` words."""
+    low, aim, high = (min(words, most) for words in _TLDR_WINDOW)
+    return LengthWindow(low, aim, high, _DEVIATION_COST)
+
+
+def _realize(
+    chosen: Sequence[Candidate],
+    pool: CandidatePool,
+    checker: Checker,
+    window: LengthWindow,
+    *,
+    is_list: bool = False,
+) -> tuple[CheckedClaim, ...]:
+    kept = _drop_dangling(chosen, window.low)
+    return tuple(realize(kept, checker, window, pool.unread, is_list=is_list))
 
 
 def _limit_opening(

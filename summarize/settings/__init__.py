@@ -18,6 +18,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from summarize.errors import SettingsError
+from summarize.results import Style
+from summarize.settings.prompt_files import PromptFile, read_prompt_file
 
 BYTE_ORDER_MARK = "\ufeff"
 DEFAULT_MODEL = "smollm2-135m"
@@ -34,6 +36,7 @@ class Format(StrEnum):
 
 
 FORMATS = tuple(one.value for one in Format)
+STYLES = tuple(one.value for one in Style)
 _FORMAT_NAMES = {name: name for name in FORMATS}
 _FORMAT_NAMES |= {"md": Format.MARKDOWN.value, "txt": Format.TEXT.value, "htm": Format.HTML.value}
 
@@ -105,6 +108,32 @@ class Length:
 
 
 _DEFAULT_LENGTH = Length.parse("medium")
+TLDR_MAX_WORDS, _TLDR_WORDS = 30, 24
+
+_UNITS = {"kb": 10**3, "mb": 10**6, "gb": 10**9, "tb": 10**12}
+_MIN_SIZE = 10**6
+_SIZES_ALLOWED = "a size must be at least 1 MB, with its unit: 500 MB, 2 GB"
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """An amount of disk space in bytes; `text` is it as the user gave it. Made by `Size.parse`."""
+
+    text: str
+    bytes: int
+
+    @classmethod
+    def parse(cls, raw: object) -> Size:
+        """Parse a size with its unit: `"500 MB"`, `"1.5GB"`; raise SettingsError for others."""
+        given = raw.strip() if isinstance(raw, str) else ""
+        parts = re.fullmatch(r"([0-9]{1,9}(?:\.[0-9]{1,9})?) ?([kmgt]b)", given.lower())
+        amount = int(Fraction(parts[1]) * _UNITS[parts[2]]) if parts else 0
+        if amount < _MIN_SIZE:
+            raise _invalid_value_error(_SIZES_ALLOWED, raw)
+        return cls(given, amount)
+
+
+_DEFAULT_CACHE_SIZE = Size.parse("2 GB")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +147,9 @@ class Settings:
     that server's models, "" for the only one. `unchecked`, for comparison, prints
     statements that do not hold up, too; it is a flag and nothing else, so that nobody
     turns it on by accident. `strict` prints only what the rules prove, `sections` summarises each
-    section by itself. `front_matter` is for Markdown.
+    section by itself. `front_matter` is for Markdown. `style` "bullets" prints a list, "tldr" a
+    line or two of a length of its own. `prompt` is asked in the place of the program's.
+    `cache_size` is what all that is kept of earlier runs may take together.
     """
 
     length: Length = _DEFAULT_LENGTH
@@ -133,6 +164,7 @@ class Settings:
     ctx: int | None = None
     gpu_layers: int | None = None
     cache: bool = True
+    cache_size: Size = _DEFAULT_CACHE_SIZE
     quiet: bool = False
     verbose: bool = False
     stats: bool = False
@@ -140,6 +172,8 @@ class Settings:
     strict: bool = False
     sections: bool = False
     front_matter: bool = False
+    style: str = Style.PARAGRAPH.value
+    prompt: PromptFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,16 +200,39 @@ def resolve_settings(
     flag or key, and for a file that can't be read.
     """
     values: dict[str, Any] = {}
+    ranks: dict[str, int] = {}
     origins = {field.name: "default" for field in fields(Settings)}
     for name, raw, where, origin in _find_values(flags, env, file or config_file()):
         values[name] = parse_setting(name, raw, where)
         origins[name] = origin
+        ranks[name] = _rank_origin(origin)
+    if values.get("style") == Style.TLDR:
+        _apply_tldr(values, ranks)
     if values.get("server"):
         values.setdefault("model", "")  # our default is no model of a server
     if values.get("unchecked") and values.get("sections"):
         message = "--unchecked prints one draft of the whole, which has no --sections"
         raise SettingsError(message, "Leave out one of them.")
     return ResolvedSettings(Settings(**values), MappingProxyType(origins))
+
+
+def _rank_origin(origin: str) -> int:
+    """Return how near an origin is to the command at hand."""
+    return 2 if origin == "flag" else 1 if origin.startswith("environment ") else 0
+
+
+def _apply_tldr(values: dict[str, Any], ranks: Mapping[str, int]) -> None:
+    """Give a tldr its length and no claims; what was chosen less near is left out.
+
+    Raises SettingsError for a length or sections that were chosen as near as the style, or nearer.
+    """
+    for name, what in (("length", "has a length of its own"), ("sections", "has no sections")):
+        if values.get(name) and ranks[name] >= ranks["style"]:
+            hint = f"Leave out --{name}, or give --style paragraph."
+            raise SettingsError(f"the style tldr {what}: {TLDR_MAX_WORDS} words at most", hint)
+    values.pop("sections", None)
+    values["length"] = Length("tldr", word_count=_TLDR_WORDS)
+    values.setdefault("claims", 0)
 
 
 def config_file() -> Path:
@@ -293,6 +350,12 @@ def _parse_server(raw: object) -> str | None:
     return None if raw.strip().lower() == "none" else normalize_server_address(raw)
 
 
+def _parse_prompt(raw: object) -> PromptFile | None:
+    if not isinstance(raw, str) or not raw.strip():
+        raise SettingsError("must be a text file with a prompt, or none", _SETTINGS_HINT)
+    return None if raw.strip().lower() == "none" else read_prompt_file(raw)
+
+
 def normalize_server_address(text: str) -> str:
     """Return the address that API paths such as "/v1/models" are appended to.
 
@@ -344,12 +407,18 @@ _PARSERS: Mapping[str, Callable[[object], object]] = MappingProxyType(
             "must be a language code of two or three letters, such as en",
             lambda text: re.fullmatch(r"\s*[a-zA-Z]{2,3}\s*", text) and text.strip().lower(),
         ),
+        "style": _text_parser(
+            f"must be one of {', '.join(STYLES)}",
+            lambda text: text.strip().lower() if text.strip().lower() in STYLES else None,
+        ),
+        "prompt": _parse_prompt,
         # llama.cpp takes the next number, the largest of 32 bits, to mean "choose one at random".
         "seed": _integer_parser(0, 2**32 - 2),
         # The bounds of these three are those beyond which llama.cpp fails rather than complains.
         "threads": _integer_parser(1, 512),
         "ctx": _integer_parser(512, 2**24),
         "gpu_layers": _integer_parser(0, 9999),
+        "cache_size": Size.parse,
         **dict.fromkeys(
             (
                 "cache",

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from summarize import settings
 from summarize.errors import SettingsError
+from summarize.settings.prompt_files import PromptFile
 from summarize.storage.files import explain_write_error, make_folder, replace_text
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def set_value(name: str, value: str, file: Path | None = None) -> Path:
     # A relative path becomes absolute; a name, and a path from the home folder, stay as they are.
     path = Path(value)
     is_relative = len(path.parts) > 1 and not path.is_absolute() and not value.startswith("~")
-    if name == "model" and is_relative:
+    if (name == "model" and is_relative) or (name == "prompt" and _is_file(path)):
         value = str(Path.cwd() / path)
     given = to_plain_value(settings.parse_setting(name, value, name))
     path = file or settings.config_file()
@@ -84,11 +85,19 @@ def parse_setting_name(name: str) -> str:
 
 
 def to_plain_value(value: object) -> str | int | bool | None:
-    """Return a setting's value as TOML and JSON have it; a length as the user gave it."""
+    """Return a setting's value as TOML and JSON have it; a length or size as the user gave it."""
     if isinstance(value, settings.Length):
         return int(value.text) if value.text.isdecimal() else value.text
+    if isinstance(value, settings.Size):
+        return value.text
+    if isinstance(value, PromptFile):
+        return value.path
     assert value is None or isinstance(value, str | int)
     return value
+
+
+def _is_file(path: Path) -> bool:
+    return not path.is_absolute() and path.is_file()
 
 
 def _find_keys(document: TOMLDocument, name: str) -> Iterator[str]:

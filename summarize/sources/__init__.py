@@ -144,9 +144,12 @@ def _build_from_text(decoded: DecodedText, loaded: _LoadedSource, language: str 
         return build_document(content, layout, origin, language)
     if is_markdown:
         layout = markdown.parse_markdown(text)
-    else:
-        layout = mark_entities(text, plain.parse_text(text))
-    return build_document(text, layout, _describe_origin(loaded, notes), language)
+        return build_document(text, layout, _describe_origin(loaded, notes), language)
+    columns = plain.join_columns(text)
+    text = text if columns is None else columns
+    layout = mark_entities(text, plain.parse_text(text))
+    origin = _describe_origin(loaded, notes, extracted=columns is not None)
+    return build_document(text, layout, origin, language)
 
 
 def _describe_origin(

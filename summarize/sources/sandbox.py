@@ -124,17 +124,21 @@ def _run_child(request: bytes, data: bytes, seconds: float) -> tuple[int, bytes]
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         process_group=0 if os.name == "posix" else None,
     ) as process:
-        pipe, process.stdin = process.stdin, None  # else `communicate` would use it, too
-        feeder = threading.Thread(target=_write_request, args=(pipe, request, data), daemon=True)
-        feeder.start()
+        feeder: threading.Thread | None = None
         try:
+            pipe, process.stdin = process.stdin, None  # else `communicate` would use it, too
+            feeder = threading.Thread(
+                target=_write_request, args=(pipe, request, data), daemon=True
+            )
+            feeder.start()
             output = _collect_output(process, time.monotonic() + seconds)
         finally:
             if os.name == "posix":  # with the copies that it may have made of itself
                 with contextlib.suppress(OSError):
                     os.killpg(process.pid, signal.SIGKILL)
             process.kill()
-            feeder.join()
+            if feeder and feeder.ident:
+                feeder.join()
     return process.returncode, output
 
 

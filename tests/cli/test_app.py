@@ -19,6 +19,7 @@ import pytest
 from summarize import __version__
 from summarize.cli import summarize_run
 from summarize.cli.app import main
+from summarize.inference import Request
 from summarize.inference.load import LoadedEngine
 from summarize.models.registry import locate_model
 from summarize.settings import DEFAULT_MODEL, Settings
@@ -37,7 +38,7 @@ SCHEMA = json.loads((files("summarize.render") / "summary.schema.json").read_tex
 OPTIONS = (
     "-l --length -c --claims -f --format -o --output --open -m --model --server --focus --sections "
     "--front-matter --language -q --quiet -v --verbose --stats --no-cache --seed --threads --ctx "
-    "--gpu-layers --strict --unchecked --version -h --help"
+    "--gpu-layers --strict --unchecked --version -h --help --style --prompt --install-completion"
 ).split()
 COMMANDS = "verify text models doctor bench cache config".split()
 
@@ -120,6 +121,16 @@ def test_help_names_every_option_and_command(run: Run) -> None:
     assert named == set(OPTIONS)
     assert sorted(re.findall(r"^  ([a-z]+)  ", ran.out, re.MULTILINE)) == sorted(COMMANDS)
     assert "./models" in ran.out
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_help_is_grouped_and_fits_the_terminal(width: int) -> None:
+    ran = run_process("--help", env={"COLUMNS": str(width)})
+    headings = re.findall(r"^(\S.*):$", ran.out, re.MULTILINE)
+    expected = ["The summary", "Output", "The model", "The run", "The program", "Commands"]
+    assert headings == expected
+    assert max(map(len, ran.out.splitlines())) <= width
+    assert "..." not in ran.out.partition("Commands:")[2]  # no command's line is cut
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -294,6 +305,113 @@ def test_a_bad_variable_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_quiet_and_verbose_contradict_each_other(run: Run) -> None:
     run(HARBOUR, "-q", "-v").refused(2, "--quiet", "--verbose")
+
+
+# Styles and prompts
+
+
+def test_bullets_are_items_in_every_format(run: Run, engine: ScriptedEngine) -> None:
+    data = json.loads(run(HARBOUR, "--style", "bullets", "-f", "json").out)
+    jsonschema.validate(data, SCHEMA)
+    sentences = [one["text"] for one in data["summary"]["sentences"]]
+    assert len(sentences) > 2
+    assert data["summary"]["style"] == "bullets"
+    assert data["summary"]["text"].split("\n\n") == sentences
+    text = run(HARBOUR, "--style", "bullets", "-f", "text", "-c", "0").out
+    assert [line[:2] for line in text.splitlines()[2 : 2 + len(sentences)]] == ["- "] * len(
+        sentences
+    )
+    page = run(HARBOUR, "--style", "bullets", "-f", "html", "-c", "0").out
+    assert page.partition("<details")[0].count("<li>") == len(sentences)
+    markdown = run(HARBOUR, "--style", "bullets", "-f", "markdown", "-c", "0").out
+    assert len(re.findall(r"^- .*\[\^", markdown, re.MULTILINE)) == len(sentences)
+
+
+@pytest.mark.parametrize("source", [HARBOUR, FEATURE])
+@pytest.mark.parametrize("claims", [[], ["-c", "3"]])
+def test_a_tldr_is_a_line_or_two(
+    run: Run, engine: ScriptedEngine, source: str, claims: list[str]
+) -> None:
+    data = json.loads(run(source, "--style", "tldr", "-f", "json", *claims).out)
+    assert 1 <= len(data["summary"]["sentences"]) <= 2
+    assert 0 < data["summary"]["words"] <= 30
+    assert len(data["claims"]) <= (3 if claims else 0)
+    assert bool(data["claims"]) == bool(claims)
+    text = run(source, "--style", "tldr", "-f", "text").out
+    assert text.split("\n\n")[1].startswith("TL;DR: ")
+    assert "**TL;DR:** " in run(source, "--style", "tldr", "-f", "markdown").out
+
+
+@pytest.mark.parametrize("other", [["-l", "short"], ["--sections"]])
+def test_a_tldr_has_a_length_of_its_own(
+    run: Run, engine: ScriptedEngine, other: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(HARBOUR, "--style", "tldr", *other).refused(2, "tldr", "--style paragraph")
+    monkeypatch.setenv("SUMMARIZE_STYLE", "tldr")
+    run(HARBOUR, *other).refused(2, "tldr", "--style paragraph")
+    assert run(HARBOUR, "--style", "paragraph", *other).code == 0
+    monkeypatch.setenv("SUMMARIZE_STYLE", "paragraph")
+    monkeypatch.setenv("SUMMARIZE_LENGTH", "long")
+    assert run(HARBOUR, "--style", "tldr", "-f", "text").code == 0
+
+
+def test_a_prompt_of_ones_own(run: Run, engine: ScriptedEngine, tmp_path: Path) -> None:
+    """The model is asked in its words; what it repeats of them is no statement."""
+    path = tmp_path / "own.txt"
+    path.write_text("$article\n\nThe gulls of Pellmouth demand $sentences, and chips for $$2.")
+    asked = "The gulls of Pellmouth demand three sentences"
+
+    def leaking(request: Request) -> str:
+        return f"The gulls of Pellmouth demand it. {voting()(request)}"
+
+    engine._answer = leaking
+    data = json.loads(run(HARBOUR, "--prompt", str(path), "-l", "60", "-f", "json").out)
+    drafted = [one for one in engine.asked if "gulls" in one.prompt.text]
+    assert drafted
+    assert all(asked in one.prompt.text for one in drafted)
+    assert all("chips for $2." in one.prompt.text for one in drafted)
+    assert "gulls" not in json.dumps(data)
+    before = engine.calls
+    run(HARBOUR, "--prompt", str(path), "-l", "60")
+    assert engine.calls == before  # kept
+    path.write_text("$article\n\nNow in $sentences, please.")
+    run(HARBOUR, "--prompt", str(path), "-l", "60")
+    assert engine.calls > before
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Summarize this.", "$article"),
+        ("$article in $language", "$language"),
+        ("$article costs $ 5", "begins no variable"),
+        (b"$article \xff", "UTF-8"),
+        ("$article" + 30_000 * "a", "longer"),
+        (None, "can't be read"),
+    ],
+)
+def test_a_prompt_that_can_not_be_used(
+    run: Run, engine: ScriptedEngine, tmp_path: Path, text: str | bytes | None, words: str
+) -> None:
+    path = tmp_path / "own.txt"
+    if text is not None:
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    run(HARBOUR, "--prompt", str(path)).refused(2, "--prompt", "own.txt", words)
+    assert engine.calls == 0
+
+
+def test_a_prompt_is_kept_as_an_absolute_path(
+    run: Run, engine: ScriptedEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "own.txt").write_text("$article\n\nWhat of the gulls?")
+    assert run("config", "set", "prompt", "own.txt").code == 0
+    assert run("config", "get", "prompt").out.strip() == str(tmp_path / "own.txt")
+    monkeypatch.chdir("/")
+    assert run(HARBOUR).code == 0
+    assert any("gulls" in one.prompt.text for one in engine.asked)
+    assert run("config", "set", "style", "bullets").code == 0
+    assert run("config", "get", "style").out == "bullets\n"
 
 
 def test_flags_reach_the_engine(run: Run, engine: ScriptedEngine) -> None:
@@ -599,7 +717,7 @@ def test_messages_never_land_on_standard_output(tmp_path: Path) -> None:
 def test_characters_that_the_terminal_does_not_have() -> None:
     ran = run_process("text", HARBOUR, env={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
     assert (ran.code, ran.err) == (0, "")
-    assert "?4.2 million" in ran.out
+    assert r"\u00a34.2 million" in ran.out
 
 
 HOSTILE = "\x1b]0;pwned\x07\x1b[2J\x9b31m\u202e"

@@ -12,7 +12,7 @@ import pytest
 from rich.console import Console
 
 from summarize.cli import model_table
-from summarize.cli.model_table import ModelRow
+from summarize.cli.model_row import ModelRow
 from summarize.render import console as console_module
 from summarize.render import report_tables
 
@@ -32,14 +32,20 @@ def model(name: str, **changes: Any) -> ModelRow:
 
 
 MODELS = [
-    model("small", is_default=True, runs_as="Q8_0", reading=310.4, writing=59.6),
+    model(
+        "small", is_default=True, runs_as="Q8_0", reading=310.4, writing=59.6, exam_area=0.474,
+        exam_passed=False,
+    ),
     model("middle:7b", origin="Ollama", size=4_683_074_240, parameters=7_610_000_000, fits=False),
     model("broken", error="/models/broken.gguf is incomplete", size=10, memory=0, kind=""),
     model(
         "org/a-repository:a-file-with-a-rather-long-name-Q4_K_M.gguf",
         origin="Hub cache", languages=tuple("abcdefgh"), spoken="", fits=None,
     ),
-    model("far", origin="catalogue", path="", why="good", spoken="over 140", languages=()),
+    model(
+        "far", origin="catalogue", path="", why="good", spoken="over 140", languages=(),
+        invention=0.064, invention_source="a board, 2026-03-10",
+    ),
 ]  # fmt: skip
 
 
@@ -71,12 +77,14 @@ def test_the_list_fits_the_terminal(shown: Shown, width: int) -> None:
 
 def test_at_80_columns(shown: Shown) -> None:
     lines = shown(lambda: model_table.print_models([*MODELS[:2], MODELS[4]]), 80)
-    assert lines[:-1] == [
-        "name             size    parameters  weights  context  memory  fits  from",
-        "small (default)  491 MB  494 M       Q4_K_M   32768    1.0 GB  yes   packaged",
-        "middle:7b        4.7 GB  7.6 B       Q4_K_M   32768    1.0 GB  no    Ollama",
-        "far              491 MB  494 M       Q4_K_M   32768    1.0 GB  yes   catalogue",
+    assert lines[:-2] == [
+        "name             size    parameters  weights  memory  fits  invents  from",
+        "small (default)  491 MB  494 M       Q4_K_M   1.0 GB  yes   -        packaged",
+        "middle:7b        4.7 GB  7.6 B       Q4_K_M   1.0 GB  no    -        Ollama",
+        "far              491 MB  494 M       Q4_K_M   1.0 GB  yes   6.4 %    catalogue",
     ]
+    assert lines[-2].startswith("invents: the share of summaries that say what the text does not")
+    assert "(a board, 2026-03-10)" in lines[-2]
     assert "'summarize models info NAME' tells the rest" in lines[-1]
 
 
@@ -85,6 +93,16 @@ def test_a_wide_terminal_has_more_columns(shown: Shown) -> None:
     wide = shown(lambda: model_table.print_models(MODELS), 160)[0].split()
     assert set(narrow) < set(wide)
     assert [name for name in wide if name in narrow] == narrow
+
+
+def test_the_exam_is_a_column_where_there_is_room(shown: Shown) -> None:
+    lines = shown(lambda: model_table.print_models(MODELS), 120)
+    assert "exam" in lines[0].split()
+    assert "0.47 failed" in lines[1]
+    told = shown(lambda: model_table.print_model(MODELS[0]), 160)
+    assert "area under the ROC curve 0.47, not passed: it judges nothing" in "\n".join(told)
+    told = shown(lambda: model_table.print_model(MODELS[4]), 160)
+    assert "in 6.4 % of its summaries, before it was quantised (a board" in "\n".join(told)
 
 
 def test_a_long_name_is_whole_and_has_its_cells_below(shown: Shown) -> None:

@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from summarize.cli import model_table
+from summarize.cli.model_row import ModelRow
 from summarize.cli.model_table import (
-    Machine,
-    ModelRow,
     describe_model,
     format_models_json,
-    inspect_machine,
     list_models,
-    recommend_model,
 )
+from summarize.cli.recommendation import Machine, inspect_machine, recommend_model
 from summarize.errors import ModelError
+from summarize.inference.load import identify_engine
+from summarize.judging.exam import ExamResult
+from summarize.judging.exam_records import ExamRecord, save_record
 from summarize.models import catalogue, speeds
 from summarize.models.add import add_model
 from summarize.models.catalogue import CatalogueEntry, read_catalogue
 from summarize.models.registry import inspect_model, model_at_path
 from summarize.models.speeds import MeasuredSpeeds, load_speeds, save_speeds
-from summarize.settings import DEFAULT_MODEL
+from summarize.settings import DEFAULT_MODEL, Settings
 from support.gguf_files import tiny_gguf
 from support.tiny_t5 import tiny_t5
 
@@ -56,7 +58,8 @@ def test_the_packaged_model() -> None:
 
 
 def test_one_of_the_catalogue() -> None:
-    entry = catalogue.read_catalogue()[2]
+    entry = catalogue.find_entry("gemma-3-1b")
+    assert entry
     model = by_name()[entry.name]
     assert (model.origin, model.path, model.source) == ("catalogue", "", entry.source)
     assert (model.size, model.why, model.weights) == (entry.size, entry.why, entry.quantization)
@@ -124,7 +127,7 @@ def test_measured_speeds_are_told_until_the_file_changes(file: Path) -> None:
 @pytest.mark.parametrize("text", ["no json", "[]", "{", "[" * 100_000])
 def test_damaged_measurements_are_none(file: Path, text: str) -> None:
     save_speeds(file, MeasuredSpeeds(1.0, 2.0))
-    speeds._speeds_path().write_text(text)
+    speeds.speeds_path().write_text(text)
     assert load_speeds(file) is None
     save_speeds(file, MeasuredSpeeds(3.0, 4.0))
     assert load_speeds(file) == MeasuredSpeeds(3.0, 4.0)
@@ -142,8 +145,8 @@ def test_measurements_do_not_grow_for_ever(
 
 
 def test_a_place_that_can_not_be_written_is_no_harm(file: Path) -> None:
-    speeds._speeds_path().parent.parent.mkdir(parents=True, exist_ok=True)
-    speeds._speeds_path().parent.write_bytes(b"")
+    speeds.speeds_path().parent.parent.mkdir(parents=True, exist_ok=True)
+    speeds.speeds_path().parent.write_bytes(b"")
     save_speeds(file, MeasuredSpeeds(1.0, 2.0))
     assert load_speeds(file) is None
 
@@ -190,6 +193,38 @@ def test_the_strongest_that_fits_is_recommended(machine: Machine, name: str) -> 
     entry, _ = recommend_model(machine, MODELS)
     assert entry is not None
     assert entry.name == name
+
+
+def test_one_that_invents_much_is_only_recommended_where_no_other_fits() -> None:
+    small, middle, large = MODELS
+    machine = Machine(64 * GB, 16, 100 * GB)
+    assert recommend_model(machine, [small, middle, replace(large, invention=0.24)])[0] == middle
+    little = replace(large, invention=0.06)
+    assert recommend_model(machine, [small, middle, little])[0] == little
+    much = replace(small, invention=0.24)
+    assert recommend_model(Machine(2 * GB, 1, 1 * GB), [much, middle])[0] == much
+
+
+def test_what_was_published_of_inventions_is_told_with_its_source() -> None:
+    rows = by_name()
+    row = rows["phi-4-mini"]
+    assert row.invention == 0.235
+    assert re.fullmatch(
+        r"Vectara's hallucination leaderboard, 2026-\d\d-\d\d", row.invention_source
+    )
+    assert (rows["qwen3-4b"].invention, rows["qwen3-4b"].invention_source) == (None, "")
+
+
+def test_the_exam_is_told_once_it_was_taken(file: Path) -> None:
+    add_model(file)
+    assert (by_name()["mine"].exam_area, by_name()["mine"].exam_passed) == (None, None)
+    identity = identify_engine(Settings(server=None), lambda _: file)
+    save_record(identity, ExamRecord(ExamResult(0.83, 0.74, 60, 1.0, 0.0)))
+    assert (by_name()["mine"].exam_area, by_name()["mine"].exam_passed) == (0.83, True)
+    save_record(identity, ExamRecord(ExamResult(0.47, 0.38, 60, 1.0, 0.0)))
+    assert (by_name()["mine"].exam_area, by_name()["mine"].exam_passed) == (0.47, False)
+    file.write_bytes(tiny_gguf() + b"x")
+    assert by_name()["mine"].exam_area is None
 
 
 def test_a_judge_is_never_recommended() -> None:

@@ -62,7 +62,7 @@ def test_commands_options_and_values(shell: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        ("summarize --format ", {"rich", "markdown", "json", "text"}),
+        ("summarize --format ", {"rich", "markdown", "json", "text", "html"}),
         ("summarize tea.txt -l ", {"short", "medium", "long"}),
         ("summarize verify a b --format j", {"json"}),
         ("summarize bench --model smol", {"smollm2-135m"}),
@@ -73,6 +73,13 @@ def test_commands_options_and_values(shell: str, tmp_path: Path) -> None:
         ("summarize config set model smol", {"smollm2-135m"}),
         ("summarize config set cache ", {"true", "false"}),
         ("summarize config get cl", {"claims"}),
+        ("summarize tea.txt --style ", {"paragraph", "bullets", "tldr"}),
+        ("summarize config set style b", {"bullets"}),
+        ("summarize models default smol", {"smollm2-135m"}),
+        ("summarize models path smollm2", {"smollm2-135m"}),
+        ("summarize models info smollm2-1", {"smollm2-135m"}),
+        ("summarize models pull minicheck", {"minicheck-flan-t5-large"}),
+        ("summarize doctor -m smol", {"smollm2-135m"}),
     ],
 )
 def test_what_is_offered(typed: str, expected: set[str], tmp_path: Path) -> None:

@@ -446,8 +446,9 @@ def test_of_several_templates_the_default_one_is_used(
 @pytest.mark.model
 def test_the_size_of_a_cell_covers_its_keys_and_values(model: LlamaModel) -> None:
     # 30 layers, 3 key heads of 64 numbers, keys and values, 2 bytes each; 9 heads of scores.
-    assert model.cell_bytes(0) == 30 * 3 * 64 * 2 * 2
-    assert model.cell_bytes(512) == model.cell_bytes(0) + 9 * 512 * 4
+    network = read_header(locate_model(DEFAULT_MODEL)).hyperparameters
+    assert network.kv_bytes_per_token == 30 * 3 * 64 * 2 * 2
+    assert model.cell_bytes(network) == network.kv_bytes_per_token + 9 * 128 * 4
 
 
 # --- What is refused

@@ -23,6 +23,7 @@ from summarize.inference.llama_cpp.requantized import ModelWeights, choose_weigh
 from summarize.inference.llama_cpp.tuning import choose_context_size
 from summarize.inference.load import identify_engine, load_engine, load_local
 from summarize.models.gguf import Header, read_header
+from summarize.models.gguf.hyperparameters import Hyperparameters
 from summarize.models.memory import MemoryEstimate
 from summarize.models.registry import locate_model
 from summarize.results import ModelInfo
@@ -44,12 +45,14 @@ class FakeEngine(ScriptedEngine):
         threads: int | None = None,
         context_size: int | None = None,
         gpu_layers: int = -1,
+        network: Hyperparameters | None = None,
     ) -> None:
         super().__init__(
             lambda _: Completion("said", FinishReason.END, 3, 1), context_size=context_size or 2048
         )
         self.arguments = (path, info.name, threads, context_size)
         self.gpu_layers = gpu_layers
+        self.network = network
         self.load_seconds = 1.5
         self.closed = False
         FakeEngine.made.append(self)
@@ -88,7 +91,9 @@ def prepared(gpu_layers: int = 0, *warnings: str) -> Callable[..., PreflightResu
     return prepare
 
 
-def own_weights(model: Path, header: Header, gpu_layers: int, *, create: bool) -> ModelWeights:
+def own_weights(
+    model: Path, header: Header, gpu_layers: int, *, create: bool, limit: int
+) -> ModelWeights:
     return ModelWeights(model, "", "because")
 
 
@@ -96,7 +101,9 @@ def made_weights(made: Path, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """Have `made` be taken for the model; what `make` was is in the list."""
     asked: list[bool] = []
 
-    def fast(model: Path, header: Header, gpu_layers: int, *, create: bool) -> ModelWeights:
+    def fast(
+        model: Path, header: Header, gpu_layers: int, *, create: bool, limit: int
+    ) -> ModelWeights:
         asked.append(create)
         return ModelWeights(made, "Q8_0", "made")
 
@@ -115,6 +122,7 @@ def test_the_settings_reach_the_engine_and_it_is_closed() -> None:
         assert (ready.load_seconds, ready.warning) == (1.5, None)
         assert not engine.closed
     assert engine.arguments == (locate_model(DEFAULT_MODEL), DEFAULT_MODEL, 3, 1024)
+    assert engine.network == read_header(locate_model(DEFAULT_MODEL)).hyperparameters
     assert engine.closed
 
 
@@ -203,7 +211,9 @@ def test_a_copy_that_can_not_be_loaded_gives_way_to_the_models_own_weights(
 
 
 def test_trouble_with_the_weights_is_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fast(model: Path, header: Header, gpu_layers: int, *, create: bool) -> ModelWeights:
+    def fast(
+        model: Path, header: Header, gpu_layers: int, *, create: bool, limit: int
+    ) -> ModelWeights:
         return ModelWeights(model, "", "because", "they could not be made")
 
     monkeypatch.setattr(load_module, "choose_weights", fast)
@@ -215,7 +225,9 @@ def test_trouble_with_the_weights_is_a_warning(monkeypatch: pytest.MonkeyPatch) 
 def test_warnings_about_the_model_come_with_the_others(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def fast(model: Path, header: Header, gpu_layers: int, *, create: bool) -> ModelWeights:
+    def fast(
+        model: Path, header: Header, gpu_layers: int, *, create: bool, limit: int
+    ) -> ModelWeights:
         return ModelWeights(model, "", "because", "no room")
 
     monkeypatch.setattr(load_module, "choose_weights", fast)

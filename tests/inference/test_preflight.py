@@ -220,6 +220,19 @@ def test_what_the_processor_holds(header: Header) -> None:
     assert needs_on_cpu(some, needed, 4) == MemoryEstimate(0, 0, 3, 1)
 
 
+def test_the_states_of_texts_side_by_side_are_counted(
+    machine: Machine, path: Path, header: Header
+) -> None:
+    """Sixteen of 10 MB each; ten of 50 MB, for which half of the room is enough."""
+    for megabytes, most in ((10, 16), (50, 10)):
+        network = replace(
+            header.hyperparameters, state_layers=1, state_width=megabytes * (1 << 20) // 4
+        )
+        recurrent = replace(header, hyperparameters=network)
+        needs = plan_loading(path, recurrent, Settings()).needs
+        assert needs.states == most * megabytes * (1 << 20)
+
+
 @pytest.mark.model
 def test_the_real_library_knows_what_it_knows(path: Path, header: Header) -> None:
     preflight.ensure_supported(path, header)

@@ -101,3 +101,12 @@ def test_a_gpu_computes_more_at_once() -> None:
     assert GPU_TUNING.max_separate_sequences > CPU_TUNING.max_separate_sequences
     assert CPU_TUNING.flash_attention == 0  # off, as was measured
     assert GPU_TUNING.flash_attention == -1  # as llama.cpp thinks best
+
+
+def test_large_states_leave_room_for_fewer_sequences() -> None:
+    mb = 1 << 20
+    assert CPU_TUNING.bound_sequences(0) == CPU_TUNING.max_sequences
+    assert CPU_TUNING.bound_sequences(mb) == CPU_TUNING.max_sequences
+    assert CPU_TUNING.bound_sequences(50 * mb) == 10  # of half a GiB
+    assert CPU_TUNING.bound_sequences(50 * mb, 400 * mb) == 4
+    assert CPU_TUNING.bound_sequences(5_000 * mb) == 1

@@ -117,7 +117,7 @@ def test_the_options_are_those_of_the_program(help_text: str) -> None:
     table = usage[usage.index("| option |") : usage.index("| exit code |")]
     rows = [row.split("|")[1] for row in table.splitlines() if row.startswith("| `-")]
     documented = {name for row in rows for name in re.findall(r"--?[a-z][a-z-]*", row)}
-    options = help_text[help_text.index("Options:") : help_text.index("Commands:")]
+    options = help_text[help_text.index("The summary:") : help_text.index("Commands:")]
     offered = [re.findall(r"--?[a-z][a-z-]*", line[:25]) for line in options.splitlines()]
     for names in filter(None, offered):
         assert set(names) & (documented | {"--help", "--version"}), names

@@ -14,7 +14,7 @@ import pytest
 from summarize.errors import EngineError, ModelError
 from summarize.inference import Completion, FinishReason, Request
 from summarize.inference.load import LoadedEngine
-from summarize.judging import exam_records
+from summarize.judging import exam_records, record_file
 from summarize.judging import open_judge as module
 from summarize.judging.chat_judge import ChatJudge
 from summarize.judging.exam import EXAM_VERSION, ExamResult
@@ -53,7 +53,7 @@ class Machine:
         self.path = folder / "model.gguf"
         self.path.write_bytes(b"GGUF")
         self.settings: Settings = settings_for(model=str(self.path))
-        monkeypatch.setattr(exam_records, "user_cache_folder", lambda: folder)
+        monkeypatch.setattr(record_file, "user_cache_folder", lambda: folder)
         monkeypatch.setattr(
             module, "identify_engine", lambda settings, _: f"id of {settings.model}"
         )
@@ -171,14 +171,14 @@ def test_another_model_has_another_record(machine: Machine) -> None:
 def test_records_that_make_no_sense_count_as_none(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, record: str
 ) -> None:
-    monkeypatch.setattr(exam_records, "user_cache_folder", lambda: tmp_path)
+    monkeypatch.setattr(record_file, "user_cache_folder", lambda: tmp_path)
     for text in ("", "[]", f'{{"id, exam {EXAM_VERSION}": {record}}}'):
         (tmp_path / "exams.json").write_text(text)
         assert find_record("id") is None
 
 
 def test_a_record_is_kept_by_the_identity(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(exam_records, "user_cache_folder", lambda: tmp_path)
+    monkeypatch.setattr(record_file, "user_cache_folder", lambda: tmp_path)
     record = ExamRecord(ExamResult(0.7, 0.6, 60, 1.0, 0.5), Trust(20, 1), "ab" * 32)
     save_record("id", record)
     assert find_record("id") == record
@@ -234,7 +234,7 @@ def test_the_packaged_model_comes_with_its_record(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """So it costs nothing: the exam need not be taken, nor the model be loaded."""
-    monkeypatch.setattr(exam_records, "user_cache_folder", lambda: tmp_path)
+    monkeypatch.setattr(record_file, "user_cache_folder", lambda: tmp_path)
     monkeypatch.setattr(module, "load_engine", None)
     record = recall_record(settings_for(model=DEFAULT_MODEL))
     assert record is not None

@@ -50,7 +50,7 @@ def test_names_and_files_are_there_once_and_from_small_to_large() -> None:
     ):
         assert len(set(values)) == len(values)
     parameters = [entry.parameters for entry in read_catalogue() if not entry.is_judge]
-    assert 10 <= len(parameters) <= 16
+    assert 10 <= len(parameters) <= 24
     assert parameters[0] < 0.5e9
     assert 12e9 < parameters[-1] < 15e9
 
@@ -58,8 +58,24 @@ def test_names_and_files_are_there_once_and_from_small_to_large() -> None:
 def test_it_says_when_and_where_it_was_looked_up() -> None:
     text = (files("summarize.models") / "catalogue.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text)
-    assert data["looked_up"] >= date(2026, 11, 26)
+    assert data["looked_up"] >= date(2026, 11, 30)
     assert all(raw["seen"] for raw in data["model"])
+
+
+def test_published_inventions_are_shares_with_a_source() -> None:
+    told = [entry for entry in read_catalogue() if entry.invention is not None]
+    assert len(told) >= 5
+    assert all(0 < entry.invention < 1 for entry in told if entry.invention is not None)
+    assert all(entry.invention_source for entry in told)
+    assert {entry.name for entry in told if entry.invents_much} == {"phi-4-mini"}
+    assert not any(entry.invention_source for entry in read_catalogue() if entry not in told)
+
+
+def test_of_models_of_one_size_those_known_to_invent_little_come_last() -> None:
+    names = [entry.name for entry in read_catalogue() if not entry.is_judge]
+    assert names.index("qwen3-8b") > names.index("qwen3.5-9b")
+    assert names.index("gemma-3-12b") > names.index("gemma-4-12b")
+    assert names[-1] == "phi-4"
 
 
 def test_an_entry_by_its_name_and_by_its_file() -> None:

@@ -15,7 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from summarize.errors import ModelError
-from summarize.models.gguf import Hyperparameters, Vocabulary, read_header
+from summarize.models.gguf import Vocabulary, read_header
+from summarize.models.gguf.hyperparameters import Hyperparameters
 from summarize.models.gguf.tensors import BLOCK_SIZES, FILE_TYPES
 from support.cpu_time import cpu_limit
 from support.gguf_files import (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -10,7 +11,8 @@ import psutil
 import pytest
 
 from summarize.models import memory
-from summarize.models.gguf import Header, Hyperparameters, Vocabulary, read_header
+from summarize.models.gguf import Header, Vocabulary, read_header
+from summarize.models.gguf.hyperparameters import Hyperparameters
 from summarize.models.memory import (
     ALL_LAYERS,
     Fit,
@@ -44,6 +46,20 @@ def test_what_a_model_needs() -> None:
         needed.total == needed.weights + needed.kv_cache + needed.compute_buffers + needed.program
     )
     assert estimate_memory(HEADER, 2048, 128, 7 * GB).weights == 7 * GB
+
+
+def test_texts_side_by_side_have_a_state_each() -> None:
+    recurrent = replace(HEADER, hyperparameters=replace(SHAPE, state_layers=3, state_width=50_000))
+    one, ten = (estimate_memory(recurrent, 2048, 128, sequences=count) for count in (1, 10))
+    assert (one.states, ten.states) == (3 * 50_000 * 4, 10 * 3 * 50_000 * 4)
+    assert ten.total - one.total == ten.states - one.states
+    assert estimate_memory(HEADER, 2048, 128, sequences=10).states == 0
+
+
+def test_states_go_to_the_gpu_with_their_layers() -> None:
+    needed = MemoryEstimate(5 * GB, 40_000_000, 0, states=8 * GB)
+    assert count_layers_that_fit(HEADER, needed, 15 * GB) == ALL_LAYERS
+    assert count_layers_that_fit(HEADER, needed, 8 * GB) == 2
 
 
 def test_a_longer_window_and_more_at_once_need_more() -> None:

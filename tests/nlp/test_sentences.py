@@ -173,3 +173,20 @@ def test_an_interrupt_is_not_taken_for_a_failing_library(monkeypatch: pytest.Mon
 def test_importing_the_module_does_not_import_the_library() -> None:
     code = "import sys, summarize.nlp.sentences; sys.exit('sentencex' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "first"),
+    [
+        ("(ii) The motor runs. The lamp is new.", "en", "(ii) The motor runs."),
+        ("(2) It rained. They left.", "en", "(2) It rained."),
+        ("Its height is 38.5 m. The last coat is old.", "en", "Its height is 38.5 m."),
+        ("The wind blew at 20 m/s. Boats stayed in.", "en", "The wind blew at 20 m/s."),
+        ("He was b. 1850 m. Sarah Smith.", "en", "He was b. 1850 m. Sarah Smith."),
+        ("Hanno detto di no. L'ufficio decide.", "it", "Hanno detto di no."),
+        ("Custa aprox. 64 mil coroas. É caro.", "pt", "Custa aprox. 64 mil coroas."),
+    ],
+)
+def test_items_units_and_small_words(text: str, language: str, first: str) -> None:
+    span = split_sentences(text, language)[0]
+    assert text[span.start : span.end].strip() == first

@@ -54,7 +54,7 @@ def test_no_command_is_printed() -> None:
     assert texts(BlockKind.PROSE) == [
         "Drained bogs lose about 9 mm of peat a year.",
         "Bogs cover 3 % of the land. They hold a third of it, said Müller & Sons — “all of it”.",
-        "The loss was 9.2 ± 0.4 mm on bogs and 0.3 mm else, with 10⁶ t of CO_2.",
+        "The loss was 9.2 ± 0.4 mm on bogs and 0.3 mm else, with 10⁶ t of CO₂.",
         "It stopped within ten years.",
     ]
     assert texts(BlockKind.ITEM) == ["Sheep made no difference.", "Fire doubled it."]
@@ -81,7 +81,7 @@ def test_a_source_without_its_end_is_cut_off() -> None:
 @pytest.mark.parametrize(
     ("source", "text"),
     [
-        (r"Let $\frac{a}{b} \le \sqrt{x_1}$ hold.", "Let a/b ≤ √x_1 hold."),
+        (r"Let $\frac{a}{b} \le \sqrt{x_1}$ hold.", "Let a/b ≤ √x₁ hold."),
         (r"Display \[ E = mc^2 \] holds.", "Display E = mc² holds."),
         (r"See \href{http://a.b}{the page} by Erd\H{o}s.", "See the page by Erdős."),
         (r"\textbf{Bold \textit{both}} and \unknown{kept}.", "Bold both and kept."),
@@ -125,3 +125,44 @@ def test_hostile_sources_end() -> None:
         extract(b"\\begin{document}\\end{document}", "a.tex")
     loop = "\\newcommand{\\a}{\\b}\\newcommand{\\b}{\\a}\\begin{document}\nWord \\a."
     assert texts(BlockKind.PROSE, loop) == ["Word."]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (r"\SIrange{2}{5}{\mega\hertz}", "2 to 5 MHz"),
+        (r"\numlist{1;2;3} eels", "1, 2 and 3 eels"),
+        (r"\verb|make all| works", "make all works"),
+        (r"turns $3\frac{1}{2}$ times", "turns 3 1/2 times"),
+        (r"$e^{-bt}$ and CO$_2$", "e^(−bt) and CO₂"),
+        (r"in Section~\ref{a}.", "in Section ??."),
+        (r"\foreignlanguage{german}{Das Licht}", "Das Licht"),
+    ],
+)
+def test_quantities_and_words(source: str, expected: str) -> None:
+    data = rf"\begin{{document}}{source}\end{{document}}".encode()
+    assert [block.text for block in extract(data, "eels.tex").blocks] == [expected]
+
+
+def test_what_is_switched_off_or_not_on_the_slide() -> None:
+    source = (
+        r"\begin{document}\begin{frame}{Eels}\begin{itemize}\item<1-> They come back.\end{itemize}"
+        r"\only<2>{In May.}\note{Smile.}\begin{column}{0.5\textwidth}Left.\end{column}\end{frame}"
+        r"\iffalse Never. \fi\begin{keywords}eels, bogs\end{keywords}\end{document}"
+    )
+    found = extract(source.encode(), "eels.tex").blocks
+    assert [(block.kind, block.text) for block in found] == [
+        (BlockKind.HEADING, "Eels"),
+        (BlockKind.ITEM, "They come back."),
+        (BlockKind.PROSE, "In May."),
+        (BlockKind.PROSE, "Left."),
+    ]
+
+
+def test_a_letter() -> None:
+    source = (
+        r"\begin{document}\begin{letter}{Dan Hill}\opening{Dear Dan,} The eels are back."
+        r"\closing{Yours,}\end{letter}\end{document}"
+    )
+    found = extract(source.encode(), "letter.tex").blocks
+    assert [block.text for block in found] == ["Dear Dan,", "The eels are back.", "Yours,"]

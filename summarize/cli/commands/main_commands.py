@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from dataclasses import asdict
@@ -12,7 +11,7 @@ import typer
 from typer import Argument, Option
 
 from summarize.cli import ExitCode, FailOn, options
-from summarize.cli.streams import print_message
+from summarize.cli.streams import print_message, write_json
 from summarize.document import Document, count_words
 from summarize.errors import UsageError
 from summarize.version import __version__
@@ -38,11 +37,29 @@ def summarize_documents(  # noqa: PLR0913 - one for each flag
             autocompletion=options.complete_lengths,
             help="Length: short (60 words), medium (120, the default), long (250), a number of "
             "words (180), or a share of the article (10%).",
+            rich_help_panel=options.SUMMARY,
         ),
     ] = None,
     claims: Annotated[
         str | None,
-        Option("-c", "--claims", metavar="N", help="Print at most N key claims; 0 for none."),
+        Option(
+            "-c",
+            "--claims",
+            metavar="N",
+            help="Print at most N key claims; 0 for none.",
+            rich_help_panel=options.SUMMARY,
+        ),
+    ] = None,
+    style: Annotated[
+        str | None,
+        Option(
+            "--style",
+            metavar="STYLE",
+            autocompletion=options.complete_styles,
+            help="paragraph (the default), bullets: a list of its sentences, or tldr: at most 30 "
+            "words, without claims.",
+            rich_help_panel=options.SUMMARY,
+        ),
     ] = None,
     format: options.FormatOption = None,
     output: options.OutputOption = None,
@@ -55,6 +72,7 @@ def summarize_documents(  # noqa: PLR0913 - one for each flag
             "--focus",
             metavar="TEXT",
             help="Summarise only what concerns TEXT: words or a question.",
+            rich_help_panel=options.SUMMARY,
         ),
     ] = None,
     sections: Annotated[
@@ -62,6 +80,7 @@ def summarize_documents(  # noqa: PLR0913 - one for each flag
         Option(
             "--sections",
             help="Summarise each chapter or section by itself, after a line about the whole.",
+            rich_help_panel=options.SUMMARY,
         ),
     ] = None,
     front_matter: Annotated[
@@ -69,52 +88,90 @@ def summarize_documents(  # noqa: PLR0913 - one for each flag
         Option(
             "--front-matter",
             help="Begin Markdown with title, author, date, source and model as YAML.",
+            rich_help_panel=options.OUTPUT,
         ),
     ] = None,
     language: Annotated[
         str | None,
         Option(
-            "--language", metavar="CODE", help="Write the summary in this language (de, fr, ...)."
+            "--language",
+            metavar="CODE",
+            help="Write the summary in this language (de, fr, ...).",
+            rich_help_panel=options.SUMMARY,
+        ),
+    ] = None,
+    prompt: Annotated[
+        str | None,
+        Option(
+            "--prompt",
+            metavar="FILE",
+            help="Ask the model for the summary in these words: a text with $article in it.",
+            rich_help_panel=options.SUMMARY,
         ),
     ] = None,
     quiet: options.QuietOption = None,
     verbose: Annotated[
         bool | None,
-        Option("-v", "--verbose", help="Also print what was repaired or dropped, and why."),
+        Option(
+            "-v",
+            "--verbose",
+            help="Also print what was repaired or dropped, and why.",
+            rich_help_panel=options.RUN,
+        ),
     ] = None,
     stats: Annotated[
-        bool | None, Option("--stats", help="Print token counts, time and memory used.")
+        bool | None,
+        Option(
+            "--stats", help="Print token counts, time and memory used.", rich_help_panel=options.RUN
+        ),
     ] = None,
     no_cache: Annotated[
-        bool, Option("--no-cache", help="Neither use the cache nor write to it.")
+        bool,
+        Option(
+            "--no-cache", help="Neither use the cache nor write to it.", rich_help_panel=options.RUN
+        ),
     ] = False,
     seed: Annotated[
-        str | None, Option("--seed", metavar="N", help="Random seed of the drafts.")
+        str | None,
+        Option(
+            "--seed", metavar="N", help="Random seed of the drafts.", rich_help_panel=options.MODEL
+        ),
     ] = None,
     threads: options.ThreadsOption = None,
     ctx: options.ContextOption = None,
     gpu_layers: options.GpuLayersOption = None,
     strict: Annotated[
         bool | None,
-        Option("--strict", help="Print only what the article says in these words."),
+        Option(
+            "--strict",
+            help="Print only what the article says in these words.",
+            rich_help_panel=options.SUMMARY,
+        ),
     ] = None,
     unchecked: Annotated[
         bool,
         Option(
-            "--unchecked", help="Also print statements that are not supported, every line labelled."
+            "--unchecked",
+            help="Also print statements that are not supported, every line labelled.",
+            rich_help_panel=options.SUMMARY,
         ),
     ] = False,
     version: Annotated[
         bool,
         Option(
-            "--version", callback=_show_version, is_eager=True, help="Show the version and exit."
+            "--version",
+            callback=_show_version,
+            is_eager=True,
+            help="Show the version and exit.",
+            rich_help_panel=options.PROGRAM,
         ),
     ] = False,
 ) -> None:
     """Summarise articles with a local language model and check every sentence.
 
     SOURCE is a file (text, Markdown, HTML, PDF, EPUB, DOCX, ODT, RTF, ...), a web address, or - for
-    standard input.
+    standard input. A small model comes with the program, and nothing leaves this computer;
+    'summarize models pull' downloads a better one.
     """
     flags = {
         "length": length, "claims": claims, "format": format, "model": model, "server": server,
@@ -122,6 +179,7 @@ def summarize_documents(  # noqa: PLR0913 - one for each flag
         "cache": False if no_cache else None, "seed": seed, "threads": threads, "ctx": ctx,
         "gpu_layers": gpu_layers, "strict": strict, "unchecked": unchecked,
         "sections": sections, "front_matter": front_matter,
+        "style": style, "prompt": prompt,
     }  # fmt: skip
     if quiet and verbose:
         raise UsageError("--quiet and --verbose contradict each other", "Give one of them.")
@@ -193,8 +251,10 @@ def print_text(
     from summarize.sources import read, render_readable
 
     document = read(source)
-    readable = render_document if as_json else render_readable
-    sys.stdout.write(sanitize_text(readable(document)))
+    if as_json:
+        write_json(render_document(document))
+    else:
+        sys.stdout.write(sanitize_text(render_readable(document)))
     details = (*document.notes, *_list_exclusions(document)) if verbose else ()
     for note in (*document.warnings, *details):
         print_message(f"{document.name}: {note}")
@@ -217,6 +277,7 @@ def doctor(
 ) -> None:
     """Check this computer, the installation and the model."""
     from summarize.cli.doctor import run_checks
+    from summarize.render.json_format import dump_json
     from summarize.render.report_tables import print_finding
 
     findings = []
@@ -226,7 +287,7 @@ def doctor(
             print_finding(finding.subject, finding.state, finding.text, finding.advice)
     if as_json:
         data = [asdict(finding) for finding in findings]
-        sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+        write_json(dump_json(data))
     raise typer.Exit(max((finding.exit_code for finding in findings), default=ExitCode.DONE))
 
 

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer import Argument, Option
 
-from summarize.cli import ExitCode
+from summarize.cli import ExitCode, options
+from summarize.cli.interrupts import advise
 from summarize.cli.options import JsonOption, QuietOption, resolve_flags
-from summarize.cli.streams import print_message, show_download
+from summarize.cli.streams import print_message, show_download, write_json
 from summarize.errors import ModelError, UsageError
 
 if TYPE_CHECKING:
@@ -21,9 +22,28 @@ if TYPE_CHECKING:
 
 app = typer.Typer(rich_markup_mode=None)
 
-_Name = Annotated[str, Argument(metavar="NAME", help="Its name in 'summarize models list'.")]
-_OptionalName = Annotated[
-    str | None, Argument(metavar="NAME", help="Its name or file; default: the default model.")
+_HELP = "Its name in 'summarize models list'."
+_OwnName = Annotated[
+    str, Argument(metavar="NAME", autocompletion=options.complete_own_models, help=_HELP)
+]
+_WriterName = Annotated[
+    str, Argument(metavar="NAME", autocompletion=options.complete_models, help=_HELP)
+]
+_KnownName = Annotated[
+    str | None,
+    Argument(
+        metavar="NAME",
+        autocompletion=options.complete_known_models,
+        help="Its name or file; default: the default model.",
+    ),
+]
+_InstalledName = Annotated[
+    str | None,
+    Argument(
+        metavar="NAME",
+        autocompletion=options.complete_any_model,
+        help="Its name or file; default: the default model.",
+    ),
 ]
 
 
@@ -45,7 +65,7 @@ def models_list(as_json: JsonOption = False) -> None:
 
     rows = list_models(resolve_flags({}).model)
     if as_json:
-        sys.stdout.write(format_models_json(rows) + "\n")
+        write_json(format_models_json(rows))
     else:
         print_models(rows)
     if wrong := find_manifest_error():
@@ -53,20 +73,20 @@ def models_list(as_json: JsonOption = False) -> None:
 
 
 @app.command("info")
-def models_info(name: _OptionalName = None, as_json: JsonOption = False) -> None:
+def models_info(name: _KnownName = None, as_json: JsonOption = False) -> None:
     """Print all that is known of a model."""
     from summarize.cli.model_table import describe_model, format_models_json, print_model
 
     default = resolve_flags({}).model
     model = describe_model(name or default, default)
     if as_json:
-        sys.stdout.write(format_models_json([model]) + "\n")
+        write_json(format_models_json([model]))
     else:
         print_model(model)
 
 
 @app.command("path")
-def models_path(name: _OptionalName = None, as_json: JsonOption = False) -> None:
+def models_path(name: _InstalledName = None, as_json: JsonOption = False) -> None:
     """Print the path of a model's file."""
     from summarize.models.registry import locate_model
 
@@ -95,7 +115,7 @@ def models_add(
 
 
 @app.command("remove")
-def models_remove(name: _Name, as_json: JsonOption = False) -> None:
+def models_remove(name: _OwnName, as_json: JsonOption = False) -> None:
     """Remove a model that was added or downloaded.
 
     Your own files and those of other programs are never deleted.
@@ -111,7 +131,7 @@ def models_remove(name: _Name, as_json: JsonOption = False) -> None:
 
 
 @app.command("default")
-def models_default(name: _Name, as_json: JsonOption = False) -> None:
+def models_default(name: _WriterName, as_json: JsonOption = False) -> None:
     """Set the default model, which is used without --model."""
     from summarize.cli.model_table import describe_model
     from summarize.models.registry import judge_error
@@ -140,6 +160,7 @@ def models_pull(
         str | None,
         Argument(
             metavar="NAME|REPO[:FILE]",
+            autocompletion=options.complete_downloads,
             help="A name in 'summarize models list', or a repository of the Hugging Face Hub.",
         ),
     ] = None,
@@ -157,8 +178,22 @@ def models_pull(
     from summarize.models.pull import pull_model
 
     wanted = name or _ask_for_recommended(yes).name
-    with show_download(wanted, quiet=bool(quiet)) as progress:
-        model = pull_model(wanted, progress)
+    received = 0
+
+    def explain_interruption() -> str:
+        return "the next download of it goes on from here" if received and not quiet else ""
+
+    with (
+        advise(explain_interruption),
+        show_download(wanted, quiet=bool(quiet)) as show_bytes,
+    ):
+
+        def note_bytes(done: int, total: int) -> None:
+            nonlocal received
+            received = done
+            show_bytes(done, total)
+
+        model = pull_model(wanted, note_bytes)
     _print_model_path(model, as_json)
     _announce_exam(model.path, quiet=bool(quiet))
     if sys.stderr.isatty() and not quiet:
@@ -180,7 +215,7 @@ def _ask_for_recommended(yes: bool) -> CatalogueEntry:
 
     Prints the reasons on standard error.
     """
-    from summarize.cli.model_table import inspect_machine, recommend_model
+    from summarize.cli.recommendation import inspect_machine, recommend_model
 
     entry, reasons = recommend_model(inspect_machine())
     print_message(reasons)
@@ -197,6 +232,7 @@ def _ask_for_recommended(yes: bool) -> CatalogueEntry:
     try:
         agreed = typer.confirm(f"Download {entry.name}?", default=True, err=True)
     except typer.Abort:
+        sys.stderr.write("\n")  # the cursor stands behind the question
         raise typer.Exit(ExitCode.INTERRUPTED) from None
     if not agreed:
         print_message("'summarize models list' shows the others.")

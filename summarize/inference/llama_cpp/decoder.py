@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 from collections import deque
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,7 @@ from summarize.inference.llama_cpp.llama_context import BatchToken, LlamaContext
 from summarize.inference.llama_cpp.llama_model import LlamaModel
 from summarize.inference.llama_cpp.sampling import PromptLookup, build_sampler
 from summarize.inference.llama_cpp.worker import Worker
+from summarize.progress import activity
 
 
 @dataclass(slots=True, eq=False)
@@ -39,6 +40,11 @@ class _Sequence:
     position: int
     token: int
     lookup: PromptLookup | None
+
+    @property
+    def written(self) -> int:
+        """Tokens written so far."""
+        return self.position + 1 - len(self.job.tokens)
 
 
 class Decoder:
@@ -63,6 +69,7 @@ class Decoder:
         fails: started requests are lost then, those still waiting are not.
         """
         live: list[_Sequence] = []
+        activity.begin_call(*_count_work(waiting))
         self.context.clear_sequences()
         self._is_prefix_kept = False
         try:
@@ -140,6 +147,7 @@ class Decoder:
             self._free_sampler(one)
             self.context.remove_cells(one.number)
         for one in ended:
+            activity.to_write -= one.job.max_tokens - one.written
             yield one.job.index, one.state.build_completion()
 
     def _free_sampler(self, one: _Sequence) -> None:
@@ -203,5 +211,18 @@ class Decoder:
         one.state.add(token, self._model.token_to_piece(token))
         one.token = token
         one.position += 1
+        activity.written += 1
         if one.lookup:
             one.lookup.add(token)
+
+
+def _count_work(groups: Iterable[Group]) -> tuple[int, int]:
+    """Return how many tokens there are to read, a prefix once, and at most to write."""
+    to_read = to_write = 0
+    is_prefix_read = False
+    for group in groups:
+        to_read += sum(len(job.tokens) - group.prefix for job in group.jobs)
+        to_read += 0 if is_prefix_read else group.prefix
+        is_prefix_read = group.keeps_prefix
+        to_write += sum(job.max_tokens for job in group.jobs)
+    return to_read, to_write

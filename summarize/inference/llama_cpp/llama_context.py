@@ -14,6 +14,7 @@ from summarize.inference.llama_cpp.batching import ContextLayout
 from summarize.inference.llama_cpp.library import find_failure_reason, load_library, log_lines
 from summarize.inference.llama_cpp.llama_model import LlamaModel
 from summarize.inference.llama_cpp.worker import Worker
+from summarize.progress import activity
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,7 @@ class LlamaContext:
             if stop - end == 1 and end - start > 2:  # no single token if that can be: see `Decoder`
                 end -= 1
             self.decode([BatchToken(tokens[n], n, sequence, False) for n in range(start, end)])
+            activity.read += end - start
             start = end
 
     def copy_sequence(self, source: int, target: int) -> None:

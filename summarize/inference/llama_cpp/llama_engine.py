@@ -24,6 +24,8 @@ from summarize.inference.llama_cpp.llama_context import Throughput
 from summarize.inference.llama_cpp.llama_model import LlamaModel
 from summarize.inference.llama_cpp.tuning import choose_context_size, default_threads
 from summarize.inference.llama_cpp.worker import Worker
+from summarize.models.gguf import read_header
+from summarize.models.gguf.hyperparameters import Hyperparameters
 from summarize.results import ModelInfo
 
 # Contexts are created in steps, so that the next call is likely to fit the same one.
@@ -40,17 +42,19 @@ class LlamaEngine(AbstractContextManager["LlamaEngine"]):
 
     `threads` None takes the physical cores. `gpu_layers` layers of the model are offloaded to a
     GPU, if there is one; -1 for all. `context_size` None takes the model's own limit, at most
-    8192 tokens; BudgetError refuses a larger one than the model was trained on. `load_seconds`
-    is how long loading took. After `close` every use raises EngineError. Not thread-safe.
+    8192 tokens; BudgetError refuses a larger one than the model was trained on. `network` is what
+    the file's header says, which is read if it is not given. `load_seconds` is how long loading
+    took. After `close` every use raises EngineError. Not thread-safe.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one for each choice of the caller
         self,
         path: Path,
         info: ModelInfo,
         threads: int | None = None,
         context_size: int | None = None,
         gpu_layers: int = -1,
+        network: Hyperparameters | None = None,
     ) -> None:
         started = time.perf_counter()
         self.info = info
@@ -64,8 +68,9 @@ class LlamaEngine(AbstractContextManager["LlamaEngine"]):
             undo.callback(self._model.close)
             trained = self._model.trained_context
             self.context_size = choose_context_size(trained, context_size, info.name)
+            self._network = network or read_header(path).hyperparameters
             undo.pop_all()
-        # The bytes for the KV cache; what is free is known when the weights are loaded.
+        # The bytes for the KV cache and states; what is free is known when the weights are loaded.
         tuning = self._model.tuning
         free = sum(device.free for device in list_gpus()) if tuning.share < 1 else 0
         limit = int(tuning.share * free) if free else tuning.context_bytes
@@ -122,10 +127,9 @@ class LlamaEngine(AbstractContextManager["LlamaEngine"]):
         ]
         if not jobs:
             return iter(())
-        tuning = self._model.tuning
-        layout, groups = plan_batches(
-            jobs, tuning.max_sequences, self._max_cells, tuning.max_separate_sequences
-        )
+        most = self._max_sequences
+        separate = min(most, self._model.tuning.max_separate_sequences)
+        layout, groups = plan_batches(jobs, most, self._max_cells, separate)
         return self._compute(layout, deque(groups), list(requests))
 
     def _encode_choices(self, request: Request) -> tuple[int, int] | None:
@@ -191,7 +195,7 @@ class LlamaEngine(AbstractContextManager["LlamaEngine"]):
         cells = tokens + _MEASURED_STEPS + 1
         rounded = -(-cells // CELL_STEP) * CELL_STEP
         n_ctx = tokens + sequences * (_MEASURED_STEPS + 1) if kv_unified else sequences * rounded
-        if sequences > 1 and n_ctx > self._max_cells:
+        if sequences > 1 and (n_ctx > self._max_cells or sequences > self._max_sequences):
             return None
         self._run_number += 1
         # Any tokens will do, as the output is not used.
@@ -202,9 +206,16 @@ class LlamaEngine(AbstractContextManager["LlamaEngine"]):
         )
 
     @property
+    def _max_sequences(self) -> int:
+        """How many sequences may be computed at once: the states of each take memory, too."""
+        states = self._network.state_bytes_per_sequence
+        return self._model.tuning.bound_sequences(states, self._context_bytes)
+
+    @property
     def _max_cells(self) -> int:
-        tuning = self._model.tuning
-        return self._context_bytes // self._model.cell_bytes(tuning.batch)
+        states = self._max_sequences * self._network.state_bytes_per_sequence
+        left = max(0, self._context_bytes - states)
+        return left // self._model.cell_bytes(self._network)
 
     def close(self) -> None:
         """Free the model and its contexts."""

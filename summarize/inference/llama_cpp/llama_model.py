@@ -14,9 +14,9 @@ from summarize.inference.llama_cpp.chat_template import find_template_fault, spl
 from summarize.inference.llama_cpp.reasoning import is_reasoning_delimiter
 from summarize.inference.llama_cpp.tuning import CPU_TUNING, GPU_TUNING, Tuning
 from summarize.inference.llama_cpp.worker import Worker
+from summarize.models.gguf.hyperparameters import Hyperparameters
 
 _PIECE_BYTES = 256
-_VALUE_BYTES = 64
 _MAX_TOKENS = 1 << 30
 # The templates that a file may have: the default one, and those for tools and for documents.
 _TEMPLATES = (None, b"tool_use", b"rag")
@@ -105,34 +105,15 @@ class LlamaModel:
         lib, model = self._lib, self.pointer
         return bool(lib.llama_model_is_recurrent(model) or lib.llama_model_is_hybrid(model))
 
-    def cell_bytes(self, batch: int) -> int:
-        """Return the memory that one KV cell takes, in bytes.
+    def cell_bytes(self, network: Hyperparameters) -> int:
+        """Return the memory that one KV cell of this network takes, in bytes.
 
-        A cell holds the keys and values of a token in every layer (16-bit numbers). Its column
-        of attention scores is added (32-bit, one layer at a time, for `batch` tokens), unless
+        A cell holds the keys and values of a token in every layer that has a KV cache. Its column
+        of attention scores is added (32-bit, one layer at a time, for a batch of tokens), unless
         flash attention does without them.
         """
-        lib, model = self._lib, self.pointer
-        heads = lib.llama_model_n_head(model)
-        width = lib.llama_model_n_embd(model) // max(1, heads)
-        keys = self._read_attention_size("key_length") or width
-        values = self._read_attention_size("value_length") or width
-        # Hybrid models may name no attention in their first layer; other layers have some.
-        key_heads = lib.llama_model_n_head_kv(model) or heads
-        per_layer = 2 * key_heads * (keys + values)
-        scores = 0 if self.tuning.flash_attention else 4 * heads * batch
-        return max(1, int(lib.llama_model_n_layer(model) * per_layer + scores))
-
-    def _read_attention_size(self, name: str) -> int | None:
-        """Return a number from the file's attention metadata; None if it is missing."""
-        architecture = self._read_metadata("general.architecture") or ""
-        value = self._read_metadata(f"{architecture}.attention.{name}") or ""
-        return int(value) if value.isdecimal() else None
-
-    def _read_metadata(self, key: str) -> str | None:
-        buffer = ctypes.create_string_buffer(_VALUE_BYTES)
-        size = self._lib.llama_model_meta_val_str(self.pointer, key.encode(), buffer, _VALUE_BYTES)
-        return buffer.value.decode("utf-8", "replace") if size >= 0 else None
+        scores = 0 if self.tuning.flash_attention else 4 * network.head_count * self.tuning.batch
+        return max(1, network.kv_bytes_per_token + scores)
 
     @property
     def template(self) -> str | None:

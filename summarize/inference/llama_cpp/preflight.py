@@ -127,8 +127,7 @@ def plan_loading(path: Path, header: Header, settings: Settings) -> PreflightRes
     """
     context_size = _choose_window(header, settings.ctx, path.name)
     layers, warning = _choose_gpu_layers(header, context_size, settings.gpu_layers)
-    batch = _choose_batch(header, GPU_TUNING if layers else CPU_TUNING)
-    needed = memory.estimate_memory(header, context_size, batch)
+    needed = _estimate(header, context_size, GPU_TUNING if layers else CPU_TUNING)
     warnings = [warning] if warning else []
     ram, held = memory.read_system_memory(), needs_on_cpu(header, needed, layers)
     fits, advice = memory.check_fit(held, ram), memory.suggest_smaller(held, context_size)
@@ -148,6 +147,15 @@ def _choose_window(header: Header, requested: int | None, name: str) -> int:
     return choose_context_size(header.context_length, requested, name)
 
 
+def _estimate(
+    header: Header, context_size: int, tuning: Tuning, weights: int = 0
+) -> MemoryEstimate:
+    """Estimate what a model takes with this tuning; `weights` are the bytes of its file."""
+    sequences = tuning.bound_sequences(header.hyperparameters.state_bytes_per_sequence)
+    batch = _choose_batch(header, tuning)
+    return memory.estimate_memory(header, context_size, batch, weights, sequences=sequences)
+
+
 def _choose_batch(header: Header, tuning: Tuning) -> int:
     """Return how many tokens are computed at once: by a judge, all that it reads."""
     return JUDGE_WINDOW if header.is_judge else tuning.batch
@@ -160,9 +168,7 @@ def needs_on_cpu(header: Header, needed: MemoryEstimate, gpu_layers: int) -> Mem
     if gpu_layers == memory.ALL_LAYERS or gpu_layers > len(header.layer_bytes):
         return MemoryEstimate(0, 0, needed.compute_buffers, needed.program)
     gone = sum(header.layer_bytes[len(header.layer_bytes) - gpu_layers + 1 :])
-    return MemoryEstimate(
-        max(0, needed.weights - gone), needed.kv_cache, needed.compute_buffers, needed.program
-    )
+    return replace(needed, weights=max(0, needed.weights - gone))
 
 
 def _choose_gpu_layers(header: Header, context_size: int, requested: int | None) -> tuple[int, str]:
@@ -181,7 +187,7 @@ def _choose_gpu_layers(header: Header, context_size: int, requested: int | None)
     free = sum(device.free for device in library.list_gpus())
     if not free:  # unknown: llama.cpp will say if it is too little
         return memory.ALL_LAYERS, ""
-    needed = memory.estimate_memory(header, context_size, _choose_batch(header, GPU_TUNING))
+    needed = _estimate(header, context_size, GPU_TUNING)
     return memory.count_layers_that_fit(header, needed, free), ""
 
 
@@ -192,6 +198,5 @@ def estimate_memory_bytes(header: Header | None, file_size: int) -> int:
     """
     if header:
         context_size = _choose_window(header, None, header.name)
-        batch = _choose_batch(header, CPU_TUNING)
-        return memory.estimate_memory(header, context_size, batch, file_size).total
+        return _estimate(header, context_size, CPU_TUNING, file_size).total
     return file_size + _WORKING_MEMORY if file_size else 0

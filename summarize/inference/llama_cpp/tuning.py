@@ -41,6 +41,14 @@ class Tuning:
     context_bytes: int
     share: float = 1.0
 
+    def bound_sequences(self, state_bytes: int, context_bytes: int = 0) -> int:
+        """Return how many sequences there may be, if each has states of `state_bytes`.
+
+        The states may take half of `context_bytes`, by default this tuning's own.
+        """
+        room = (context_bytes or self.context_bytes) // 2
+        return max(1, min(self.max_sequences, room // state_bytes if state_bytes else room))
+
 
 # Attention is computed for all pairs of a batch's tokens and the cells before them, later ones
 # included, so that smaller batches waste less: with 128, 1,500 tokens were read a tenth faster

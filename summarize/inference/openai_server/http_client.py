@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from summarize.inference.openai_server import server_errors
 from summarize.inference.openai_server.server_errors import ServerError, unexpected_answer_error
 from summarize.network import create_client, stop_reading
+from summarize.progress import activity
 from summarize.settings import is_loopback
 from summarize.version import __version__
 
@@ -81,7 +82,7 @@ class HttpClient:
     def request_json(self, path: str, body: JsonObject | None = None) -> Any:
         """Get the JSON at a path, or post `body` to it; tried once, with a short timeout."""
         with self._open_response(path, body, self.timeouts.quick) as response:
-            return parse_body(self._read_pieces(response), self.address)
+            return parse_body(_note_life(self._read_pieces(response)), self.address)
 
     def request_optional(self, path: str, body: JsonObject | None = None) -> JsonObject:
         """Return the JSON object of an endpoint that not every server has; `{}` without one.
@@ -106,7 +107,7 @@ class HttpClient:
         """
         with self._open_response(path, body, read_timeout or self.timeouts.read) as response:
             kind = response.headers.get("content-type", "")
-            pieces = self._read_pieces(response)
+            pieces = _note_life(self._read_pieces(response))
             if kind.partition(";")[0].strip().lower() == _STREAM:
                 yield from parse_events(pieces, self.address)
             else:
@@ -120,7 +121,10 @@ class HttpClient:
         A server that is loading its model is retried as long as `Timeouts.loading`. `ended` cuts
         a pause short.
         """
-        ended = ended or threading.Event()
+        with activity.ask_server(self.address):
+            return self._call_again(call, tries or self.timeouts.tries, ended or threading.Event())
+
+    def _call_again(self, call: Callable[[], T], tries: int, ended: threading.Event) -> T:
         started, attempt = time.monotonic(), 0
         while True:
             attempt += 1
@@ -128,14 +132,13 @@ class HttpClient:
                 return call()
             except ServerError as error:
                 waited = time.monotonic() - started
-                has_tries = attempt < (tries or self.timeouts.tries)
+                has_tries = attempt < tries
                 if error.is_loading:
                     has_tries, attempt = waited < self.timeouts.loading, 1
-                if (
-                    not error.is_transient
-                    or not has_tries
-                    or ended.wait(self._pause_seconds(error, attempt))
-                ):
+                if not error.is_transient or not has_tries:
+                    raise
+                activity.note_trouble(error.trouble)
+                if ended.wait(self._pause_seconds(error, attempt)):
                     raise
 
     def _pause_seconds(self, error: ServerError, attempt: int) -> float:
@@ -175,13 +178,16 @@ class HttpClient:
         if body is not None:
             headers["Content-Type"] = "application/json"
         try:
-            with self._connect().stream(
-                "GET" if body is None else "POST",
-                self.address + path,
-                content=None if body is None else json.dumps(body).encode("ascii"),
-                headers=headers,
-                timeout=httpx2.Timeout(read_timeout, connect=self.timeouts.connect),
-            ) as response:
+            with (
+                activity.ask_server(self.address),
+                self._connect().stream(
+                    "GET" if body is None else "POST",
+                    self.address + path,
+                    content=None if body is None else json.dumps(body).encode("ascii"),
+                    headers=headers,
+                    timeout=httpx2.Timeout(read_timeout, connect=self.timeouts.connect),
+                ) as response,
+            ):
                 with self._lock:
                     self._open.add(response)
                 if not response.is_success:
@@ -214,6 +220,12 @@ class HttpClient:
             if time.monotonic() - started > self.timeouts.total:
                 message = f"the server {self.address} does not come to an end with its answer"
                 raise ServerError(message, server_errors.LOG_HINT)
+
+
+def _note_life(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    for piece in pieces:
+        activity.hear_server()
+        yield piece
 
 
 def parse_body(pieces: Iterable[bytes], name: str) -> Any:

@@ -54,6 +54,16 @@ class ServerError(EngineError):
     def __post_init__(self) -> None:
         super().__init__(self.message, self.hint)
 
+    @property
+    def trouble(self) -> str:
+        """Why the server is asked again, in a few words."""
+        if self.is_loading:
+            return "is loading its model"
+        if self.is_unreachable:
+            return "can't be reached, trying again"
+        wrong = f"answers with HTTP {self.status}" if self.status else "breaks off its answer"
+        return f"{wrong}, trying again"
+
 
 def error_from_status(
     status: int, headers: Mapping[str, str], body: bytes, name: str, key: str | None

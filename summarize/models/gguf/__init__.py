@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from summarize.errors import ModelError
+from summarize.models.gguf.hyperparameters import Hyperparameters
 from summarize.models.gguf.reader import CHAT_TEMPLATE_KEY, U32, Metadata, Reader, UnusableFileError
 from summarize.models.gguf.tensors import FILE_TYPES, TensorTable, align, read_tensor_table
 from summarize.models.model_files import list_shard_names, list_shards, open_regular
@@ -58,50 +59,7 @@ _OTHER_TYPES = {
     "mmproj": "an image encoder (mmproj) that goes beside a language model",
     "imatrix": "the statistics for a quantisation",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Hyperparameters:
-    """The network's hyperparameters, as far as the file says; 0 and () where it does not.
-
-    `kv_head_counts` has a number for each layer, 0 for one without a KV cache. `key_length` and
-    `value_length` are the numbers that one head keeps of a token.
-    """
-
-    layer_count: int = 0
-    embedding_length: int = 0
-    head_count: int = 0
-    kv_head_counts: tuple[int, ...] = ()
-    key_length: int = 0
-    value_length: int = 0
-    feed_forward_length: int = 0
-
-    @classmethod
-    def from_metadata(cls, metadata: Metadata, architecture: str) -> Hyperparameters:
-        """Return the hyperparameters; for those that the file leaves out, llama.cpp's defaults."""
-        layers = max(0, metadata.integer(f"{architecture}.block_count"))
-        width = max(0, metadata.integer(f"{architecture}.embedding_length"))
-        heads = max(0, metadata.integer(f"{architecture}.attention.head_count"))
-        each = width // heads if heads else 0
-        # Without a count of KV heads: as many as heads, or none in a network without attention.
-        kept = metadata.integers(f"{architecture}.attention.head_count_kv", layers)
-        return cls(
-            layers,
-            width,
-            heads,
-            kept or metadata.integers(f"{architecture}.attention.head_count", layers),
-            max(0, metadata.integer(f"{architecture}.attention.key_length", each)),
-            max(0, metadata.integer(f"{architecture}.attention.value_length", each)),
-            max(0, metadata.integer(f"{architecture}.feed_forward_length")),
-        )
-
-    @property
-    def kv_bytes_per_token(self) -> int:
-        """Bytes that one token takes in the KV cache: its keys and values, as 16-bit numbers.
-
-        An upper bound: layers with a sliding window or a state of their own take less.
-        """
-        return 2 * sum(self.kv_head_counts) * (self.key_length + self.value_length)
+_UNKNOWN_NETWORK = Hyperparameters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +113,7 @@ class Header:
     layer_bytes: tuple[int, ...] = ()
     total_bytes: int = 0
     shard_count: int = 1
-    hyperparameters: Hyperparameters = Hyperparameters()
+    hyperparameters: Hyperparameters = _UNKNOWN_NETWORK
     vocabulary: Vocabulary = Vocabulary()
     norm_tensors: tuple[tuple[int, int], ...] = ()
 

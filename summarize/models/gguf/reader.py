@@ -27,7 +27,10 @@ U32, U64 = _NUMBERS[4], _NUMBERS[10]
 CHAT_TEMPLATE_KEY = "tokenizer.chat_template"
 _STRING_KEYS = {CHAT_TEMPLATE_KEY, "tokenizer.ggml.model"}
 _STRING_KEYS |= {f"general.{name}" for name in "architecture languages license name type".split()}
-_PER_LAYER_KEYS = (".attention.head_count", ".attention.head_count_kv", ".feed_forward_length")
+_PER_LAYER_KEYS = (
+    *(".attention.head_count", ".attention.head_count_kv", ".feed_forward_length"),
+    *(".attention.recurrent_layers", ".attention.sliding_window_pattern"),
+)
 
 
 @dataclass(frozen=True, slots=True)

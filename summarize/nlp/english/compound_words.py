@@ -7,52 +7,59 @@ They tell a compound (`price-determining`) from a word that was divided at a lin
 from __future__ import annotations
 
 from summarize.nlp.english import words
+from summarize.nlp.english.antonym_pairs import PARTICLES
+from summarize.nlp.english.namesake_words import KIN, LENGTH_UNITS
+from summarize.nlp.english.number_words import (
+    DATE_NAMES,
+    DAY_ADVERBS,
+    NUMBER_WORDS,
+    ORDINALS,
+    RATE_PERIODS,
+    SCALES,
+    SHARES,
+)
 
 CLOSING_PREFIXES = words(
-    """under over out up down back fore inter super trans counter some any every no in on de dis
-    un re mis sub pro per with for after con com im ir il en em be al ab ad as a e i o"""
-)
+    """fore inter super trans counter some any every no de dis un re mis sub pro per with after con
+    com im ir il en em be al ab ad as a e i o"""
+).union(PARTICLES - {"even", "like"})
 """First parts that grow together with the next, though some are words: `under-stand`."""
 
 OPEN_PREFIXES = words(
-    """self well ill half ex all quasi semi anti non much so ever then long short high low full
-    part cross two three four five six seven eight nine ten eleven twelve twenty thirty forty
-    fifty sixty seventy eighty ninety hundred first second third fourth fifth mid vice one
-    single double triple multi post pre pro open close hard soft fast slow early late old new
-    big small deep thick thin wide narrow left right north south east west red blue green black
-    white dark light hand home time price cost world state market record energy water land age
-    decision data user oil gas coal solar wind car air sea blood drug gun tax job life bread top
-    best better ready free year month week day hour mile metre meter foot inch pound
+    """self well ill half ex all quasi semi anti non much so ever then long short high low full part
+    cross hundred mid vice single double triple multi post pre pro open close hard soft fast
+    slow early late old new big small deep thick thin wide narrow left right north south east
+    west red blue green black white dark light hand home time price cost world state market
+    record energy water land age decision data user oil gas coal solar wind car air sea blood
+    drug gun tax job life bread top best better ready free mile metre meter foot inch pound
     dollar euro ton tonne acre person man woman story storey page seat room bed point party
-    county city town mother father brother sister son daughter editor attorney commander
-    secretary runner passer follow check make take break start clean sign lay face heart mind
-    eye ear head power fuel child family government company industry bank
-    interest debt loan profit loss growth risk labour labor trade health carbon climate"""
-)
+    county city town editor attorney commander secretary runner passer follow check make take
+    break start clean sign lay face heart mind eye ear head power fuel child family government
+    company industry bank interest debt loan profit loss growth risk labour labor trade health
+    carbon climate"""
+).union(NUMBER_WORDS.keys(), ORDINALS.keys(), RATE_PERIODS, KIN)
 """First parts that keep their hyphen, before a part that is a word of its own."""
 
 SECOND_PARTS = words(
-    """year years month months week weeks hour hours minute minutes mile miles metre metres meter
-    meters foot feet inch inches pound pounds acre acres ton tons tonne tonnes storey story bed
-    bedroom seat dollar million billion percent cent degree page volume part wide based old
-    term terms free like style led level levels size sized made known driven related sponsored
-    owned looking class rate rated backed funded run held born built bound friendly proof
-    effective efficient sensitive intensive specific dependent independent oriented orientated
-    dominated controlled generated produced elected appointed paid priced growing lasting
-    standing running making taking determining leading breaking winning speaking changing saving
-    building setting raising cutting sharing keeping giving seeking finding reaching ranging
-    moving selling buying paying working living eating loving wearing carrying bearing producing
-    consuming using owning generating driving boggling threatening reducing increasing lowering
-    enhancing limiting friendly worthy minded hearted handed headed eyed faced haired legged
-    sided edged bodied called educated informed established developed designed equipped trained
-    prepared organised organized protected respected deserved deserving earned hit stricken torn
-    prone poor rich heavy light high low deep long short round wing winger wingers style scale
-    profile quality price prices cost income risk tech carbon emission emissions energy speed
-    fat sugar skilled edge range distance haul stay state sector government president
-    chairman minister director elect general law chief colonel up off in
-    date end school college century generation hundred thousand first second third
-    quarter fifth one two three four five six seven eight nine ten aged"""
-)
+    """years months weeks hours minutes inch inches pound pounds acre acres ton tons tonne tonnes
+    storey story bed bedroom seat dollar million billion percent cent degree page volume part
+    wide based old term terms free like style led level levels size sized made known driven
+    related sponsored owned looking class rate rated backed funded run held born built bound
+    friendly proof effective efficient sensitive intensive specific dependent independent
+    oriented orientated dominated controlled generated produced elected appointed paid priced
+    growing lasting standing running making taking determining leading breaking winning
+    speaking changing saving building setting raising cutting sharing keeping giving seeking
+    finding reaching ranging moving selling buying paying working living eating loving wearing
+    carrying bearing producing consuming using owning generating driving boggling threatening
+    reducing increasing lowering enhancing limiting worthy minded hearted handed headed eyed
+    faced haired legged sided edged bodied called educated informed established developed
+    designed equipped trained prepared organised organized protected respected deserved
+    deserving earned hit stricken torn prone poor rich heavy light high low deep long short
+    round wing winger wingers scale profile quality price prices cost income risk tech carbon
+    emission emissions energy speed fat sugar skilled edge range distance haul stay state
+    sector government president chairman minister director elect general law chief colonel up
+    off in date end school college generation hundred thousand aged"""
+).union(NUMBER_WORDS.keys(), ORDINALS.keys(), SHARES.keys(), RATE_PERIODS, LENGTH_UNITS)
 """Second parts of compounds, which are the end of hardly any divided word: `EU-wide`."""
 
 WORD_ENDS = words(
@@ -70,12 +77,10 @@ WORD_ENDS = words(
 """Syllables that end words and are hardly ever the second part of a compound."""
 
 SINGLE_WORDS = words(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april june
-    july august september october november december today tomorrow yesterday million billion
-    trillion thousand hundred nationwide worldwide statewide midnight midday lifestyle boyfriend
-    girlfriend viewpoint checkpoint heartland homeland playoff takeoff layoff standoff kickoff
-    elsewhere likewise otherwise unlikely meantime bedroom classroom background newborn airborne
-    stronghold household football netball baseball threshold pickup setup makeup lineup startup
-    backup buildup roundup wingspan waterproof fireproof foolproof percent handheld firstborn"""
-)
+    """nationwide worldwide statewide midnight midday lifestyle boyfriend girlfriend viewpoint
+    checkpoint heartland homeland playoff takeoff layoff standoff kickoff elsewhere likewise
+    otherwise unlikely meantime bedroom classroom background newborn airborne stronghold
+    household football netball baseball threshold pickup setup makeup lineup startup backup
+    buildup roundup wingspan waterproof fireproof foolproof percent handheld firstborn"""
+).union(DATE_NAMES, DAY_ADVERBS, SCALES.keys())
 """Words written as one though both parts are words: `Mon-day`, `mil-lion`, `nation-wide`."""

@@ -35,7 +35,7 @@ from summarize.nlp.normalize.numbers import (
 from summarize.nlp.normalize.units import FIGURE_HYPHEN, Stemmer, normalize_quantities
 from summarize.nlp.normalize.unspaced import has_unspaced, split_unspaced
 from summarize.nlp.patterns import WORD_OR_NUMBER
-from summarize.nlp.sentences import NOTE_NUMBER
+from summarize.nlp.sentence_marks import NOTE_NUMBER
 from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token
 
 _TYPOGRAPHY = str.maketrans(

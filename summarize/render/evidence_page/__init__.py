@@ -9,25 +9,29 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Iterable
 from importlib.resources import files
 
 from summarize.render import phrases
 from summarize.render.evidence_page.article_view import build_article
 from summarize.render.evidence_page.statement_views import StatementViews, list_legend
 from summarize.render.sanitize import sanitize_line
-from summarize.results import Summary, Verification, WrittenSummary
+from summarize.results import SectionSummary, Style, Summary, Verification, WrittenSummary
 
 
 def render_summary(summary: Summary, verbose: bool = False) -> str:
     """Return a summary as a page; what was repaired, dropped or excluded is always in it."""
     document = summary.document
     views = StatementViews(document)
-    groups = [views.group("Summary", summary.paragraphs, phrases.explain_empty_summary(summary))]
+    heading = phrases.TLDR if summary.style is Style.TLDR else "Summary"
+    empty = phrases.explain_empty_summary(summary)
+    groups = [views.group(heading, summary.paragraphs, empty, is_list=_is_list(summary, summary))]
     groups += [
         views.group(
             f"{phrases.format_heading(part)} ({phrases.format_location(part)})",
             part.paragraphs,
             phrases.EMPTY_SECTION,
+            is_list=_is_list(summary, part),
         )
         for part in summary.sections
     ]
@@ -35,7 +39,7 @@ def render_summary(summary: Summary, verbose: bool = False) -> str:
         groups.append(views.group("Key claims", [[claim] for claim in summary.claims], ""))
     remarks = (
         phrases.UNCHECKED if summary.unchecked else "",
-        *map(sanitize_line, (*document.warnings, *summary.notes)),
+        *map(sanitize_line, (*_list_untold(document.warnings, summary.notes), *summary.notes)),
         phrases.explain_reach(summary),
     )
     return _render(
@@ -49,6 +53,10 @@ def render_summary(summary: Summary, verbose: bool = False) -> str:
         article=build_article(document, views.uses, summary.gaps),
         footer=f"{sanitize_line(document.name)}: {' · '.join(phrases.format_statistics(summary))}",
     )
+
+
+def _is_list(summary: Summary, part: Summary | SectionSummary) -> bool:
+    return summary.style is Style.BULLETS and bool(part.sentences)
 
 
 def render_verification(verification: Verification, written: WrittenSummary) -> str:
@@ -71,6 +79,12 @@ def render_verification(verification: Verification, written: WrittenSummary) -> 
         article=build_article(document, views.uses, ()),
         footer=sanitize_line(document.name),
     )
+
+
+def _list_untold(warnings: Iterable[str], notes: Iterable[str]) -> list[str]:
+    """Return the warnings that no note repeats."""
+    told = {note.casefold().rstrip(".") for note in notes}
+    return [one for one in warnings if one.casefold().rstrip(".") not in told]
 
 
 def _render(**content: object) -> str:

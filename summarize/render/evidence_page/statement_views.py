@@ -62,11 +62,15 @@ class StatementView:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Statements under a heading, by paragraph; `empty` is printed where there are none."""
+    """Statements under a heading, by paragraph; `empty` is printed where there are none.
+
+    With `is_list`, each paragraph is an item.
+    """
 
     heading: str
     paragraphs: Sequence[Sequence[StatementView]]
     empty: str
+    is_list: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +107,15 @@ class StatementViews:
         paragraphs: Iterable[Sequence[CheckedClaim]],
         empty: str,
         places: Mapping[int, str] | None = None,
+        *,
+        is_list: bool = False,
     ) -> Group:
         """Return statements under a heading; `places` has where some stand, by `id`."""
         views = [
             [self._view(one, (places or {}).get(id(one), "")) for one in paragraph]
             for paragraph in paragraphs
         ]
-        return Group(heading, views, empty)
+        return Group(heading, views, empty, is_list)
 
     def _view(self, statement: CheckedClaim, place: str) -> StatementView:
         self._count += 1

@@ -127,9 +127,7 @@ class _DocxParser(TreeParser):
     remarks: list[str] = field(default_factory=list)
     run: xml.Element | None = None  # the last one, and how it is set
     setting: _Setting = _Setting()
-    settings: dict[tuple[Look, tuple[tuple[str, ...], ...]], _Setting] = field(
-        default_factory=dict
-    )
+    settings: dict[tuple[Look, tuple[tuple[str, ...], ...]], _Setting] = field(default_factory=dict)
 
     def parse_notes(self, root: xml.Element | None) -> None:
         for one in root if root is not None else ():

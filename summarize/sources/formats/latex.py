@@ -29,12 +29,13 @@ _MACRO = re.compile(
 )
 _LEVELS = {
     "part": 1, "chapter": 1, "section": 2, "subsection": 3, "subsubsection": 4, "paragraph": 5,
-    "subparagraph": 6,
+    "subparagraph": 6, "frametitle": 3, "framesubtitle": 4,
 }  # fmt: skip
 _EVENT = re.compile(
     r"\\begin\s*\{(?P<begin>[A-Za-z]+)\*?\}|\\end\s*\{(?P<end>[A-Za-z]+)\*?\}"
     rf"|\\(?P<section>{'|'.join(_LEVELS)})\*?(?:\[[^\]]{{0,300}}\])?(?=\s*\{{)"
     r"|\\item\b(?:\s*\[(?P<label>[^\]]{0,200})\])?|\\(?P<caption>caption)\*?(?:\[[^\]]{0,300}\])?(?=\{)"
+    r"|\\(?P<line>opening|closing|ps|encl)\b(?=\s*\{)"
     r"|(?P<par>\n[ \t]*\n\s*|\\par\b)"
 )
 _LISTS = frozenset({"itemize", "enumerate", "description", "inparaenum"})
@@ -42,8 +43,33 @@ _MATH = frozenset(
     "equation align gather multline eqnarray displaymath math alignat flalign dmath".split()
 )
 _CODE = frozenset({"verbatim", "lstlisting", "minted", "alltt", "algorithm", "algorithmic"})
-_SKIPPED = frozenset({"tikzpicture", "pgfpicture", "comment", "picture", "filecontents"})
+_SKIPPED = frozenset(
+    {
+        "tikzpicture",
+        "pgfpicture",
+        "comment",
+        "picture",
+        "filecontents",
+        "keywords",
+        "IEEEkeywords",
+        "keyword",
+    }
+)
 _TABLES = frozenset({"tabular", "tabularx", "longtable", "array", "tabu", "supertabular"})
+# Environments that begin with so many arguments which are no text: widths, columns.
+_ARGUMENTS = {
+    "column": 1, "minipage": 1, "multicols": 1, "subfigure": 1, "subtable": 1, "spacing": 1,
+    "adjustwidth": 2, "wrapfigure": 2, "wraptable": 2, "textblock": 1, "list": 2, "letter": 1,
+    "addmargin": 1, "overpic": 1, "turn": 1, "rotate": 1,
+}  # fmt: skip
+_TITLED = frozenset({"frame", "block", "alertblock", "exampleblock"})
+_SWITCHED_OFF = re.compile(r"\\iffalse\b.*?(?:\\fi\b|\Z)", re.DOTALL)
+# `\item<1->`, `\only<3>{...}`: when a slide shows it.
+_OVERLAY = re.compile(
+    r"(\\(?:item|only|alert|uncover|visible|onslide|pause|textbf|textit|emph|color|action"
+    r"|includegraphics|begin\{[a-z]+\}))\s*<[^<>\n]{1,30}>"
+)
+_NEW_SENTENCE = re.compile(r"\s*[A-Z][a-z]*\s")
 _WARNING = "read as LaTeX source, without its own macros: 'pandoc -t plain' may know more of them"
 
 
@@ -58,6 +84,7 @@ def is_latex(text: str) -> bool:
 def extract(data: bytes, name: str) -> Extract:
     """Return the blocks of a LaTeX source. Raises SourceError if there is no text in it."""
     source = _COMMENT.sub(r"\1", decode(data, name).text.replace("\r\n", "\n"))
+    source = _OVERLAY.sub(r"\1", _SWITCHED_OFF.sub("", source))
     parts = re.split(r"\\begin\s*\{document\}", source, maxsplit=1)
     preamble, body = parts if len(parts) == 2 else ("", source)
     closed = re.split(r"\\end\s*\{document\}", body, maxsplit=1)
@@ -123,9 +150,12 @@ class _Writer:
         name = event["begin"]
         if name:
             return self._begin(source, name, event.end())
-        if event["section"] or event["caption"]:
+        if event["section"] or event["caption"] or event["line"]:
             self._close()
             content, end = read_argument(source, event.end())
+            if event["line"]:
+                self._add(content, BlockKind.PROSE)
+                return end
             kind = BlockKind.HEADING if event["section"] else BlockKind.CAPTION
             self._add(content, kind, _LEVELS.get(event["section"] or "", 0))
             return end
@@ -147,6 +177,8 @@ class _Writer:
         )
         if name in _MATH:
             self._open.append(f" \\[{inner}\\] ")
+            if _NEW_SENTENCE.match(source, end):
+                self._close()
             return end
         if name in _CODE or name in _SKIPPED:
             self._close()
@@ -168,7 +200,13 @@ class _Writer:
         self._close()
         # What stands behind an environment's name: `[ht]`, `{0.5\textwidth}`.
         option = re.compile(r"(?:\s*\[[^\]]{0,200}\])?").match(source, at)
-        return option.end() if option else at
+        at = option.end() if option else at
+        for _ in range(_ARGUMENTS.get(name, 0)):
+            _, at = read_argument(source, at) if source[at : at + 1] == "{" else ("", at)
+        if name in _TITLED and source[at : at + 1] == "{":
+            title, at = read_argument(source, at)
+            self._add(title, BlockKind.HEADING, 3)
+        return at
 
     def _close(self) -> None:
         source, self._open = "".join(self._open), []

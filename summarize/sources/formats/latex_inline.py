@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from summarize.sources.formats.latex_units import RANGES, convert_units, join_numbers
+
 _MAX_DEPTH = 40
 _COMMAND = re.compile(r"\\(?:([A-Za-z@]+)\*?|(.))", re.DOTALL)
 _OPTION = re.compile(r"\s*\[[^\[\]]{0,500}\]")
@@ -48,25 +50,24 @@ _DROPPED = {
         " scshape small large Large footnotesize normalsize scriptsize tiny huge Huge LARGE and",
         "1": "label cite citep citealp parencite autocite footcite nocite bibliography input"
         " bibliographystyle includegraphics include vspace hspace usepackage documentclass"
-        " pagestyle thispagestyle thanks footnotemark index glossary hypersetup graphicspath"
+        " keywords note signature selectlanguage pagestyle"
+        " thispagestyle thanks footnotemark index glossary hypersetup graphicspath"
         " bibitem captionsetup tag orcid email affil affiliation institute inst address pdfbookmark"
         " addbibresource printbibliography todo comment bstctlcite",
         "2": "setcounter setlength addtocounter addcontentsline newtheorem rule definecolor",
     }.items()
     for name in names.split()
 }
-_SECOND_ARGUMENT = frozenset({"href", "textcolor", "colorbox", "raisebox", "parbox", "fontsize"})
+_FRACTION = re.compile(r"\\[dt]?frac\b")
+_SECOND_ARGUMENT = frozenset(
+    {"foreignlanguage", "href", "textcolor", "colorbox", "raisebox", "parbox", "fontsize"}
+)
 _REFERENCES = frozenset("ref autoref cref Cref eqref pageref vref nameref".split())
 _TEXTUAL_CITES = frozenset("citet textcite citeauthor citeyear citealt Citet".split())
-_SUPERSCRIPTS = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
-_UNITS = {
-    "metre": "m", "meter": "m", "kilogram": "kg", "gram": "g", "second": "s", "kelvin": "K",
-    "percent": "%", "celsius": "°C", "kilo": "k", "milli": "m", "centi": "c", "micro": "µ",
-    "nano": "n", "mega": "M", "giga": "G", "per": "/", "squared": "²", "cubed": "³", "hour": "h",
-    "minute": "min", "litre": "l", "liter": "l", "joule": "J", "watt": "W", "volt": "V",
-    "hertz": "Hz", "pascal": "Pa", "newton": "N", "ampere": "A", "mole": "mol", "day": "d",
-    "km": "km", "mm": "mm", "cm": "cm", "kg": "kg", "degreeCelsius": "°C", "square": "",
-}  # fmt: skip
+_RAISED, _LOWERED = "0123456789+-−n", "0123456789+-−"
+_SUPERSCRIPTS = str.maketrans(_RAISED, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
+_SUBSCRIPTS = str.maketrans(_LOWERED, "₀₁₂₃₄₅₆₇₈₉₊₋₋")
+_VERBATIM = re.compile(r"([^\sA-Za-z*])(.*?)\1")
 # "(Table~\ref{tab:a})": without the number it says nothing.
 _BRACKETED_REFERENCE = re.compile(
     r"[~\s]*\((?:[^()\\]|\\[c&])?(?:[^()\\]{0,20}\\(?:ref|cref|Cref|autoref|eqref)\{[^{}]*\}){1,4}\)"
@@ -88,7 +89,7 @@ class InlineConverter:
         source = _BRACKETED_REFERENCE.sub("", source)
         source = _CITATION_BEFORE.sub(r"\\", source)
         text = " ".join(self._convert(source, math, 0).split())
-        return re.sub(r" (?=[,;.:?!)])", "", text).replace("( ", "(")
+        return re.sub(r" (?=[,;.:!)]|\?(?!\?))", "", text).replace("( ", "(")
 
     def _convert(self, source: str, math: bool, depth: int) -> str:
         if depth > _MAX_DEPTH:
@@ -98,8 +99,9 @@ class InlineConverter:
         while at < len(source):
             char = source[at]
             if char == "\\":
+                fraction = _FRACTION.match(source, at) and out and out[-1][-1:].isdigit()
                 text, at = self._convert_command(source, at, math, depth)
-                out.append(text)
+                out.append(f" {text}" if fraction else text)  # 3 1/2
             elif char == "$":
                 size = 2 if source.startswith("$$", at) else 1
                 end = source.find("$" * size, at + size)
@@ -126,9 +128,11 @@ class InlineConverter:
         group, end = read_argument(source, at + 1)
         inner = self._convert(group, True, depth + 1).strip()
         if source[at] == "_":
-            return f"_{inner}", end
-        raised = inner.translate(_SUPERSCRIPTS)
-        return (raised if not raised.isascii() or inner in "′°" else f"^{inner}"), end
+            low = inner and set(inner) <= set(_LOWERED)
+            return inner.translate(_SUBSCRIPTS) if low else f"_{inner}", end
+        if inner in "′°" or set(inner) <= set(_RAISED):
+            return inner.translate(_SUPERSCRIPTS), end
+        return f"^{inner if len(inner) == 1 else f'({inner})'}", end
 
     def _convert_command(self, source: str, at: int, math: bool, depth: int) -> tuple[str, int]:
         match = _COMMAND.match(source, at)
@@ -173,6 +177,8 @@ class InlineConverter:
             return f"{name} ", end
         if name in _DROPPED:
             return " " if name == "and" else "", _skip_arguments(source, end, _DROPPED[name])
+        if name in ("verb", "lstinline") and (shown := _VERBATIM.match(source, end)):
+            return shown[2], shown.end()
         if name in _REFERENCES:
             return "??", _skip_arguments(source, end, 1)
         first, after = read_argument(source, _skip_options(source, end))
@@ -182,15 +188,19 @@ class InlineConverter:
             note = self._convert(first, False, depth + 1)
             self.notes.append(" ".join(note.split()))
             return "", after
+        if name in RANGES:
+            return self._convert_range(name, first, source, after)
         if name in ("SI", "qty", "frac", "dfrac", "tfrac"):
             second, after = read_argument(source, _skip_options(source, after))
             left = self._convert(first, math, depth + 1)
             right = self._convert(second, math, depth + 1)
             if "frac" in name:
                 return f"{_bracket(left)}/{_bracket(right)}", after
-            return f"{left} {self._convert_units(second)}", after
+            return f"{left} {convert_units(second)}", after
+        if name == "ang":
+            return f"{first}°", after
         if name in ("si", "unit"):
-            return self._convert_units(first), after
+            return convert_units(first), after
         if name == "sqrt":
             return f"√{_bracket(self._convert(first, True, depth + 1))}", after
         if name in _SECOND_ARGUMENT:
@@ -201,14 +211,16 @@ class InlineConverter:
             return self._convert(first, math and not inside, depth + 1), after
         return "" if not math else f"{name} ", end
 
-    def _convert_units(self, source: str) -> str:
-        """Return units: `r"\\kilo\\metre\\per\\hour" -> "km/h"`."""
-        return (
-            re.sub(r"\\([A-Za-z]+)", lambda one: _UNITS.get(one[1], one[1]), source)
-            .replace("{", "")
-            .replace("}", "")
-            .replace("~", " ")
-        )
+    def _convert_range(self, name: str, first: str, source: str, after: int) -> tuple[str, int]:
+        """Convert `\\SIrange{2}{5}{\\metre}`, `\\numlist{1;2;3}`: "2 to 5 m", "1, 2 and 3"."""
+        second = ""
+        if "range" in name:
+            second, after = read_argument(source, after)
+        text = join_numbers(name, first, second)
+        if name.startswith("num"):
+            return text, after
+        unit, after = read_argument(source, after)
+        return f"{text} {convert_units(unit)}", after
 
 
 def _convert_ligature(source: str, at: int) -> tuple[str, int]:

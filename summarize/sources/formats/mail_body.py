@@ -73,9 +73,7 @@ def build_body(lines: Sequence[MailLine], subject: str = "", depth: int = 0) -> 
         return MailBody(_build_own(lines))
     segments = split_segments(lines)
     own = {
-        at: _build_own(one.lines)
-        for at, one in enumerate(segments)
-        if one.kind is SegmentKind.OWN
+        at: _build_own(one.lines) for at, one in enumerate(segments) if one.kind is SegmentKind.OWN
     }
     content = sum(map(count_content, own.values()))
     read = _choose_mails(segments, content, FORWARD_SUBJECT.match(subject) is not None)

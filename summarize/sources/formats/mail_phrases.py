@@ -96,12 +96,12 @@ CALL_TO_ACTION = re.compile(
 CLOSING = re.compile(
     r"(?:(?:with )?(?:my |our |very |many |kind(?:est)? |best |warm(?:est)? |all (?:the|my) )*"
     r"(?:regards|wishes|best|thanks)|thank you(?: very much)?|best|cheers|love|"
-    r"(?:yours|sincerely)(?: (?:sincerely|faithfully|truly|ever|yours))?|thanks(?: a lot| again| in advance| so much)?|"
-    r"respectfully|"
+    r"(?:yours|sincerely)(?: (?:sincerely|faithfully|truly|ever|yours))?|respectfully|"
+    r"thanks(?: a lot| again| in advance| so much)?|"
     r"mit (?:freundlichen|besten|herzlichen) grüßen|(?:viele|liebe|beste|herzliche|freundliche) "
     r"grüße|lg|vg|mfg|cordialement|bien (?:cordialement|à vous)|salutations|saludos(?: "
-    r"cordiales)?|un saludo|atentamente|cordiali saluti|saluti|groeten|met vriendelijke groet(?:en)?|"
-    r"atenciosamente|med vänliga hälsningar|с уважением)[\s,.!–-]*",
+    r"cordiales)?|un saludo|atentamente|cordiali saluti|saluti|groeten|"
+    r"met vriendelijke groet(?:en)?|atenciosamente|med vänliga hälsningar|с уважением)[\s,.!–-]*",
     re.IGNORECASE,
 )
 """The line above the name of who has written; it is a paragraph of its own."""

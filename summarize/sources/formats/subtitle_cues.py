@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from summarize.sources.formats import xml_tree as xml
+from summarize.sources.formats.cue import Cue
+from summarize.sources.formats.subtitle_lines import is_cue_lines, parse_cue_lines
 
-_TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})[.,](\d{1,3})"
+_TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})(?:[.,:](\d{1,3}))?"
 _TIMES = re.compile(rf"[ \t]*{_TIME}[ \t]*(?:-{{1,2}}>|→)[ \t]*{_TIME}(?:[ \t].*)?")
 _SBV_TIMES = re.compile(
-    r"(\d{1,2}):(\d{2}):(\d{2})\.(\d{3}),(\d{1,2}):(\d{2}):(\d{2})\.(\d{3})[ \t]*"
+    r"(\d{1,2}):(\d{2}):(\d{2})\.(\d{2,3}),(\d{1,2}):(\d{2}):(\d{2})\.(\d{2,3})[ \t]*"
 )
+_SUBVIEWER_HEAD = re.compile(r"\A\[INFORMATION\]\s*(?:\[.{0,200}\s+)*", re.IGNORECASE)
 _ASS_TIME = re.compile(r"(\d{1,2}):(\d{1,2}):(\d{1,2})[.:](\d{1,3})")
 _CLOCK_TIME = re.compile(r"(\d{1,3}):(\d{1,2}):(\d{1,2}(?:\.\d{1,6})?)(?::\d{1,3})?")
 _OFFSET_TIME = re.compile(r"(\d{1,12}(?:\.\d{1,6})?)(h|ms|m|s|t|f)")
@@ -22,22 +24,13 @@ _SKIPPED_BLOCKS = ("NOTE", "STYLE", "REGION")
 _ASS_HEAD = re.compile(r"\[Script Info\]|\[V4\+? Styles\]", re.IGNORECASE)
 _ASS_FIELDS = "Layer,Start,End,Style,Name,MarginL,MarginR,MarginV,Effect,Text"
 _ASS_DRAWING = re.compile(r"\{[^{}]*\\p[1-9][^{}]*\}.*?(?=\{[^{}]*\\p0|\Z)", re.DOTALL)
+_BRACES = re.compile(r"\{[^{}]*\}")  # what is in them is never shown: styles, remarks
 _ASS_TITLE = re.compile(r"^Title:[ \t]*(\S.*?)[ \t]*$", re.MULTILINE | re.IGNORECASE)
 _NO_TITLES = frozenset({"default aegisub file", "<untitled>", "untitled", "default file"})
 _SONG_STYLES = re.compile(
     r"\b(?:op|ed|songs?|lyrics?|karaoke|romaji|kanji|credits?|staff|music)\b", re.IGNORECASE
 )
 _ASS_KARAOKE = re.compile(r"\{[^{}]*\\[kK][fo]?\d")
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """What is shown between two moments (seconds), line by line, and whose words it is, if said."""
-
-    start: float
-    end: float
-    lines: tuple[str, ...]
-    voice: str = ""
 
 
 def is_subtitles(text: str) -> bool:
@@ -48,7 +41,9 @@ def is_subtitles(text: str) -> bool:
     head = text[:_HEAD].lstrip("\ufeff \t\r\n")
     if re.match(r"WEBVTT(?:[ \t\r\n]|$)", head) or _ASS_HEAD.match(head):
         return True
-    lines = head.splitlines()[:2]
+    if is_cue_lines(head[: head.rfind("\n") + 1] or head):
+        return True
+    lines = _SUBVIEWER_HEAD.sub("", head).lstrip().splitlines()[:2]
     if lines and _SBV_TIMES.fullmatch(lines[0]):
         return True
     return any(_TIMES.fullmatch(line) for line in lines) and (
@@ -61,7 +56,9 @@ def parse_cues(text: str) -> tuple[list[Cue], str | None]:
     bare = text.lstrip("\ufeff \t\r\n")
     if _ASS_HEAD.match(bare):
         return sorted(_parse_ass(bare), key=lambda cue: cue.start), _find_title(bare)
-    return list(_parse_text_cues(bare)), None
+    if is_cue_lines(bare[:_HEAD]):
+        return list(parse_cue_lines(bare)), None
+    return list(_parse_text_cues(_SUBVIEWER_HEAD.sub("", bare).lstrip())), None
 
 
 def _parse_text_cues(text: str) -> Iterator[Cue]:
@@ -80,10 +77,9 @@ def _parse_text_cues(text: str) -> Iterator[Cue]:
             continue
         said: list[str] = []
         while at < len(lines) and not pattern.fullmatch(lines[at]):
-            below = lines[at + 1 : at + 3]
-            if not lines[at].strip() and (said or not below or any(map(pattern.fullmatch, below))):
+            if not lines[at].strip() and _ends_cue(lines, at, pattern):
                 break
-            said.append(lines[at])
+            said += lines[at].split("[br]")
             at += 1
         # A cue's number without an empty line before it
         if (
@@ -99,6 +95,22 @@ def _parse_text_cues(text: str) -> Iterator[Cue]:
             tuple(said),
             voice=named[1] if named else "",
         )
+
+
+def _ends_cue(lines: Sequence[str], at: int, pattern: re.Pattern[str]) -> bool:
+    """Whether a cue ends with a blank line: times follow, below an optional name of the next cue.
+
+    Words behind a blank line that stand above no times are the cue's, too.
+    """
+    filled = (place for place in range(at, min(len(lines), at + 4)) if lines[place].strip())
+    first = next(filled, None)
+    if (
+        first is None
+        or lines[first].strip().isdecimal()
+        or lines[first].strip().split(" ")[0] in _SKIPPED_BLOCKS
+    ):
+        return True
+    return any(map(pattern.fullmatch, lines[first : first + 2]))
 
 
 def _parse_seconds(parts: Sequence[str | None]) -> float:
@@ -133,7 +145,7 @@ def _build_ass_cue(values: dict[str, str]) -> Cue | None:
         return None
     if _SONG_STYLES.search(style.replace("_", " ")) or _ASS_KARAOKE.search(raw):
         return None
-    text = _ASS_DRAWING.sub("", raw).replace("\\h", " ").replace("\\n", "\\N")
+    text = _BRACES.sub("", _ASS_DRAWING.sub("", raw)).replace("\\h", " ").replace("\\n", "\\N")
     voice = " ".join(values.get("name", values.get("actor", "")).split())
     voice = "" if voice.lower() in ("default", "none", "ntp", style.lower()) else voice
     start, end = (_parse_seconds(time.groups()) for time in times if time)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import unescape
 
@@ -17,14 +17,17 @@ from summarize.errors import SourceError
 from summarize.sources.blocks import Extract
 from summarize.sources.decoding import decode
 from summarize.sources.formats import subtitle_cues as cues
-from summarize.sources.formats.subtitle_cues import Cue, is_subtitles
+from summarize.sources.formats.cue import Cue
+from summarize.sources.formats.subtitle_cues import is_subtitles
 from summarize.sources.formats.xml_dialects import parse_dialect
 from summarize.sources.talk.captions import SpokenLine, build_captions
 
 __all__ = ["extract", "is_subtitles"]
 
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]{1,100})>", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|<[\d:.]{5,12}>|\{[\\=][^{}]{0,100}\}")
+_TAG = re.compile(
+    r"<rt>[^<>]{0,100}</rt>|</?[a-zA-Z][^<>]{0,200}>|<[\d:.]{5,12}>|\{[\\=][^{}]{0,100}\}"
+)
 _NOTES = "♪♫♬♩"
 # A song between its marks, or from a mark to the end of the cue.
 _SONG = re.compile(
@@ -36,7 +39,11 @@ _MUSIC = re.compile(
     r"(?: (?:in background|softly|loudly|on \w+))?",
     re.IGNORECASE,
 )
-_DASH = re.compile(r"[-–—‐]\s*(?=[^\W\d_]|[\"'“‘¿¡(\[])")
+_DASH = re.compile(r"^[-–—‐]\s*(?=[^\W\d_]|[\"'“‘¿¡(\[])")
+# Of a figure, where another line of the cue has the dash of a speaker: "-400", no "-4 °C".
+_FIGURE_DASH = re.compile(r"^[-–—‐]\s*(?=[\d$£€])")
+# "which he built" | "...was opened in 1974": the same sentence.
+_CONTINUED = re.compile(r"^(?:\.{3}|…)\s*(?=[^\W\d_])")
 _BRACKETS = re.compile(r"[\[【][^\[\]【】]{0,120}[\]】]")
 _ALONE = re.compile(r"^\s*[-–—]?\s*[(（][^()（）]{0,120}[)）]\s*$", re.MULTILINE)
 _SOUND_BEFORE = re.compile(
@@ -48,7 +55,7 @@ _SOUND_BEFORE = re.compile(
 )
 _LABEL = re.compile(
     r"(?P<name>(?:(?:[A-Z][A-Z.’'&#-]*|\d{1,2})(?: (?:[A-Z][A-Z.’'&#-]*|\d{1,2})){0,4})"
-    r"|(?:(?:Mr|Mrs|Ms|Dr)\. )?[A-ZÄÖÜÉÈÅØ][\w.’'-]{1,20}(?: (?:[A-ZÄÖÜÉÈÅØ][\w.’'-]*|\d{1,2}|de"
+    r"|(?:(?:Mr|Mrs|Ms|Dr)\. )?[^\W\d_a-z][\w.’'-]{1,20}(?: (?:[^\W\d_a-z][\w.’'-]*|\d{1,2}|de"
     r"|van|von)){0,3})"
     r"(?: \([^()]{1,30}\))?:\s+(?=\S)"
 )
@@ -89,6 +96,7 @@ def extract(data: bytes, name: str) -> Extract:
     named = _name_voices(found)
     names = _find_labels(named)
     said = _remove_repeated_lines([(cue, list(_parse_lines(cue, names))) for cue in named])
+    said = list(_join_continued(said))
     built = build_captions(said, Metadata(title), notes)
     if built is None:
         raise SourceError(f"{name} holds no spoken text", "give subtitles with words in them")
@@ -138,11 +146,14 @@ def _parse_lines(cue: Cue, names: frozenset[str]) -> list[SpokenLine]:
     raw = _SONG.sub(lambda song: "\n" * song[0].count("\n"), raw)
     found: list[SpokenLine] = []
     speaker = cue.voice
+    dashes = any(map(_DASH.match, cue.lines))
     for line in raw.split("\n"):
         voice = _VOICE.search(line)
         text = " ".join(unescape(_TAG.sub("", line)).replace("\u200b", "").split())
-        changed = text.startswith(">>") or _DASH.match(text) is not None
-        bare = _DASH.sub("", text.lstrip("> "), count=1).strip("#* ")
+        dash = _DASH.match(text) or (_FIGURE_DASH.match(text) if dashes else None)
+        changed = text.startswith(">>") or dash is not None
+        bare = text[dash.end() :] if dash else _DASH.sub("", text.lstrip("> "), count=1)
+        bare = bare.strip("#* ")
         label = _LABEL.match(bare)
         if voice:
             speaker = " ".join(unescape(voice.group(1)).split()).rstrip(":")
@@ -173,9 +184,9 @@ def _is_music(cue: Cue) -> bool:
 def _remove_repeated_lines(found: Sequence[tuple[Cue, list[SpokenLine]]]) -> list[SpokenLine]:
     """Return lines in order, each once: captions that roll repeat the last line in every cue."""
     said: list[SpokenLine] = []
-    before: list[str] = []
+    before: list[tuple[str, str]] = []
     for cue, lines in found:
-        texts = [line.text for line in lines]
+        texts = [(line.speaker, line.text) for line in lines]
         last = said[-1] if said else SpokenLine(cue.start, cue.start, "")
         new = lines
         if cue.start - last.end <= _REPEAT_SECONDS:  # later it is said a second time
@@ -184,9 +195,21 @@ def _remove_repeated_lines(found: Sequence[tuple[Cue, list[SpokenLine]]]) -> lis
             if lines and repeated == len(lines):  # nothing new: it is shown longer
                 said[-1] = replace(last, end=max(last.end, cue.end))
             new = lines[repeated:]
-        longer = any(line.text.startswith(last.text + " ") for line in new[:1])
+        longer = any(
+            line.text.startswith(last.text + " ") and line.speaker == last.speaker
+            for line in new[:1]
+        )
         if said and longer and cue.start - last.end < _REPEAT_SECONDS:
             said.pop()  # live captions: the same line, with more words in every cue
         said += new
         before = texts or before
     return said
+
+
+def _join_continued(lines: Sequence[SpokenLine]) -> Iterator[SpokenLine]:
+    """Yield lines without the dots before the rest of a sentence: `"built" | "...was shut"`."""
+    for line in lines:
+        here = _CONTINUED.match(line.text)
+        small = here and line.text[here.end()].islower() and not line.turn
+        text = line.text[here.end() :] if here and small else line.text
+        yield replace(line, text=text)

@@ -20,7 +20,8 @@ _CAPTION = re.compile(
 )
 _CREDIT = re.compile(
     r"(?<!\w)(?:photos?|photographs?|pictures?|images?|illustrations?|credits?|sources?|fotos?|bild"
-    r"(?:er)?|quelle|crédit|fuente)(?: (?:credit|courtesy|by))?\s*[:/©]|©", re.I
+    r"(?:er)?|quelle|crédit|fuente)(?: (?:credit|courtesy|by))?\s*[:/©]|©",
+    re.I,
 )
 _CREDIT_WORDS = 40
 _NOTE_MARK = re.compile(r"[⁰¹²³⁴-⁹]+|\[?\d{1,3}\]?[.)]?\s|[*∗†‡§¶]+")

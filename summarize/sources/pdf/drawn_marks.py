@@ -43,7 +43,8 @@ def add_drawn_bullets(words: Sequence[Word], painting: Painting) -> list[Word]:
         if id(word) in begun:
             end, size = word.x0 - 0.3 * word.style.size, word.style.size
             done.append(word._replace(text="•", x0=end - 0.4 * size, x1=end, glued=False))
-            word = word._replace(glued=False)
+            done.append(word._replace(glued=False))
+            continue
         done.append(word)
     return done
 
@@ -77,9 +78,13 @@ def find_boxes(painting: Painting, page: Box) -> tuple[Box, ...]:
     for shape in painting.shapes:
         x0, y0, x1, y1 = shape.box
         wide, high = x1 - x0, y1 - y0
-        if shape.is_rectangle and wide >= _MIN_BOX[0] and high >= _MIN_BOX[1] and wide * high < most:
-            found[round(x0 - left, 1), round(top - y1, 1), round(x1 - left, 1), round(top - y0, 1)] = None
-    boxes = [box for box in found if not any(_touch(box, other) for other in found if other != box)]
+        large = wide >= _MIN_BOX[0] and high >= _MIN_BOX[1]
+        if shape.is_rectangle and large and wide * high < most:
+            edges = (x0 - left, top - y1, x1 - left, top - y0)
+            found[
+                round(edges[0], 1), round(edges[1], 1), round(edges[2], 1), round(edges[3], 1)
+            ] = None
+    boxes = [box for box in found if not any(_touch(box, one) for one in found if one != box)]
     return tuple(boxes) if len(boxes) <= _MAX_BOXES else ()
 
 

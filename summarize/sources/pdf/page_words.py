@@ -36,15 +36,13 @@ _RAISED_INSIDE = re.compile(
 _LIGATURES = ("ff", "fi", "fl", "ffi", "ffl", "st", "st")
 _LAST_CHARACTER = 0x10FFFF
 _LINE_END_HYPHENS = "\x02\ufffe"  # what PDFium makes of a hyphen before a line end
-_CHARACTER_FIXES = str.maketrans(
-    {
-        **dict.fromkeys(map(chr, [*range(0x20), 0x7F, 0xFEFF, 0xFFFF])),
-        **dict.fromkeys(map(chr, range(0xD800, 0xE000))),
-        **dict.fromkeys(_LINE_END_HYPHENS, "-"),
-        **{code: render_symbols(chr(code)) for code in range(0xF020, 0xF100)},
-        **dict(zip("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06", _LIGATURES, strict=True)),
-    }
-)
+_FIXES: dict[int, str | None] = {
+    **dict.fromkeys([*range(0x20), 0x7F, 0xFEFF, 0xFFFF, *range(0xD800, 0xE000)]),
+    **dict.fromkeys(map(ord, _LINE_END_HYPHENS), "-"),
+    **{code: render_symbols(chr(code)) for code in range(0xF020, 0xF100)},
+    **dict(zip(range(0xFB00, 0xFB07), _LIGATURES, strict=True)),
+}
+_CHARACTER_FIXES = str.maketrans(_FIXES)
 
 _UNKNOWN = "\x01"  # a character of which the file says only its number in the font
 _NUMBERS_ONLY = re.compile("[\x01-\x08\x0e-\x1f]")

@@ -12,7 +12,9 @@ from summarize.nlp.patterns import end_pattern
 from summarize.sources.pdf.lines import END_MARK, Line
 from summarize.sources.pdf.segments import Segment, find_main
 
-BULLET_SYMBOL = re.compile(r"[•‣▪◦●○■□➢✓\ue000-\uf8ff]\s*(?=\w)|[•‣▪◦·●○■□➢✓–—*!\ue000-\uf8ff-]\s+(?=\S)")
+BULLET_SYMBOL = re.compile(
+    r"[•‣▪◦●○■□➢✓\ue000-\uf8ff]\s*(?=\w)|[•‣▪◦·●○■□➢✓–—*!\ue000-\uf8ff-]\s+(?=\S)"
+)
 """The symbol of a list's item and the space behind it, which some programs leave to a tab."""
 
 BULLET = re.compile(BULLET_SYMBOL.pattern + r"|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]\s+(?=\S)")

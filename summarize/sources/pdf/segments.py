@@ -145,7 +145,8 @@ def _join_texts(words: Sequence[Word], base: float, size: float) -> str:
 
 def _is_split_word(before: Word, word: Word) -> bool:
     """Whether a space of no width stands between two words of one string: "defi" and "nition"."""
-    same = word.key != 0 and word.key == before.key and word.x0 - before.x1 <= 0.01 * word.style.size
+    close = word.x0 - before.x1 <= 0.01 * word.style.size
+    same = word.key != 0 and word.key == before.key and close
     return same and before.text[-1].isalpha() and word.text[0].islower()
 
 

@@ -35,8 +35,9 @@ def join_spaced_letters(words: Sequence[Word]) -> Sequence[Word]:
     for word, gap in zip(words[1:], gaps, strict=True):
         if gap < least:
             last = done.pop()
-            word = last._replace(text=last.text + word.text, x1=word.x1)
-        done.append(word)
+            done.append(last._replace(text=last.text + word.text, x1=word.x1))
+        else:
+            done.append(word)
     # Real text of short words is left as it is.
     return done if max(len(word.text) for word in done) > _SHORT + 1 else words
 

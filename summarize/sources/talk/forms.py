@@ -28,7 +28,12 @@ _DATED = (
     rf"|a\slas\s)?)"
     rf"{_CLOCK}Z?)"
 )
-_RELATIVE = rf"(?:(?:Today|Yesterday|{_WEEKDAY})(?:,|\sat)?\s+(?:at\s)?{_CLOCK})"
+# A day without a year: "May 12 09:04:22", "5/12 9:04 AM".
+_SHORT_DAY = (
+    r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s{1,2}\d{1,2}"
+    r"|\d{1,2}[/.-]\d{1,2}\.?)"
+)
+_RELATIVE = rf"(?:(?:Today|Yesterday|{_WEEKDAY}|{_SHORT_DAY})(?:,|\sat)?\s+(?:at\s)?{_CLOCK})"
 STAMP = rf"(?:(?:{_DATED}|{_RELATIVE}|{_CLOCK})(?:\s?(?:[-–—]+>?|to)\s?{_CLOCK})?)"
 """A time, with its day or without, or from one time to another."""
 
@@ -39,7 +44,7 @@ _BRACKETED = rf"[\[(]\s*(?P<stamp>{STAMP})\s*[\])]"
 _WORDS = r"(?:\s+(?P<words>.*))?$"
 _CAPITALS = (
     r"(?P<shouted>(?:(?:THE|MR|MRS|MS|DR)\b\.?\s)?[A-Z][A-Z.’'-]*(?:\s[A-Z][A-Z.’'-]*){0,4}"
-    r"(?:,\s[A-Z ]{3,20})?)"
+    r"(?:,\s[A-Z ]{3,20})?)(?:\s\([^()]{1,60}\))?"
 )
 
 
@@ -79,13 +84,22 @@ _FROM = Form(  # the chat of Zoom
     certain=True,
     fewest=2,
 )
-_NICK = Form(  # IRC; "* ana waves"
+# "* ana waves", not "* ana (~a@host) has joined", "* Now talking in #party"
+_ACTION = (
+    r"\*\s(?!(?:Now talking|Topic|Set by|Disconnected|Attempting|Rejoined|Channel)\b"
+    r"|\S+\s(?:\([^\s()]+\)\s)?(?:has (?:joined|quit|left)|joins|quits?|parts|joined|left|sets mode"
+    r"|is now known|was kicked|gives|removes|set the topic|Quit|Joins|Parts)\b)(?P<actor>\w\S*)"
+)
+_NICK = Form(  # IRC
     re.compile(
         rf"(?:[\[(]?{_BARE}[\])]?\s*)?(?:<[@+%&~ ]?(?P<name>[^\s<>]{{1,30}})>"
-        rf"|\*\s(?P<actor>\w\S*))"
+        rf"|{_ACTION})"
         rf"{_WORDS}"
     ),
-    notice=re.compile(rf"(?:[\[(]?{STAMP}[\])]?\s*)?(?:-!-|\*\*\*|-->|<--|---?|==)\s"),
+    notice=re.compile(
+        rf"(?:[\[(]?{STAMP}[\])]?\s*)?(?:-!-|\*{{3,}}|-->|<--|---?|===?)\s"
+        rf"|(?:[\[(]?{STAMP}[\])]?\s*)?\*\s|Session (?:Start|Ident|Close|Time): "
+    ),
 )
 _COLUMNS = Form(  # WeeChat, LINE
     re.compile(
@@ -100,7 +114,7 @@ _STAMPED = Form(  # "[00:03] Ruth Amber: words", "00:03 - Ruth Amber: words"
 )
 _NAME_AND_STAMP = Form(  # "Ruth Amber [00:03]: words", "Speaker 1: (00:03)"
     re.compile(
-        rf"{_NAME}\s*(?:{_BRACKETED}\s?:|:\s*[\[(]\s*{_BARE}\s*[\])]"
+        rf"{_NAME}\s*(?:{_BRACKETED}(?:\s?:|(?=\s+\S))|:\s*[\[(]\s*{_BARE}\s*[\])]"
         rf"|\s(?P<plain>{STAMP})\s?:){_WORDS}"
     ),
 )
@@ -117,6 +131,17 @@ _NAME_FIRST = Form(  # "Ruth Amber  00:03", "Ana — Today at 18:22", "Ruth Ambe
 _STAMP_FIRST = Form(  # "00:03 Ruth Amber", "[10:02 AM] Ruth Amber"
     re.compile(rf"(?:{_BRACKETED}|{_BARE})\s*[-–—|]?\s*{_NAME}\s*$")
 )
+_FROM_TO = Form(  # the chat of Webex: "from Ana to everyone:    9:04 AM"
+    re.compile(rf"[Ff]rom\s+{_NAME}\s+to\s+[^:]{{1,60}}:\s+{_BARE}\s*$"), certain=True
+)
+_BRACKETS = Form(  # KakaoTalk: "[Ana] [9:04 AM] words"
+    re.compile(rf"\[(?P<name>[^\[\]]{{1,58}})\]\s\[(?P<stamp>{STAMP})\]{_WORDS}"),
+    notice=re.compile(r"-{3,}\s.{4,40}\s-{3,}$"),
+    certain=True,
+)
+_LABEL_IN_BRACKETS = Form(  # WhisperX: "[SPEAKER_00]: words"
+    re.compile(rf"\[(?P<name>[^\[\]\d][^\[\]]{{0,40}})\]:{_WORDS}"), unstamped=True, fewest=4
+)
 _NAME_IN_BRACKETS = Form(  # the transcripts of Zoom: "[Ruth Amber] 10:02:11"
     re.compile(rf"\[(?P<name>[^\[\]\d][^\[\]]{{0,58}})\]\s+{_BARE}\s*$")
 )
@@ -132,8 +157,20 @@ _BOLD = Form(re.compile(rf"{_NAME}\s?:{_WORDS}"), bold=True, unstamped=True, few
 _LINE = Form(re.compile(rf"{_NAME}\s?:$"), unstamped=True, fewest=4)
 
 FORMS: tuple[Form, ...] = (
-    *(_IN_BRACKETS, _DASHED, _FROM, _NICK, _COLUMNS, _COMMA, _STAMPED, _NAME_AND_STAMP),
+    *(
+        _IN_BRACKETS,
+        _DASHED,
+        _FROM,
+        _FROM_TO,
+        _BRACKETS,
+        _NICK,
+        _COLUMNS,
+        _COMMA,
+        _STAMPED,
+        _NAME_AND_STAMP,
+    ),
     *(_NAME_FIRST, _STAMP_FIRST, _NAME_IN_BRACKETS, QUESTIONS, _LABELLED, _BOLD, _LINE),
+    _LABEL_IN_BRACKETS,
 )
 """The form with the most messages is a text's, among equals the first."""
 

@@ -28,7 +28,9 @@ _QUOTED = re.compile(r">(?!>)\s*\S")  # words of somebody else
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,200})\]\([^()\s]{1,500}\)")
 _STAMP = re.compile(r"\A\s*[\[(]?\d{1,2}:\d{2}:\d{2}(?:[.,]\d+)?[\])]?\s+(?=\S)")
 # In chats a single sign is a style, and struck out is what stands between two tildes.
-_STYLE = re.compile(r"(?<![\w*_`])(```|``|`|\*\*\*|\*\*|\*|__|_)(?=\S)([^*`\n]{1,500}?)(?<=\S)\1(?![\w*_`])")
+_STYLE = re.compile(
+    r"(?<![\w*_`])(```|``|`|\*\*\*|\*\*|\*|__|_)(?=\S)([^*`\n]{1,500}?)(?<=\S)\1(?![\w*_`])"
+)
 _STRUCK = re.compile(r"(?<![\w~])(~~?)(?=[^\s~])[^~\n]{1,200}(?<=\S)\1(?![\w~])\s?")
 _EMPHASIS = re.compile(r"(\*\*\*|\*\*|__|\*|(?<!\w)_|`)(?=\S)([^*_`]{1,500}?)(?<=\S)\1(?!\w)")
 

@@ -18,7 +18,7 @@ _REACTIONS = re.compile(
     r"|(?:liked|loved|disliked|emphasi[sz]ed|laughed at|questioned) an? (?:image|movie|attachment"
     r"|photo|link|message|sticker)"
     r"|(?:[+-]1|:[\w+’'-]+:)\s*\d*(?:\s*(?:[+-]1|:[\w+’'-]+:)\s*\d*)*(?:\s+\d+ repl(?:y|ies).*)?"
-    r"|\d+ (?:like|heart|laugh|surprised|sad|angry)?\s?reactions?\.?|(?:like|heart|laugh)\s\d+"
+    r"|\d+ (?:like|heart|laugh|surprised|sad|angry)?\s?reactions?\.?|(?:like|heart|laugh)(?:\s\d+)?"
     r"|tapbacks:|(?:liked|loved|disliked|emphasi[sz]ed|questioned|laughed) by .{1,60})",
     re.IGNORECASE,
 )
@@ -38,7 +38,14 @@ _PLACEHOLDERS = re.compile(
     r"|(?:original )?message (?:was )?deleted\.?"
     r"|diese nachricht wurde gelöscht\.?|du hast diese nachricht gelöscht\.?"
     r"|se eliminó este mensaje\.?|eliminaste este mensaje\.?|ce message a été supprimé\.?"
-    r"|questo messaggio è stato eliminato\.?|dit bericht is verwijderd\.?"
+    r"|vous avez supprimé ce message\.?|questo messaggio è stato eliminato\.?"
+    r"|hai eliminato questo messaggio\.?|dit bericht is verwijderd\.?"
+    r"|(?:u heeft|je hebt) dit bericht verwijderd\.?|mensagem apagada\.?"
+    r"|(?:esta mensagem foi|você) (?:apagada|apagou esta mensagem)\.?"
+    r"|det här meddelandet togs bort\.?|du tog bort (?:det här|detta) meddelande(?:t)?\.?"
+    r"|denne (?:besked|meldingen) ble?v? slettet\.?|ta wiadomość została usunięta\.?"
+    r"|bu mesaj silindi\.?|данное сообщение удалено\.?|сообщение удалено\.?"
+    r"|此消息已被?删除。?|此訊息已刪除。?|このメッセージは削除されました。?|삭제된 메시지입니다\.?"
     r"|waiting for this message\b.{0,60}|live location shared|location: https?://\S+"
     r"|(?:attachment|file|attached)s?: \S+",
     re.IGNORECASE,
@@ -48,8 +55,9 @@ _CALLS = re.compile(
     r"|phone) )*(?:call|chat)\b.{0,40}"
     r"|(?:voice|video|audio) call\b[.,]? ?(?:ended|started|\d.{0,20}|no answer)?"
     r"|(?:entgangener (?:sprach|video)anruf|llamada perdida|appel (?:vocal|vidéo) manqué).{0,20}"
-    r"|(?:the )?(?:call|meeting|recording|transcription|huddle) (?:has |was )?"
+    r"|(?:the )?(?:call|meeting|recording|transcription|huddle|transcript) (?:has |was )?"
     r"(?:started|ended|stopped)(?:\.|:? (?:at|by|after) .{1,30}|:? ?\d.{0,20})?"
+    r"|.{1,40} (?:started|stopped) (?:the )?(?:transcription|recording)\.?"
     r"|a (?:huddle|call) (?:happened|started|ended)\b.{0,60}",
     re.IGNORECASE,
 )
@@ -86,6 +94,9 @@ _INTERFACE = re.compile(
     r"|(?:replying to|in reply"
     r" to|@?\S{1,30} replied to) [“\"].*|(?:\d+ (?:files?|images?|photos?))"
     r"|\d+ people reacted.{0,20}"
+    r"|(?:search|show|hide|close) (?:transcript|in video)|toggle timestamps"
+    r"|follow along using the transcript\.?|sync to video time"
+    r"|[\w ()]{2,30} \(auto-generated\)"
     r"|has context menu|begin reference,.*)",
     re.IGNORECASE,
 )
@@ -116,7 +127,12 @@ _EDITED = re.compile(
     r"|\(edited\)|\(bearbeitet\))\s*$",
     re.IGNORECASE,
 )
-_INLINE_STAMP = re.compile(r"\s*[\[(]\s*(?:\d{1,2}:)?\d{1,2}:\d{2}(?:\.\d+)?\s*[\])]:?\s*")
+_INLINE_STAMP = re.compile(
+    r"\s*#\d{1,2}:\d{2}:\d{2}-\d{1,3}#\s*"
+    r"|\s*[\[(]\s*(?:\d{1,2}:)?\d{1,2}:\d{2}(?:\.\d+)?\s*[\])]:?\s*"
+)
+# What f4 and MAXQDA put at the end of a turn.
+TURN_STAMP = re.compile(r"#\d{1,2}:\d{2}:\d{2}-\d{1,3}#")
 _UNCLEAR = re.compile(
     r"\[(inaudible|crosstalk|unintelligible|indiscernible)[\s@,-]*[\d:.]+\]", re.I
 )

@@ -28,8 +28,12 @@ from summarize.sources.text.inside_marks import InsideMarks
 from summarize.sources.text.kinds import HINTS, TextKind, detect_kind
 from summarize.sources.text.main_content import find_lines_outside
 from summarize.sources.text.missing_end import find_cut
+from summarize.sources.text.paragraph_numbers import find_starts
 from summarize.sources.text.prose import is_sentence
+from summarize.sources.text.side_columns import join_columns
 from summarize.sources.text.source_code import split_comments
+
+__all__ = ["has_comments_for_headings", "join_columns", "parse_text"]
 
 _SHORT = 0.6  # of the width: a line that stops there was stopped on purpose
 _RULE_LINE = re.compile(r"[\W_]+$")
@@ -37,6 +41,17 @@ _UNDERLINE = re.compile(r"(?:={3,}|-{3,}|~{3,})$")
 _NOTE = re.compile(r"\[(\d{1,3})\][ \t]+\S")
 _REFERENCE = re.compile(r"(?<=\S)\[(\d{1,3})\]")
 _PAGE_REASONS = frozenset({"furniture: page number", "furniture: running head"})
+_PICTURE = re.compile(
+    r"\[(?:illustration|image|frontispiece|sidenote)\b[^\[\]]{0,300}\]", re.IGNORECASE
+)
+_FIELD_OF_HEAD = re.compile(
+    r"(?:for (?:immediate )?release|(?:prep|cook|total)(?: time)?|serves|makes|present"
+    r"|apologies|attendees|absent|in attendance|contact"
+    r"|venue|location|place|time|date|from|to|subject|re|cc|tags?|category|categories)\s?: ",
+    re.IGNORECASE,
+)
+_VERSE_WIDTH, _FEWEST_VERSES, _OPEN_VERSES = 60, 3, 0.25
+_VERSE_END = re.compile(r"[,;:—–]$")
 _TRANSCRIBER = re.compile(r"\[?transcriber[’']?s?[’']? notes?\b", re.IGNORECASE)
 
 
@@ -132,8 +147,9 @@ def _leave_out_cut(
 def _find_title(text: str, paragraphs: Sequence[layout.Paragraph]) -> str | None:
     """Return the longest heading above the prose: a site's name is short."""
     above = takewhile(lambda paragraph: paragraph.role is Role.HEADING, paragraphs)
-    headings = (" ".join(text[one.span.start : one.span.end].split()) for one in above)
-    return max(headings, key=len, default=None)
+    headings = [" ".join(text[one.span.start : one.span.end].split()) for one in above]
+    titles = [one for one in headings if not _FIELD_OF_HEAD.match(one)]
+    return max(titles or headings, key=len, default=None)
 
 
 def _find_exclusions(
@@ -158,6 +174,8 @@ def _find_notes(text: str, lines: Sequence[Span]) -> Iterator[Exclusion]:
             yield Exclusion(line, "footnote")
         elif _TRANSCRIBER.match(text, line.start, line.end):
             yield exclude_boilerplate(line, "transcriber's note")
+        elif _PICTURE.fullmatch(text, line.start, line.end):
+            yield Exclusion(line, "caption")
 
 
 def _build_paragraphs(
@@ -165,8 +183,12 @@ def _build_paragraphs(
 ) -> tuple[layout.Paragraph, ...]:
     """Return prose and headings without list markers, overlong lines split."""
     found: list[layout.Paragraph] = []
-    for unit, level in zip(units, find_heading_levels(text, units), strict=True):
-        bare = layout.strip_list_marker(text, unit.span)
+    levels = find_heading_levels(text, units)
+    prose = [unit.span for unit, level in zip(units, levels, strict=True) if level is None]
+    numbered = find_starts(text, prose)
+    for unit, level in zip(units, levels, strict=True):
+        start = numbered.get(unit.span, unit.span.start)
+        bare = layout.strip_list_marker(text, Span(start, unit.span.end))
         if level is not None:
             found.append(layout.Paragraph(bare, Role.HEADING, marks.find(bare), level))
         else:
@@ -212,6 +234,7 @@ def _join_broken_units(
 def _split_units(text: str, block: Sequence[Span], wrapped: bool) -> Iterator[TextUnit]:
     """Split a block into paragraphs: its lines, joined where the text is hard-wrapped."""
     width = line_wrapping.measure_width(block) if wrapped else 0
+    verses = _is_verse(text, block)
     first = block[0]
     for line, following in zip_longest(block, block[1:]):
         last = following is None
@@ -220,8 +243,19 @@ def _split_units(text: str, block: Sequence[Span], wrapped: bool) -> Iterator[Te
         underline = ""
         if line is first and not last and _UNDERLINE.match(text, following.start, following.end):
             underline = text[following.start]
-        yield TextUnit(Span(first.start, line.end), last and first is block[0], underline)
+        alone = last and first is block[0]
+        yield TextUnit(Span(first.start, line.end), alone, underline, verses)
         first = following
+
+
+def _is_verse(text: str, block: Sequence[Span]) -> bool:
+    """Whether a block is a stanza: short lines that begin with a capital, some with open ends."""
+    if len(block) < _FEWEST_VERSES or line_wrapping.measure_width(block) > _VERSE_WIDTH:
+        return False
+    open_ends = sum(_VERSE_END.search(text, line.start, line.end) is not None for line in block)
+    marked = any(layout.LIST_MARKER.match(text, line.start, line.end) for line in block)
+    capitals = sum(not text[line.start].islower() for line in block)
+    return not marked and open_ends >= _OPEN_VERSES * len(block) and 2 * capitals > len(block)
 
 
 def _ends_paragraph(text: str, line: Span, following: Span, width: int) -> bool:

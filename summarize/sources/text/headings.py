@@ -32,12 +32,14 @@ _LEVELS = {"=": 1, "-": 2, "~": 3}
 class TextUnit:
     """A paragraph, or a line of its own, before it is known whether it is a heading.
 
-    `alone`: between blank lines; `underline`: the sign that it is underlined with, or "".
+    `alone`: between blank lines; `underline`: the sign that it is underlined with, or ""; `verse`:
+    one of a stanza.
     """
 
     span: Span
     alone: bool = False
     underline: str = ""
+    verse: bool = False
 
 
 def find_heading_levels(text: str, units: Sequence[TextUnit]) -> list[int | None]:
@@ -51,7 +53,8 @@ def find_heading_levels(text: str, units: Sequence[TextUnit]) -> list[int | None
     likely: list[bool] = []
     above_all = True
     for unit, content in zip(units, contents, strict=True):
-        likely.append(_looks_like_heading(content, unit.alone, above_all))
+        stanza = unit.verse and not content.isupper()
+        likely.append(not stanza and _looks_like_heading(content, unit.alone, above_all))
         above_all = above_all and likely[-1]
     found: list[int | None] = []
     for is_likely, group in groupby(range(len(units)), key=likely.__getitem__):

@@ -41,6 +41,7 @@ _COMMENTS = _Margin(
     fewest=3,
 )
 _NUMBER = re.compile(r"(\d{1,5})(?:[.:)]|[ \t]?[|│])?(?:([ \t]{2,}|\t)|[ \t]+|$)")
+_RIGHT_NUMBER = re.compile(r"(?<=\S)[ \t]{2,}(\d{1,4})$")
 _LINE_BREAK = re.compile(r"</?br\b", re.IGNORECASE)
 _EDIT = re.compile(
     r"[ \t]*\[ ?(?:edit(?: source| section)?|hide|show)(?: ?\| ?edit source)? ?\]$", re.IGNORECASE
@@ -165,7 +166,7 @@ def _strip_line_numbers(text: str, blocks: list[_Lines]) -> list[_Lines]:
     numbers = [_NUMBER.match(text, line.start, line.end) for line in lines]
     numbered = _find_consecutive(numbers) or _find_sparse(numbers)
     if not numbered:
-        return blocks
+        return _strip_right_numbers(text, blocks)
     bare = {
         lines[i]: layout.trim_span(text, Span(match.end(), lines[i].end))
         for i in numbered
@@ -182,6 +183,19 @@ def _strip_line_numbers(text: str, blocks: list[_Lines]) -> list[_Lines]:
     if not certain or not reads_as_prose(contents):
         return blocks
     return [group for block in stripped for group in _split_at_blanks(block)]
+
+
+def _strip_right_numbers(text: str, blocks: list[_Lines]) -> list[_Lines]:
+    """Strip the numbers at the right of every fifth line, as in bills and poems."""
+    lines = [line for block in blocks for line in block]
+    numbers = [_RIGHT_NUMBER.search(text, line.start, line.end) for line in lines]
+    numbered = _find_sparse(numbers)
+    if not numbered or len(numbered) < sum(map(bool, numbers)):
+        return blocks
+    bare = {
+        lines[i]: Span(lines[i].start, match.start()) for i in numbered if (match := numbers[i])
+    }
+    return [[bare.get(line, line) for line in block] for block in blocks]
 
 
 def _find_consecutive(numbers: Sequence[re.Match[str] | None]) -> list[int]:

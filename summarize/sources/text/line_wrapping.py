@@ -31,6 +31,7 @@ _MOST_WORDS_OF_HEADING, _TIMES_A_HEADING = 10, 3
 _LINE_ENDS = re.compile(r"\r\n?|[\n\u2028\u2029]")
 _SPEAKER = re.compile(r"[A-Z][\w .,'’()-]{0,60}:\s")
 _WIDE = re.compile(f"[{HAN}{KANA}{WIDE_MARKS}]")
+_WIDE_COMMAS = "、，"  # no sentence of Chinese or Japanese ends with one
 _LEAST_WIDE_WIDTH = 16  # characters
 _MIN_LINES = 3  # with fewer inner lines, all must stop there
 _MIN_SPACED = 4  # lines
@@ -53,6 +54,8 @@ def is_hard_wrapped(text: str, blocks: Sequence[Sequence[Span]]) -> bool:
     for block in blocks:
         width = measure_width(block)
         for line, following in pairwise(block):
+            if LIST_MARKER.match(text, following.start, following.end):
+                continue
             inner += 1
             full += is_full(text, line, following, width)
             middles += width <= _MAX_WIDTH and continues_sentence(text, line, following)
@@ -116,6 +119,8 @@ def breaks_off(text: str, above: Span, below: Span, *, far: bool = False) -> boo
     """
     words = text[above.start : above.end].split()
     near = far or len(_LINE_ENDS.findall(text, above.end, below.start)) == 1
+    if near and text[above.end - 1] in _WIDE_COMMAS and _WIDE.match(text, below.start):
+        return True
     if not near or len(words) < _FEWEST_WORDS:
         return False
     marked = LIST_MARKER.match(text, below.start, below.end)
