@@ -23,9 +23,6 @@ _SPACES = re.compile(r"\s+")
 # pictures of a font.
 _NO_TEXT = re.compile(r"[\x1c-\x1f\ufdd0-\ufdef\ufffe\uffff\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_LIGATURES = str.maketrans(
-    {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
-)
 _ITEM_MARKER = "• "
 
 
@@ -153,7 +150,7 @@ def clean_block(block: Block) -> Block:
 
 
 def _clean_text(text: str, kind: BlockKind) -> str:
-    text = remove_unseen(_NO_TEXT.sub("", _LINE_ENDS.sub("\n", text))).translate(_LIGATURES)
+    text = remove_unseen(_NO_TEXT.sub("", _LINE_ENDS.sub("\n", text)))
     return text if kind in _MULTILINE_KINDS else _SPACES.sub(" ", text)
 
 
