@@ -39,9 +39,9 @@ UNSEEN = {
     "no character": re.compile(r"[\ufffd\ufffe\uffff\ufdd0-\ufdef\ud800-\udfff]"),
     "zero width": re.compile(r"[\u200b\u2060-\u2064\ufeff\u00ad\u200e\u200f\u202a-\u202e]"),
     "stray combining mark": re.compile(r"(?:^|\s)[\u0300-\u036f]"),
-    "ligature": re.compile(r"[\ufb00-\ufb06]"),
 }
 DEBRIS = {
+    "ligature": re.compile(r"[\ufb00-\ufb06]"),
     "tag": re.compile(r"</?[A-Za-z][^<>]{0,60}>"),
     "entity": re.compile(r"&#?\w{2,8};"),
     "emphasis": re.compile(r"\*\*|~~|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)|`"),
@@ -49,7 +49,7 @@ DEBRIS = {
     "link": re.compile(r"\]\([^)\s]*\)?"),
     "note mark": re.compile(
         r"[\[(](?:\d{1,3}|[a-z]|note \d+)\](?![\w(])|[†‡§¶]\s"
-        r"|(?:(?<=[a-z]{3})|(?<=[a-z]\.))[¹²³⁴⁵⁶⁷⁸⁹]"
+        r"|(?<=[a-z]{3})[¹²³⁴-⁹]|(?<=[a-z]\.)[¹²³⁴-⁹]"
     ),
     "glued figure": re.compile(r"\b[a-z]{4,}\d{1,3}\b(?![-\w])"),
     "glued words": re.compile(r"[a-z]{2}[.!?;,][A-Z][a-z]|[a-z]{3}[A-Z][a-z]{3}"),

@@ -5,11 +5,8 @@ from __future__ import annotations
 import pytest
 
 from summarize.sources.blocks import Block, BlockKind
-from summarize.sources.formats.block_writer import (
-    join_date,
-    parse_date,
-    render_table,
-)
+from summarize.sources.formats.dates import join_date, parse_date
+from summarize.sources.formats.table_blocks import render_table
 from summarize.sources.references import mark_references
 
 
@@ -20,6 +17,8 @@ def cells(*rows: str) -> list[list[list[Block]]]:
 def test_tables_and_layouts() -> None:
     assert render_table(cells("a|b", "|d")) == [Block("a | b\n | d", BlockKind.TABLE)]
     assert render_table(cells("|a", "b|")) == [Block("a"), Block("b")]
+    told = [[[Block("Market", BlockKind.HEADING, 3), Block("It moves on Saturday.")]] * 2]
+    assert render_table(told) == [*told[0][0], *told[0][1]]
     long = "word " * 61
     assert render_table(cells(f"{long}|{long}")) == [Block(long), Block(long)]
     assert render_table(cells("a", "b"), layout=False) == [Block("a\nb", BlockKind.TABLE)]

@@ -220,3 +220,20 @@ def test_a_book_of_pictures_holds_no_text() -> None:
 def test_a_spine_that_names_a_missing_page_is_read_without_it() -> None:
     data = epub({"a": ONE}, spine='<itemref idref="a"/><itemref idref="zz"/>')
     assert prose(read(data)) == ["Eels swim."]
+
+
+def test_a_chapter_without_headings_has_its_title_once() -> None:
+    nav = '<nav epub:type="toc"><ol><li><a href="c1.xhtml">Mud</a></li></ol></nav>'
+    body = "<body><p><span>Eels swim</span> <span>far.</span></p><p><b>They rest.</b></p></body>"
+    found = extract(epub({"c1": body}, nav=nav), "a.epub")
+    assert listed(found) == [
+        ("heading1", "Mud"),
+        ("prose", "Eels swim far."),
+        ("prose", "They rest."),
+    ]
+
+
+def test_programs_name_nobody_as_the_author() -> None:
+    metadata = "<dc:title>Unknown Title</dc:title><dc:creator>Unknown</dc:creator>"
+    found = extract(epub({"c1": "<body><p>Eels swim.</p></body>"}, metadata=metadata), "a.epub")
+    assert (found.metadata.title, found.metadata.author) == (None, None)

@@ -140,3 +140,19 @@ def test_deep_and_odd_input_is_bounded() -> None:
         assert prose(extract(rb"{\rtf1 Eels.\par " + unit * 20_000, "eels.rtf"))[0].startswith(
             "Eels."
         )
+
+
+def test_long_numbers_and_marks_of_lists_leave_the_paragraph_alone() -> None:
+    found = read(
+        rb"\pard\s1{\listtext\pard\plain 1.\tab}Fins\par\pard "
+        rb"{\deleted\revdttmdel-1480390016 Ten}{\revised\revdttm1480390016 Six} eels swim.\par"
+    )
+    assert listed(found) == [("heading1", "Fins"), ("prose", "Six eels swim.")]
+
+
+def test_the_result_of_a_contents_field_is_no_text() -> None:
+    found = read(
+        rb"{\field{\*\fldinst { TOC \\o }}{\fldrslt {Fins\tab 1\par Mud\tab 2\par}}}"
+        rb"Eels {\field{\*\fldinst HYPERLINK x}{\fldrslt swim}}.\par"
+    )
+    assert prose(found) == ["Eels swim."]

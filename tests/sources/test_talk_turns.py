@@ -403,3 +403,18 @@ def test_a_list_with_asterisks_is_no_chat() -> None:
     assert not read(text=text).extracted
     log = "<ana> Hi.\n<ben> Hello, ana.\n* ana waves\n<ana> Bye.\n<ben> Bye.\n"
     assert read(text=log).speakers == ("ana", "ben")
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("it is *broken*, _all_ of it", "it is broken, all of it"),
+        ("~It is old.~ It is new.", "It is new."),
+        ("~~9~~ 11 pounds ```each```", "11 pounds each"),
+        ("from ~5 to ~7 pounds for 2*3*4 pipes", "from ~5 to ~7 pounds for 2*3*4 pipes"),
+        ("the file a_b_c is gone", "the file a_b_c is gone"),
+    ],
+)
+def test_styles_of_a_chat_are_shown_and_not_read(written: str, shown: str) -> None:
+    chat = f"[12/05/24, 10:01:00] Ana: {written}\n[12/05/24, 10:02:00] Ben: how much is it?\n"
+    assert spoken(chat + "[12/05/24, 10:03:00] Ana: 1,850 euros\n")[0] == f"Ana: {shown}"

@@ -7,6 +7,7 @@ import pytest
 from summarize.document import Span
 from summarize.sources.layout import group_lines
 from summarize.sources.text.inside_marks import InsideMarks
+from summarize.sources.text.word_division import keeps_hyphen
 
 
 def whole(text: str) -> str:
@@ -46,3 +47,9 @@ def whole(text: str) -> str:
 )
 def test_divided_words(text: str, joined: str) -> None:
     assert whole(text) == joined
+
+
+def test_a_name_that_stands_elsewhere_in_one_word_is_not_divided() -> None:
+    assert not keeps_hyphen("Eel", "Trap", {"eeltrap"})
+    assert keeps_hyphen("Eel", "Trap", {"eeltrap", "eel-trap"})
+    assert keeps_hyphen("Anglo", "Saxon", set())

@@ -154,3 +154,40 @@ def test_ten_thousand_elements_in_each_other_are_no_trouble() -> None:
         inner = etree.SubElement(inner, "div")
     inner.text = "Eels."
     assert [one.text for one in extract_blocks(root)] == ["Eels."]
+
+
+@pytest.mark.parametrize(
+    ("style", "text"),
+    [
+        ("vertical-align:super;font-size:60%", "10⁹"),
+        ("position:relative;top:-0.33em;font-size:.58em", "10⁹"),
+        ("position:relative;bottom:.4em;font-size:smaller", "10⁹"),
+        ("vertical-align:sub", "10₉"),
+        ("position:relative;top:-1px", "109"),
+    ],
+)
+def test_what_a_style_raises_is_raised(style: str, text: str) -> None:
+    assert blocks(f'<p>It is 10<span style="{style}">9</span>.</p>') == [
+        ("prose", f"It is {text}.")
+    ]
+
+
+def test_links_that_lead_to_each_other_are_notes() -> None:
+    found = blocks(
+        '<p>Eels swim<a id="r1" href="#n1">1</a>. See <a href="#n1">1</a> below.</p>'
+        '<p class="x"><a id="n1" href="#r1">1</a> In mud.</p>'
+    )
+    assert found == [("prose", "Eels swim. See 1 below."), ("footnote", "In mud.")]
+
+
+def test_a_bold_line_above_a_paragraph_is_its_heading() -> None:
+    assert blocks("<p><b>Prices</b><br/>An eel costs nine pounds.</p>") == [
+        ("heading4", "Prices"),
+        ("prose", "An eel costs nine pounds."),
+    ]
+    assert blocks("<p><b>Note:</b><br/>Eels swim.</p>") == [("prose", "Note: Eels swim.")]
+
+
+def test_lists_of_word_have_no_marks() -> None:
+    mark = '<span style="mso-list:Ignore">·<span>&nbsp; </span></span>'
+    assert blocks(f'<p class="MsoListParagraph">{mark}One eel.</p>') == [("item", "One eel.")]

@@ -1,4 +1,4 @@
-"""Text, tables, notes and dates of marked-up documents -> blocks: what all formats share."""
+"""Text, tables and notes of marked-up documents -> blocks: what all formats share."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from enum import StrEnum
 from typing import ClassVar
 
 from summarize.characters import collapse_spaces
-from summarize.document import count_words
-from summarize.nlp.patterns import end_pattern
 from summarize.sources.blocks import Block, BlockKind
+from summarize.sources.formats.table_blocks import Rows, render_table
+from summarize.sources.formats.typed_items import split_items
 from summarize.sources.formats.xml_tree import START, TEXT, Element, local_name, walk
 from summarize.sources.unread_text import GAP, LeftOut, close_gaps, mark_gap
 
@@ -21,15 +21,7 @@ LINE = "\u2028"
 SOFT_HYPHEN = "\u00ad"
 """A place where a word may be divided; no character of it."""
 
-_BULLET = re.compile(r"(?:[•‣▪●◦·➢✓➔►*–-])\s+(?=\w)")
-_TYPED_BULLET = re.compile(rf"(?:\A|{LINE})\s*{_BULLET.pattern}")
 _PARAGRAPH_END = re.compile(rf"{LINE}(?:\s*{LINE})+")
-_LONG_CELL = 60  # words; cells that hold paragraphs lay out a page
-_SENTENCE_END = end_pattern()
-_ISO_DATE = re.compile(r"\s*(\d{4})(?:-?(\d{2})(?:-?(\d{2}))?)?(?!\d)")
-
-Rows = list[list[list[Block]]]
-"""The rows of a table; a cell is the blocks in it."""
 
 
 @dataclass
@@ -119,7 +111,7 @@ class BlockWriter:
         frame.struck = False
         self.left_out.end_stretch()
         for part in parts:
-            items = _split_items(part, place) if kind is BlockKind.PROSE else []
+            items = split_items(part.split(LINE), place) if kind is BlockKind.PROSE else []
             frame.blocks += items or [Block(_join_lines(part, kind), kind, level, place=place)]
         frame.blocks += [replace(block, place=place) if place else block for block in frame.after]
         frame.after.clear()
@@ -282,84 +274,3 @@ def _split_paragraphs(text: str, kind: BlockKind) -> list[str]:
 
 def _join_lines(text: str, kind: BlockKind) -> str:
     return text if kind is BlockKind.CODE else " ".join(text.split())
-
-
-def _split_items(text: str, place: str) -> list[Block]:
-    """Return the lines of a paragraph as items if somebody has typed bullets before them."""
-    if not _TYPED_BULLET.search(text):
-        return []
-    lines = [" ".join(line.split()) for line in text.split(LINE)]
-    dashes = sum(line.startswith(("- ", "– ", "* ")) for line in lines)
-    found: list[Block] = []
-    for line in filter(None, lines):
-        mark = _BULLET.match(line)
-        if mark and (line[0] not in "-–*" or dashes > 1):
-            found.append(Block(line[mark.end() :], BlockKind.ITEM, place=place))
-        elif found and found[-1].kind is BlockKind.PROSE:
-            found[-1] = replace(found[-1], text=f"{found[-1].text} {line}")
-        else:
-            found.append(Block(line, place=place))
-    return found if any(one.kind is BlockKind.ITEM for one in found) else []
-
-
-def render_table(rows: Rows, *, layout: bool = True) -> list[Block]:
-    """Return a table as one block, `cell | cell` a line; a page's layout as the paragraphs in it.
-
-    With `layout`, what has one column only, or cells of paragraphs, is no table.
-    """
-    rows = [row for row in rows if any(row)]
-    if layout and _is_layout(rows):
-        return [block for row in rows for cell in row for block in cell]
-    lines = [" | ".join(_join_cell(cell) for cell in row) for row in rows]
-    places = (block.place for row in rows for cell in row for block in cell)
-    place = next(places, "")
-    return [Block("\n".join(lines), BlockKind.TABLE, place=place)] if lines else []
-
-
-def _is_layout(rows: Rows) -> bool:
-    if all(sum(map(bool, row)) <= 1 for row in rows):
-        return True
-    cells = [cell for row in rows for cell in row if cell]
-    words = sum(count_words(block.text) for cell in cells for block in cell)
-    nested = any(block.kind is BlockKind.TABLE for cell in cells for block in cell)
-    headed = sum(map(_is_section, cells))
-    return nested or words > _LONG_CELL * len(cells) or headed * 2 >= len(cells)
-
-
-def _is_section(cell: list[Block]) -> bool:
-    """Whether a cell is a heading with sentences below it, as those that lay out a page."""
-    below = [block.text for block in cell[1:] if block.kind is BlockKind.PROSE]
-    return cell[0].kind is BlockKind.HEADING and any(map(_SENTENCE_END.search, below))
-
-
-def _join_cell(blocks: Iterable[Block]) -> str:
-    return " ".join(" ".join(block.text.split()) for block in blocks)
-
-
-def parse_date(text: str | None) -> str | None:
-    """Return the day in an ISO or mail date, as exact as it is; None if there is no certain one.
-
-    `"2012-01-18T12:47:00Z" -> "2012-01-18"`, `"Wed, 5 Mar 2003 10:00:00 GMT" -> "2003-03-05"`
-    """
-    if not text:
-        return None
-    found = _ISO_DATE.match(text)
-    if found:
-        return join_date(*found.groups())
-    from email.utils import parsedate_to_datetime
-
-    try:
-        return parsedate_to_datetime(text.strip()[:100]).date().isoformat()
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-
-
-def join_date(year: str | None, month: str | None = None, day: str | None = None) -> str | None:
-    """Return an ISO date, without what is out of range: `("2020", "6", "1") -> "2020-06-01"`."""
-    if not year or not year.isdecimal() or not 1000 <= int(year) <= 2999:
-        return None
-    if not month or not month.isdecimal() or not 1 <= int(month) <= 12:
-        return year
-    if not day or not day.isdecimal() or not 1 <= int(day) <= 31:
-        return f"{year}-{int(month):02}"
-    return f"{year}-{int(month):02}-{int(day):02}"

@@ -10,12 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import ClassVar
 
 from summarize.sources.blocks import BlockKind, Extract, primary_subtag
 from summarize.sources.formats import xml_tree as xml
 from summarize.sources.formats.block_writer import LINE, TablePart, TreeParser
+from summarize.sources.formats.docx_elements import (
+    decode_symbol,
+    has_text,
+    is_equation,
+    is_generated,
+    name_tag,
+    read_font,
+)
 from summarize.sources.formats.docx_styles import (
     Style,
     StyleSheet,
@@ -30,15 +37,7 @@ from summarize.sources.formats.omml import FORMULA, render_omml
 from summarize.sources.formats.word_processing import StyledWriter
 from summarize.sources.formats.zip_container import ZipContainer, resolve_reference
 from summarize.sources.superscripts import render_shifted
-from summarize.sources.symbol_fonts import name_symbol_font, render_symbols
-
-_NAMESPACES = {
-    "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
-    "http://purl.oclc.org/ooxml/wordprocessingml/main": "w",
-    "http://schemas.openxmlformats.org/officeDocument/2006/math": "m",
-    "http://purl.oclc.org/ooxml/officeDocument/math": "m",
-    "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc",
-}
+from summarize.sources.symbol_fonts import render_symbols
 
 # Moved away, said about the text rather than in it, or a number that leads elsewhere.
 _DROPPED_TAGS = frozenset(
@@ -53,7 +52,6 @@ _CHARACTERS = {
 _SEPARATOR_TYPES = ("separator", "continuationSeparator", "continuationNotice")
 _DELETED_TAGS = ("w:t", "w:delText")
 _DROP_CAP = re.compile(r"[\"'“‘«„¿¡]?[^\W\d_a-z]{1,2}['’]?")
-_EQUATION_PROGRAM = re.compile(r"Equation|MathType", re.IGNORECASE)
 
 
 def extract(data: bytes, name: str) -> Extract:
@@ -140,7 +138,7 @@ class _DocxParser(TreeParser):
     @staticmethod
     def name_tag(element: xml.Element) -> str:
         """Return the name with its usual prefix: `w:p`; without one if it is none of Word's."""
-        return _name_tag(str(element.tag))
+        return name_tag(str(element.tag))
 
     def replace(self, element: xml.Element) -> str | None:
         tag = self.name_tag(element)
@@ -153,8 +151,8 @@ class _DocxParser(TreeParser):
             return ""
         if tag == "w:tr":
             return self._replace_row(element)
-        if tag == "w:sdt" and _is_generated(element):
-            self.writer.paragraphs += sum(map(_has_text, element.iter("{*}p")))
+        if tag == "w:sdt" and is_generated(element):
+            self.writer.paragraphs += sum(map(has_text, element.iter("{*}p")))
             return ""
         if tag == "m:oMath":
             before = element.getprevious()
@@ -164,8 +162,8 @@ class _DocxParser(TreeParser):
             self.remarks.append("left out: a document inside the document")
             return ""
         if tag == "w:object":
-            return FORMULA if _is_equation(element) else None
-        return _decode_symbol(element) if tag == "w:sym" else _CHARACTERS.get(tag)
+            return FORMULA if is_equation(element) else None
+        return decode_symbol(element) if tag == "w:sym" else _CHARACTERS.get(tag)
 
     def _replace_run(self, run: xml.Element) -> str | None:
         """Leave out a run that is struck out or that nobody sees; None for any other."""
@@ -211,7 +209,7 @@ class _DocxParser(TreeParser):
                 self.styles.find_look(run, around),
                 is_on(xml.find_child(properties, "b")),
                 xml.find_child(properties, "webHidden") is not None,
-                _read_font(properties),
+                read_font(properties),
             )
         return self.settings[around, key]
 
@@ -290,43 +288,3 @@ class _DocxParser(TreeParser):
             return False
         declared = xml.get_attribute(frame, "dropCap") in ("drop", "margin")
         return declared or _DROP_CAP.fullmatch(self.writer.text) is not None
-
-
-@lru_cache(maxsize=1024)
-def _name_tag(tag: str) -> str:
-    namespace, _, name = tag.rpartition("}")
-    prefix = _NAMESPACES.get(namespace[1:])
-    return f"{prefix}:{name}" if prefix else name
-
-
-def _is_equation(element: xml.Element) -> bool:
-    program = next(element.iter("{*}OLEObject"), None)
-    return _EQUATION_PROGRAM.match(xml.get_attribute(program, "ProgID")) is not None
-
-
-def _has_text(paragraph: xml.Element) -> bool:
-    return any((one.text or "").strip() for one in paragraph.iter("{*}t"))
-
-
-def _is_generated(element: xml.Element) -> bool:
-    """Whether a control holds a table of contents, or "Click here to enter text"."""
-    gallery = get_value(element, "sdtPr", "docPartObj", "docPartGallery")
-    placeholder = xml.find_child(element, "sdtPr", "showingPlcHdr")
-    return gallery == "Table of Contents" or placeholder is not None
-
-
-def _decode_symbol(element: xml.Element) -> str:
-    """Return what is seen of a character of a font; "" where that is a picture."""
-    try:
-        code = int(xml.get_attribute(element, "char"), 16)
-    except ValueError:
-        return ""
-    if font := name_symbol_font(xml.get_attribute(element, "font")):
-        return render_symbols(chr(code & 0xFFFF), font)
-    return chr(code) if 0x20 <= code < 0xD800 else ""
-
-
-def _read_font(properties: xml.Element | None) -> str:
-    """Return the font of a run if its letters are pictures."""
-    fonts = xml.find_child(properties, "rFonts")
-    return name_symbol_font(xml.get_attribute(fonts, "ascii"))

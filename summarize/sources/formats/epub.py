@@ -14,8 +14,8 @@ from summarize.document import Metadata, count_words
 from summarize.errors import SourceError
 from summarize.sources.blocks import Block, BlockKind, Extract, primary_subtag
 from summarize.sources.formats import xml_tree as xml
-from summarize.sources.formats.block_writer import parse_date
 from summarize.sources.formats.chapters import place_chapters
+from summarize.sources.formats.dates import parse_date
 from summarize.sources.formats.xhtml import drop_unseen, extract_all_blocks
 from summarize.sources.formats.zip_container import ZipContainer, resolve_reference
 from summarize.sources.html.style_rules import StyleRules
@@ -40,6 +40,7 @@ _RIGHTS_PHRASES = re.compile(
     r"printed in|library of congress|british library|no part of this",
     re.IGNORECASE,
 )
+_NOBODY = re.compile(r"unknown(?: (?:author|title))?|anonymous|untitled", re.IGNORECASE)
 _MAX_RIGHTS_WORDS = 600  # a page of rights is no longer
 _MAX_LICENCE_SIZE = 30_000  # characters; half as long again as the longest in use
 _GUTENBERG_START = re.compile(r"\*{3}\s*START OF TH(?:E|IS) PROJECT GUTENBERG", re.IGNORECASE)
@@ -76,7 +77,9 @@ def extract(data: bytes, name: str) -> Extract:
     title, site, language = (
         next(iter(package.values(key)), None) for key in ("title", "publisher", "language")
     )
-    author = ", ".join(dict.fromkeys(package.values("creator"))) or None
+    names = [one for one in package.values("creator") if not _NOBODY.fullmatch(one)]
+    author = ", ".join(dict.fromkeys(names)) or None
+    title = None if _NOBODY.fullmatch(title or "") else title
     metadata = Metadata(title, author, next(filter(None, dates), None), site)
     notes = (*((f"left out: {', '.join(left_out)}",) if left_out else ()), *told.notes)
     language, cut_off = primary_subtag(language), package.container.cut_off

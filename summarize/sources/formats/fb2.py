@@ -8,8 +8,9 @@ from summarize.document import Metadata
 from summarize.errors import SourceError
 from summarize.sources.blocks import BlockKind, Extract
 from summarize.sources.formats import xml_tree as xml
-from summarize.sources.formats.block_writer import LINE, TreeParser, parse_date
+from summarize.sources.formats.block_writer import LINE, TreeParser
 from summarize.sources.formats.chapters import place_chapters
+from summarize.sources.formats.dates import parse_date
 from summarize.sources.formats.xml_dialects import parse_dialect
 from summarize.sources.superscripts import lower_digits, render_superscript
 

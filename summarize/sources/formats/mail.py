@@ -17,7 +17,7 @@ from summarize.errors import SourceError
 from summarize.sources.blocks import Block, BlockKind, Extract
 from summarize.sources.formats import mail_parts as mime
 from summarize.sources.formats import xml_tree
-from summarize.sources.formats.block_writer import parse_date
+from summarize.sources.formats.dates import parse_date
 from summarize.sources.formats.mail_body import (
     MailBody,
     build_body,

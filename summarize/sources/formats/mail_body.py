@@ -35,6 +35,7 @@ from summarize.sources.formats.mail_text import (
 )
 
 _ITEM = re.compile(r"\s*(?:[-*•–]|\d{1,2}[.)])\s+(?=\S)")
+_TASK = re.compile(r"(?<=[-*]\s)\[[ xX]\]\s+")  # of a list of tasks
 _FULL_LINE_SHARE = 0.6  # of the longest line; a shorter one ends its paragraph
 _MAX_WRAPPED_WIDTH = 100  # characters; longer lines are not wrapped by a program
 _MIN_WRAPPED_WIDTH = 50  # nor is a mail without any line as long as this
@@ -42,6 +43,7 @@ _MAX_DEPTH = 12  # of mails in mails
 _MAX_COMMENT = 40  # words that a sender adds; with more, the mail is his own
 _MAX_DEVICE = 30  # words of a line that a program adds
 _MAX_FOOTER = 60  # words of a paragraph
+_MAX_NAME = 4  # words behind "Kind regards,"
 _MAX_SIGNATURE = 60  # words below "Kind regards"
 _SENTENCE = re.compile(r"(?:\S+\s+){5}.*[.!?…。！？][\"”’)]*\Z", re.DOTALL)
 _MAX_CERTAIN_FOOTER = 14  # words; one that is shorter need not begin as a footer does
@@ -159,9 +161,11 @@ def _mark_signature(blocks: list[Block]) -> list[Block]:
     closings = (
         at
         for at in range(len(blocks) - 1, -1, -1)
-        if blocks[at].kind is BlockKind.PROSE and CLOSING.fullmatch(blocks[at].text)
+        if blocks[at].kind is BlockKind.PROSE and _is_closing(blocks[at].text)
     )
     first = next(closings, len(blocks))
+    while 0 < first < len(blocks) and _is_closing(blocks[first - 1].text):
+        first -= 1
     last, words = first, 0
     while last < len(blocks) and (last == first or not _SENTENCE.search(blocks[last].text)):
         words += count_words(blocks[last].text) if blocks[last].kind in read else 0
@@ -170,6 +174,15 @@ def _mark_signature(blocks: list[Block]) -> list[Block]:
         return blocks
     signed = map(_make_metadata, blocks[first:last])
     return [*blocks[:first], *signed, *blocks[last:]]
+
+
+def _is_closing(text: str) -> bool:
+    """Whether a paragraph is a closing phrase, perhaps with a name, or begins a signature."""
+    found = CLOSING.match(text)
+    if found is None:
+        return text.startswith("-- ")
+    rest = text[found.end() :].split()
+    return len(rest) <= _MAX_NAME and all(word[0].isupper() for word in rest)
 
 
 def _iterate_groups(lines: Sequence[MailLine]) -> Iterator[list[MailLine]]:
@@ -213,6 +226,7 @@ def _join_group(group: list[str], width: int) -> Iterator[Block]:
         if not full or at + 1 == len(group) or _ITEM.match(group[at + 1]):
             text = remove_plain_marks(" ".join(parts))
             item = _ITEM.match(text)
+            text = _TASK.sub("", text, count=1) if item else text
             text = " ".join(text[item.end() :].split() if item else text.split())
             yield Block(text, BlockKind.ITEM if item else BlockKind.PROSE)
             parts = []

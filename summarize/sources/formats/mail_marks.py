@@ -11,7 +11,15 @@ _ADDRESS = re.compile(
     r"\s*(?:\[\s*(?:https?://|mailto:)[^\s\]]+\s*\]|<(?:https?://|mailto:)[^\s>]+>"
     r"|\(\s*https?://[^\s)]+\s*\))(?=[\s.,;:!?)]|$)"
 )
+_POINTING = re.compile(r"(?:\b(?:see|at|to|from|via|on|visit|in|is|under|or|and)|:)\s*\Z", re.I)
+_CODE = re.compile(r"(?<![\w`])`([^`\n]{1,100})`(?![\w`])")
 _PICTURE = re.compile(r"\s*\[(?:image|cid|bild|inline image \d*)\s*:[^\]\n]{0,200}\]", re.I)
+
+
+def _leave_out_address(found: re.Match[str]) -> str:
+    """Return nothing in the place of an address; itself where the sentence needs it."""
+    needed = _POINTING.search(found.string, max(0, found.start() - 20), found.start())
+    return f" {found[0].strip().strip('[]<>() ')}" if needed else ""
 
 
 def remove_plain_marks(text: str) -> str:
@@ -19,7 +27,8 @@ def remove_plain_marks(text: str) -> str:
 
     `"It *must* be <https://x.org/> read.[1]" -> "It must be read."`
     """
-    bare = _PICTURE.sub("", _ADDRESS.sub("", text))
+    bare = _PICTURE.sub("", _ADDRESS.sub(_leave_out_address, text))
+    bare = _CODE.sub(r"\1", bare)
     if not any(map(str.isalnum, bare)):
         return text
     parts, last = [], 0

@@ -94,7 +94,8 @@ CALL_TO_ACTION = re.compile(
 """What a button or link of a newsletter says; it is a paragraph of its own."""
 
 CLOSING = re.compile(
-    r"(?:(?:with )?(?:my |our |very |many |kind(?:est)? |best |warm(?:est)? |all (?:the|my) )*"
+    r"(?:(?:many )?thanks(?: a lot| again| in advance| so much)?(?! and\b)|"
+    r"(?:with )?(?:my |our |very |many |kind(?:est)? |best |warm(?:est)? |all (?:the|my) )*"
     r"(?:regards|wishes|best|thanks)|thank you(?: very much)?|best|cheers|love|"
     r"(?:yours|sincerely)(?: (?:sincerely|faithfully|truly|ever|yours))?|respectfully|"
     r"mit (?:freundlichen|besten|herzlichen) grüßen|(?:viele|liebe|beste|herzliche|freundliche) "

@@ -16,6 +16,7 @@ from summarize.sources.decoding import find_codec
 from summarize.sources.formats.block_writer import TablePart
 from summarize.sources.formats.looks import MIN_SHIFT, PAGE, UNKNOWN, Look
 from summarize.sources.formats.omml import FORMULA
+from summarize.sources.formats.rtf_state import BODY_LEVEL, Flow, Group
 from summarize.sources.formats.rtf_words import (
     CHARACTERS,
     CHARSETS,
@@ -39,7 +40,6 @@ _TOKEN = re.compile(
 _TINY = 2  # half-points: what is larger is seen
 _MAX_DROP_CAP = 3  # characters
 _LAST_WORDS = (b"\\par", b"\\pard", b"\\row", b"\\sect")
-_BODY_LEVEL = 9  # the outline level of what is no heading
 _MAX_DEPTH = 1000
 _HEADING_STYLE = re.compile(r"(?:heading|überschrift|titre|título|titolo|заголовок) (\d)", re.I)
 _CONTENTS_FIELD = re.compile(r"\s*(?:TOC|INDEX)\b")
@@ -59,51 +59,13 @@ def extract(data: bytes, name: str) -> Extract:
     return parser.writer.build_extract(name, **parser.properties)
 
 
-@dataclass(slots=True)
-class _Group:
-    """What is set inside a group, and ends with it.
-
-    `destination` names what text is written to instead of the document ("" for none);
-    `skip` counts the characters that say the same as a Unicode one for old programs.
-    """
-
-    destination: str = ""
-    font: str = ""
-    skip: int = 1
-    hidden: bool = False
-    deleted: bool = False
-    struck: bool = False
-    doubly_struck: bool = False
-    shift: int = 0  # as in Look
-    bold: bool = False
-    color: int = 0
-    background: int = 0
-    size: int = 24  # half-points
-    frame: str = ""  # the note or text box that this group is
-
-
-@dataclass
-class _Flow:
-    """The open paragraph and table of the document, of a note, or of a text box."""
-
-    style: str = ""
-    outline: int = _BODY_LEVEL
-    item: bool = False
-    shading: int = 0
-    drop_cap: bool = False
-    in_table: bool = False  # what the paragraph says
-    table: bool = False  # whether one is open
-    cell: bool = False
-    bold: bool = True
-
-
 @dataclass
 class _RtfParser:
     name: str
     writer: StyledWriter = field(default_factory=lambda: StyledWriter(numbered=True))
     properties: dict[str, str] = field(default_factory=dict)  # "title" and "author"
-    group: _Group = field(default_factory=_Group)
-    groups: list[_Group] = field(default_factory=list)  # around it
+    group: Group = field(default_factory=Group)
+    groups: list[Group] = field(default_factory=list)  # around it
     codec: str = "cp1252"
     colors: list[list[int] | None] = field(default_factory=lambda: [None])
     fonts: dict[str, str] = field(default_factory=dict)  # number -> codec
@@ -114,8 +76,8 @@ class _RtfParser:
     instruction: str = ""  # of the field whose result follows
     entry: str = ""  # the font or style that is being described
     high: int = 0  # first half of a character beyond the 65,536 that \u can name
-    flow: _Flow = field(default_factory=_Flow)
-    flows: list[_Flow] = field(default_factory=list)  # around it
+    flow: Flow = field(default_factory=Flow)
+    flows: list[Flow] = field(default_factory=list)  # around it
 
     def parse(self, data: bytes) -> None:
         at = 0
@@ -215,8 +177,8 @@ class _RtfParser:
             case "footnote" | "shptxt" if group.destination in ("", "*", "shpinst"):
                 self.writer.begin_frame()
                 self.flows.append(flow)
-                self.flow = _Flow()
-                self.group = _Group(font=group.font, skip=group.skip, frame=word)
+                self.flow = Flow()
+                self.group = Group(font=group.font, skip=group.skip, frame=word)
             case _ if group.destination in OPENED_BY.get(word, ()):
                 group.destination = word
             case _ if group.destination in ("fonttbl", "colortbl"):
@@ -245,15 +207,15 @@ class _RtfParser:
             case "f":
                 group.font = str(number)
             case "plain":
-                self.group = _Group(group.destination, skip=group.skip, frame=group.frame)
+                self.group = Group(group.destination, skip=group.skip, frame=group.frame)
             case "pard" if not group.destination:
-                flow.style, flow.outline, flow.in_table = "", _BODY_LEVEL, False
+                flow.style, flow.outline, flow.in_table = "", BODY_LEVEL, False
                 flow.shading, flow.drop_cap = 0, False
             case "s":
                 self.entry = str(number)
                 flow.style = flow.style if group.destination else self.entry
             case "outlinelevel" if not group.destination:
-                flow.outline = _BODY_LEVEL if number is None else number
+                flow.outline = BODY_LEVEL if number is None else number
             case "intbl" if not group.destination:
                 flow.in_table = True
             case "cbpat" if not group.destination:
@@ -267,7 +229,7 @@ class _RtfParser:
         """End a group, and the note or text box that it is."""
         self._decode_pending()
         self.skipping = 0
-        frame, self.group = self.group.frame, self.groups.pop() if self.groups else _Group()
+        frame, self.group = self.group.frame, self.groups.pop() if self.groups else Group()
         if frame:
             self._end_table()
             self.flow = self.flows.pop()
@@ -290,7 +252,7 @@ class _RtfParser:
     def _name_font(self) -> str:
         """Return the name of the font if its letters are pictures."""
         is_symbol = self.fonts.get(self.group.font) == SYMBOL
-        name = self.font_names.get(self.group.font, "").strip(" ;")
+        name = self.font_names.get(self.group.font, "").strip(" ;0123456789")  # with its panose
         return (name_symbol_font(name) or name) if is_symbol else ""
 
     def _write(self, text: str) -> None:
@@ -387,7 +349,7 @@ class _RtfParser:
             return  # the next paragraph begins with it
         style = self.styles.get(flow.style, "").strip(" ;").lower()
         heading = _HEADING_STYLE.fullmatch(style)
-        in_outline = heading is not None or flow.outline < _BODY_LEVEL
+        in_outline = heading is not None or flow.outline < BODY_LEVEL
         kind, level = _STYLE_KINDS.get(style, BlockKind.PROSE), 0
         if in_outline:
             level = min(int(heading.group(1)) if heading else flow.outline + 1, 6)

@@ -10,8 +10,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from summarize.document import count_words
 from summarize.sources.blocks import Block, BlockKind
 from summarize.sources.formats.block_writer import LINE, Box, BoxParser
+from summarize.sources.formats.note_links import NoteLinks, find_notes
 from summarize.sources.formats.xml_tree import Element, get_attribute, local_name, text_content
 from summarize.sources.html.formulas import render_mathml
 from summarize.sources.html.hidden_style import read_styles, remove_unseen
@@ -44,6 +46,9 @@ _CAPTION_CLASSES = frozenset("caption wp-caption-text figcaption image-caption".
 _KINDS = {
     "pre": BlockKind.CODE, "li": BlockKind.ITEM, "dt": BlockKind.ITEM, "dd": BlockKind.PROSE,
 }  # fmt: skip
+_BOLD_TAGS = ("b", "strong")
+_BOLD_LEVEL, _BOLD_WORDS = 4, 10
+_OPEN_ENDS = tuple(".:;,!?…-–")
 _START_TEXTS = {"br": LINE, "q": "“"}
 _LIST_MARK_STYLE = re.compile(r"mso-list:\s*ignore", re.I)  # the bullet before an item of Word
 _HEADING = re.compile(r"h[1-6]")
@@ -96,7 +101,7 @@ def extract_all_blocks(
     `titles` are headings (text, level) that are written before the elements with
     these identifiers, because the document itself has none there.
     """
-    parser = _XhtmlParser(titles=titles or {})
+    parser = _XhtmlParser(titles=titles or {}, notes=find_notes(root))
     parser.parse(root)
     return list(parser.writer.finish())
 
@@ -106,13 +111,14 @@ class _XhtmlParser(BoxParser):
     block_tags = _BLOCK_TAGS
 
     titles: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    notes: NoteLinks = field(default_factory=NoteLinks)
     initial: str = ""  # a drop cap in a block of its own: the next block goes on with it
 
     def replace(self, element: Element) -> str | None:
         tag = local_name(element)
         if tag in _DROPPED_TAGS or _is_hidden(element) or _DROPPED_TYPES & _find_types(element):
             return ""
-        if tag == "a" and _is_note_link(element):
+        if tag == "a" and (element in self.notes.links or _is_note_link(element)):
             return ""
         if tag == "span" and _LIST_MARK_STYLE.search(element.get("style") or ""):
             return ""
@@ -140,12 +146,26 @@ class _XhtmlParser(BoxParser):
         super().start(element, tag)
 
     def end(self, element: Element, tag: str) -> None:
+        if tag in _BOLD_TAGS and self._is_line_above(element):
+            self.writer.end_paragraph(BlockKind.HEADING, _BOLD_LEVEL)
         if tag == "q":
             self.writer.add_text("”")
         if _INITIAL_CLASS.search(element.get("class") or "") and not self.initial:
             text = self.writer.text
             self.initial = text if _INITIAL.fullmatch(text) else ""
         super().end(element, tag)
+
+    def _is_line_above(self, element: Element) -> bool:
+        """Whether bold text is a line of its own above a paragraph, by `<br>` alone."""
+        below = element.getnext()
+        if below is None or local_name(below) != "br" or (element.tail or "").strip():
+            return False
+        if self.boxes[-1].kind is not BlockKind.PROSE:
+            return False
+        text = self.writer.text
+        follows = (below.tail or "").strip() or below.getnext() is not None
+        is_line = text == text_content(element) and 0 < count_words(text) <= _BOLD_WORDS
+        return bool(is_line and follows and text[-1] not in _OPEN_ENDS)
 
     def end_paragraph(self) -> None:
         """End the paragraph, unless it is the initial of the next one."""
@@ -160,7 +180,7 @@ class _XhtmlParser(BoxParser):
         types = _find_types(element)
         if tag in ("td", "th", "table") and around.kind is not BlockKind.NOTE:
             return Box()
-        if _NOTE_TYPES & types:
+        if _NOTE_TYPES & types or element in self.notes.texts:
             return Box(BlockKind.NOTE)
         if around.kind not in (BlockKind.PROSE, BlockKind.ITEM):
             return around

@@ -19,11 +19,12 @@ from itertools import pairwise
 from typing import Any
 
 from summarize.sources.pdf.accents import compose_accents
+from summarize.sources.pdf.glyph_text import CHARACTER_FIXES, UNKNOWN, draw, mark_unknown
 from summarize.sources.pdf.right_to_left import RIGHT_TO_LEFT, join_glyph, join_letters
 from summarize.sources.pdf.segments import CJK, find_main
 from summarize.sources.pdf.struck_text import StrikeFinder
 from summarize.sources.pdf.words import Style, Word
-from summarize.sources.symbol_fonts import name_symbol_font, render_symbols
+from summarize.sources.symbol_fonts import name_symbol_font
 
 _MAX_CHARACTERS = 100_000  # of a page: a newspaper's has some 30,000; the rest is not read
 _WORD = re.compile(r"[^\s\u200b]+")
@@ -33,25 +34,8 @@ _RAISED_INSIDE = re.compile(
     r"[^\d]*[^\W\d_]\W*\d+\W+$|\W*10\d{1,2}\W+$|.*\d[-\u2212\u2013]\d{1,3}\W+$"
     r"|\d*[^\W\d_]{1,4}\d{1,2}[/·∙].*"
 )
-_LIGATURES = ("ff", "fi", "fl", "ffi", "ffl", "st", "st")
 _LAST_CHARACTER = 0x10FFFF
-_LINE_END_HYPHENS = "\x02\ufffe"  # what PDFium makes of a hyphen before a line end
-_FIXES: dict[int, str | None] = {
-    **dict.fromkeys([*range(0x20), 0x7F, 0xFEFF, 0xFFFF, *range(0xD800, 0xE000)]),
-    **dict.fromkeys(map(ord, _LINE_END_HYPHENS), "-"),
-    **{code: render_symbols(chr(code)) for code in range(0xF020, 0xF100)},
-    **dict(zip(range(0xFB00, 0xFB07), _LIGATURES, strict=True)),
-}
-_CHARACTER_FIXES = str.maketrans(_FIXES)
-
-_UNKNOWN = "\x01"  # a character of which the file says only its number in the font
-_NUMBERS_ONLY = re.compile("[\x01-\x08\x0e-\x1f]")
-
-_IN_FONT = re.compile("[!-\xff\uf020-\uf0ff]")
 _CHARGES = frozenset("+-\u2212\u2013")
-_IN_SYMBOL = re.compile("[!-~\uf020-\uf0ff]")
-_PICTURE = "\ue000"  # of a font of pictures: a bullet, or nothing
-
 _BY_CHARACTER = (CJK, RIGHT_TO_LEFT)  # scripts whose words are put together later
 _OVERLAP = 0.3  # of the size: how far a word may reach under the one before it
 _CLOSED = 0.1  # of the size: a gap in which no space has room
@@ -75,24 +59,18 @@ class TextPageReader:
         self._box_of = _bind_function(raw.FPDFText_GetLooseCharBox, ctypes.c_int, 3)
         self._types: dict[int, tuple[Style, float, int]] = {}
         self._faces: dict[int, tuple[bool, bool, str]] = {}
-        text = self._mark_unknown(self._read_text())
+        text = mark_unknown(self._read_text(), self._is_hyphen)
         self._text = compose_accents(text, self._overlaps_next)
-        self.unreadable = self._text.count(_UNKNOWN)
+        self.unreadable = self._text.count(UNKNOWN)
+
+    def _is_hyphen(self, index: int) -> bool:
+        return bool(self._library.FPDFText_IsHyphen(self._page, index) == 1)
 
     def _overlaps_next(self, index: int) -> bool:
         """Whether a character of a line stands over, or in, the next one."""
         boxes = (self._find_extent(place, 0) for place in (index, index + 1))
         (left, right), (start, end) = boxes
         return min(right, end) - max(left, start) > 0.4 * min(right - left, end - start)
-
-    def _mark_unknown(self, text: str) -> str:
-        """Tell the hyphens at line ends from characters whose number happens to be theirs."""
-
-        def mark(found: re.Match[str]) -> str:
-            is_hyphen = self._library.FPDFText_IsHyphen(self._page, found.start()) == 1
-            return found[0] if is_hyphen else _UNKNOWN
-
-        return _NUMBERS_ONLY.sub(mark, text)
 
     def _read_text(self) -> str:
         """Return a character for each of the library's, at once if they correspond one to one."""
@@ -114,9 +92,9 @@ class TextPageReader:
         """
         last: Word | None = None
         for match in _WORD.finditer(self._text):
-            text = match[0] if match[0].isascii() else match[0].translate(_CHARACTER_FIXES)
+            text = match[0] if match[0].isascii() else match[0].translate(CHARACTER_FIXES)
             if not text.isprintable():
-                text = text.translate(_CHARACTER_FIXES)
+                text = text.translate(CHARACTER_FIXES)
             if not text:
                 continue
             words = self._split_word(text, match.start(), match.end())
@@ -135,7 +113,7 @@ class TextPageReader:
         ):
             return self._split_by_character(start, end)
         style, base, key = first
-        text = _draw(text, style)
+        text = draw(text, style)
         x0, x1 = self._find_extent(start, style.angle)
         if end - start > 1:
             other = self._find_extent(end - 1, style.angle)
@@ -150,11 +128,11 @@ class TextPageReader:
         """Return runs of one style on one baseline; an ideograph is a word."""
         runs: list[Word] = []
         for index in range(start, end):
-            text = self._text[index].translate(_CHARACTER_FIXES)
+            text = self._text[index].translate(CHARACTER_FIXES)
             if not text:
                 continue
             style, _, key = self._find_style(index)
-            text = _draw(text, style)
+            text = draw(text, style)
             x0, x1 = self._find_extent(index, style.angle)
             base = self._find_baseline(index, style.angle)
             word = Word(text, x0, x1, base, style, glued=index > start, key=key)
@@ -222,15 +200,6 @@ class TextPageReader:
                 name_symbol_font(name.partition("+")[2] or name),
             )
         return self._faces[place]
-
-
-def _draw(text: str, style: Style) -> str:
-    """Return letters of a picture font as what is seen; what has no character as a private one."""
-    if not style.pictures:
-        return text
-    # The file may say what signs of Symbol are: "×" is the multiplication sign already.
-    in_font = _IN_SYMBOL if style.pictures == "symbol" else _IN_FONT
-    return in_font.sub(lambda sign: render_symbols(sign[0], style.pictures) or _PICTURE, text)
 
 
 def _bind_function(function: Any, result: Any, arguments: int) -> Callable[..., Any]:

@@ -128,8 +128,10 @@ class _ColumnLayout:
         first, last = group[0].segment, group[-1].segment
         if _SENTENCE_END.search(last.text) or self._is_short(last):
             return True
-        hangs = len(group) > 1 and group[1].segment.x0 > first.x0 + 0.5 * this.size
         beside = abs(first.x0 - this.x0) < 0.3 * this.size
+        if beside and not mark[0][0].isalnum() and first.text.startswith(mark[0]):
+            return True
+        hangs = len(group) > 1 and group[1].segment.x0 > first.x0 + 0.5 * this.size
         return hangs and beside and BULLET.match(first.text) is not None
 
     def _is_shifted(self, group: Sequence[Line], this: Segment, after: Line | None) -> bool:

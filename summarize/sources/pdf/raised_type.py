@@ -9,6 +9,7 @@ _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻ᵃᵇᶜᵈᵉᶠᵍʰⁱʲ�
 _SUPERSCRIPTS = str.maketrans(_PLAIN, _RAISED)
 _SIGN = r"[+\u2212\u2013-]"
 _NUMBERS = re.compile(rf"{_SIGN}?\d{{1,3}}(?:,\d{{1,3}})*{_SIGN}?,?$|{_SIGN}$")
+_BRACKETED = re.compile(r"[\[(]\d{1,3}[\])]")
 _LETTER = re.compile(r"[a-pr-z](?:,[a-pr-z])*$")
 _ORDINAL = re.compile(r"(?:\d|\b[IVXLCDM]+)$")
 _TRADE_MARKS = {"TM": "™", "SM": "℠"}
@@ -31,6 +32,8 @@ def format_raised(text: str, before: str) -> str:
 
     `before` is the text that it follows. `"-9", "10" -> "⁻⁹"`, `"st", "21" -> "st"`
     """
+    if _BRACKETED.fullmatch(text):
+        text = text[1:-1]
     if _NUMBERS.match(text):
         return text.rstrip(",").translate(_SUPERSCRIPTS)
     if _LETTER.match(text) and not (text in {"a", "e", "o"} and _ORDINAL.search(before)):

@@ -26,6 +26,12 @@ _LONG_PARAGRAPH = 1500  # characters of a turn that are one paragraph
 _LIST_MARK = re.compile(r"\A(?:[-*•‣]|\d{1,2}[.)])\s+(?=\S)")
 _QUOTED = re.compile(r">(?!>)\s*\S")  # words of somebody else
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,200})\]\([^()\s]{1,500}\)")
+_STAMP = re.compile(r"\A\s*[\[(]?\d{1,2}:\d{2}:\d{2}(?:[.,]\d+)?[\])]?\s+(?=\S)")
+# In chats a single sign is a style, and struck out is what stands between two tildes.
+_STYLE = re.compile(
+    r"(?<![\w*_`])(```|``|`|\*\*\*|\*\*|\*|__|_)(?=\S)([^*`\n]{1,500}?)(?<=\S)\1(?![\w*_`])"
+)
+_STRUCK = re.compile(r"(?<![\w~])(~~?)(?=[^\s~])[^~\n]{1,200}(?<=\S)\1(?![\w~])\s?")
 _EMPHASIS = re.compile(r"(\*\*\*|\*\*|__|\*|(?<!\w)_|`)(?=\S)([^*_`]{1,500}?)(?<=\S)\1(?!\w)")
 
 
@@ -66,8 +72,9 @@ def build_extract(
             speakers |= {message.speaker: None} if label else {}
     if all(block.kind is BlockKind.HEADING for block in blocks):
         return None
-    counts = (f"{times} {reason}{'s' * (times > 1)}" for reason, times in reasons.items())
-    notes = (f"left out: {', '.join(counts)}",) if reasons else ()
+    told = ((reason, times) for reason, times in reasons.items() if times)
+    counts = (f"{times} {reason}{'s' * (times > 1)}" for reason, times in told)
+    notes = (f"left out: {', '.join(counts)}",) if reasons.total() else ()
     return Extract(tuple(blocks), Metadata(title), None, notes, speakers=tuple(speakers))
 
 
@@ -104,12 +111,25 @@ def _find_content(lines: Sequence[str], reasons: Counter[str], copied: bool) -> 
             quoted = _QUOTED.match(line.lstrip())
             reason = "quoted line" if quoted else find_reason(line, copied=copied)
             if reason is None:
-                yield strip_marks(line)
+                shown, struck = _show_styles(strip_marks(line))
+                reasons["struck-out passage"] += struck
+                if shown.strip() or not struck:
+                    yield shown
             else:
                 reasons[reason] += 1
         elif not line.strip():
             yield ""
         before = reason
+
+
+def _show_styles(line: str) -> tuple[str, int]:
+    """Return a line as a chat shows it, and how many struck-out passages are left out.
+
+    `"~9~ *11* beams, `so`" -> "11 beams, so", 1`
+    """
+    line = _STAMP.sub("", line)
+    line, struck = _STRUCK.subn("", line) if "~" in line else (line, 0)
+    return (_STYLE.sub(r"\2", line) if any(sign in line for sign in "*_`") else line), struck
 
 
 def _goes_on(above: str, line: str) -> bool:
