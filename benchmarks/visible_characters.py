@@ -47,7 +47,7 @@ DEBRIS = {
     "emphasis": re.compile(r"\*\*|~~|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)|`"),
     "wiki mark": re.compile(r"\[\[|\]\]|\{\{|\}\}|\[edit\]", re.IGNORECASE),
     "link": re.compile(r"\]\([^)\s]*\)?"),
-    "note mark": re.compile(r"[\[(](?:\d{1,3}|[a-z]|note \d+)\](?![\w(])|[†‡§¶]\s|(?<=[a-z.])[¹²³⁴⁵⁶⁷⁸⁹]"),
+    "note mark": re.compile(r"[\[(](?:\d{1,3}|[a-z]|note \d+)\](?![\w(])|[†‡§¶]\s|(?:(?<=[a-z]{3})|(?<=[a-z]\.))[¹²³⁴⁵⁶⁷⁸⁹]"),
     "glued figure": re.compile(r"\b[a-z]{4,}\d{1,3}\b(?![-\w])"),
     "glued words": re.compile(r"[a-z]{2}[.!?;,][A-Z][a-z]|[a-z]{3}[A-Z][a-z]{3}"),
     "broken word": re.compile(r"\b(?:[b-hj-z] ){2,}|\w ?- \w(?!\w* (?:and|or|to)\b)|[a-z]-\s[a-z]"),

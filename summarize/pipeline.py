@@ -56,6 +56,7 @@ from summarize.selection.summary import (
 from summarize.selection.votes import DraftVotes
 from summarize.selection.written import WrittenDraft, write_best
 from summarize.settings import Settings
+from summarize.sources.model_commands import TOLD
 from summarize.verification.checker import Checker
 from summarize.verification.verdicts import ClaimVerifier
 
@@ -288,6 +289,8 @@ def _finish(
     if summary.document.cut_off:
         note = "The source is cut off: its end is missing, and nothing of it is in this summary."
         summary = replace(summary, notes=(*summary.notes, note))
+    told = tuple(one for one in summary.document.warnings if one.startswith(TOLD))
+    summary = replace(summary, notes=(*summary.notes, *(f"T{one[1:]}." for one in told)))
     return replace(summary, usage=usage, unanswered=len(failed))
 
 

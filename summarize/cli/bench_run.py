@@ -7,8 +7,6 @@ sampled, no text decoded, nothing checked, no sequence ending before the others.
 
 from __future__ import annotations
 
-import json
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, astuple, dataclass
@@ -16,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarize import pipeline
-from summarize.cli.streams import show_progress
+from summarize.cli.streams import show_progress, write_json
 from summarize.document import Document
 from summarize.inference import Completion, EngineWrapper, Request
 from summarize.inference.load import load_local
@@ -24,6 +22,7 @@ from summarize.judging.open_judge import recall_writer
 from summarize.judging.writer import UNKNOWN_WRITER
 from summarize.models.speeds import MeasuredSpeeds, save_speeds
 from summarize.progress import Progress, Step, ignore_progress
+from summarize.render.json_format import dump_json
 from summarize.render.phrases import format_count, format_duration, format_model_name
 from summarize.render.report_tables import print_finding, print_table
 from summarize.resources import find_resources
@@ -149,7 +148,7 @@ def run_bench(source: str | None, settings: Settings, as_json: bool) -> None:
             if settings.cache:
                 _remember_speed(loaded.model, found)
     if as_json:
-        sys.stdout.write(format_report_json(found) + "\n")
+        write_json(format_report_json(found))
     else:
         print_report(found)
 
@@ -239,7 +238,7 @@ def print_report(bench: BenchResult) -> None:
 def format_report_json(bench: BenchResult) -> str:
     """Return all figures as JSON: seconds, tokens, tokens a second."""
     data = asdict(bench) | {"ceiling_seconds": bench.ceiling_seconds, "share": bench.share}
-    return json.dumps(data, ensure_ascii=False, indent=2)
+    return dump_json(data)
 
 
 def _split_time(bench: BenchResult) -> Iterator[tuple[str, float]]:

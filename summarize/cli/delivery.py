@@ -16,6 +16,7 @@ from summarize.cli import output_files
 from summarize.cli.streams import print_message
 from summarize.errors import UsageError
 from summarize.render import find_format, render_text, render_verification_text
+from summarize.render.encodings import fit_to_stream
 from summarize.results import Summary, Verification
 from summarize.settings import Format
 from summarize.storage.files import make_folder
@@ -155,7 +156,8 @@ class Delivery:
             print_on(open_output_console())
         else:
             text = render(self.format)
-            sys.stdout.write(_to_json_line(text) if is_json_line else text)
+            text = _to_json_line(text) if is_json_line else text
+            sys.stdout.write(fit_to_stream(text, self.format, sys.stdout))
         sys.stdout.flush()
         self._printed_count += 1
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Sequence
 from dataclasses import asdict, replace
@@ -32,6 +31,7 @@ from summarize.models.registry import (
     model_at_path,
     parse_language_codes,
 )
+from summarize.render.json_format import dump_json
 from summarize.render.sanitize import sanitize_line
 from summarize.settings import DEFAULT_MODEL
 
@@ -156,7 +156,7 @@ def _measure_size(model: InspectedModel) -> int:
 def format_models_json(models: Sequence[ModelRow]) -> str:
     """Return the models as JSON, with the version of its schema."""
     data = {"schema": 1, "models": [asdict(model) for model in models]}
-    return json.dumps(data, indent=1, ensure_ascii=False)
+    return dump_json(data)
 
 
 def print_models(models: Sequence[ModelRow]) -> None:

@@ -30,7 +30,7 @@ def write_output(path: Path, text: str, *, sources: Sequence[Path]) -> None:
     written to directly. Raises OutputError, which names the file and the
     reason, also where `path` is one of `sources`, through any link.
     """
-    data = text.encode("utf-8", "replace")
+    data = text.encode("utf-8", "backslashreplace")
     with _explain_errors(path):
         status = _read_status(path)
         _refuse_sources(path, status, sources)

@@ -69,22 +69,32 @@ class OutputStream:
 def prepare_streams() -> None:
     """Replace standard output by `OutputStream`, and let both streams accept any character.
 
-    A terminal that can't show a character gets a "?" for it, not a crash. Python
-    has no streams at all where the caller closed them: messages then go nowhere,
-    but a result that goes nowhere is an error.
+    One that a stream can't hold is escaped (`"€" -> "\\u20ac"`): no crash, and
+    nothing is lost. Python has no streams at all where the caller closed them: messages
+    then go nowhere, but a result that goes nowhere is an error.
     """
     if sys.stderr is None:
         sys.stderr = _open_null_device("w")
     if sys.stdout is None:
         sys.stdout = _open_null_device("r")
+    from summarize.render.encodings import ESCAPE_ERRORS
+
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+        stream.reconfigure(errors=ESCAPE_ERRORS)  # type: ignore[union-attr]
     sys.stdout = cast(TextIO, OutputStream(sys.stdout))
 
 
 def _open_null_device(mode: str) -> TextIO:
     """Open the null device; with mode "r" it refuses to be written."""
     return cast(TextIO, open(os.devnull, mode, encoding="utf-8"))
+
+
+def write_json(text: str) -> None:
+    """Write a JSON document to standard output: in UTF-8, or in ASCII where that is another."""
+    from summarize.render.encodings import fit_to_stream
+    from summarize.settings import Format
+
+    sys.stdout.write(fit_to_stream(text, Format.JSON, sys.stdout))
 
 
 def print_message(message: str, *, quiet: bool = False) -> None:

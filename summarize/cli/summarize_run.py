@@ -26,6 +26,7 @@ from summarize.document import Document
 from summarize.errors import OutputError, SummarizeError
 from summarize.inference import Engine
 from summarize.inference.load import LoadedEngine, identify_engine, load_engine
+from summarize.judging.exam_records import find_records_fault
 from summarize.judging.open_judge import recall_writer
 from summarize.models.speeds import load_paces, save_paces
 from summarize.render.phrases import format_gap
@@ -163,6 +164,7 @@ class _RunContext:
         self._loaded: LoadedEngine | None = None
         self._load_seconds = 0.0
         self._cache = None
+        self._warn(find_records_fault())
         self._identity = identity = _identify_engine(settings)
         self._estimate = RunEstimate(
             load_paces(identity),
@@ -171,7 +173,7 @@ class _RunContext:
         )
         self._writer = recall_writer(settings, identity)
         if settings.cache:
-            cache = Cache(default_cache_path())
+            cache = Cache(default_cache_path(), settings.cache_size.bytes)
             stack.callback(cache.close)
             self._cache = SummaryCache(cache, settings, identity)
             self._warn(cache.warning)

@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING
 
 from summarize.errors import ModelError, UsageError
 from summarize.inference import Engine
+from summarize.inference.cache_space import trim_cache
 from summarize.inference.cached_engine import CachedEngine
 from summarize.inference.llama_cpp import library
 from summarize.inference.llama_cpp.preflight import PreflightResult, run_preflight
 from summarize.inference.llama_cpp.requantized import ModelWeights, choose_weights, discard_copy
 from summarize.models.gguf import read_header
+from summarize.models.integrity import ensure_unchanged, explain_failure
 from summarize.models.model_files import fingerprint
 from summarize.models.registry import build_model_info, is_packaged, locate_writer
 from summarize.settings import KEY_VARIABLE, Settings
@@ -64,12 +66,13 @@ def load_engine(settings: Settings) -> Iterator[LoadedEngine]:
         if not settings.cache:
             yield loaded
             return
-        cache = Cache(default_cache_path())
+        cache = Cache(default_cache_path(), settings.cache_size.bytes)
         try:
             engine = CachedEngine(loaded.engine, cache, identity)
             warning = "; ".join(filter(None, (loaded.warning, cache.warning)))
             yield LoadedEngine(engine, loaded.load_seconds, warning or None)
         finally:
+            trim_cache(cache, settings.cache_size.bytes)
             cache.close()
 
 
@@ -136,9 +139,11 @@ def load_local(settings: Settings) -> Iterator[LocalEngine]:
             "Take the server out, or give: SUMMARIZE_SERVER=none",
         )
     path = locate_writer(settings.model)
+    ensure_unchanged(path)
     header = read_header(path)
     preflight = run_preflight(path, header, settings, is_packaged=is_packaged(path))
-    weights = choose_weights(path, header, preflight.gpu_layers, create=settings.cache)
+    limit = settings.cache_size.bytes
+    weights = choose_weights(path, header, preflight.gpu_layers, create=settings.cache, limit=limit)
     info = build_model_info(path, header)
     network = header.hyperparameters
     options = (info, settings.threads, settings.ctx, preflight.gpu_layers, network)
@@ -146,7 +151,7 @@ def load_local(settings: Settings) -> Iterator[LocalEngine]:
         engine = LlamaEngine(weights.path, *options)
     except ModelError as error:
         if not weights.quantization:
-            raise
+            raise explain_failure(path, error) from error
         if settings.cache:
             discard_copy(weights.path, error.message)
         reason = f"the {weights.quantization} made of them can't be loaded"

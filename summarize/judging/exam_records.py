@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import json
 import math
 import os
 from collections.abc import Mapping
@@ -15,7 +14,7 @@ from typing import Any
 from summarize.judging.exam import EXAM_VERSION, ExamResult
 from summarize.judging.record_file import records_path
 from summarize.judging.trust import Trust, estimate_prior
-from summarize.storage.files import replace_text
+from summarize.storage.json_store import find_fault, read_store, write_store
 
 _MAX_RECORDS = 200  # the oldest go first
 
@@ -49,7 +48,7 @@ def save_record(identity: str, record: ExamRecord) -> None:
     others = {name: one for name, one in _read_records().items() if name != key}
     kept = dict([*others.items(), (key, asdict(record))][-_MAX_RECORDS:])
     with suppress(OSError):
-        replace_text(records_path(), json.dumps(kept, indent=1))
+        write_store(records_path(), kept)
 
 
 def can_keep_records() -> bool:
@@ -66,12 +65,13 @@ def _key(identity: str) -> str:
     return f"{identity}, exam {EXAM_VERSION}"
 
 
+def find_records_fault() -> str:
+    """Return what is wrong with the file of the records, in one line; "" if nothing is."""
+    return find_fault(records_path())
+
+
 def _read_records() -> dict[str, Any]:
-    try:
-        data = json.loads(records_path().read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):  # none yet, or not what `save_record` wrote
-        return {}
-    return data if isinstance(data, dict) else {}
+    return read_store(records_path())
 
 
 @functools.cache

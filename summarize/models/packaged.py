@@ -3,10 +3,10 @@
 A package index takes no file as large as most models, so some come as several packages
 with a part of the file in each. The file is assembled once, at the first use.
 
-From then on it is trusted by its path and size. The path has the SHA-256 in it, and the
+From then on it is trusted by its path, size and time. The path has the SHA-256 in it, and the
 file gets there by a rename, only after its SHA-256 was right and its bytes had reached the
-disk; what may happen to it later, such as a copy that breaks off, changes its size. Hashing it
-at each start would cost as much time as loading it.
+disk; what may happen to it later changes its size or time (`storage.seals`), and then it is
+assembled anew. Hashing it at each start would cost as much time as loading it.
 
 The SHA-256 comes from this program, not from the packages: they belong to others, and what
 was measured is this file.
@@ -14,6 +14,7 @@ was measured is this file.
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import os
 from collections.abc import Sequence
@@ -23,6 +24,7 @@ from pathlib import Path
 
 from summarize.errors import ModelError
 from summarize.storage import files
+from summarize.storage.seals import Condition, check_quickly, seal_file
 
 _BLOCK = 1 << 20
 
@@ -81,6 +83,21 @@ def find_packaged_file(package: str, name: str) -> Path | None:
     return None
 
 
+def find_installed_hash(package: str, file: str) -> str | None:
+    """Return the SHA-256 that pip noted for a file of a package."""
+    from importlib.metadata import PackageNotFoundError, files
+
+    try:
+        listed = files(package.replace("_", "-")) or []
+    except PackageNotFoundError:
+        return None
+    for one in listed:
+        if one.name == file and one.hash and one.hash.mode == "sha256":
+            value = one.hash.value
+            return base64.urlsafe_b64decode(value + "=" * (-len(value) % 4)).hex()
+    return None
+
+
 def find_parts(model: PackagedModel) -> tuple[Path, ...]:
     """Return the parts of the file, in order; raise ModelError if one is missing."""
     found = []
@@ -105,7 +122,7 @@ def assemble_model(model: PackagedModel) -> Path:
     """
     target = model.path
     files.delete_abandoned_files(target.parent)
-    if model.is_assembled:
+    if model.is_assembled and check_quickly(target) is not Condition.DAMAGED:
         return target
     try:
         parts = find_parts(model)
@@ -121,6 +138,7 @@ def assemble_model(model: PackagedModel) -> Path:
                 message = f"the installed parts of {model.name} are damaged, or of another version"
                 raise ModelError(message, _reinstall_hint(*packages))
             os.replace(unfinished, target)
+            seal_file(target, model.sha256)
     except OSError as error:
         if not model.is_assembled:  # if it is, another process was quicker and has it in use
             message = f"{model.name} can't be put together in {target.parent}: {error.strerror}"

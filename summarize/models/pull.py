@@ -24,10 +24,12 @@ from summarize.models.download import (
 )
 from summarize.models.gguf import read_header
 from summarize.models.hub import Hub, RemoteFile, configure_hub
+from summarize.models.integrity import check_model_files, damage_error
 from summarize.models.manifest import Record
 from summarize.models.model_files import ModelOrigin
 from summarize.models.registry import InstalledModel, find_model, list_models, suggest_names
 from summarize.progress import ignore_progress
+from summarize.storage.seals import Condition, check_fully, seal_file
 
 _PREFIX = re.compile(r"^(https?://)?(www\.)?(huggingface\.co|hf\.co)/")
 _REPOSITORY = re.compile(r"([\w.-]+/[\w.-]+)(?::(.+))?", re.ASCII)
@@ -43,6 +45,7 @@ _QUANTIZATION = re.compile(
 # Files beside models: the vision part, statistics for a quantization, adapters.
 _OTHER_FILES = re.compile(r"(^|/)(mmproj|imatrix)|imatrix\.gguf$|[-_.]lora[-_.]", re.I)
 _MAX_NAMES = 6
+_SHA256_DIGITS = 64  # of a small file, the Hub knows the SHA-1 of Git alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,10 @@ def pull_model(name: str, progress: DownloadProgress = ignore_progress) -> Insta
     """
     installed = find_model(name)
     if installed and all(shard.is_file() for shard in model_files.list_shards(installed.path)):
-        return installed
+        if check_model_files(installed.path) is not Condition.DAMAGED:
+            return installed
+        if installed.origin not in (ModelOrigin.PULLED, ModelOrigin.HUB):
+            raise damage_error(installed.path)
     # One that lacks a shard now is downloaded from where it was pulled.
     records = (one for one in manifest.read_records() if installed and one.name == installed.name)
     record = None if installed and catalogue.find_entry(installed.name) else next(records, None)
@@ -193,9 +199,14 @@ def _download_all(
         if file.sha256 and source.hash != file.sha256:
             raise ModelError(f"{hub.host} names two hashes for {file.name}", "Try again later.")
         blob = model_files.blobs_folder(repository) / source.hash
+        is_sha256 = len(source.hash) == _SHA256_DIGITS
+        if is_sha256 and check_fully(blob, source.hash) is Condition.DAMAGED:
+            model_files.delete_file(blob)
         if not blob.exists():
             new = True
             download_file(hub, source, blob, report)
+            if is_sha256:
+                seal_file(blob, source.hash)
         before += source.size
         paths.append(hub.link_in_cache(repository, file.name, commit))
     return new, paths[0]

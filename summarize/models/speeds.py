@@ -5,13 +5,13 @@ What runs have measured (`RunPaces`) is what the time left of the next run is es
 
 from __future__ import annotations
 
-import json
 import os
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
-from summarize.storage.files import replace_text, user_cache_folder
+from summarize.storage.files import user_cache_folder
+from summarize.storage.json_store import find_fault, read_store, write_store
 
 _MAX_MODELS = 100  # models; the oldest measurements go first
 
@@ -45,7 +45,7 @@ class RunPaces:
 def load_speeds(model: os.PathLike[str]) -> MeasuredSpeeds | None:
     """Return the speeds of this file; None if there are none or if it has changed since."""
     try:
-        return MeasuredSpeeds(**_read_rows(_speeds_path())[_file_key(model)])
+        return MeasuredSpeeds(**_read_rows(speeds_path())[_file_key(model)])
     except (OSError, LookupError, TypeError):
         return None
 
@@ -53,7 +53,7 @@ def load_speeds(model: os.PathLike[str]) -> MeasuredSpeeds | None:
 def save_speeds(model: Path, speeds: MeasuredSpeeds) -> None:
     """Save the speeds of this file. That the disk can't be written is no error."""
     with suppress(OSError):
-        _save_row(_speeds_path(), _file_key(model), asdict(speeds))
+        _save_row(speeds_path(), _file_key(model), asdict(speeds))
 
 
 def load_paces(identity: str) -> RunPaces:
@@ -74,7 +74,8 @@ def _is_pace(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < 1e6
 
 
-def _speeds_path() -> Path:
+def speeds_path() -> Path:
+    """Return where the speeds are kept, whether the file exists or not."""
     return user_cache_folder() / "speeds.json"
 
 
@@ -87,16 +88,15 @@ def _file_key(model: os.PathLike[str]) -> str:
     return f"{os.path.realpath(model)}:{status.st_size}:{status.st_mtime_ns}"
 
 
+def find_speeds_faults() -> list[str]:
+    """Return what is wrong with the files of the speeds, a line each."""
+    return [fault for fault in map(find_fault, (speeds_path(), _paces_path())) if fault]
+
+
 def _save_row(path: Path, key: str, row: dict[str, float | None]) -> None:
     others = {name: one for name, one in _read_rows(path).items() if name != key}
-    kept = dict([*others.items(), (key, row)][-_MAX_MODELS:])
-    replace_text(path, json.dumps(kept, indent=1))
+    write_store(path, dict([*others.items(), (key, row)][-_MAX_MODELS:]))
 
 
 def _read_rows(path: Path) -> dict[str, dict[str, float]]:
-    try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):  # none yet, or not what was saved here
-        return {}
-    rows = data if isinstance(data, dict) else {}
-    return {key: row for key, row in rows.items() if isinstance(row, dict)}
+    return {key: row for key, row in read_store(path).items() if isinstance(row, dict)}

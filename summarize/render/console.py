@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.text import Text
 
 from summarize.characters import HAN, KANA, WIDE_MARKS
+from summarize.render.encodings import ESCAPE_ERRORS
 from summarize.results import Verdict
 
 ConsolePrinter = Callable[[Console], None]
@@ -111,10 +112,9 @@ class Page:
         """Print the sections that have lines, a blank line between them."""
         present = [Text("\n").join(section) for section in sections if section]
         text = Text("\n\n").join(present)
-        # A document may hold characters that the user's terminal has no code for:
-        # a question mark in their place is better than a crash.
+        # A document may hold characters that the user's terminal has no code for.
         encoding = self.console.encoding
-        text.plain = text.plain.encode(encoding, "replace").decode(encoding)
+        text.plain = text.plain.encode(encoding, ESCAPE_ERRORS).decode(encoding)
         self.console.print(text, soft_wrap=True)
 
 

@@ -1,18 +1,17 @@
 """Summary, Verification and Document -> JSON, as the schemas beside this module say.
 
-Quotes and texts are exact, control characters included: they are escaped, so that the
-JSON can be printed on a terminal, and a parser restores them.
+Texts are clean in themselves, not only escaped: whoever prints a value (`jq -r`) prints
+no control characters, and nothing that nobody sees. Offsets are those of the source.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from itertools import groupby
 from typing import Any
 
-from summarize.characters import BIDI_CONTROLS, SURROGATES
 from summarize.document import Document, Exclusion, Sentence, Span, count_words
+from summarize.render.sanitize import sanitize_text
 from summarize.render.source_links import link_evidence
 from summarize.results import (
     CheckedClaim,
@@ -24,13 +23,11 @@ from summarize.results import (
     Verification,
     WrittenSummary,
 )
+from summarize.unseen import find_unseen
 from summarize.version import __version__
 
 # The version of both schemas. It changes when a parser of the old one would break.
 SCHEMA = 2
-
-# What `ensure_ascii=False` leaves as it is, though terminals obey it or UTF-8 can't hold it.
-_RAW = re.compile(rf"[\x7f-\x9f\u2028\u2029{BIDI_CONTROLS}{SURROGATES}]")
 
 
 def render_summary(summary: Summary) -> str:
@@ -73,7 +70,7 @@ def render_summary(summary: Summary) -> str:
         },
         "notes": summary.notes,
     }
-    return _dump(data)
+    return dump_json(data)
 
 
 def render_verification(verification: Verification, written: WrittenSummary) -> str:
@@ -98,7 +95,7 @@ def render_verification(verification: Verification, written: WrittenSummary) -> 
         "skipped": [_pick(one, "line", "last_line", "reason") for one in written.skipped],
         "notes": verification.notes,
     }
-    return _dump(data)
+    return dump_json(data)
 
 
 def render_document(document: Document) -> str:
@@ -116,7 +113,7 @@ def render_document(document: Document) -> str:
         "source": _source_to_dict(document) | {"notes": document.notes},
         "blocks": sorted(blocks, key=lambda block: (block["start"], block["end"])),
     }
-    return _dump(data)
+    return dump_json(data)
 
 
 def _block_to_dict(document: Document, sentences: list[Sentence]) -> dict[str, Any]:
@@ -148,10 +145,17 @@ def _place_block(document: Document, span: Span, kind: str, reason: str | None) 
     }
 
 
-def _dump(value: dict[str, object]) -> str:
-    text = json.dumps(value, indent=2, ensure_ascii=False)
-    # All of these can only occur inside strings, where an escape means the same.
-    return _RAW.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+def dump_json(value: object) -> str:
+    """Return a value as JSON that ends with a newline, every string in it sanitized."""
+    return json.dumps(_sanitize(value), indent=2, ensure_ascii=False) + "\n"
+
+
+def _sanitize(value: Any) -> Any:
+    if isinstance(value, str):
+        return sanitize_text(value)
+    if isinstance(value, dict):
+        return {name: _sanitize(one) for name, one in value.items()}
+    return [_sanitize(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def _pick(item: object, *names: str) -> dict[str, object]:
@@ -202,6 +206,16 @@ def _statement_to_dict(statement: CheckedClaim, document: Document) -> dict[str,
     return written | _verdict_to_dict(statement, document)
 
 
+def _find_marks(statement: CheckedClaim) -> list[list[int]]:
+    """Return the wrong words as places in the sanitized text."""
+    unseen = find_unseen(statement.text)
+
+    def shift(place: int) -> int:
+        return place - sum(min(place, end) - start for start, end in unseen if start < place)
+
+    return [[shift(mark.start), shift(mark.end)] for mark in statement.wrong_spans]
+
+
 def _verdict_to_dict(statement: CheckedClaim, document: Document) -> dict[str, object]:
     """Return what the checker found out about a statement, whoever wrote it."""
     return {
@@ -209,7 +223,7 @@ def _verdict_to_dict(statement: CheckedClaim, document: Document) -> dict[str, o
         "basis": statement.basis,
         "probability": round(statement.probability, 3),
         **_pick(statement, "kind", "attributed_to", "reasons"),
-        "marks": [[mark.start, mark.end] for mark in statement.wrong_spans],
+        "marks": _find_marks(statement),
         "evidence": [
             {"sentence": one.sentence_number}
             | _pick(one.span, "start", "end")

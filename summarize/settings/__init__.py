@@ -110,6 +110,31 @@ class Length:
 _DEFAULT_LENGTH = Length.parse("medium")
 TLDR_MAX_WORDS, _TLDR_WORDS = 30, 24
 
+_UNITS = {"kb": 10**3, "mb": 10**6, "gb": 10**9, "tb": 10**12}
+_MIN_SIZE = 10**6
+_SIZES_ALLOWED = "a size must be at least 1 MB, with its unit: 500 MB, 2 GB"
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """An amount of disk space in bytes; `text` is it as the user gave it. Made by `Size.parse`."""
+
+    text: str
+    bytes: int
+
+    @classmethod
+    def parse(cls, raw: object) -> Size:
+        """Parse a size with its unit: `"500 MB"`, `"1.5GB"`; raise SettingsError for others."""
+        given = raw.strip() if isinstance(raw, str) else ""
+        parts = re.fullmatch(r"([0-9]{1,9}(?:\.[0-9]{1,9})?) ?([kmgt]b)", given.lower())
+        amount = int(Fraction(parts[1]) * _UNITS[parts[2]]) if parts else 0
+        if amount < _MIN_SIZE:
+            raise _invalid_value_error(_SIZES_ALLOWED, raw)
+        return cls(given, amount)
+
+
+_DEFAULT_CACHE_SIZE = Size.parse("2 GB")
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -124,6 +149,7 @@ class Settings:
     turns it on by accident. `strict` prints only what the rules prove, `sections` summarises each
     section by itself. `front_matter` is for Markdown. `style` "bullets" prints a list, "tldr" a
     line or two of a length of its own. `prompt` is asked in the place of the program's.
+    `cache_size` is what all that is kept of earlier runs may take together.
     """
 
     length: Length = _DEFAULT_LENGTH
@@ -138,6 +164,7 @@ class Settings:
     ctx: int | None = None
     gpu_layers: int | None = None
     cache: bool = True
+    cache_size: Size = _DEFAULT_CACHE_SIZE
     quiet: bool = False
     verbose: bool = False
     stats: bool = False
@@ -391,6 +418,7 @@ _PARSERS: Mapping[str, Callable[[object], object]] = MappingProxyType(
         "threads": _integer_parser(1, 512),
         "ctx": _integer_parser(512, 2**24),
         "gpu_layers": _integer_parser(0, 9999),
+        "cache_size": Size.parse,
         **dict.fromkeys(
             (
                 "cache",

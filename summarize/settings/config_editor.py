@@ -85,9 +85,11 @@ def parse_setting_name(name: str) -> str:
 
 
 def to_plain_value(value: object) -> str | int | bool | None:
-    """Return a setting's value as TOML and JSON have it; a length as the user gave it."""
+    """Return a setting's value as TOML and JSON have it; a length or size as the user gave it."""
     if isinstance(value, settings.Length):
         return int(value.text) if value.text.isdecimal() else value.text
+    if isinstance(value, settings.Size):
+        return value.text
     if isinstance(value, PromptFile):
         return value.path
     assert value is None or isinstance(value, str | int)

@@ -13,17 +13,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from summarize.characters import CONTROLS, SURROGATES, UNSPACED
 from summarize.document import Exclusion, Metadata, Place, Role, Span
 from summarize.sources.layout import Layout, Paragraph
+from summarize.unseen import remove_unseen
 
 # Line and page ends of every kind, and what terminals obey.
 _SPACES = re.compile(r"\s+")
-_UNPRINTABLE = re.compile(
-    rf"[{CONTROLS}\x1c-\x1f{SURROGATES}\ufdd0-\ufdef\ufeff\ufffe\uffff\u00ad\u2060-\u2064"
-    r"\ue000-\uf8ff\U000f0000-\U0010ffff]"  # private use: icons and pictures of a font
-    rf"|\u200b(?![{UNSPACED}])"  # which parts words in these scripts
-)
+# Ends that are no white space to Python; what is no character; private use: the icons and
+# pictures of a font.
+_NO_TEXT = re.compile(r"[\x1c-\x1f\ufdd0-\ufdef\ufffe\uffff\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _ITEM_MARKER = "• "
 
@@ -152,7 +150,7 @@ def clean_block(block: Block) -> Block:
 
 
 def _clean_text(text: str, kind: BlockKind) -> str:
-    text = _UNPRINTABLE.sub("", _LINE_ENDS.sub("\n", text))
+    text = remove_unseen(_NO_TEXT.sub("", _LINE_ENDS.sub("\n", text)))
     return text if kind in _MULTILINE_KINDS else _SPACES.sub(" ", text)
 
 

@@ -147,6 +147,9 @@ _PHRASES = {
         follow(?:ing)?|listen|share|save|claps?|restack|bookmark|\W+|\d[\d.,]*[km]?
         (?:\d[\d.,]*[km]? )?(?:claps?|followers?|likes?|responses?|restacks?|shares?|views?)
         responses? ?\(\d+\)
+        (?:jump|skip) to (?:the )?(?:recipe|content|main content|comments|video)
+        (?:print|pin|save|rate) (?:this )?(?:recipe|page|article|story)
+        (?:find|view|read) this (?:article|story|page) (?:at|online(?: at)?):?
     """,
     "edit mark": r"\[ ?(?:edit|bearbeiten|modifier|editar|править|modifica|edytuj|bewerken)"
     r"(?: ?(?:\||source|le code)[^\[\]]{0,30})? ?\]",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from itertools import groupby, pairwise
 
 from summarize.characters import find_gap
@@ -15,6 +15,8 @@ from summarize.document import Document, Exclusion, Metadata, Place, Role, Secti
 from summarize.errors import SourceError
 from summarize.nlp.language import detect_language
 from summarize.nlp.sentences import split_sentences
+from summarize.sources.model_commands import leave_out_commands
+from summarize.unseen import find_unseen, remove_unseen
 
 LIST_MARKER = re.compile(r"(?:[-*+•‣▪◦·–—]|\(?(?:\d{1,3}|[a-zA-Z])[.)])[ \t]+(?=\S)")
 """A list item's mark and the space behind it: `- `, `• `, `12. `, `(a) `."""
@@ -126,21 +128,21 @@ def build_document(text: str, layout: Layout, origin: Origin, language: str | No
         raise SourceError(what, "give a text with sentences in it")
     bare = (_blank_marks(text, paragraph) for paragraph in paragraphs)
     language = language or detect_language(bare) or layout.language
-    title = layout.metadata.title or None
+    title = remove_unseen(layout.metadata.title or "").strip() or None
     if not title and paragraphs and paragraphs[0].role is Role.HEADING:
         title = _format_heading(text, paragraphs[0])
-    return Document(
+    document = Document(
         text=text,
         origin=origin.name,
         sentences=tuple(_split_paragraphs(text, paragraphs, language or "en")),
         excluded=layout.excluded,
-        metadata=replace(layout.metadata, title=title),
+        metadata=_clean_metadata(layout.metadata, title),
         language=language,
         sha256=origin.sha256,
         notes=(*origin.notes, *layout.notes),
         sections=tuple(_build_sections(text, paragraphs, title)),
         pages=layout.pages,
-        ignored_spans=tuple(mark for paragraph in paragraphs for mark in paragraph.marks),
+        ignored_spans=tuple(mark for part in paragraphs for mark in _find_ignored(text, part)),
         substitutes=tuple(one for paragraph in paragraphs for one in paragraph.substitutes),
         extracted=origin.extracted,
         warnings=(*layout.warnings, _CUT_OFF) if layout.cut_off else layout.warnings,
@@ -148,10 +150,34 @@ def build_document(text: str, layout: Layout, origin: Origin, language: str | No
         places=layout.places,
         speakers=layout.speakers,
     )
+    return leave_out_commands(document)
+
+
+def _find_ignored(text: str, paragraph: Paragraph) -> Sequence[Span]:
+    """Return the marks of a paragraph and what nobody sees in it, in order."""
+    first = paragraph.span.start
+    unseen = find_unseen(text[first : paragraph.span.end])
+    if not unseen:
+        return paragraph.marks
+    marked = {place for mark in paragraph.marks for place in range(mark.start, mark.end)}
+    # What is unseen in a mark goes with it. A span of one character is in a mark or is not.
+    places = (first + place for start, end in unseen for place in range(start, end))
+    alone = (Span(place, place + 1) for place in places if place not in marked)
+    return sorted((*paragraph.marks, *alone))
+
+
+def _clean_metadata(metadata: Metadata, title: str | None) -> Metadata:
+    """Return metadata without what nobody sees."""
+    clean = {
+        field.name: remove_unseen(value).strip() or None if value else None
+        for field in fields(metadata)
+        for value in [getattr(metadata, field.name)]
+    }
+    return Metadata(**clean | {"title": title})
 
 
 def _format_heading(text: str, paragraph: Paragraph) -> str:
-    return " ".join(_blank_marks(text, paragraph).split())
+    return " ".join(remove_unseen(_blank_marks(text, paragraph)).split())
 
 
 def _build_sections(

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from summarize.errors import SourceError
+from summarize.unseen import find_unseen
 
 MAX_BYTES = 50 * 1000 * 1000
 """Bytes of a text: fifty books; what is longer is a mistake, or has no end."""
@@ -62,8 +63,22 @@ def size_limit(start: bytes) -> int:
 
 
 def replace_unprintable(path: str | os.PathLike[str]) -> str:
-    """Return a path or text as one printable line, odd characters replaced by `?`."""
-    return "".join(char if char.isprintable() else "?" for char in os.fspath(path)) or "''"
+    r"""Return a path or text as one printable line, odd characters escaped: `"a\tb" -> "a\\tb"`."""
+    text = os.fspath(path)
+    unseen = {place for start, end in find_unseen(text) for place in range(start, end)}
+    return (
+        "".join(
+            char if char.isprintable() or not (place in unseen or char.isspace()) else _escape(char)
+            for place, char in enumerate(text)
+        )
+        or "''"
+    )
+
+
+def _escape(char: str) -> str:
+    if "\udc80" <= char <= "\udcff":  # a byte that is no text, as Python holds it
+        return f"\\x{ord(char) - 0xDC00:02x}"
+    return char.encode("unicode_escape").decode("ascii")
 
 
 def _read_bounded(file: BinaryIO, name: str) -> bytes:

@@ -1,4 +1,4 @@
-"""Lists of references -> no prose, by the heading above them, in many languages."""
+"""Lists of references -> no prose, by the heading above them, in many languages, or their marks."""
 
 from __future__ import annotations
 
@@ -14,6 +14,23 @@ _REFERENCES = re.compile(
     r"bibliografia|riferimenti|referências|литература|参考文献|참고문헌)",
     re.IGNORECASE,
 )
+_NOTE = re.compile(r"(?:\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]?)\s?\S")
+_TEXTS = (BlockKind.PROSE, BlockKind.ITEM)
+
+
+def mark_notes(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks with the notes at their end as references: "[1] See the deed."
+
+    A text that is nothing but such paragraphs has no notes.
+    """
+    place = len(blocks)
+    while place and (_NOTE.match(blocks[place - 1].text) or blocks[place - 1].kind not in _TEXTS):
+        place -= 1
+    notes = [
+        replace(one, kind=BlockKind.REFERENCE) if one.kind in _TEXTS else one
+        for one in blocks[place:]
+    ]
+    return [*blocks[:place], *notes] if place else list(blocks)
 
 
 def mark_references(blocks: Sequence[Block]) -> list[Block]:

@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 
 _NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§¶#]{1,3})(?:\s*[,;–-]\s*\d{1,3})*[\])]?|[,;–-]")
+_SIGNS = {"TM": "™", "SM": "℠"}
+_NUMERO = re.compile(r"(?:^|[\W\d_])[Nn]$")
+_SIGNED_DECIMAL = re.compile(r"[-−–+]\d+[.,/]\d+")
 _LETTER_MARK = re.compile(r"[\[(]?[a-z][\])]?")
 _EXPONENTS = str.maketrans("0123456789+-−–()nkmxyitpabcd", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁽⁾ⁿᵏᵐˣʸⁱᵗᵖᵃᵇᶜᵈ")
 _LOWERED = str.maketrans("0123456789+-−–()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₍₎")
@@ -33,9 +36,13 @@ def render_superscript(before: str, text: str) -> str:
     """Return what a superscript becomes behind `before`: an exponent, or "" for a note's mark.
 
     `"as was shown." "12" -> ""`, `"5 km" "2" -> "²"`, `"the 1" "st" -> "st"`,
-    `"in 1999" "3" -> ""`, `"2" "n" -> "ⁿ"`, `"10" "6.5" -> "^6.5"`
+    `"in 1999" "3" -> ""`, `"2" "n" -> "ⁿ"`, `"10" "6.5" -> "^6.5"`, `"n" "o" -> "º"`
     """
     text, last = text.strip(), before[-1:]
+    if text in _SIGNS and last.isalnum():
+        return _SIGNS[text]
+    if text == "o" and _NUMERO.search(before):
+        return "º"
     powers = text != "" and all(char in "0123456789+-−–()" for char in text)
     if text.isdecimal() and _LONG_NUMBER.search(before):
         return ""
@@ -45,7 +52,8 @@ def render_superscript(before: str, text: str) -> str:
         return text.translate(_EXPONENTS)
     if last.strip() and not (powers and last.isdigit()) and _NOTE_MARK.fullmatch(text):
         return ""
-    if last.isdigit() and text[:1].isdecimal() and not powers:
+    signed = _SIGNED_DECIMAL.fullmatch(text) is not None
+    if last.isdigit() and (text[:1].isdecimal() or signed) and not powers:
         return f"^{text}"  # else the figures would become one number
     if _LETTER_MARK.fullmatch(text) and (last.islower() or last in _CLOSING):
         return ""

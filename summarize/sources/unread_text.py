@@ -24,6 +24,7 @@ class LeftOut:
 
     struck: list[str] = field(default_factory=list)
     hidden_words: int = 0
+    _hidden: list[str] = field(default_factory=list)
     _goes_on: bool = False
 
     def add_struck(self, text: str) -> None:
@@ -37,6 +38,7 @@ class LeftOut:
     def add_hidden(self, text: str) -> None:
         """Add hidden text: its words are counted."""
         self.hidden_words += count_words(text)
+        self._hidden.append(text)
 
     def end_stretch(self) -> None:
         """Say that text follows which is read, or that the paragraph ends."""
@@ -58,8 +60,12 @@ class LeftOut:
         """For everybody: `("12 words of hidden text left out",)`; none if none is hidden."""
         if not self.hidden_words:
             return ()
+        from summarize.sources.model_commands import warn_of_hidden_commands
+
         words = "word" if self.hidden_words == 1 else "words"
-        return (f"{self.hidden_words:,} {words} of hidden text left out",)
+        told = f"{self.hidden_words:,} {words} of hidden text left out"
+        # A style may change in the middle of it, and formats cut it up there.
+        return (told, *warn_of_hidden_commands(["".join(self._hidden)]))
 
 
 def mark_gap(text: str) -> str:

@@ -69,7 +69,9 @@ COMMIT;
 """
 
 _GET = "SELECT value, checksum FROM completions WHERE key = ?"
-_NEXT_USE = "(SELECT COALESCE(MAX(used), 0) + 1 FROM completions)"
+# Milliseconds since 1970, as files have them, and later than all others whatever the clock says.
+_NOW = "CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)"
+_NEXT_USE = f"(SELECT MAX(COALESCE(MAX(used), 0) + 1, {_NOW}) FROM completions)"
 _TOUCH = f"UPDATE completions SET used = {_NEXT_USE} WHERE key = ?"
 # Not INSERT OR REPLACE, which does not tell the triggers what it removes.
 _PUT = f"""
@@ -79,6 +81,8 @@ value = excluded.value, checksum = excluded.checksum, size = excluded.size, used
 _SIZES = "SELECT entries, page_count * page_size FROM totals, pragma_page_count, pragma_page_size"
 _EXCESS = "SELECT bytes - ? FROM totals"
 _OLDEST = "SELECT key, size FROM completions ORDER BY used LIMIT 1"
+_BEFORE = "SELECT key, size FROM completions WHERE used < ? ORDER BY used"
+_ALL = "SELECT key, value, checksum FROM completions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,23 @@ class Cache:
         self._attempt(self._delete_all)
         return entries
 
+    def drop_oldest(self, size: int, before: float) -> int:
+        """Drop what was last used before a time (seconds since 1970) until `size` bytes are free.
+
+        Returns how many bytes of content are gone, which may be too few.
+        """
+        if not self._writable:
+            return 0
+        return self._attempt(lambda db: self._drop(db, size, before)) or 0
+
+    def find_damage(self) -> str:
+        """Read all of the file; return what is wrong with it, "" if nothing is."""
+        return self._attempt(_find_damage) or ""
+
+    def set_aside(self, reason: str) -> None:
+        """Begin a new file in the place of one that is damaged, for this reason."""
+        self._attempt(lambda db: _raise_damage(reason))
+
     def close(self) -> None:
         """Close the file. Afterwards nothing is found and nothing kept."""
         if self._pending:
@@ -181,6 +202,18 @@ class Cache:
             _set_busy_timeout(db, _BUSY_SECONDS)
         self._touched.clear()
         self._pending.clear()
+
+    def _drop(self, db: sqlite3.Connection, size: int, before: float) -> int:
+        freed = 0
+        with db:
+            db.execute("BEGIN IMMEDIATE")
+            for key, one in db.execute(_BEFORE, (min(before * 1000, 2.0**62),)).fetchall():
+                if freed >= size:
+                    break
+                db.execute("DELETE FROM completions WHERE key = ?", (key,))
+                freed += one
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        return freed
 
     def _write_uses(self, db: sqlite3.Connection) -> None:
         """Write what was used, if that can be done soon: it is not worth waiting or a warning."""
@@ -350,6 +383,21 @@ def _prepare_tables(db: sqlite3.Connection, writable: bool) -> None:
     db.execute("SELECT key, value, checksum, size, used FROM completions LIMIT 1").fetchall()
     if not db.execute("SELECT entries, bytes FROM totals").fetchall():
         raise _DamagedError("it has lost count")
+
+
+def _find_damage(db: sqlite3.Connection) -> str:
+    (found,) = db.execute("PRAGMA quick_check(1)").fetchone()
+    if found != "ok":
+        return str(found)
+    wrong = sum(
+        not isinstance(value, bytes) or _checksum(key, value) != checksum
+        for key, value, checksum in db.execute(_ALL)
+    )
+    return f"{wrong} of its texts are not what was kept" if wrong else ""
+
+
+def _raise_damage(reason: str) -> None:
+    raise _DamagedError(reason)
 
 
 def _set_busy_timeout(db: sqlite3.Connection, seconds: float) -> None:

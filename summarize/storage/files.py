@@ -82,7 +82,7 @@ def replace_text(path: Path, text: str) -> None:
     """Write `text` as UTF-8 to `path` as `replace_file` does; make its folder, follow links."""
     target = Path(os.path.realpath(path))
     target.parent.mkdir(parents=True, exist_ok=True)
-    replace_file(target, text.encode("utf-8", "replace"))
+    replace_file(target, text.encode("utf-8", "backslashreplace"))
 
 
 @contextmanager

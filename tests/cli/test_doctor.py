@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import signal
+import sqlite3
 import subprocess
+from contextlib import closing
 from dataclasses import asdict, replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,7 +22,7 @@ from summarize.cli.doctor import Finding, State, machine_checks, model_checks, r
 from summarize.errors import ModelError
 from summarize.inference import subprocesses
 from summarize.inference.llama_cpp import library as library_module
-from summarize.inference.llama_cpp import tuning
+from summarize.inference.llama_cpp import requantized, tuning
 from summarize.inference.llama_cpp.library import GpuDevice
 from summarize.inference.llama_cpp.smoke_test import SmokeTest, default_folder
 from summarize.judging.exam import ExamResult
@@ -32,6 +35,7 @@ from summarize.models.model_files import ModelOrigin
 from summarize.models.registry import InspectedModel
 from summarize.settings import Settings
 from summarize.storage import cache as cache_module
+from summarize.storage.seals import seal_file
 from support.exam_takers import list_tokens
 from support.llm_server import LLMServer
 
@@ -515,3 +519,33 @@ def test_of_a_servers_model_that_fails_no_judge_is_told(machine: Machine) -> Non
         found = {one.subject: one for one in run_checks(Settings(server=there.address, model=""))}
     assert found["answer"].state is State.BAD
     assert "judge" not in found
+
+
+def test_damaged_files_are_told_with_what_is_done_about_them(
+    machine: Machine, tmp_path: Path
+) -> None:
+    seal_file(machine.model, "0" * 64)
+    weights = requantized.default_folder()
+    weights.mkdir(parents=True)
+    copy = weights / f"{'a' * 32}.4.gguf"
+    copy.write_bytes(b"good")
+    seal_file(copy, hashlib.sha256(b"good").hexdigest(), weights.parent / "seals")
+    copy.write_bytes(b"evil")
+    for name in ("exams.json", "speeds.json"):
+        (weights.parent / name).write_text("{")
+    cache = cache_module.Cache(cache_module.default_cache_path())
+    cache.put(b"k", "an answer " * 20)
+    cache.close()
+    with closing(sqlite3.connect(cache_module.default_cache_path())) as db:
+        db.execute("UPDATE completions SET value = ?", (b"another",))
+        db.commit()
+    found = machine.findings()
+    assert found["model file"].state is State.BAD
+    assert "is damaged" in found["model file"].text
+    for subject in ("weights", "exams", "speeds"):
+        assert found[subject].state is State.NOTICE
+        assert "damaged" in found[subject].text
+        assert "made anew" in found[subject].advice
+    assert "was damaged" in found["cache"].text
+    assert not copy.exists()
+    assert machine.findings()["cache"].state is State.GOOD

@@ -127,7 +127,7 @@ def test_measured_speeds_are_told_until_the_file_changes(file: Path) -> None:
 @pytest.mark.parametrize("text", ["no json", "[]", "{", "[" * 100_000])
 def test_damaged_measurements_are_none(file: Path, text: str) -> None:
     save_speeds(file, MeasuredSpeeds(1.0, 2.0))
-    speeds._speeds_path().write_text(text)
+    speeds.speeds_path().write_text(text)
     assert load_speeds(file) is None
     save_speeds(file, MeasuredSpeeds(3.0, 4.0))
     assert load_speeds(file) == MeasuredSpeeds(3.0, 4.0)
@@ -145,8 +145,8 @@ def test_measurements_do_not_grow_for_ever(
 
 
 def test_a_place_that_can_not_be_written_is_no_harm(file: Path) -> None:
-    speeds._speeds_path().parent.parent.mkdir(parents=True, exist_ok=True)
-    speeds._speeds_path().parent.write_bytes(b"")
+    speeds.speeds_path().parent.parent.mkdir(parents=True, exist_ok=True)
+    speeds.speeds_path().parent.write_bytes(b"")
     save_speeds(file, MeasuredSpeeds(1.0, 2.0))
     assert load_speeds(file) is None
 

@@ -91,7 +91,9 @@ def prepared(gpu_layers: int = 0, *warnings: str) -> Callable[..., PreflightResu
     return prepare
 
 
-def own_weights(model: Path, header: Header, gpu_layers: int, *, create: bool) -> ModelWeights:
+def own_weights(
+    model: Path, header: Header, gpu_layers: int, *, create: bool, limit: int
+) -> ModelWeights:
     return ModelWeights(model, "", "because")
 
 
@@ -99,7 +101,9 @@ def made_weights(made: Path, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """Have `made` be taken for the model; what `make` was is in the list."""
     asked: list[bool] = []
 
-    def fast(model: Path, header: Header, gpu_layers: int, *, create: bool) -> ModelWeights:
+    def fast(
+        model: Path, header: Header, gpu_layers: int, *, create: bool, limit: int
+    ) -> ModelWeights:
         asked.append(create)
         return ModelWeights(made, "Q8_0", "made")
 
@@ -207,7 +211,9 @@ def test_a_copy_that_can_not_be_loaded_gives_way_to_the_models_own_weights(
 
 
 def test_trouble_with_the_weights_is_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fast(model: Path, header: Header, gpu_layers: int, *, create: bool) -> ModelWeights:
+    def fast(
+        model: Path, header: Header, gpu_layers: int, *, create: bool, limit: int
+    ) -> ModelWeights:
         return ModelWeights(model, "", "because", "they could not be made")
 
     monkeypatch.setattr(load_module, "choose_weights", fast)
@@ -219,7 +225,9 @@ def test_trouble_with_the_weights_is_a_warning(monkeypatch: pytest.MonkeyPatch) 
 def test_warnings_about_the_model_come_with_the_others(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def fast(model: Path, header: Header, gpu_layers: int, *, create: bool) -> ModelWeights:
+    def fast(
+        model: Path, header: Header, gpu_layers: int, *, create: bool, limit: int
+    ) -> ModelWeights:
         return ModelWeights(model, "", "because", "no room")
 
     monkeypatch.setattr(load_module, "choose_weights", fast)

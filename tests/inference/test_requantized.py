@@ -16,6 +16,7 @@ import pytest
 from summarize.inference.llama_cpp import requantized
 from summarize.inference.llama_cpp.requantized import (
     ModelWeights,
+    check_copy,
     choose_weights,
     discard_copy,
     find_requantized_copy,
@@ -26,6 +27,7 @@ from summarize.inference.llama_cpp.requantized import (
 from summarize.models.gguf import Header, read_header
 from summarize.models.registry import locate_model
 from summarize.settings import DEFAULT_MODEL
+from summarize.storage.seals import Condition
 from support.gguf_files import encode_header as gguf_header
 from support.gguf_files import pad_file
 
@@ -277,9 +279,46 @@ def test_the_least_recently_used_go_first(machine: Machine) -> None:
     assert machine.files() == sorted([made[0].name, made[3].name])
 
 
-def test_the_newest_stays_even_if_it_is_too_large(machine: Machine) -> None:
+def test_what_is_larger_than_the_cache_may_be_is_not_made(machine: Machine) -> None:
     machine.set(requantized, "LIMIT_BYTES", 1)
-    assert machine.get().path.exists()
+    got = machine.get()
+    assert is_own(machine, got)
+    assert "larger than the cache may be" in got.reason
+    assert machine.calls == 0
+
+
+def flip_a_bit(path: Path, *, keep_time: bool = False) -> None:
+    """Damage a file as a disk does; with its old time, as if nobody had written."""
+    status, data = path.stat(), bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns + (0 if keep_time else 10**9)))
+
+
+def test_a_damaged_copy_is_told_and_made_anew(machine: Machine) -> None:
+    first = machine.get()
+    flip_a_bit(first.path)
+    got = machine.get()
+    assert got.warning == f"{first.path} was damaged, and is made anew"
+    assert got.path.read_bytes() == FAST
+    assert machine.calls == 2
+    assert machine.get().warning is None
+
+
+def test_damage_that_leaves_the_time_is_found_by_hashing(machine: Machine) -> None:
+    path = machine.get().path
+    assert check_copy(path) is Condition.WHOLE
+    flip_a_bit(path, keep_time=True)
+    assert machine.get().path == path
+    assert check_copy(path) is Condition.DAMAGED
+
+
+def test_a_copy_that_nobody_has_sealed_is_made_anew_without_a_word(machine: Machine) -> None:
+    path = machine.get().path
+    for seal in (machine.folder.parent / "seals").iterdir():
+        seal.write_text("{")
+    got = machine.get()
+    assert (got.path, got.warning, machine.calls) == (path, None, 2)
 
 
 def test_clear(machine: Machine) -> None:

@@ -531,3 +531,14 @@ def test_the_packaged_model_pulled_killed_resumed_and_used(
     out, error = used.communicate(timeout=300)
     assert used.returncode == 0, error
     assert '"name": "smol-Q4_1"' in out
+
+
+def test_a_damaged_file_is_downloaded_anew(server: HubServer) -> None:
+    path = pull_model(REPO).path
+    before = len(gets(server))
+    assert pull_model(REPO).path == path
+    assert len(gets(server)) == before  # it is whole, and nothing is asked for
+    blob = Path(os.path.realpath(path))
+    blob.write_bytes(CONTENT[:-1] + b"x")
+    assert pull_model(REPO).path.read_bytes() == CONTENT
+    assert len(gets(server)) > before

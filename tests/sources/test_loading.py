@@ -118,5 +118,5 @@ def test_a_closed_stream_is_translated(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_names_are_shown_on_one_printable_line() -> None:
-    assert replace_unprintable("a\nb\x1b[31m\udcff.txt") == "a?b?[31m?.txt"
+    assert replace_unprintable("a\nb\x1b[31m\udcff.txt") == r"a\nb\x1b[31m\xff.txt"
     assert replace_unprintable("") == "''"

@@ -313,7 +313,7 @@ TOOLS: Cases = [
     ("Eels are long\nand thin\n---\nThey swim.", ["Eels are long and thin", "They swim."]),
     (
         "TODO Eels are long.\nDEADLINE: <2020-01-01 Wed>",
-        ["TODO Eels are long. DEADLINE: <2020-01-01 Wed>"],
+        ["TODO Eels are long."],
     ),
     ("{{< callout >}}\nEels are **long**.\n{{< /callout >}}", [LONG]),
     (
@@ -369,3 +369,74 @@ def test_nothing_overlaps_and_all_is_in_order(text: str) -> None:
         assert before.end <= after.start
     starts = {span.start for span in document.ignored_spans}
     assert starts.issuperset(start for start, _ in document.substitutes)
+
+
+FURTHER: Cases = [
+    (
+        "The weight \\( \\rho \\) of eels \\(see below\\) is high.",
+        ["The weight ρ of eels (see below) is high."],
+    ),
+    ("So \\[ E = mc^2 \\] holds for \\[all\\] eels.", ["So E = mc² holds for [all] eels."]),
+    ("It costs &amp;pound;3 &amp;amp;mdash; E&shy;els.", ["It costs £3 — Eels."]),
+    ('See [the deed]({{< ref "d.md" >}}) and [it]({% post_url x %}).', ["See the deed and it."]),
+    ("[status:: done] Eels are long.", [LONG]),
+    ("Eels are long (age:: 3).", [LONG]),
+    (
+        "- TODO Eels are long.\n  SCHEDULED: <2025-09-01 Mon>\n- NOW They swim.",
+        [LONG, "They swim."],
+    ),
+    ("- #+BEGIN_NOTE\n  Eels are long.\n  #+END_NOTE\n- They ^^swim^^.", [LONG, "They swim."]),
+    ("- ((645f1c2a-1b2c-4d5e-8f90-abcdef123456))\n- Eels are long.", [LONG]),
+    (
+        "\\newpage\n\nEels are long.\n\n\\begin{table}\n\\begin{tabular}{l}\na\n"
+        "\\end{tabular}\n\\end{table}",
+        [LONG],
+    ),
+    ("Table: Eels by year\n\nEels are long.", [LONG]),
+    ("* TOC\n{:toc}\n\nEels are long.", [LONG]),
+    ("* [A](#a)\n  * [B](#b)\n* [C](#c-(x))\n\nEels are long.", [LONG]),
+    ("- [A](#a)\n- [B](#b)\n\nEels are long.", ["A", "B", LONG]),
+    ("It is said by [@ann](https://a.example).", ["It is said by @ann."]),
+    ("Eels are long.【1†source】", [LONG]),
+    ("Date: 4 March\nPresent: Ann Oto", ["Date: 4 March", "Present: Ann Oto"]),
+    (
+        "| Who | Says |\n|--|--|\n| Ann | Eels were long in 2019. |\n| Bo | They *swim* well. |",
+        ["Ann", "Eels were long in 2019.", "Bo", "They swim well."],
+    ),
+    ("| a | b |\n|--|--|\n| 1 | 2. |\n\nEels are long.", [LONG]),
+    (
+        "* The eel is long.\n* The eel swims.\n* A cod eats.\n* The end came.",
+        ["The eel is long.", "The eel swims.", "A cod eats.", "The end came."],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "paragraphs"), FURTHER)
+def test_further_dialects(text: str, paragraphs: list[str]) -> None:
+    assert read_paragraphs(text) == paragraphs
+
+
+@pytest.mark.parametrize(
+    ("above", "title", "author"),
+    [
+        ('{"title": "Eels", "author": "Ann Oto"}\n\n', "Eels", "Ann Oto"),
+        (
+            "Title: Eels\nAuthors: Ann Oto, Bo Li\nSummary: They swim. So they do.\n\n",
+            "Eels",
+            "Ann Oto, Bo Li",
+        ),
+        ('+++\ntitle = "Eels"\n[author]\nname = "Ann Oto"\n+++\n', "Eels", "Ann Oto"),
+        ("# Eels\n\nStatus: Done\nAuthor: Ann Oto\n\n", "Eels", "Ann Oto"),
+    ],
+)
+def test_more_kinds_of_front_matter(above: str, title: str, author: str) -> None:
+    document = read_markdown(f"{above}Eels are long. They swim.")
+    shown = [document.sentence_text(one) for one in document.sentences]
+    assert shown[-2:] == [LONG, "They swim."]
+    assert len(shown) == 2 + above.startswith("#")
+    assert (document.metadata.title, document.metadata.author) == (title, author)
+
+
+def test_lines_of_fields_that_are_no_front_matter_are_read() -> None:
+    assert read_paragraphs("Ann: Eels are long.\nTitle: They swim.")[0].startswith("Ann:")
+    assert read_paragraphs("{curly}\n\nEels are long.")[-1] == LONG

@@ -23,7 +23,7 @@ from summarize.sources.superscripts import lower_digits, render_shifted, render_
         ("the 1", "st", "st"),
         ("XIX", "e", "e"),
         ("Ca", "2+", "²⁺"),
-        ("Acme", "TM", "TM"),
+        ("Acme", "TM", "™"),
         ("word", "", ""),
         ("in 2019", "6,7", ""),
         ("45", "*", ""),

@@ -395,3 +395,11 @@ def test_what_is_no_talk_stays_plain_text(kind: str) -> None:
 )
 def test_much_of_one_thing_takes_no_time(unit: str) -> None:
     read(text="It sank. " + unit * (60_000 // len(unit)))
+
+
+def test_a_list_with_asterisks_is_no_chat() -> None:
+    items = ["The eel is long.", "The eel swims.", "A cod eats it.", "The end came."]
+    text = "Rules\n\n" + "".join(f"* {one}\n" for one in items)
+    assert not read(text=text).extracted
+    log = "<ana> Hi.\n<ben> Hello, ana.\n* ana waves\n<ana> Bye.\n<ben> Bye.\n"
+    assert read(text=log).speakers == ("ana", "ben")

@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -307,3 +308,23 @@ def test_used_from_another_thread(cache: Cache) -> None:
 def test_default_path_lies_in_the_users_cache() -> None:
     assert default_cache_path().name == "completions.sqlite3"
     assert "summarize" in default_cache_path().parts
+
+
+def test_a_full_check_finds_a_changed_text_and_a_new_file_is_begun(path: Path) -> None:
+    cache = Cache(path)
+    cache.put(b"k", "text of an answer " * 100)
+    assert cache.find_damage() == ""
+    cache.close()
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("UPDATE completions SET value = ?", (b"another answer",))
+        db.commit()
+    cache = Cache(path)
+    damage = cache.find_damage()
+    assert "not what was kept" in damage
+    cache.set_aside(damage)
+    assert cache.warning
+    assert "was damaged" in cache.warning
+    assert cache.get(b"k") is None
+    cache.put(b"k", "anew")
+    assert cache.get(b"k") == "anew"
+    assert path.with_name(f"{path.name}.broken").exists()

@@ -21,18 +21,22 @@ def cache(ctx: typer.Context) -> None:
 @app.command("info")
 def cache_info() -> None:
     """Print path and size of the cache."""
+    from summarize.cli.options import resolve_flags
+    from summarize.inference.cache_space import measure_cache
     from summarize.inference.llama_cpp import requantized
     from summarize.render.sanitize import sanitize_line
     from summarize.storage.cache import Cache, default_cache_path
 
+    limit = resolve_flags({}).cache_size
     cache = Cache(default_cache_path())
-    info = cache.info()
-    path = sanitize_line(str(info.path))
-    sys.stdout.write(f"{path}: {info.entries} completions, {info.bytes / 1e6:.1f} MB\n")
-    folder = requantized.default_folder()
-    sizes = requantized.measure_copies(folder)
-    path = sanitize_line(str(folder))
-    sys.stdout.write(f"{path}: weights of {len(sizes)} models, {sum(sizes) / 1e6:.1f} MB\n")
+    space = measure_cache(cache)
+    path = sanitize_line(str(cache.path))
+    sys.stdout.write(f"{path}: {space.entries} completions, {space.text_bytes / 1e6:.1f} MB\n")
+    path = sanitize_line(str(requantized.default_folder()))
+    weights = f"weights of {space.copies} models, {space.copy_bytes / 1e6:.1f} MB"
+    sys.stdout.write(f"{path}: {weights}\n")
+    together = f"{space.bytes / 1e6:.1f} MB of at most {limit.text} (cache_size)"
+    sys.stdout.write(f"together: {together}\n")
     if cache.warning:
         print_message(cache.warning)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from typing import Annotated
@@ -11,7 +10,7 @@ import typer
 from typer import Argument
 
 from summarize.cli.options import JsonOption, complete_setting_names, complete_setting_values
-from summarize.cli.streams import print_message
+from summarize.cli.streams import print_message, write_json
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -31,6 +30,7 @@ def config(ctx: typer.Context) -> None:
 @app.command("show")
 def config_show(as_json: JsonOption = False) -> None:
     """Print every setting in force and the origin of its value."""
+    from summarize.render.json_format import dump_json
     from summarize.render.report_tables import print_table
     from summarize.settings import config_file, resolve_settings
     from summarize.settings.config_editor import SETTING_NAMES, to_plain_value
@@ -41,7 +41,7 @@ def config_show(as_json: JsonOption = False) -> None:
         origins = resolved.origins
         settings = {n: {"value": value, "origin": origins[n]} for n, value in values.items()}
         data = {"file": str(config_file()), "settings": settings}
-        sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+        write_json(dump_json(data))
         return
     unset = {"focus": "(none)", "server": "(none)"}  # all others get a value automatically
     rows = [

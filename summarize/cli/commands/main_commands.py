@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from dataclasses import asdict
@@ -12,7 +11,7 @@ import typer
 from typer import Argument, Option
 
 from summarize.cli import ExitCode, FailOn, options
-from summarize.cli.streams import print_message
+from summarize.cli.streams import print_message, write_json
 from summarize.document import Document, count_words
 from summarize.errors import UsageError
 from summarize.version import __version__
@@ -252,8 +251,10 @@ def print_text(
     from summarize.sources import read, render_readable
 
     document = read(source)
-    readable = render_document if as_json else render_readable
-    sys.stdout.write(sanitize_text(readable(document)))
+    if as_json:
+        write_json(render_document(document))
+    else:
+        sys.stdout.write(sanitize_text(render_readable(document)))
     details = (*document.notes, *_list_exclusions(document)) if verbose else ()
     for note in (*document.warnings, *details):
         print_message(f"{document.name}: {note}")
@@ -276,6 +277,7 @@ def doctor(
 ) -> None:
     """Check this computer, the installation and the model."""
     from summarize.cli.doctor import run_checks
+    from summarize.render.json_format import dump_json
     from summarize.render.report_tables import print_finding
 
     findings = []
@@ -285,7 +287,7 @@ def doctor(
             print_finding(finding.subject, finding.state, finding.text, finding.advice)
     if as_json:
         data = [asdict(finding) for finding in findings]
-        sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+        write_json(dump_json(data))
     raise typer.Exit(max((finding.exit_code for finding in findings), default=ExitCode.DONE))
 
 

@@ -13,7 +13,7 @@ from typer import Argument, Option
 from summarize.cli import ExitCode, options
 from summarize.cli.interrupts import advise
 from summarize.cli.options import JsonOption, QuietOption, resolve_flags
-from summarize.cli.streams import print_message, show_download
+from summarize.cli.streams import print_message, show_download, write_json
 from summarize.errors import ModelError, UsageError
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def models_list(as_json: JsonOption = False) -> None:
 
     rows = list_models(resolve_flags({}).model)
     if as_json:
-        sys.stdout.write(format_models_json(rows) + "\n")
+        write_json(format_models_json(rows))
     else:
         print_models(rows)
     if wrong := find_manifest_error():
@@ -80,7 +80,7 @@ def models_info(name: _KnownName = None, as_json: JsonOption = False) -> None:
     default = resolve_flags({}).model
     model = describe_model(name or default, default)
     if as_json:
-        sys.stdout.write(format_models_json([model]) + "\n")
+        write_json(format_models_json([model]))
     else:
         print_model(model)
 

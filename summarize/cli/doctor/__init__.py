@@ -6,7 +6,7 @@ import platform
 from collections.abc import Iterator
 from pathlib import Path
 
-from summarize.cli.doctor import machine_checks, model_checks
+from summarize.cli.doctor import machine_checks, model_checks, storage_checks
 from summarize.cli.doctor.selftest import run_self_test
 from summarize.errors import SummarizeError
 from summarize.inference.llama_cpp import preflight
@@ -29,7 +29,7 @@ def run_checks(settings: Settings) -> Iterator[Finding]:
         yield machine_checks.check_amx()
         yield machine_checks.check_threads(settings)
         yield from machine_checks.check_gpus()
-    yield _check_cache()
+    yield from storage_checks.check_storage(settings)
     if settings.server:  # no model of this computer is used then
         yield from _check_server(settings)
         return
@@ -42,7 +42,10 @@ def run_checks(settings: Settings) -> Iterator[Finding]:
         return
     yield model_checks.check_model(path, header)
     yield from model_checks.check_chat_template(header)
-    yield Finding("model file", State.GOOD, str(path))
+    whole = storage_checks.check_model_file(path)
+    yield whole
+    is_usable &= whole.state is not State.BAD
+    yield from storage_checks.check_other_files(path)
     if is_usable:
         yield from model_checks.check_other_models(path, settings)
         yield from _check_chosen_model(path, header, settings)
@@ -101,16 +104,3 @@ def _check_exam(settings: Settings) -> Finding:
     except SummarizeError as error:
         return Finding("judge", State.NOTICE, error.message, error.hint)
     return Finding("judge", State.GOOD, describe_exam(record))
-
-
-def _check_cache() -> Finding:
-    from summarize.storage.cache import Cache, default_cache_path
-
-    cache = Cache(default_cache_path())
-    info = cache.info()
-    cache.close()
-    if cache.warning:
-        advice = "Go without, with --no-cache, or begin a new one: summarize cache clear"
-        return Finding("cache", State.NOTICE, cache.warning, advice)
-    text = f"{info.entries} completions, {info.bytes / 1e6:.1f} MB: {info.path}"
-    return Finding("cache", State.GOOD, text)

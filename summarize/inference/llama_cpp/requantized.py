@@ -17,7 +17,7 @@ import os
 import sys
 import time
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from summarize.errors import ModelError
@@ -27,9 +27,18 @@ from summarize.models.gguf import Header, read_header
 from summarize.models.memory import free_memory
 from summarize.models.model_files import fingerprint
 from summarize.storage import files
+from summarize.storage.seals import (
+    Condition,
+    check_fully,
+    check_quickly,
+    find_seal,
+    hash_file,
+    remove_seal,
+    seal_file,
+)
 
 FAST_TYPE = "Q8_0"
-LIMIT_BYTES = 2_000_000_000  # of all copies together
+LIMIT_BYTES = 2_000_000_000  # of all copies together, unless the settings say otherwise
 
 # Measured with 16 layers of 768 x 2048, two cores with AVX-512: prompt tokens/s 376 and 340 for
 # these, 702 for Q8_0, 615 and more for all other types; 280 and 246 for 351 when eight sequences
@@ -69,32 +78,48 @@ class ModelWeights:
     warning: str | None = None
 
 
-def choose_weights(
-    model: Path, header: Header, gpu_layers: int, folder: Path | None = None, *, create: bool = True
+def choose_weights(  # noqa: PLR0913 - two of them say what may be written
+    model: Path,
+    header: Header,
+    gpu_layers: int,
+    folder: Path | None = None,
+    *,
+    create: bool = True,
+    limit: int | None = None,
 ) -> ModelWeights:
     """Return the file to load for `model`: a copy in `folder` if it is faster, else its own.
 
-    With `create`, a missing copy is made, which takes a second for 100 MB. Without, nothing is
+    With `create`, a missing copy is made, which takes a second for 100 MB, in the place of one that
+    is damaged, too; all copies together have at most `limit` bytes. Without, nothing is
     written. A GPU gets the model's own file. Raises ModelError only if this can't be read.
     """
     if gpu_layers:
         return ModelWeights(model, "", "a graphics processor multiplies them")
-    folder = folder or default_folder()
+    folder, limit = folder or default_folder(), LIMIT_BYTES if limit is None else limit
     if no_gain := _explain_no_gain(header):
         return ModelWeights(model, "", no_gain)
     key = _copy_key(model)
     found = _find_copy(folder, key)
+    damage = ""
+    if found and check_quickly(found, _seals(folder)) is not Condition.WHOLE:
+        # Without a seal it is of an earlier version, and nobody knows.
+        damage = f"{found} was damaged, and is made anew" if create else f"{found} is damaged"
+        if find_seal(found, _seals(folder)) is None:
+            damage = ""
+        if create:
+            remove_copy(found)
+        found = None
     if found:
         if create:
             files.delete_abandoned_files(folder)
-            with suppress(OSError):  # the least recently used goes first
-                os.utime(found)
+            _note_use(found)
         return ModelWeights(found, FAST_TYPE, f"made from {header.quantization}")
-    prevented = _explain_prevented(header, folder, key)
+    prevented = _explain_prevented(header, folder, key, limit)
     if prevented or not create:
         reason = prevented or f"{FAST_TYPE}, which is faster, is not made yet"
         return ModelWeights(model, "", reason)
-    return _create_copy(model, header, folder, key)
+    made = _create_copy(model, header, folder, key, limit)
+    return replace(made, warning="; ".join(filter(None, (damage, made.warning))) or None)
 
 
 def find_requantized_copy(model: Path, header: Header, folder: Path) -> Path | None:
@@ -112,7 +137,7 @@ def default_folder() -> Path:
 
 def measure_copies(folder: Path) -> list[int]:
     """Return the sizes in bytes of the copies in `folder`."""
-    return [size for _, size, _ in _list_copies(folder)]
+    return [size for _, size, _ in list_copies(folder)]
 
 
 def remove_copies(folder: Path) -> int:
@@ -121,14 +146,35 @@ def remove_copies(folder: Path) -> int:
     with suppress(OSError):
         for failure in folder.glob(f"*{_FAILED}"):
             failure.unlink(missing_ok=True)
-    return sum(_try_remove(path) for _, _, path in _list_copies(folder))
+    return sum(remove_copy(path) for _, _, path in list_copies(folder))
+
+
+def remove_copy(path: Path) -> bool:
+    """Remove a copy and its seal; return whether that worked."""
+    remove_seal(path, _seals(path.parent))
+    return _try_remove(path)
+
+
+def check_copy(path: Path) -> Condition:
+    """Hash a copy, and tell whether it is what was made."""
+    return check_fully(path, folder=_seals(path.parent))
 
 
 def discard_copy(path: Path, reason: str) -> None:
     """Remove a copy that can't be loaded; it is not made again for a day."""
-    _try_remove(path)
+    remove_copy(path)
     with suppress(OSError):
         _write_failure_note(path.parent, path.name.partition(".")[0], reason)
+
+
+def _seals(folder: Path) -> Path:
+    return folder.parent / "seals"
+
+
+def _note_use(copy: Path) -> None:
+    """Make a copy the most recently used. Its time of change stays: by that its seal holds."""
+    with suppress(OSError):
+        os.utime(copy, ns=(time.time_ns(), copy.stat().st_mtime_ns))
 
 
 def _explain_no_gain(header: Header) -> str:
@@ -150,13 +196,15 @@ def _estimate_size(header: Header) -> int:
     return header.parameters * 34 // 32 + _METADATA_BYTES
 
 
-def _explain_prevented(header: Header, folder: Path, key: str) -> str:
+def _explain_prevented(header: Header, folder: Path, key: str, limit: int) -> str:
     """Return why the copy can't or should not be made on this machine now; "" if it can."""
     if not _FEATURES.issubset(library.cpu_features()):
         return "which type is faster was not measured on such a processor"
     size, memory = _estimate_size(header), free_memory()
     if memory is not None and memory < _MEMORY_SHARE * size:
         return f"too little memory is free for {FAST_TYPE}: {memory / 1e6:.0f} MB"
+    if size - _METADATA_BYTES > limit:
+        return f"{FAST_TYPE} would be larger than the cache may be: {limit / 1e6:.0f} MB"
     if not _has_disk_space(folder, size):
         return f"there is no room for {size / 1e6:.0f} MB more in {folder}"
     failure = folder / f"{key}{_FAILED}"  # of the last try, which may be long ago
@@ -176,7 +224,7 @@ def _has_disk_space(folder: Path, size: int) -> bool:
     return free is None or free >= size + _DISK_RESERVE  # if unknown, writing will tell
 
 
-def _create_copy(model: Path, header: Header, folder: Path, key: str) -> ModelWeights:
+def _create_copy(model: Path, header: Header, folder: Path, key: str, limit: int) -> ModelWeights:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         files.delete_abandoned_files(folder)
@@ -186,8 +234,10 @@ def _create_copy(model: Path, header: Header, folder: Path, key: str) -> ModelWe
                 with open(unfinished, "rb+") as file:  # it is on the disk before its name is
                     os.fsync(file.fileno())
                 target = folder / f"{key}.{unfinished.stat().st_size}{_SUFFIX}"
+                sha256 = hash_file(unfinished)
                 os.replace(unfinished, target)
-                _evict_old_copies(folder, target)
+                seal_file(target, sha256, _seals(folder))
+                _evict_old_copies(folder, target, limit)
                 return ModelWeights(target, FAST_TYPE, f"made from {header.quantization}")
         if _has_disk_space(folder, _estimate_size(header)):  # else that is why it failed
             _write_failure_note(folder, key, failure)
@@ -250,30 +300,31 @@ def _copy_key(model: Path) -> str:
 
 def _find_copy(folder: Path, key: str) -> Path | None:
     """Return the copy, if any. Its name holds its size, so that a truncated file is not taken."""
-    for _, size, path in _list_copies(folder):
+    for _, size, path in list_copies(folder):
         if path.name == f"{key}.{size}{_SUFFIX}":
             return path
     return None
 
 
-def _list_copies(folder: Path) -> list[tuple[float, int, Path]]:
+def list_copies(folder: Path) -> list[tuple[float, int, Path]]:
     """Return the time of last use, size in bytes and path of each copy, the latest first."""
     found = []
     with suppress(OSError):  # no folder, or another process removes one now
         for entry in os.scandir(folder):
             if entry.name.endswith(_SUFFIX) and entry.is_file():
                 status = entry.stat()
-                found.append((status.st_mtime, status.st_size, Path(entry.path)))
+                used = max(status.st_atime, status.st_mtime)
+                found.append((used, status.st_size, Path(entry.path)))
     return sorted(found, reverse=True)
 
 
-def _evict_old_copies(folder: Path, newest: Path) -> None:
+def _evict_old_copies(folder: Path, newest: Path, limit: int) -> None:
     """Remove the least recently used copies until the others are within the limit."""
     total = 0
-    for _, size, path in _list_copies(folder):
+    for _, size, path in list_copies(folder):
         total += size
-        if total > LIMIT_BYTES and path != newest:
-            _try_remove(path)
+        if total > limit and path != newest:
+            remove_copy(path)
 
 
 def _try_remove(path: Path) -> bool:

@@ -32,6 +32,7 @@ from summarize.inference.llama_cpp.llama_context import BatchToken, LlamaContext
 from summarize.inference.llama_cpp.llama_model import LlamaModel
 from summarize.inference.llama_cpp.worker import Worker
 from summarize.models.gguf import Header, read_header
+from summarize.models.integrity import explain_failure
 from summarize.models.memory import read_system_memory
 from summarize.models.model_files import fingerprint, open_regular
 from summarize.storage.files import delete_abandoned_files, replace_text, user_cache_folder
@@ -124,7 +125,7 @@ def ensure_model_runs(test: SmokeTest, *, is_packaged: bool = False) -> None:
         _run_smoke_test(test)
     except ModelError as error:
         test.save_outcome(error.message)
-        raise
+        raise explain_failure(test.path, error) from error
     test.save_outcome("")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Iterable
 from importlib.resources import files
 
 from summarize.render import phrases
@@ -38,7 +39,7 @@ def render_summary(summary: Summary, verbose: bool = False) -> str:
         groups.append(views.group("Key claims", [[claim] for claim in summary.claims], ""))
     remarks = (
         phrases.UNCHECKED if summary.unchecked else "",
-        *map(sanitize_line, (*document.warnings, *summary.notes)),
+        *map(sanitize_line, (*_list_untold(document.warnings, summary.notes), *summary.notes)),
         phrases.explain_reach(summary),
     )
     return _render(
@@ -78,6 +79,12 @@ def render_verification(verification: Verification, written: WrittenSummary) -> 
         article=build_article(document, views.uses, ()),
         footer=sanitize_line(document.name),
     )
+
+
+def _list_untold(warnings: Iterable[str], notes: Iterable[str]) -> list[str]:
+    """Return the warnings that no note repeats."""
+    told = {note.casefold().rstrip(".") for note in notes}
+    return [one for one in warnings if one.casefold().rstrip(".") not in told]
 
 
 def _render(**content: object) -> str:

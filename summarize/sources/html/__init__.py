@@ -2,7 +2,8 @@
 
     bytes -> text (encoding) -> tree (page_tree), its formulas as text (formulas),
              without what is not seen (hidden_style), powers and quotations as text (inline_text),
-             prose in `<pre>` as paragraphs (preformatted), without boilerplate elements (page_tree)
+             prose in `<pre>` as paragraphs (preformatted), boxes that belong to it (boxes),
+             without boilerplate elements (page_tree)
           -> trafilatura -> blocks (article_blocks), with what it left out (left_out)
           -> without boilerplate (boilerplate_blocks), or refused (unreadable_pages)
 
@@ -23,16 +24,21 @@ from summarize.sources.html.boilerplate_blocks import (
     find_markup_cues,
     remove_boilerplate,
 )
+from summarize.sources.html.boxes import open_boxes
 from summarize.sources.html.cut_off import is_cut_off
 from summarize.sources.html.encoding import decode_page
 from summarize.sources.html.formulas import render_formulas
 from summarize.sources.html.hidden_style import Unseen, read_styles, remove_unseen
-from summarize.sources.html.inline_text import render_inline, undo_double_escapes
+from summarize.sources.html.inline_text import (
+    drop_self_links,
+    render_inline,
+    undo_double_escapes,
+)
 from summarize.sources.html.left_out import Restored, restore_left_out
 from summarize.sources.html.metadata import read_page_language, read_page_metadata
 from summarize.sources.html.preformatted import open_preformatted
 from summarize.sources.html.reading_notes import describe_left_out, describe_unseen
-from summarize.sources.references import mark_references
+from summarize.sources.references import mark_notes, mark_references
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -70,6 +76,7 @@ def extract(data: bytes, name: str, charset: str | None = None, url: str | None 
     size = sum(1 for _ in tree.iter("*"))
     large = size > _MAX_ELEMENTS
     undo_double_escapes(tree)
+    drop_self_links(tree)
     metadata = read_page_metadata(page_tree.copy_head(tree) if large else tree, url)
     language = read_page_language(tree)
     unseen = _make_readable(tree)
@@ -79,7 +86,7 @@ def extract(data: bytes, name: str, charset: str | None = None, url: str | None 
     found = _read_blocks(tree, url, size, page, cues)
     if large:
         notes.append(_LARGE_PAGE_NOTE)
-    blocks = tuple(mark_references(remove_boilerplate(found.blocks, cues)))
+    blocks = tuple(mark_references(mark_notes(remove_boilerplate(found.blocks, cues))))
     unreadable_pages.refuse_unreadable(blocks, cues, page, name)
     told, warnings = describe_unseen(unseen, found.container)
     notes = [decoded.note, *notes, *told, unreadable_pages.describe_paywall(blocks, page)]
@@ -101,7 +108,7 @@ def _make_readable(tree: HtmlElement) -> Unseen:
     unseen = remove_unseen(tree, rules)
     render_inline(tree, rules)
     open_preformatted(tree)
-    page_tree.open_boxes(tree)
+    open_boxes(tree)
     return unseen
 
 

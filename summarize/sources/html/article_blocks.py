@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _BLOCK_TAGS = frozenset({"p", "head", "list", "item", "quote", "table", "row", "cell", "div"})
 _INLINE_PARENTS = frozenset({"p", "item", "head", "cell", "hi", "ref"})  # of code
 _SPACES = re.compile(r"\s+")
+_BULLET = re.compile(r"[•‣▪◦●○■□·]\s+(?=\S)")
 _EMPTY_LINES = re.compile(r"(?: ?\n){2,} ?")
 _SENTENCE_LINE_END = re.compile(r"(?<=[.!?…:。！？])([”\"’')\]]{0,3}) ?\n ?")
 _LAYOUT_CELL = 100  # characters: cells as long on average hold prose, not data
@@ -143,7 +144,9 @@ class _BlockBuilder:
             line = _SPACES.sub(" ", paragraph).strip()
             if line:
                 share = linked * len(line) // max(1, len(text))
-                block = Block(line, state.kind, state.level)
+                bullet = _BULLET.match(line) if state.kind is not BlockKind.HEADING else None
+                kind = BlockKind.ITEM if bullet else state.kind
+                block = Block(line[bullet.end() :] if bullet else line, kind, state.level)
                 self.blocks.append(PlacedBlock(block, self.open_elements[-1], share))
                 if state.kind is BlockKind.ITEM:
                     state.kind = BlockKind.PROSE

@@ -23,6 +23,8 @@ _FUNCTION = re.compile(r"(rgb|hsl)a?\(([^)]*)\)")
 _NUMBER = re.compile(r"(-?\d*\.?\d+)(%?)")
 _WORD = re.compile(r"(?<![\w#-])[a-z]+(?![\w(-])")
 _NEAR = 8  # of 255: nobody tells them apart
+_CLOSE = 24
+_LEAST_CONTRAST = 1.12  # as WCAG measures it; of text, 4.5 is the least that it allows
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,21 @@ class Colour:
     transparent: bool = False
 
     def is_like(self, other: Colour) -> bool:
-        """Whether the eye can't tell two colours apart."""
-        return all(abs(a - b) <= _NEAR for a, b in zip(self.parts, other.parts, strict=True))
+        """Whether the eye can't tell two colours apart, or hardly."""
+        apart = max(abs(a - b) for a, b in zip(self.parts, other.parts, strict=True))
+        if apart <= _NEAR:
+            return True
+        darker, lighter = sorted((self.luminance, other.luminance))
+        return apart <= _CLOSE and (lighter + 0.05) / (darker + 0.05) < _LEAST_CONTRAST
+
+    @property
+    def luminance(self) -> float:
+        """Relative luminance from 0 to 1, by WCAG's formula."""
+        red, green, blue = (
+            part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+            for part in (one / 255 for one in self.parts)
+        )
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def parse_colour(value: str | None) -> Colour | None:

@@ -13,6 +13,7 @@ _CONTAINER = re.compile(r"<(/?)(?:article|main|section|div|table|ul|ol|blockquot
 _PARAGRAPH = re.compile(r"<(/?)(?:p|li|td|dd)\b", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _COLOPHON = re.compile(r"©|copyright|all rights|powered by", re.IGNORECASE)
+_OPEN_WORDS = 3  # where box and paragraph are open
 _SENTENCE_WORDS = 5  # a shorter line without an end mark may be a whole one
 
 
@@ -49,4 +50,4 @@ def _ends_in_sentence(text: str) -> bool:
     line = " ".join(_TAG.sub(" ", text[start:]).split())
     if LINE_END.search(line) or _COLOPHON.search(line):
         return False
-    return len(line.split()) >= _SENTENCE_WORDS
+    return len(line.split()) >= (_OPEN_WORDS if in_paragraph and in_box else _SENTENCE_WORDS)

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-_UNREAD_TAGS = frozenset("head noscript script style template title".split())  # no text of the page
+# no text of the page
+_UNREAD_TAGS = frozenset("datalist head noscript script style template title".split())
 _STRUCK_TAGS = frozenset(("s", "strike", "del"))
+_HANDED_DOWN = frozenset(("inherit", "currentcolor", "unset", "revert", "revert-layer"))
 _PROSE_RUN = 8  # words of a text that is more than a label
 _MOST = 0.6  # of the page's prose: if all this is hidden, a script shows it
 _GALLERY = 0.85  # of it is hidden in so many parts alike: they are shown one after another
@@ -78,6 +80,8 @@ def read_styles(root: _Element) -> StyleRules:
         element.text or ""
         for element in root.iter("{*}style")
         if (element.get("media") or "all").lower() in ("all", "screen")
+        and element.get("amp-boilerplate") is None  # it hides the page until its script runs
+        and next(element.iterancestors("{*}noscript"), None) is None
     ]
     return StyleRules(sheets)
 
@@ -102,7 +106,7 @@ def remove_unseen(root: _Element, rules: StyleRules | None = None) -> Unseen:
     the page has loaded.
     """
     rules = read_styles(root) if rules is None else rules
-    for template in list(root.iter("{*}template")):
+    for template in list(root.iter("{*}template", "{*}datalist")):
         drop(template)
     found = list(_Search(root, rules).find())
     revealed = 0
@@ -182,7 +186,10 @@ def _hand_down(
     invisible = around.invisible
     if "visibility" in style:
         invisible = style["visibility"] in ("hidden", "collapse")
-    colour = colours.parse_colour(style.get("color") or element.get("color")) or around.colour
+    written = style.get("color") or element.get("color")
+    # A colour that is not known is not the one around it.
+    handed_down = written is None or written in _HANDED_DOWN
+    colour = around.colour if handed_down else colours.parse_colour(written)
     ground = around.ground
     if style.get("position") in ("absolute", "fixed"):
         ground = None  # it may lie on anything

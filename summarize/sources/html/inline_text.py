@@ -33,10 +33,16 @@ _SENTENCE_TAGS = frozenset({"p", "li", "blockquote", "td", "dd", "em", "i", "b",
 _MIN_SENTENCE_WORDS = 8  # around a date: a byline has fewer
 _MAX_RAISED = 20_000  # elements that are looked at: each changes the text around it
 _LINK_MARK = re.compile(r"[\[({]?(?:\d{1,4}|[*†‡§¶]{1,4}|[a-z]|[ivxlc]{1,6})[\])}]?")
+_SELF_LINKS = frozenset(("¶", "#", "§", "🔗", "∞", "⚓"))
+_LINE_MARK = re.compile(r"\[(?:\d{1,3}|[a-z])\]|\[?[*†‡§¶]{1,3}\]?|\d{1,3}")
+_BEFORE_MARK = re.compile(r"(?:[^\W\d_]|\]|\d{2})[\"”’)»]*[.,;:!?…]?[\"”’)»]*$")
+_LONGEST_MARK = 5
+_LINK_MARK_PARTS = 6
 _BRACKETED = re.compile(r"\[[^\[\]]{1,40}\]")
 _NOTE_CLASS = re.compile(r"\b(?:reference|foot-?note|note-?ref|fn-?ref|cite[-_]ref|fnref)", re.I)
 _FONT_FAMILY = re.compile(r"font(?:-family)?\s*:[^;]*?(wingdings|webdings|symbol)\b", re.I)
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}\d{0,2}|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});")
+_MAX_ESCAPES = 3
 _BRACKET_ENTITY = re.compile(r"&(?:lt|gt|#60|#62|#x3c|#x3e);", re.I)
 _TAG_LIKE = re.compile(r"&lt;\s*[/!a-z]", re.I)
 _ABOUT_ENTITIES = re.compile(r"\b(?:entit(?:y|ies)|html|xml|markup|escap(?:e[sd]?|ing))\b", re.I)
@@ -69,12 +75,26 @@ def render_picture_fonts(root: _Element) -> None:
             element.text = render_symbols(element.text, font)
 
 
+def drop_self_links(root: _Element) -> None:
+    """Drop the links by which headings link to themselves: `<h2>Aim<a href="#aim">¶</a></h2>`."""
+    for link in list(root.iter("a")):
+        text = "".join(map(str, islice(link.itertext(), 2))).strip()
+        if text in _SELF_LINKS and "#" in (link.get("href") or ""):
+            drop(link)
+
+
 def _render_raised(root: _Element, rules: StyleRules) -> None:
-    raised = root.iter("sup", "sub", "span", "font", "small")
+    raised = root.iter("sup", "sub", "span", "font", "small", "a")
     for element in list(islice(raised, _MAX_RAISED)):
         tag = element.tag
         if tag not in ("sup", "sub"):
             tag = find_raising(rules.find_declarations(element))
+        if element.tag == "span" and element.text == "+" and _is_for_readers(element):
+            replace_by_text(element, " ")  # "1+1⁄2", which is shown as "1 1⁄2"
+            continue
+        if tag not in ("sup", "sub") and _is_mark_on_the_line(element):
+            drop(element)
+            continue
         if tag not in ("sup", "sub") or is_inside(element, CODE_TAGS):
             continue
         text = " ".join("".join(map(str, element.itertext())).split())
@@ -98,6 +118,25 @@ def _is_note_mark(element: _Element, text: str) -> bool:
     parent = element.getparent()
     links = [element.find(".//a"), parent if parent is not None and parent.tag == "a" else None]
     return any(link is not None for link in links) and _LINK_MARK.fullmatch(text) is not None
+
+
+def _is_for_readers(element: _Element) -> bool:
+    return not {"sr-only", "visually-hidden"}.isdisjoint((element.get("class") or "").split())
+
+
+def _is_mark_on_the_line(element: _Element) -> bool:
+    """Whether a link or a span is the mark of a note: `said<a href="#n2">[2]</a>`."""
+    if element.tag not in ("a", "span"):
+        return False
+    raw = "".join(map(str, islice(element.itertext(), _LINK_MARK_PARTS)))
+    text = raw.strip()
+    if raw[:1].isspace():
+        return False
+    if len(text) > _LONGEST_MARK or not _LINE_MARK.fullmatch(text):
+        return False
+    marked = _NOTE_CLASS.search(element.get("class") or "") is not None
+    linked = element.tag == "a" and "#" in (element.get("href") or "")
+    return (marked or linked) and _BEFORE_MARK.search(text_before(element)) is not None
 
 
 def _is_fraction(element: _Element, text: str) -> bool:
@@ -146,7 +185,8 @@ def undo_double_escapes(root: _Element) -> None:
 def unescape_twice(text: str) -> str:
     """Return a text whose entities are read: `"&pound;5 &#8212; AT&amp;T" -> "£5 — AT&T"`.
 
-    Tags that a text shows stay as they are, and so does a text about entities.
+    So are those that were escaped three or four times. Tags that a text shows stay as they are,
+    and so does a text about entities.
     """
     if not _ENTITY.search(text) or _ABOUT_ENTITIES.search(text):
         return text
@@ -157,4 +197,9 @@ def unescape_twice(text: str) -> str:
             return entity[0]
         return html.unescape(entity[0])
 
-    return _ENTITY.sub(read, text)
+    for _ in range(_MAX_ESCAPES):
+        unescaped = _ENTITY.sub(read, text)
+        if unescaped == text:
+            break
+        text = unescaped
+    return text

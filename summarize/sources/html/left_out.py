@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from summarize.document import count_words
 from summarize.nlp.patterns import LINE_END
 from summarize.sources.blocks import Block, BlockKind
 from summarize.sources.boilerplate_phrases import compile_group
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 NOT_ARTICLE = compile_group("class beside the article")
 _GRAM = 4  # words
 _SAME = 0.8  # of a block's word n-grams are in the article: it was read
+_GLUED = 0.85  # of a block's characters are those of other blocks on the page
 _SAME_TABLE = 0.5  # cells may have been read in another order
 _CONTAINER_SHARE = 0.85  # of the article's words are in its container
 _MAX_LINKED = 0.35  # of a block's characters
@@ -51,7 +53,7 @@ class _Place:
 
     @property
     def words(self) -> int:
-        return self.key.count(" ") + 1
+        return count_words(self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ def restore_left_out(
     kept: tuple[Block, ...], visible: Sequence[PlacedBlock], cues: MarkupCues
 ) -> Restored:
     """Put back what belongs to the article. `visible` are all blocks of the page, in order."""
+    kept = _split_glued(kept, visible)
     places = _compare(kept, visible)
     if not any(place.read for place in places):
         return Restored(kept)
@@ -95,6 +98,16 @@ def restore_left_out(
         and _is_article_text(place, None)
     )
     return Restored(_merge(kept, places, chosen), left, container)
+
+
+def _split_glued(kept: tuple[Block, ...], visible: Sequence[PlacedBlock]) -> tuple[Block, ...]:
+    """Return the page's own blocks where trafilatura has run all of a short page together."""
+    if len(kept) != 1:
+        return kept
+    whole = comparison_key(kept[0].text)
+    parts = [one.block for one in visible if comparison_key(one.block.text) in whole]
+    length = sum(len(comparison_key(block.text)) for block in parts)
+    return tuple(parts) if len(parts) > 1 and length >= _GLUED * len(whole) else kept
 
 
 def _compare(kept: Sequence[Block], visible: Sequence[PlacedBlock]) -> list[_Place]:

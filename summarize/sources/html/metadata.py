@@ -23,7 +23,8 @@ _COPYRIGHT = compile_group("copyright sign")
 _SITE_SUFFIX = re.compile(r"(.{3,}?)\s+[-–—|·•:»]\s+([^-–—|·•:»]{2,60})$")
 _NAME_WORDS = 7
 _AFTER_NAME = re.compile(
-    r"(?:,? (?:is|was|are|has|says|said)\b.*|\s+(?:published|updated|posted|on|at)"
+    r"(?:\s+(?:joined|posts|member|registered|reputation|location)\b.*"
+    r"|,? (?:is|was|are|has|says|said)\b.*|\s+(?:published|updated|posted|on|at)"
     r"|\s+(?:january|february|march|april|may|june|july|august|september|october|november"
     r"|december))+$",
     re.IGNORECASE,

@@ -12,10 +12,10 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from summarize.characters import join_lines
+from summarize.characters import UNSPACED, join_lines
 from summarize.errors import SourceError
 from summarize.sources.boilerplate_phrases import compile_group
-from summarize.sources.html.tree_edits import iterate_text_places
+from summarize.sources.html.boxes import MOST_SENTENCES, count_sentence_characters
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -34,8 +34,11 @@ _CONTAINER_TAG = re.compile(
     r"|td|th|thead|tr|ul)(?:\s[^<>]*)?>",
     re.IGNORECASE,
 )
-# HTML may contain them, but lxml refuses to write them back.
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# HTML may contain control characters, but lxml refuses to write them back. Nobody sees soft hyphens
+# and places to break a word, which some scripts have between words.
+_CONTROLS = re.compile(
+    rf"[\x00-\x08\x0b\x0c\x0e-\x1f\u00ad\u2060\ufeff\ufffe\uffff]|\u200b(?![{UNSPACED}])"
+)
 _STRAY_BRACKET = re.compile(r"<(?!/?[A-Za-z]|!)")
 
 _BOILERPLATE_CLASS = compile_group("boilerplate class")
@@ -45,10 +48,6 @@ _MACHINE_PROPERTIES = frozenset(
 )
 _PRUNED_TAGS = ("div", "section", "aside", "p", "ul", "ol", "li", "span", "table", "form", "nav")
 _MENU_LINK_SHARE = 0.7  # of its text
-_MOST_SENTENCES = 0.75  # of the page's are in a box that is the article itself
-_BOX_TAGS = ("aside", "fieldset", "dialog", "footer", "header", "nav", "marquee")
-_FEW_SENTENCES = 400  # characters of sentences that are no article beside a box of more
-_SENTENCE = re.compile(r"\w\w[\"”’')\]]*[.!?…][\"”’')\]]*(?=\s|$)|[。！？]")
 _MAX_BOX_SHARE = 0.2  # of the page's text: what holds more is no box
 _ARTICLE_XPATH = ".//h1|.//article|.//*[@itemprop='articleBody']"
 
@@ -184,42 +183,6 @@ def prune_tree(tree: HtmlElement) -> None:
             element.drop_tree()
 
 
-def open_boxes(tree: HtmlElement) -> None:
-    """Rename boxes that hold the article though their name says that they don't.
-
-    trafilatura removes every `aside`, `figure`, `footer` and `dialog`; one with most of the page's
-    sentences is the article, and a figure with a quotation or a paragraph belongs to it.
-    """
-    for box in tree.iter("dir", "menu"):
-        if box.find("li") is not None:
-            box.tag = "ul"
-    sentences = _count_sentence_characters(tree)
-    for box in list(tree.iter(*_BOX_TAGS)):
-        inside = _count_sentence_characters(box)
-        beside = sentences - inside
-        if inside > _MOST_SENTENCES * sentences or beside < min(inside, _FEW_SENTENCES):
-            box.tag = "div"
-    for figure in list(tree.iter("figure")):
-        inner = figure.iter("p", "blockquote", "pre")
-        if any(
-            _SENTENCE.search("".join(map(str, one.itertext())))
-            and next(one.iterancestors("figcaption"), None) is None
-            for one in inner
-        ):
-            figure.tag = "div"
-
-
-def _count_sentence_characters(element: HtmlElement) -> int:
-    """Return the length of the texts in an element that have a sentence in them."""
-    size = 0
-    for holder, place in iterate_text_places(element):
-        text = getattr(holder, place)
-        around = holder if place == "text" else holder.getparent()
-        if around.tag not in ("script", "style", "noscript", "a") and _SENTENCE.search(text):
-            size += len(text)
-    return size
-
-
 def _is_menu(element: HtmlElement) -> bool:
     """Whether an element is a `nav` made of links: an unclosed one would hold the article."""
     if element.tag != "nav":
@@ -249,9 +212,9 @@ def convert_whole_body(tree: HtmlElement) -> _Element:
     """
     from lxml.etree import strip_elements
 
-    sentences = _count_sentence_characters(tree)
+    sentences = count_sentence_characters(tree)
     for form in tree.iter("form"):  # on some sites there is one around the whole page
-        if _count_sentence_characters(form) > _MOST_SENTENCES * sentences:
+        if count_sentence_characters(form) > MOST_SENTENCES * sentences:
             form.tag = "div"
     strip_elements(tree, *_REMOVED_TAGS, with_tail=False)
     for element in tree.iter("*"):

@@ -34,6 +34,10 @@ def describe_unseen(unseen: Unseen, container: _Element | None) -> tuple[list[st
         words = sum(count_words(one.text) for one in hidden)
         warnings.append(f"{words} word{'s' * (words != 1)} of hidden text left out")
         notes.append(f"hidden text left out: {_quote([one.text for one in hidden])}")
+    if unseen.hidden:
+        from summarize.sources.model_commands import warn_of_hidden_commands
+
+        warnings += warn_of_hidden_commands([one.text for one in unseen.hidden])
     if unseen.struck:
         notes.append(f"struck-out text left out: {_quote(unseen.struck)}")
     if unseen.revealed:

@@ -1,8 +1,7 @@
 """A page's own `<style>` texts -> which declarations hold for an element. No CSS engine.
 
-Known are selectors of names, classes and identifiers (`p`, `.gone`, `p.gone#x`), alone, in
-lists, below and directly below each other (`.box .gone`, `.box > p`). Pseudo-classes, attributes
-and rules for print or for a size of the window are passed over: they hold at times only.
+Known are the selectors of `selectors.py`, and custom properties of the page as a whole. Rules for
+print or for a size of the window are passed over: they hold at times only.
 """
 
 from __future__ import annotations
@@ -11,8 +10,17 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from summarize.sources.html.selectors import (
+    MAX_SIBLINGS,
+    Steps,
+    matches,
+    name_all,
+    parse_selector,
+    split_selectors,
+)
 from summarize.sources.html.tree_edits import tag_of
 
 if TYPE_CHECKING:
@@ -20,9 +28,10 @@ if TYPE_CHECKING:
 
 _KEPT = (
     "background-clip background-color background-image bottom clip clip-path color"
-    " content-visibility display font-size height left margin-left max-height max-width"
-    " min-height mso-hide opacity overflow padding padding-bottom padding-top position right"
-    " text-decoration text-indent text-shadow top transform vertical-align visibility width"
+    " content-visibility display filter font-size height inset left margin-left max-height"
+    " max-width min-height mso-hide opacity overflow padding padding-bottom padding-top"
+    " position right scale text-decoration text-indent text-shadow top transform vertical-align"
+    " visibility width"
 )
 _SHORT_FORMS = {
     "background": ("background-color", "background-image"),
@@ -31,23 +40,27 @@ _SHORT_FORMS = {
     "overflow-y": ("overflow",),
     "text-decoration-line": ("text-decoration",),
     "-webkit-background-clip": ("background-clip",),
+    "-webkit-text-fill-color": ("color",),
 }
 PROPERTIES = {name: (name,) for name in _KEPT.split()} | _SHORT_FORMS
 """What decides whether a text is seen or struck out, and the properties that it counts for."""
 
 _MAX_CSS = 3_000_000  # characters; what is longer is no longer looked at
 _MAX_RULES = 10_000
+_MAX_VALUE = 200  # characters of a variable
 _MAX_TRIALS = 3_000_000  # of rules on elements; then the rules are no longer asked
-_MAX_STEPS = 8  # compounds of one selector
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _STRING = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
 _BRACE = re.compile(r"[{};]")
 _SCREEN_MEDIA = re.compile(
-    r"@media\s+(?:only\s+)?(?:all|screen)\s*(?:,\s*\w+\s*)*|@layer\b.*", re.I
+    r"@media\s+(?:only\s+)?(?:all|screen)\s*(?:,\s*\w+\s*)*|@layer\b.*"
+    r"|@supports\b(?!\s*not\b).*",
+    re.I,
 )
-_COMPOUND = re.compile(r"(?:\*|[a-zA-Z][\w-]*)?(?:[.#][\w-]+)*")
-_PART = re.compile(r"([.#]?)([\w-]+)")
-_SELECTOR_SPLIT = re.compile(r"\s*(>)\s*|\s+")
+_OF_PAGE = re.compile(r"(?:^|,)\s*(?:html|body|:root|:host|\*)\s*(?:,|$)")
+_CUSTOM = re.compile(r"(--[\w-]+)\s*:([^;]*)")
+_VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*))?\)")
+_MAX_ROUNDS = 4  # of variables in variables
 _IMPORTANT = re.compile(r"\s*!\s*important\s*$")
 
 _RAISED_PLACES = {"super": "sup", "text-top": "sup", "sub": "sub"}
@@ -61,38 +74,27 @@ Declarations = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class _Compound:
-    """`p.gone#x`; `direct` if the compound before it must be the parent."""
-
-    tag: str
-    classes: frozenset[str]
-    identifier: str
-    direct: bool = False
-
-    @property
-    def names(self) -> frozenset[str]:
-        return _name_all(self.tag, self.classes, self.identifier)
-
-    def matches(self, element: _Element) -> bool:
-        if self.tag and self.tag != tag_of(element):
-            return False
-        if self.identifier and self.identifier != element.get("id"):
-            return False
-        return not self.classes or self.classes.issubset((element.get("class") or "").split())
-
-
-@dataclass(frozen=True, slots=True)
 class _Rule:
-    steps: tuple[_Compound, ...]
+    steps: Steps
     own: frozenset[str]  # names that the element has, `p`, `.gone` and `#x`
     above: frozenset[str]  # names that elements around it have
+    beside: frozenset[str]  # names that elements before it in its parent have
     weight: tuple[int, int, int, int]  # identifiers, classes, names, place
     plain: tuple[tuple[str, str], ...]
     important: tuple[tuple[str, str], ...]
 
+    @property
+    def is_name(self) -> bool:
+        """Whether an element that has all the names is meant."""
+        return len(self.steps) == 1 and not self.steps[0].tests
 
-def parse_declarations(text: str) -> tuple[Declarations, Declarations]:
+
+def parse_declarations(
+    text: str, variables: Mapping[str, str] = _NOTHING
+) -> tuple[Declarations, Declarations]:
     """Return the known declarations of a rule or a `style` attribute, plain and important ones.
+
+    A variable that is not known stays as it is written: its value can be anything.
 
     `"Display: none; color: RED !important" -> {"display": "none"}, {"color": "red"}`
     """
@@ -101,11 +103,31 @@ def parse_declarations(text: str) -> tuple[Declarations, Declarations]:
     for part in text.lower().split(";"):
         name, colon, value = part.partition(":")
         name, value = name.strip(), value.strip()
-        if colon and name in PROPERTIES and value and "var(" not in value:
+        if colon and name in PROPERTIES and value:
+            for _ in range(_MAX_ROUNDS if "var(" in value else 0):
+                value = _VARIABLE.sub(lambda one: _read_variable(one, variables), value)
             bare = _IMPORTANT.sub("", value)
             kept = plain if bare == value else important
             kept.update(dict.fromkeys(PROPERTIES[name], bare))
     return plain, important
+
+
+def _read_variable(found: re.Match[str], variables: Mapping[str, str]) -> str:
+    value = variables.get(found[1])
+    return found[0] if value is None or len(value) > _MAX_VALUE else value
+
+
+def _find_variables(rules: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return the custom properties of the page that have one value, wherever they are set."""
+    found: dict[str, str] = {}
+    unsure: set[str] = set()
+    for selectors, body in rules:
+        for name, value in _CUSTOM.findall(body.lower()) if "--" in body else ():
+            if not _OF_PAGE.search(selectors) or found.setdefault(name, value.strip()) != (
+                value.strip()
+            ):
+                unsure.add(name)
+    return {name: value for name, value in found.items() if name not in unsure}
 
 
 class StyleRules:
@@ -115,33 +137,33 @@ class StyleRules:
         self._by_key: defaultdict[str, list[_Rule]] = defaultdict(list)
         self._found: dict[_Element, Mapping[str, str]] = {}
         self._above: dict[_Element, frozenset[str]] = {}
+        self._inside: dict[_Element, frozenset[str]] = {}
         self._trials = 0
+        rules = [rule for text in texts for rule in _iterate_rules(text[:_MAX_CSS])]
+        self._variables = _find_variables(rules)
         count = 0
-        for text in texts:
-            for selectors, body in _iterate_rules(text[:_MAX_CSS]):
-                plain, important = parse_declarations(body)
-                if count < _MAX_RULES and (plain or important):
-                    count += 1
-                    self._add(selectors, plain, important, count)
+        for selectors, body in rules:
+            plain, important = parse_declarations(body, self._variables)
+            if count < _MAX_RULES and (plain or important):
+                count += 1
+                self._add(selectors, plain, important, count)
 
     def __bool__(self) -> bool:
         return bool(self._by_key)
 
     def _add(self, selectors: str, plain: Declarations, important: Declarations, at: int) -> None:
-        for selector in selectors.split(","):
-            steps = _parse_selector(selector.strip())
+        for selector in split_selectors(selectors):
+            steps = parse_selector(selector)
             if not steps:
                 continue
-            ids = sum(1 for step in steps if step.identifier)
-            classes = sum(len(step.classes) for step in steps)
-            weight = ids, classes, sum(1 for step in steps if step.tag), at
-            above = frozenset().union(*(step.names for step in steps[:-1]))
+            ids, classes, tags = (sum(one) for one in zip(*(s.weight for s in steps), strict=True))
+            below = (step for step, following in pairwise(steps) if following.relation in " >")
+            above = frozenset().union(*(step.names for step in below))
+            before = steps[-2].names if steps[-1].relation in "+~" else _NO_NAMES
             items = tuple(plain.items()), tuple(important.items())
-            rule = _Rule(steps, steps[-1].names, above, weight, *items)
-            last = steps[-1]
-            name = min(last.classes, default="")
-            key = f"#{last.identifier}" if last.identifier else f".{name}" if name else last.tag
-            self._by_key[key].append(rule)
+            weight = ids, classes, tags, at
+            rule = _Rule(steps, steps[-1].names, above, before, weight, *items)
+            self._by_key[min(rule.own, default="")].append(rule)
 
     def find_declarations(self, element: _Element) -> Mapping[str, str]:
         """Return what the rules and the element's own `style` say of it: the stronger rule wins."""
@@ -158,7 +180,7 @@ class StyleRules:
         found: Declarations = {}
         for rule in rules:
             found.update(rule.plain)
-        plain, important = parse_declarations(own) if own else ({}, {})
+        plain, important = parse_declarations(own, self._variables) if own else ({}, {})
         found.update(plain)
         for rule in rules:
             found.update(rule.important)
@@ -178,9 +200,22 @@ class StyleRules:
             for rule in candidates
             if rule.own <= names
             and rule.above <= above
-            and (len(rule.steps) == 1 or _matches(rule.steps, element))
+            and (not rule.beside or rule.beside <= self._names_inside(parent))
+            and (rule.is_name or self._matches(rule, element))
         ]
         return sorted(found, key=lambda rule: rule.weight)
+
+    def _matches(self, rule: _Rule, element: _Element) -> bool:
+        self._trials += MAX_SIBLINGS if rule.beside else len(rule.steps)
+        return self._trials <= _MAX_TRIALS and matches(rule.steps, element)
+
+    def _names_inside(self, parent: _Element | None) -> frozenset[str]:
+        """Return the names of all elements directly in an element."""
+        if parent is None:
+            return _NO_NAMES
+        if parent not in self._inside:
+            self._inside[parent] = frozenset().union(*map(_names_of, parent))
+        return self._inside[parent]
 
     def _names_around(self, element: _Element) -> frozenset[str]:
         """Return the names of an element and of all that are around it."""
@@ -213,20 +248,18 @@ def find_raising(style: Mapping[str, str]) -> str:
 
 def _names_of(element: _Element) -> frozenset[str]:
     classes = (element.get("class") or "").split()
-    return _name_all(tag_of(element), classes, element.get("id") or "")
+    identifier = element.get("id")
+    return name_all(tag_of(element), classes, [identifier] if identifier else ())
 
 
-def _name_all(tag: str, classes: Iterable[str], identifier: str) -> frozenset[str]:
-    names = [f".{name}" for name in classes]
-    names += [tag] if tag else []
-    names += [f"#{identifier}"] if identifier else []
-    return frozenset(names)
+def _blank_braces(string: re.Match[str]) -> str:
+    return '""' if _BRACE.search(string[0]) else string[0]
 
 
 def _iterate_rules(text: str) -> Iterator[tuple[str, str]]:
     """Yield (selectors, declarations) of the rules that hold on every screen."""
     text = text.replace("&gt;", ">")  # as some programs save pages
-    text = _STRING.sub('""', _COMMENT.sub(" ", text))
+    text = _STRING.sub(_blank_braces, _COMMENT.sub(" ", text))
     start, skipped, head = 0, 0, ""
     for mark in _BRACE.finditer(text):
         sign, piece = mark[0], text[start : mark.start()].strip()
@@ -242,45 +275,11 @@ def _iterate_rules(text: str) -> Iterator[tuple[str, str]]:
                 yield head, piece
             head = ""  # without a head it ends a group, which holds on every screen
         elif head:  # a rule in a rule
-            head, skipped = "", 2
+            yield head, piece[: piece.rfind(";") + 1]
+            skipped = 1
         elif piece.startswith("@"):
             skipped = 0 if _SCREEN_MEDIA.fullmatch(piece) else 1
         else:
             head = piece
     if head and not skipped:  # the end of the text closes what is open
         yield head, text[start:]
-
-
-def _parse_selector(selector: str) -> tuple[_Compound, ...]:
-    """Return the compounds of a selector; none if there is something else in it."""
-    steps: list[_Compound] = []
-    direct = False
-    for piece in filter(None, _SELECTOR_SPLIT.split(selector)):
-        if piece == ">":
-            direct = True
-            continue
-        if not _COMPOUND.fullmatch(piece) or len(steps) == _MAX_STEPS:
-            return ()
-        parts = _PART.findall(piece)
-        tag = next((name.lower() for sign, name in parts if not sign), "")
-        classes = frozenset(name for sign, name in parts if sign == ".")
-        identifier = next((name for sign, name in parts if sign == "#"), "")
-        steps.append(_Compound(tag, classes, identifier, direct))
-        direct = False
-    return tuple(steps)
-
-
-def _matches(steps: tuple[_Compound, ...], element: _Element) -> bool:
-    """Whether an element is the last compound, and the others are above it in this order."""
-    if not steps[-1].matches(element):
-        return False
-    around, direct = element.getparent(), steps[-1].direct
-    for step in reversed(steps[:-1]):
-        while around is not None and not step.matches(around):
-            if direct:
-                return False
-            around = around.getparent()
-        if around is None:
-            return False
-        around, direct = around.getparent(), step.direct
-    return True

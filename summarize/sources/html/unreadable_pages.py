@@ -33,6 +33,7 @@ _ONLY_LINKS_SHARE = 0.9
 _LONGEST_LINK = 200  # characters
 _CONSENT_SHARE = 0.6  # of the blocks
 _CONSENT_BLOCKS = 15
+_SHOWN_FRAMES = 4
 
 _SAVE_HINT = "open it in a browser, save the page or copy its text, and give that"
 _WALLS = {
@@ -66,6 +67,7 @@ class PageProfile:
     link_share: float
     scripts: int
     password: bool
+    frames: tuple[str, ...] = ()
 
 
 def profile_page(tree: HtmlElement) -> PageProfile:
@@ -88,6 +90,7 @@ def profile_page(tree: HtmlElement) -> PageProfile:
         link_share=sum(map(len, anchors)) / max(1, len(text)),
         scripts=sum(1 for _ in tree.iter("script")),
         password=bool(tree.xpath("boolean(.//input[@type='password'])")),
+        frames=tuple(filter(None, (frame.get("src") for frame in tree.iter("frame")))),
     )
 
 
@@ -101,6 +104,11 @@ def refuse_unreadable(blocks: Blocks, cues: MarkupCues, page: PageProfile, name:
         if _is_consent_form(page, prose):
             raise _wall_error("consent wall", name)
         return
+    if page.frames and not words:
+        raise SourceError(
+            f"{name} only arranges other pages in frames",
+            f"give the page with the article: {', '.join(page.frames[:_SHOWN_FRAMES])}",
+        )
     if not any(map(str.isalnum, page.text)):
         if page.scripts:
             raise _wall_error("script wall", name)

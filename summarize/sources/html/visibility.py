@@ -11,9 +11,11 @@ _FONT_SIZE = re.compile(r"(?:^|\s)(\d*\.?\d+)(px|pt|em|rem|%|vw|ex)?(?=[\s/])")
 _RELATIVE_SIZE = re.compile(r"\d*\.?\d+(?:em|%|ex|ch)|larger|smaller|inherit|unset")
 _RECT = re.compile(r"rect\(([^)]*)\)")
 _CLIPPED = re.compile(r"inset\(\s*(?:[5-9]\d|100)(?:\.\d+)?%|circle\(\s*0")
+_FADED = re.compile(r"(?:.*\s)?opacity\(\s*0*\.?0*%?\s*\)")
 _MOVED = re.compile(
     r"(?:translate[xy]?|translate3d)\(\s*-\d{3,}(?:px|r?em|vw)|scale[xy]?\(\s*0\s*[,)]"
 )
+_POLYGON = re.compile(r"polygon\(([^)]*)\)")
 _FAR = -999.0  # pixels from the edge
 _TINY = 1.0
 
@@ -31,7 +33,7 @@ def find_hiding_property(style: Mapping[str, str], *, hidden: bool) -> str | Non
     if style.get("content-visibility") == "hidden" or "all" in style.get("mso-hide", ""):
         return "display"
     opacity = _LENGTH.match(style.get("opacity", ""))
-    if opacity and float(opacity[1]) <= 0.01:
+    if (opacity and float(opacity[1]) <= 0.01) or _FADED.match(style.get("filter", "")):
         return "opacity"
     if _is_off_screen(style):
         return "place"
@@ -45,11 +47,14 @@ def _is_off_screen(style: Mapping[str, str]) -> bool:
         return True
     if style.get("position") not in ("absolute", "fixed"):
         return False
-    return any(_read_length(style.get(s)) <= _FAR for s in ("left", "top", "right", "bottom"))
+    edges = [style.get(side) for side in ("left", "top", "right", "bottom")]
+    return any(_read_length(edge) <= _FAR for edge in (*edges, *style.get("inset", "").split()))
 
 
 def _is_shrunk(style: Mapping[str, str]) -> bool:
     """Whether a box has no size and hides what runs over it; one held open by padding has."""
+    if re.fullmatch(r"0(?:\.0*)?%?", style.get("scale", "")):
+        return True
     if not style.get("overflow", "").startswith(("hidden", "clip")):
         return False
     held = ("padding", "padding-top", "padding-bottom", "min-height")
@@ -60,6 +65,9 @@ def _is_shrunk(style: Mapping[str, str]) -> bool:
 
 
 def _is_clipped(style: Mapping[str, str]) -> bool:
+    polygon = _POLYGON.match(style.get("clip-path", ""))
+    if polygon and len({" ".join(corner.split()) for corner in polygon[1].split(",")}) == 1:
+        return True
     if _CLIPPED.match(style.get("clip-path", "")):
         return True
     rect = _RECT.match(style.get("clip", ""))

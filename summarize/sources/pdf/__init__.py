@@ -97,7 +97,7 @@ def _describe_unreadable(pages: Sequence[Page], garbled: int) -> Iterator[str]:
     count = sum(page.unreadable for page in pages)
     if count:
         characters = "1 character" if count == 1 else f"{count:,} characters"
-        yield f"{characters} could not be read: the file does not say what they are"
+        yield f"{characters} left out: the file does not say what they are"
     if garbled:
         words = "1 word" if garbled == 1 else f"{garbled:,} words"
         yield f"{words} left out: the file does not say what their letters are"

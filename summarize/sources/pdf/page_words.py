@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
+from summarize.sources.pdf.accents import compose_accents
 from summarize.sources.pdf.right_to_left import RIGHT_TO_LEFT, join_glyph, join_letters
 from summarize.sources.pdf.segments import CJK, find_main
 from summarize.sources.pdf.struck_text import StrikeFinder
@@ -76,8 +77,15 @@ class TextPageReader:
         self._box_of = _bind_function(raw.FPDFText_GetLooseCharBox, ctypes.c_int, 3)
         self._types: dict[int, tuple[Style, float, int]] = {}
         self._faces: dict[int, tuple[bool, bool, str]] = {}
-        self._text = self._mark_unknown(self._read_text())
+        text = self._mark_unknown(self._read_text())
+        self._text = compose_accents(text, self._overlaps_next)
         self.unreadable = self._text.count(_UNKNOWN)
+
+    def _overlaps_next(self, index: int) -> bool:
+        """Whether a character of a line stands over, or in, the next one."""
+        boxes = (self._find_extent(place, 0) for place in (index, index + 1))
+        (left, right), (start, end) = boxes
+        return min(right, end) - max(left, start) > 0.4 * min(right - left, end - start)
 
     def _mark_unknown(self, text: str) -> str:
         """Tell the hyphens at line ends from characters whose number happens to be theirs."""

@@ -51,13 +51,17 @@ def match_message(line: Line, form: Form) -> re.Match[str] | None:
 def count_messages(lines: Sequence[Line], form: Form) -> int:
     """Return how many messages of a form a text has; 0 if it is no talk of this form."""
     names: dict[int, str] = {}
-    full = own = 0
+    full = own = listed = 0
     for at, line in enumerate(lines):
         found = match_message(line, form)
         full += bool(line.text)
         own += bool(found or (form.notice and form.notice.match(line.text)))
         if found:
             names[at] = find_name(found)
+            listed += line.text.startswith("* ")
+    # "* The eel" is an item of a list, but where people speak beside those who act.
+    if 2 * listed > len(names):
+        return 0
     if len(names) < form.fewest or own < _LEAST_SHARE * full:
         return 0
     counted = Counter(names.values())

@@ -82,10 +82,12 @@ def keeps_hyphen(before: str, after: str, known: Set[str]) -> bool:
 
     `("state", "of-the-art") -> True`, `("EU", "wide") -> True`, `("author", "ity") -> False`
     """
+    whole, compound = (before + after).lower(), f"{before}-{after}".lower()
+    if whole in known and compound not in known:
+        return False  # "Trace-Monkey" where TraceMonkey is a name
     shouted = before.isupper() and after.isupper() and len(after) > 1
     if not shouted and (after[0].isupper() or _is_abbreviation(before)):
         return True
-    whole, compound = (before + after).lower(), f"{before}-{after}".lower()
     first, second = before.lower().rsplit("-", 1)[-1], after.lower()
     tail, *more = re.split(r"[-\u2010]", second)
     if whole in known or whole in parts.SINGLE_WORDS:

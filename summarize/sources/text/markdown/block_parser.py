@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import dropwhile, groupby
+from itertools import dropwhile, groupby, islice, takewhile
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -24,6 +24,7 @@ from summarize.sources.text.markdown.block_rules import APART, add_block_rules
 from summarize.sources.text.markdown.code_or_prose import is_prose, may_hold_prose
 from summarize.sources.text.markdown.inline_parser import InlineParser, Scan
 from summarize.sources.text.markdown.piece_lines import Piece, match_lines
+from summarize.sources.text.markdown.prose_tables import find_prose_cells
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|[\r\n]|\Z)")
 _CONTAINER_MARKS = re.compile(r"(?:[ \t]*(?:>|[-*+]|\d+[.)])(?=[ \t>]|\Z))+[ \t]*")
@@ -95,6 +96,7 @@ class _BlockReader:
             return None
         source = self.text[self.lines[first].start :]
         self.blocks.references.pop("duplicate_refs", None)
+        self.blocks.references.pop("searched", None)
         known = len(self.blocks.references.get("references", {}))
         tokens = _build_parser().parse(source, self.blocks.references)
         self._exclude_definitions(first, known)
@@ -105,7 +107,9 @@ class _BlockReader:
                 skipped = "" if token.type == skipped and token.level == level else skipped
             elif token.type in _CONTAINERS:
                 skipped, level = token.type.replace("_open", "_close"), token.level
-                self._exclude(token, first, _CONTAINERS[token.type])
+                table = takewhile(lambda one: one.type != "table_close", islice(tokens, at, None))
+                if token.type != "table_open" or not self._add_cells(list(table), first):
+                    self._exclude(token, first, _CONTAINERS[token.type])
             elif token.type in ("blockquote_open", "list_item_open"):
                 quoted, item = token.type == "blockquote_open", token.type == "list_item_open"
             elif token.type == "inline":
@@ -172,6 +176,18 @@ class _BlockReader:
             bare = Span(lines[0].start + tight.end(), lines[0].end)
             piece = Piece(self.text, (bare,), Role.HEADING, tight.end())
         self._add(piece, opening if opening.map else token, first)
+
+    def _add_cells(self, tokens: Sequence[Token], first: int) -> bool:
+        """Add the cells of a table of sentences, and exclude its head; whether it is one."""
+        cells = find_prose_cells(self.text, self.lines, first, tokens)
+        if not cells:
+            return False
+        self._see(tokens[0], first)
+        start, behind = _get_lines(tokens[0])
+        self._exclude_between(self.lines[first + start].start, cells[0].start, "table")
+        self.blocks.pieces += [Piece(self.text, (cell,)) for cell in cells]
+        self._exclude_between(cells[-1].end, self.lines[first + behind - 1].end, "table")
+        return True
 
     def _add_code(self, token: Token, first: int) -> None:
         """Add the paragraphs of code that are prose, and exclude the rest."""

@@ -35,6 +35,13 @@ def _compile(reason: str, first: str, last: str | None = None) -> _Stretch:
     return _Stretch(reason, re.compile(first), re.compile(last) if last else None)
 
 
+_FIGURES = "figure table tabular longtable tikzpicture verbatim lstlisting".split()
+_COMMANDS = (
+    r"(?:newpage|pagebreak|clearpage|cleardoublepage|maketitle|tableofcontents|listoffigures"
+    r"|appendix|bigskip|medskip|smallskip|vspace|hspace|noindent|setlength|setcounter|pagestyle"
+    r"|thispagestyle|bibliography|bibliographystyle|printbibliography|label|centering|small)\*?"
+)
+
 _STRETCHES = (
     _compile("comment", r"%%(?:(?!%%).)*%%\s*$"),
     _compile("comment", r"%%(?!%)(?:(?!%%).)*$", r".*%%\s*$"),
@@ -53,9 +60,21 @@ _STRETCHES = (
     _compile("markup", r"(?:\[TOC\]|\[\[_?toc_?\]\]|\{:?toc\}|\{\{toc\}\}|@\[toc\].*)\s*$", None),
     _compile("markup", r"\{:.*\}\s*$"),
     _compile("abbreviation", r"\*\[[^\]]+\]:\s"),
+    _compile("properties", r":(?:LOGBOOK|PROPERTIES):\s*$", r".*:END:\s*$"),
+    _compile("properties", r"(?:SCHEDULED|DEADLINE|CLOSED):\s*[<\[].*[>\]]\s*$"),
+    _compile("markup", r"#\+(?:BEGIN|END)_\w+.{0,80}$"),
+    *(
+        _compile("code", rf"\\begin\{{{name}\*?\}}", rf".*\\end\{{{name}\*?\}}")
+        for name in _FIGURES
+    ),
+    _compile("markup", rf"(?:\\{_COMMANDS}(?:\[[^\]]*\]|\{{[^{{}}]*\}})*\s*)+$"),
+    _compile("caption", r"Table:\s+\S.*$"),
     _compile("properties", r"(?:[-*]\s+)?[a-z][\w-]*::(?:\s(?!.*[.!?]\s*$).*)?$"),
 )
-_BEGINS = re.compile(r"[%{$\\:@*\[]|(?:im|ex)port\b|(?:[-*]\s+)?[a-z][\w-]*::")
+_BEGINS = re.compile(
+    r"[%{$\\:@*\[]|(?:im|ex)port\b|#\+|Table:|SCHEDULED|DEADLINE|CLOSED"
+    r"|(?:[-*]\s+)?[a-z][\w-]*::"
+)
 
 # Borders of tables: "+---+===+", "----  ------", and one over the whole width.
 _GRID = re.compile(r"\+(?:[-=:]+\+)+\s*$")
@@ -102,11 +121,15 @@ def _find_end(state: StateBlock, stretch: _Stretch, start: int, end: int) -> int
     """Return the line behind a stretch that begins on line `start`; 0 if it does not end."""
     if stretch.last is None:
         return start + 1
-    for line in range(start + 1, min(end, start + _MOST_LINES)):
+    # What the last search has seen without finding an end is not looked through again.
+    seen, limit = (stretch.first.pattern, state.blkIndent), min(end, start + _MOST_LINES)
+    searched = state.env.setdefault("searched", {})
+    for line in range(max(start + 1, searched.get(seen, 0)), limit):
         if state.sCount[line] < state.blkIndent and not state.isEmpty(line):
             return 0
         if stretch.last.match(_get_line(state, line)):
             return line + 1
+    searched[seen] = max(limit, searched.get(seen, 0))
     return 0
 
 

@@ -1,8 +1,10 @@
-"""Front matter of a Markdown file -> metadata: YAML, TOML, pandoc's title block. Nothing nested."""
+"""Front matter of a Markdown file -> metadata: YAML, TOML, JSON, pandoc's title block, flat."""
 
 from __future__ import annotations
 
+import json
 import re
+from contextlib import suppress
 
 from summarize.document import Metadata
 
@@ -27,8 +29,13 @@ _ITEMS = re.compile(
     r"((?:[ \t]*-[ \t]+.*(?:\n|\Z)(?:[ \t]{3,}\w[\w-]*:.*(?:\n|\Z))*)+)",
     re.MULTILINE | re.IGNORECASE,
 )
-_NAMED = re.compile(r"^(?:authors?|by):[ \t]*\r?\n[ \t]+name:[ \t]*(\S.*?)[ \t]*\r?$", re.MULTILINE)
+_NAMED = re.compile(
+    r"^(?:(?:authors?|by):|\[authors?\])[ \t]*\r?\n[ \t]*name[ \t]*[:=][ \t]*(\S.*?)[ \t]*\r?$",
+    re.MULTILINE,
+)
 _FOLDED = re.compile(r"^(title):[ \t]*[>|][+-]?[ \t]*\r?\n((?:[ \t]+\S.*(?:\n|\Z))+)", re.MULTILINE)
+_LONGEST_JSON = 20_000  # characters
+_JSON_KEYS = frozenset(("title", "date", "author", "authors", "layout", "slug", "tags"))
 _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?(?!\d)")
 
 
@@ -45,7 +52,9 @@ def read_front_matter(text: str) -> tuple[int, Metadata]:
     ending = _YAML_END if _YAML.match(text) else _TOML_END if _TOML.match(text) else None
     end = ending.search(text, 3) if ending else None
     if end:
-        return end.end(), _parse_fields(text[: end.start()])
+        return end.end(), parse_fields(text[: end.start()])
+    if text.startswith("{"):
+        return _read_json(text)
     block = _TITLE_BLOCK.match(text)
     if block:
         title, author, date = [
@@ -57,7 +66,21 @@ def read_front_matter(text: str) -> tuple[int, Metadata]:
     return 0, Metadata()
 
 
-def _parse_fields(front: str) -> Metadata:
+def _read_json(text: str) -> tuple[int, Metadata]:
+    """Return the end and the metadata of an object of JSON at the beginning, as Hugo takes it."""
+    fields: dict[str, object] = {}
+    end = 0
+    with suppress(ValueError, RecursionError):
+        found, end = json.JSONDecoder().raw_decode(text[:_LONGEST_JSON])
+        fields = {str(key).lower(): value for key, value in found.items()}
+    if not fields.keys() & _JSON_KEYS or text[end : end + 1].strip():
+        return 0, Metadata()
+    lines = "".join(f"{key}: {value}\n" for key, value in fields.items() if isinstance(value, str))
+    return end, parse_fields(lines)
+
+
+def parse_fields(front: str) -> Metadata:
+    """Return what lines like "title: Eels" say of a text."""
     fields = {key.lower(): value for key, _, value in reversed(_FIELD.findall(front))}
     for key, value in _FOLDED.findall(front):
         fields[key.lower()] = " ".join(value.split())

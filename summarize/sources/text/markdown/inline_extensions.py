@@ -36,6 +36,14 @@ _TEXT = r"(?P<text>(?=\S)(?:(?!{0}).){{1,1000}}?(?<=\S))"
 
 _LINES = _TEXT.replace("(?!{0}).", r"(?!{0})[\s\S]")
 
+# A formula, and no words in brackets that were escaped: it has a sign, or only single letters.
+_TEX = (
+    r"(?=(?:(?!\\{0}).){{0,300}}?(?:\\[a-zA-Z]|[\^_=<>{{}}])|(?:[A-Za-z\d](?![A-Za-z])\W{{0,3}}){{1,9}}\\{0})"
+    r"(?:(?!\\{0})[^\n]){{1,300}}?"
+)
+
+_CARETS = r"\^\^"
+
 # The end of a line with nothing but tags and a block's name behind the last word.
 _TAGS = r"(?:\#[\w/-]*[^\W\d_][\w/-]*|\#\[\[[^\[\]\n]*\]\])"
 
@@ -47,8 +55,13 @@ EXTENSIONS: dict[str, tuple[Extension, ...]] = {
         _compile(r"\[\[[^\[\]|\n]*\\?\|(?P<text>[^\[\]|\n]+)\]\]"),
         _compile(r"\[\[[^\[\]\n]*\]\]", _MARKUP),
         # Pandoc's citations: "[see @smith2004, p. 3; @li]"
-        _compile(r"\[(?:[^\[\]@\n]{0,80}[\s;(-])?-?@[A-Za-z_][^\[\]\n]{0,300}\]", "citation"),
+        _compile(r"\[(?:[^\[\]@\n]{0,80}[\s;(-])?-?@[A-Za-z_][^\[\]\n]{0,300}\](?!\()", "citation"),
         _compile(r"\[(?P<text>[^\[\]\n]{1,500})\]\{[^{}\n]*\}"),
+        # an address that the generator of a site computes: "[the deed]({{< ref "deed" >}})"
+        _compile(
+            r"\[(?P<text>[^\[\]\n]{1,500})\]\([^()\s{}]*(?:\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\})[^()\n]*\)"
+        ),
+        _compile(r"\[[a-zA-Z][\w -]{0,30}::[ ]?[^\[\]\n]{0,200}\]", _MARKUP),  # Dataview's fields
         # an address with spaces in it, which Markdown does not take for one
         _compile(
             r"""\[(?P<text>[^\[\]\n]{1,500})\]
@@ -56,7 +69,12 @@ EXTENSIONS: dict[str, tuple[Extension, ...]] = {
         ),
     ),
     "!": (_compile(r"!\[\[[^\[\]\n]*\]\]", _IMAGE),),
+    "\\": (
+        _compile(rf"\\\(\s*(?P<text>{_TEX.format('[)]')})\s*\\\)", FORMULA),
+        _compile(rf"\\\[\s*(?P<text>{_TEX.format('[]]')})\s*\\\]", FORMULA),
+    ),
     "^": (
+        _compile(rf"\^\^(?!\^){_TEXT.format(_CARETS)}\^\^(?!\^)"),
         _compile(r"\^\[(?:[^\[\]]|\[[^\[\]]{0,500}\]){0,2000}\]", NOTE_MARK),
         _compile(r"(?<=\S)\^(?P<text>(?:[^\s^\[\]]|\\[ ]){1,40})\^(?![\w(])", SUPERSCRIPT),
         _compile(r"(?<!\S)\^(?=[\w-]*[A-Za-z-])[\w-]{1,60}[ \t]*$", _TAG),

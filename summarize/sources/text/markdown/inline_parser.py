@@ -7,11 +7,13 @@ is replaced here by one that looks.
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
-from markdown_it.parser_inline import ParserInline
+from markdown_it.parser_inline import ParserInline, RuleFuncInlineType
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
@@ -32,7 +34,19 @@ from summarize.sources.text.markdown.marks import Mark, mark_subscript, mark_sup
 from summarize.sources.text.markdown.tex import render_tex
 
 _MOST_OPEN_BRACKETS = 1000  # the library looks for the end of each, time and again
+# The rest of "&amp;pound;", which was escaped twice; tags that a text shows stay.
+_ESCAPED_TWICE = re.compile(
+    r"(?:amp;)*(?!lt;|gt;)((?:#\d{2,6}|#[xX][\da-fA-F]{2,5}|[a-zA-Z]{2,8});)"
+)
+_SOFT = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _LOOK_BACK = 20  # characters that tell a power from the mark of a note
+
+
+# The characters with which the library's rules begin, by the modules in which they are.
+_SIGNS = {
+    **{"newline": "\n", "escape": "\\", "backticks": "`", "emphasis": "*_", "link": "["},
+    **{"image": "!", "autolink": "<", "html_inline": "<", "entity": "&"},
+}
 
 
 class InlineTag(NamedTuple):
@@ -92,11 +106,16 @@ class InlineParser(ParserInline):
         """Read the state's range rule by rule, as the library does, and note what each found."""
         if not isinstance(state, _State):
             raise TypeError("the library hands on the state that it was given")
-        rules = self.ruler.getRules("")
+        every = self.ruler.getRules("")
+        chosen: dict[str, list[RuleFuncInlineType]] = {}
         start, end = state.pos, state.posMax
         deepest = state.md.options["maxNesting"]
         while state.pos < end:
             before, known, state.inner = state.pos, len(state.tokens), None
+            sign = state.src[before]
+            rules = chosen.get(sign)
+            if rules is None:
+                rules = chosen[sign] = [one for one in every if _may_read(one, sign)]
             if state.level < deepest and any(rule(state, False) for rule in rules):
                 if len(state.tokens) > known:
                     _record(state, before)
@@ -106,6 +125,11 @@ class InlineParser(ParserInline):
         if state.pending:
             state.pushPending()
         state.inner = (start, end)
+
+
+def _may_read(rule: RuleFuncInlineType, sign: str) -> bool:
+    """Whether a rule can read what begins with a character: most know one or two."""
+    return sign in _SIGNS.get(rule.__module__.rpartition(".")[2], sign)
 
 
 def _record(state: _State, start: int) -> None:
@@ -126,7 +150,10 @@ def _record(state: _State, start: int) -> None:
         else:
             found = [Mark(start, first), Mark(behind, end)]
     elif last.type == "text_special" and last.info == "entity":
-        found = [Mark(start, end, last.content)]
+        twice = _ESCAPED_TWICE.match(source, end) if last.content == "&" else None
+        shown = html.unescape(f"&{twice[1]}") if twice else last.content
+        state.pos = end = twice.end() if twice else end
+        found = [Mark(start, end, _SOFT.sub("", shown))]
     elif last.type in ("text_special", "hardbreak") and source[start] == "\\":
         # Pandoc's "Dr.\\ Lee" has a space that does not break.
         spaced = source[start + 1 : end] == " " and source[max(0, start - 1) : start] != ":"

@@ -6,14 +6,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from summarize.document import Exclusion, Span, count_words
 from summarize.sources.boilerplate import find_boilerplate
 from summarize.sources.layout import Layout, Paragraph, trim_span
-from summarize.sources.text.markdown.block_parser import read_blocks
+from summarize.sources.text.markdown.block_parser import Blocks, read_blocks
 from summarize.sources.text.markdown.code_or_prose import is_prose
-from summarize.sources.text.markdown.front_matter import read_front_matter
+from summarize.sources.text.markdown.front_matter import parse_fields, read_front_matter
 from summarize.sources.text.markdown.html_elements import (
     BLOCK_NAMES,
     HIDDEN,
@@ -35,6 +35,7 @@ from summarize.sources.text.markdown.marks import (
 )
 from summarize.sources.text.markdown.piece_lines import Piece
 from summarize.sources.text.markdown.piece_parts import Part, cut_piece, mark_beginnings
+from summarize.sources.text.markdown.properties import find_properties
 
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s*$")
 _SPACED_TAGS = BLOCK_NAMES | {"br", "hr", "wbr"}
@@ -42,6 +43,8 @@ _QUOTE_MARKS = {False: "“", True: "”"}
 _SHIFTS = {"sup": mark_superscript, "sub": mark_subscript}
 _LOOK_BACK = 20  # characters that tell a power from the mark of a note
 _ANY_TAG = re.compile(r"<[^<>]*>|~~")
+_ANCHOR = re.compile(r"\[[^\[\]\n]{1,300}\]\(#[^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)[.,;]?")
+_FEWEST_LINKS = 3  # in a row: a list of contents
 _MOST_TOLD = 3
 _LONGEST_TOLD = 60  # characters
 
@@ -49,7 +52,11 @@ _LONGEST_TOLD = 60  # characters
 def build_layout(text: str) -> Layout:
     """Return the layout of a Markdown text; its title is the front matter's, if it has one."""
     start, metadata = read_front_matter(text)
+    properties = find_properties(text, start)
+    if properties and not start:
+        metadata = parse_fields(text[properties.start : properties.end])
     blocks = read_blocks(text, start)
+    _set_aside(blocks, properties)
     scans = [blocks.scan(piece) for piece in blocks.pieces]
     tags = [
         [parse_tag(piece.locate_span(one.start, one.end), one.source) for one in scan.tags]
@@ -69,6 +76,28 @@ def build_layout(text: str) -> Layout:
         metadata,
         notes=builder.list_struck(),
         warnings=builder.count_hidden(),
+    )
+
+
+def _set_aside(blocks: Blocks, properties: Span | None) -> None:
+    """Exclude the properties, and runs of items that only link to headings of the same file."""
+    gone: set[Span] = set()
+    if properties:
+        inside = [one for one in blocks.pieces if properties.start <= one.lines[0].start]
+        gone.update(one.lines[0] for one in inside if one.lines[0].start < properties.end)
+        blocks.excluded.append(Exclusion(properties, "properties"))
+    for linked, group in groupby(blocks.pieces, key=_is_menu_item):
+        items = list(group)
+        if linked and (len(items) >= _FEWEST_LINKS or items[0].content == "TOC"):
+            gone.update(one.lines[0] for one in items)
+            lines = (line for one in items for line in one.lines)
+            blocks.excluded += [Exclusion(line, "menu") for line in lines]
+    blocks.pieces = [one for one in blocks.pieces if one.lines[0] not in gone]
+
+
+def _is_menu_item(piece: Piece) -> bool:
+    return piece.item and (
+        _ANCHOR.fullmatch(piece.content) is not None or piece.content in ("TOC", "toc")
     )
 
 

@@ -72,7 +72,7 @@ def match_lines(
     inside it: `"> ## News ##"` has `"News"`.
     """
     found: list[Span] = []
-    for line, content in zip(lines[first:], contents, strict=False):
+    for line, content in zip(lines[first : first + len(contents)], contents, strict=False):
         whole, bare = text[line.start : line.end], content.strip()
         trimmed = whole.rstrip()
         start = len(trimmed) - len(bare) if trimmed.endswith(bare) else whole.rfind(bare)

@@ -13,6 +13,12 @@ from summarize.sources.text.markdown.piece_lines import Piece
 
 # Obsidian's and GitHub's callouts: "[!warning]- Title"
 _CALLOUT = re.compile(r"\[![\w-]+(?:\|[^\]\n]*)?\][+-]?[ \t]*")
+# Links to blocks in Logseq, fields in brackets in Obsidian.
+_PROGRAM_MARKS = re.compile(
+    r"\(\([0-9a-f]{8}-[0-9a-f-]{27}\)\)|\([a-zA-Z][\w -]{0,30}::[ ]?[^()\n]{0,200}\)"
+    r"|【\d[^【】\n]{0,80}】"  # the sources that chat programs name
+)
+_TASK_WORD = re.compile(r"(?:TODO|DOING|DONE|WAITING|LATER|NOW)[ \t]+(?=\[*[^\W\d_])")
 _TASK = re.compile(r"\[[ xX/<>!?*\"-]\](?=\s)")
 # "**Anna:** text", "**Anna**: text", on a line of its own or not
 _SPEAKER = re.compile(r"^(?:\*\*|__)[^*_\n]{1,60}?(?::(?:\*\*|__)|(?:\*\*|__)[ ]?:)", re.MULTILINE)
@@ -24,6 +30,8 @@ _DOUBTFUL_BULLETS = (
     re.compile(r"^[-*+][ \t]+(?=\S)", re.MULTILINE),
     re.compile(r"^\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)][ \t]+(?=\S)", re.MULTILINE),
 )
+# "Present: Aamot, Lund", where each line of a paragraph is such a one
+_FIELD = re.compile(r"^[^\W\d_a-z][\w /-]{0,30}:[ \t]+\S", re.MULTILINE)
 _VERSE = re.compile(r"^\|[ \t]+", re.MULTILINE)  # Pandoc's line blocks
 _BLANK_LINES = re.compile(r"\n[ \t]*(?=\n)")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -46,6 +54,11 @@ def mark_beginnings(piece: Piece) -> list[Mark]:
         found.append(Mark(0, callout.end(), reason="markup"))
     if piece.item and (task := _TASK.match(content)):
         found.append(Mark(0, task.end()))
+    if piece.item and (word := _TASK_WORD.match(content)):
+        found.append(Mark(0, word.end()))
+    if "((" in content or "::" in content or "【" in content:
+        marked = _PROGRAM_MARKS.finditer(content)
+        found += [Mark(*one.span(), reason="markup") for one in marked]
     if piece.role is Role.PROSE:
         found += [Mark(*bullet.span()) for bullet in _find_bullets(content)]
         lines = list(_VERSE.finditer(content))
@@ -70,6 +83,9 @@ def cut_piece(piece: Piece, tags: Sequence[Tag]) -> Iterator[Part]:
         breaks = (_SPEAKER, _BLANK_LINES)
         places = [match.start() for one in breaks for match in one.finditer(content)]
         places += [match.start() for match in _find_bullets(content)]
+        fields = list(_FIELD.finditer(content))
+        if len(fields) == len(piece.lines) > 1:
+            places += [one.start() for one in fields]
         cuts.update(dict.fromkeys(places, (role, level, False)))
     titled = piece.quoted and _CALLOUT.match(content)
     if titled:
