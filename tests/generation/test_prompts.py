@@ -11,7 +11,13 @@ from hypothesis import strategies as st
 from summarize.generation import prompts as prompts_module
 from summarize.generation.drafts import GenerationSession, Task, build_requests
 from summarize.generation.parsing import parse_answer_lines
-from summarize.generation.prompts import build_prompt, fill_template, load_template, spell_number
+from summarize.generation.prompts import (
+    build_prompt,
+    fill_template,
+    is_prompt_leak,
+    load_template,
+    spell_number,
+)
 from summarize.judging.chat_judge import ChatJudge
 from summarize.results import Claim
 from summarize.rewriting.model_rewrite import rewrite_statements
@@ -232,3 +238,14 @@ words = st.lists(st.from_regex(r"[A-Za-z]{2,9}", fullmatch=True), min_size=1, ma
 def test_plain_words_come_back_as_they_are(words: list[str]) -> None:
     text = " ".join(words) + "."
     assert parse_answer_lines(text) == [text]
+
+
+def test_the_users_own_prompt_leaks_no_more_than_the_programs() -> None:
+    own = "$article\n\nTell the harbour master in $sentences what the gulls want for $$2."
+    article = "The harbour closes on Monday."
+    assert is_prompt_leak("What the gulls want for 2.", article, own)
+    assert is_prompt_leak("Tell the harbour master in three sentences.", article, own)
+    assert not is_prompt_leak("What the gulls want for 2.", article)
+    assert not is_prompt_leak("The harbour closes on Monday.", article, own)
+    said = "He asked what the gulls want for 2."
+    assert not is_prompt_leak("What the gulls want for 2.", said, own)
