@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarize.sources.blocks import Block, BlockKind
-from summarize.sources.formats.dates import join_date, parse_date
+from summarize.sources.formats.publication_dates import join_date, parse_date
 from summarize.sources.formats.table_blocks import render_table
 from summarize.sources.references import mark_references
 

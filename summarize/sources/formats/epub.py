@@ -15,7 +15,7 @@ from summarize.errors import SourceError
 from summarize.sources.blocks import Block, BlockKind, Extract, primary_subtag
 from summarize.sources.formats import xml_tree as xml
 from summarize.sources.formats.chapters import place_chapters
-from summarize.sources.formats.dates import parse_date
+from summarize.sources.formats.publication_dates import parse_date
 from summarize.sources.formats.xhtml import drop_unseen, extract_all_blocks
 from summarize.sources.formats.zip_container import ZipContainer, resolve_reference
 from summarize.sources.html.style_rules import StyleRules

@@ -10,7 +10,7 @@ from summarize.sources.blocks import BlockKind, Extract
 from summarize.sources.formats import xml_tree as xml
 from summarize.sources.formats.block_writer import LINE, TreeParser
 from summarize.sources.formats.chapters import place_chapters
-from summarize.sources.formats.dates import parse_date
+from summarize.sources.formats.publication_dates import parse_date
 from summarize.sources.formats.xml_dialects import parse_dialect
 from summarize.sources.superscripts import lower_digits, render_superscript
 

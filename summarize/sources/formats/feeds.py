@@ -10,7 +10,7 @@ from summarize.document import Metadata
 from summarize.errors import SourceError
 from summarize.sources.blocks import Block, BlockKind, Extract, primary_subtag
 from summarize.sources.formats import xml_tree as xml
-from summarize.sources.formats.dates import parse_date
+from summarize.sources.formats.publication_dates import parse_date
 from summarize.sources.formats.xhtml import extract_blocks
 from summarize.sources.formats.xml_dialects import parse_dialect
 from summarize.sources.unread_text import LeftOut

@@ -15,7 +15,7 @@ from summarize.errors import SourceError
 from summarize.sources.blocks import Block, BlockKind, Extract, primary_subtag
 from summarize.sources.formats import xml_tree as xml
 from summarize.sources.formats.block_writer import LINE, Box, BoxParser
-from summarize.sources.formats.dates import join_date
+from summarize.sources.formats.publication_dates import join_date
 from summarize.sources.formats.xml_dialects import parse_dialect
 from summarize.sources.html.formulas import render_mathml
 from summarize.sources.superscripts import render_shifted

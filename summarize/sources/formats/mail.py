@@ -17,7 +17,6 @@ from summarize.errors import SourceError
 from summarize.sources.blocks import Block, BlockKind, Extract
 from summarize.sources.formats import mail_parts as mime
 from summarize.sources.formats import xml_tree
-from summarize.sources.formats.dates import parse_date
 from summarize.sources.formats.mail_body import (
     MailBody,
     build_body,
@@ -32,6 +31,7 @@ from summarize.sources.formats.mail_text import (
     parse_lines,
     split_digest,
 )
+from summarize.sources.formats.publication_dates import parse_date
 from summarize.sources.formats.xhtml import extract_blocks
 from summarize.sources.unread_text import LeftOut
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from email.utils import getaddresses
 
-from summarize.sources.formats.dates import join_date, parse_date
+from summarize.sources.formats.publication_dates import join_date, parse_date
 
 _NAMES = {
     "from": "From|Von|De|Da|Van|Från|Fra|Od|От|От кого|差出人|发件人|寄件者|보낸 사람",
