@@ -156,7 +156,7 @@ def test_nothing_but_instructions_is_no_answer(
 @pytest.mark.parametrize("chats", [True, False])
 def test_without_the_guard_they_would_be_seen(chats: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """What these tests look for is there to be found."""
-    monkeypatch.setattr(drafts_module, "is_prompt_leak", lambda statement, article: False)
+    monkeypatch.setattr(drafts_module, "is_prompt_leak", lambda *_: False)
     summary = summarize(
         read(text=LIBRARY), SHORT, ScriptedEngine(whole_prompt, has_chat_template=chats)
     )
