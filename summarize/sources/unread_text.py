@@ -62,10 +62,17 @@ class LeftOut:
             return ()
         from summarize.sources.model_commands import warn_of_hidden_commands
 
-        words = "word" if self.hidden_words == 1 else "words"
-        told = f"{self.hidden_words:,} {words} of hidden text left out"
         # A style may change in the middle of it, and formats cut it up there.
-        return (told, *warn_of_hidden_commands(["".join(self._hidden)]))
+        commands = warn_of_hidden_commands(["".join(self._hidden)])
+        return (describe_hidden(self.hidden_words), *commands)
+
+
+def describe_hidden(words: int) -> str:
+    """Return the warning about hidden text, the same for every format.
+
+    `1200 -> "1,200 words of hidden text left out"`
+    """
+    return f"{words:,} word{'' if words == 1 else 's'} of hidden text left out"
 
 
 def mark_gap(text: str) -> str:

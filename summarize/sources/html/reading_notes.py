@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from summarize.document import count_words
 from summarize.sources.html.left_out import NOT_ARTICLE
 from summarize.sources.html.tree_edits import SENTENCE, tag_of
+from summarize.sources.unread_text import describe_hidden
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -32,7 +33,7 @@ def describe_unseen(unseen: Unseen, container: _Element | None) -> tuple[list[st
     hidden = [one for one in unseen.hidden if _is_in_article(one, container)]
     if hidden:
         words = sum(count_words(one.text) for one in hidden)
-        warnings.append(f"{words} word{'s' * (words != 1)} of hidden text left out")
+        warnings.append(describe_hidden(words))
         notes.append(f"hidden text left out: {_quote([one.text for one in hidden])}")
     if unseen.hidden:
         from summarize.sources.model_commands import warn_of_hidden_commands

@@ -44,6 +44,7 @@ from summarize.sources.pdf.pages import read_pages, remove_last_line_numbers
 from summarize.sources.pdf.paragraphs import build_paragraphs
 from summarize.sources.pdf.running_heads import remove_running_heads
 from summarize.sources.pdf.segments import Page
+from summarize.sources.unread_text import describe_hidden
 
 _TITLE_WORDS = 30
 _READ_KINDS = (BlockKind.PROSE, BlockKind.ITEM)
@@ -86,10 +87,7 @@ def extract(data: bytes, name: str) -> Extract:
 
 def _describe_hidden_text(pages: Sequence[Page]) -> tuple[str, ...]:
     count = sum(page.hidden_words for page in pages)
-    if not count:
-        return ()
-    words = "1 word" if count == 1 else f"{count:,} words"
-    return (f"{words} of hidden text left out",)
+    return (describe_hidden(count),) if count else ()
 
 
 def _describe_unreadable(pages: Sequence[Page], garbled: int) -> Iterator[str]:

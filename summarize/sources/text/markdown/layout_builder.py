@@ -36,6 +36,7 @@ from summarize.sources.text.markdown.marks import (
 from summarize.sources.text.markdown.piece_lines import Piece
 from summarize.sources.text.markdown.piece_parts import Part, cut_piece, mark_beginnings
 from summarize.sources.text.markdown.properties import find_properties
+from summarize.sources.unread_text import describe_hidden
 
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s*$")
 _SPACED_TAGS = BLOCK_NAMES | {"br", "hr", "wbr"}
@@ -207,9 +208,7 @@ class _LayoutBuilder:
 
     def count_hidden(self) -> tuple[str, ...]:
         """Return a warning with the number of hidden words."""
-        number = self.hidden_words
-        words = f"{number} word{'s' if number > 1 else ''}"
-        return (f"{words} of hidden text left out",) if number else ()
+        return (describe_hidden(self.hidden_words),) if self.hidden_words else ()
 
 
 def _find_reason(shown: str, marks: Sequence[Mark], part: Part, coded: bool) -> str:
