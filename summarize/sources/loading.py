@@ -86,7 +86,12 @@ def _read_bounded(file: BinaryIO, name: str) -> bytes:
     most = size_limit(data)
     if MAX_BYTES < len(data) <= most:
         data += file.read(most + 1 - len(data))
-    if len(data) > most:
+    return check_size(data, name)
+
+
+def check_size(data: bytes, name: str) -> bytes:
+    """Return the bytes of a document; raise SourceError, naming it, for too many or none."""
+    if len(data) > (most := size_limit(data)):
         limit = most // 1_000_000
         raise SourceError(f"{name} is larger than {limit} MB", "split it, or give a part of it")
     if not data:
