@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from pathlib import PurePath
 from typing import Protocol
@@ -99,7 +99,7 @@ class TaskResult:
     hint: str = ""
     files: tuple[tuple[str, bytes], ...] = ()
     may_improve: bool = False
-    usage: Usage = Usage()
+    usage: Usage = field(default_factory=Usage)
 
     @property
     def blames_engine(self) -> bool:

@@ -32,7 +32,8 @@ def load_file(path: Path) -> bytes:
         kind = path.stat().st_mode
         # A pipe is what a shell makes of `<(pdftotext article.pdf -)`.
         if stat.S_ISDIR(kind):
-            raise SourceError(f"{name} is a folder", "give the files in it")
+            hint = "give a file in it; 'summarize FOLDER -o RESULTS' takes all of them"
+            raise SourceError(f"{name} is a folder", hint)
         if not (stat.S_ISREG(kind) or stat.S_ISFIFO(kind)):
             raise SourceError(f"{name} is a device, not a file", "give - to read standard input")
         with path.open("rb") as file:
