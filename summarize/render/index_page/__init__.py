@@ -69,8 +69,8 @@ def _list_entries(rows: Sequence[DocumentRow]) -> Iterator[_Entry]:
         words = f"{format_count(row.words, 'word')}, summary {row.summary_words:,}"
         links = tuple((PurePosixPath(file).suffix[1:], link_file(file)) for file in row.files)
         gaps = tuple(map(sanitize_line, row.gaps))
-        name = sanitize_line(row.name)
-        yield _Entry(sanitize_line(row.title) or name, name, words, row.sentence, gaps, links)
+        name, sentence = sanitize_line(row.name), sanitize_line(row.sentence)
+        yield _Entry(sanitize_line(row.title) or name, name, words, sentence, gaps, links)
 
 
 def _list_refused(rows: Sequence[DocumentRow]) -> Iterator[tuple[str, str]]:
