@@ -179,7 +179,15 @@ def test_a_server_gets_several_documents_at_once(
 ) -> None:
     call = _call(monkeypatch, capsys)
     for jobs in (1, 3):
-        where = ("-o", tmp_path / str(jobs), "--server", server.url, "--jobs", jobs, "--no-cache")
+        where = (
+            "-o",
+            tmp_path / str(jobs),
+            "--server",
+            server.address,
+            "--jobs",
+            jobs,
+            "--no-cache",
+        )
         code, _, err = call(folder, *where)
         assert code == 0, err
     assert read_results(tmp_path / "1") == read_results(tmp_path / "3")
