@@ -54,7 +54,7 @@ def build_row(
         words=document.words,
         summary_words=summary.words,
         claims=len(summary.claims),
-        sentence=first if len(first) <= _MOST_CHARACTERS else f"{first[: _MOST_CHARACTERS - 1]}…",
+        sentence=_shorten(first),
         gaps=gaps,
         files=files,
     )
@@ -64,3 +64,11 @@ def build_refused_row(name: str, message: str) -> DocumentRow:
     """Return the row of a document that is not: `"a.txt is empty" -> "is empty"`."""
     shown = sanitize_line(message).removeprefix(sanitize_line(name)).strip(": ")
     return DocumentRow(name, RowState.REFUSED, reason=shown)
+
+
+def _shorten(text: str) -> str:
+    """Cut a long sentence at a space."""
+    if len(text) <= _MOST_CHARACTERS:
+        return text
+    start = text[: _MOST_CHARACTERS - 1]
+    return f"{start.rpartition(' ')[0] or start}…"
