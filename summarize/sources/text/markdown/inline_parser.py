@@ -18,6 +18,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from summarize.sources.tex_math import convert_formula
 from summarize.sources.text.markdown.inline_extensions import (
     COMPUTED_CODE,
     EXTENSIONS,
@@ -31,7 +32,6 @@ from summarize.sources.text.markdown.inline_extensions import (
     Extension,
 )
 from summarize.sources.text.markdown.marks import Mark, mark_subscript, mark_superscript
-from summarize.sources.text.markdown.tex import render_tex
 
 _MOST_OPEN_BRACKETS = 1000  # the library looks for the end of each, time and again
 # The rest of "&amp;pound;", which was escaped twice; tags that a text shows stay.
@@ -215,7 +215,9 @@ def _apply(extensions: Iterable[Extension], state: StateInline, silent: bool) ->
     extension, match = found
     if not silent and isinstance(state, _State):
         if extension.reason == FORMULA:
-            state.marks.append(Mark(start, match.end(), render_tex(match["text"])))
+            state.marks.append(
+                Mark(start, match.end(), convert_formula(match["text"].strip("`"))[0])
+            )
         elif extension.reason in (SUPERSCRIPT, SUBSCRIPT):
             shift = mark_superscript if extension.reason == SUPERSCRIPT else mark_subscript
             before = state.src[max(0, start - _LOOK_BACK) : start]
