@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from summarize.document import count_words
@@ -46,14 +47,8 @@ class LeftOut:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """For `-v`: `('struck-out text left out: "9 pounds"; "the mayor"; 2 more',)`; or none."""
-        texts = [" ".join(text.split()) for text in self.struck]
-        texts = [text for text in texts if any(map(str.isalnum, text))]
-        if not texts:
-            return ()
-        shown = [f'"{_shorten(text)}"' for text in texts[:_MAX_SHOWN]]
-        more = [f"{len(texts) - _MAX_SHOWN} more"] if len(texts) > _MAX_SHOWN else []
-        return (f"struck-out text left out: {'; '.join(shown + more)}",)
+        """For `-v`: what was struck out."""
+        return describe_unread("struck-out", self.struck)
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -64,15 +59,27 @@ class LeftOut:
 
         # A style may change in the middle of it, and formats cut it up there.
         commands = warn_of_hidden_commands(["".join(self._hidden)])
-        return (describe_hidden(self.hidden_words), *commands)
+        return (*describe_hidden(self.hidden_words), *commands)
 
 
-def describe_hidden(words: int) -> str:
-    """Return the warning about hidden text, the same for every format.
+def describe_hidden(words: int) -> tuple[str, ...]:
+    """Return the warning about hidden text, the same for every format; none without such text.
 
-    `1200 -> "1,200 words of hidden text left out"`
+    `1200 -> ("1,200 words of hidden text left out",)`
     """
-    return f"{words:,} word{'' if words == 1 else 's'} of hidden text left out"
+    return (f"{words:,} word{'' if words == 1 else 's'} of hidden text left out",) if words else ()
+
+
+def describe_unread(kind: str, texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the note for `-v` on texts of a kind, the first few quoted; none without texts.
+
+    `"struck-out", [...] -> ('struck-out text left out: "9 pounds"; "the mayor"; 2 more',)`
+    """
+    lines = [" ".join(text.split()) for text in texts]
+    lines = [line for line in lines if any(map(str.isalnum, line))]
+    shown = [f'"{_shorten(line)}"' for line in lines[:_MAX_SHOWN]]
+    more = [f"{len(lines) - _MAX_SHOWN} more"] if len(lines) > _MAX_SHOWN else []
+    return (f"{kind} text left out: {'; '.join(shown + more)}",) if lines else ()
 
 
 def mark_gap(text: str) -> str:

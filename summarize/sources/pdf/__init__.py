@@ -44,11 +44,10 @@ from summarize.sources.pdf.pages import read_pages, remove_last_line_numbers
 from summarize.sources.pdf.paragraphs import build_paragraphs
 from summarize.sources.pdf.running_heads import remove_running_heads
 from summarize.sources.pdf.segments import Page
-from summarize.sources.unread_text import describe_hidden
+from summarize.sources.unread_text import describe_hidden, describe_unread
 
 _TITLE_WORDS = 30
 _READ_KINDS = (BlockKind.PROSE, BlockKind.ITEM)
-_LISTED = 10  # of what is left out
 
 
 def extract(data: bytes, name: str) -> Extract:
@@ -73,21 +72,18 @@ def extract(data: bytes, name: str) -> Extract:
     if empty:
         listed = ", ".join(map(str, empty[:10])) + (", ..." if len(empty) > 10 else "")
         notes += (f"no text on page{'s' if len(empty) > 1 else ''} {listed}",)
-    struck = [text for page in pages for text in page.struck_out]
-    notes += (_describe_struck_text(struck),) if struck else ()
+    notes += describe_unread("struck-out", (text for page in pages for text in page.struck_out))
     return Extract(
         blocks,
         _fill_in_title(metadata, blocks),
         language,
         notes,
-        warnings=(*_describe_hidden_text(pages), *_describe_unreadable(pages, garbled)),
+        warnings=(
+            *describe_hidden(sum(page.hidden_words for page in pages)),
+            *_describe_unreadable(pages, garbled),
+        ),
         cut_off=open_document.is_cut_off(data),
     )
-
-
-def _describe_hidden_text(pages: Sequence[Page]) -> tuple[str, ...]:
-    count = sum(page.hidden_words for page in pages)
-    return (describe_hidden(count),) if count else ()
 
 
 def _describe_unreadable(pages: Sequence[Page], garbled: int) -> Iterator[str]:
@@ -106,11 +102,6 @@ def _garbled_error(name: str) -> SourceError:
         f"{name} does not say what its letters are, only what they look like",
         "let a program read the pages, for example: ocrmypdf --force-ocr in.pdf out.pdf",
     )
-
-
-def _describe_struck_text(texts: Sequence[str]) -> str:
-    listed = "; ".join(f'"{text}"' for text in texts[:_LISTED])
-    return f"struck-out text left out: {listed}" + ("; ..." if len(texts) > _LISTED else "")
 
 
 def _no_text_error(
