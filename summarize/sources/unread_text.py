@@ -7,16 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from summarize.document import count_words
+from summarize.sources.gaps import STRUCK, Mark, close_gaps, show
 
 GAP = "\ufdd0"
 """Stands in an open paragraph where text was left out; no character of any text."""
 
 _MAX_SHOWN = 3
 _MAX_CHARACTERS = 60  # of one stretch in the note
-_ORPHAN = re.compile(rf"(^|[.!?…]['\"”’)]?)\s*{GAP}[\s{GAP}]*[.,;:!?…]+(?=\s|$)")
-_EMPTY_BRACKETS = re.compile(rf"\s*[(\[]\s*{GAP}[\s{GAP}]*[)\]]")
-_BEFORE_MARK = re.compile(rf"\s*{GAP}[\s{GAP}]*(?=[,.;:!?)\]”])")
-_LIST_MARK = re.compile(rf"[\s\W_]*{GAP}[\s\W_]*")
+_GAPS = re.compile(rf"{GAP}[\s{GAP}]*{GAP}|{GAP}")
 
 
 @dataclass
@@ -91,18 +89,17 @@ def mark_gap(text: str) -> str:
     return f"{before}{GAP}{' ' if text[-1:].isspace() else ''}"
 
 
-def close_gaps(text: str) -> str:
+def remove_gaps(text: str) -> str:
     """Return a paragraph without its gaps, and without the marks that are left of what is gone.
 
     `"It rose. " + GAP + ". It fell." -> "It rose. It fell."`
     """
     if GAP not in text:
         return text
-    if _LIST_MARK.fullmatch(text):
+    if not any(map(str.isalnum, text)):  # the mark of an item
         return ""
-    text = _ORPHAN.sub(r"\1", text)
-    text = _BEFORE_MARK.sub("", _EMPTY_BRACKETS.sub("", text))
-    return text.replace(GAP, "")
+    found = [Mark(*gap.span(), reason=STRUCK) for gap in _GAPS.finditer(text)]
+    return show(text, 0, len(text), close_gaps(text, 0, len(text), found))
 
 
 def _shorten(text: str) -> str:

@@ -18,6 +18,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from summarize.sources.gaps import STRUCK, Mark
 from summarize.sources.tex_math import convert_formula
 from summarize.sources.text.markdown.inline_extensions import (
     COMPUTED_CODE,
@@ -25,13 +26,12 @@ from summarize.sources.text.markdown.inline_extensions import (
     FORMULA,
     NOTE_LINK,
     NOTE_MARK,
-    STRUCK,
     SUBSCRIPT,
     SUPERSCRIPT,
     UNKNOWN_IMAGE,
     Extension,
 )
-from summarize.sources.text.markdown.marks import Mark, mark_subscript, mark_superscript
+from summarize.sources.text.markdown.marks import mark_subscript, mark_superscript
 
 _MOST_OPEN_BRACKETS = 1000  # the library looks for the end of each, time and again
 # The rest of "&amp;pound;", which was escaped twice; tags that a text shows stay.

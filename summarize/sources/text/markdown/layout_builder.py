@@ -10,6 +10,7 @@ from itertools import groupby, pairwise
 
 from summarize.document import Exclusion, Span, count_words
 from summarize.sources.boilerplate import find_boilerplate
+from summarize.sources.gaps import STRUCK, Mark, close_gaps, merge_marks, show
 from summarize.sources.layout import Layout, Paragraph, trim_span
 from summarize.sources.text.markdown.block_parser import Blocks, read_blocks
 from summarize.sources.text.markdown.code_or_prose import is_prose
@@ -22,17 +23,9 @@ from summarize.sources.text.markdown.html_elements import (
     find_elements,
     parse_tag,
 )
-from summarize.sources.text.markdown.inline_extensions import COMMENT, STRUCK
+from summarize.sources.text.markdown.inline_extensions import COMMENT
 from summarize.sources.text.markdown.inline_parser import Scan
-from summarize.sources.text.markdown.marks import (
-    Mark,
-    clip_marks,
-    close_gaps,
-    mark_subscript,
-    mark_superscript,
-    merge_marks,
-    show,
-)
+from summarize.sources.text.markdown.marks import clip_marks, mark_subscript, mark_superscript
 from summarize.sources.text.markdown.piece_lines import Piece
 from summarize.sources.text.markdown.piece_parts import Part, cut_piece, mark_beginnings
 from summarize.sources.text.markdown.properties import find_properties
