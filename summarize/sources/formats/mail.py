@@ -14,7 +14,7 @@ from email.utils import getaddresses
 
 from summarize.document import Metadata, count_words
 from summarize.errors import SourceError
-from summarize.sources.blocks import Block, BlockKind, Extract
+from summarize.sources.blocks import PROSE_KINDS, Block, BlockKind, Extract
 from summarize.sources.formats import mail_parts as mime
 from summarize.sources.formats.mail_body import (
     MailBody,
@@ -23,7 +23,7 @@ from summarize.sources.formats.mail_body import (
     strip_prefixes,
 )
 from summarize.sources.formats.mail_headers import MailHeader
-from summarize.sources.formats.mail_lines import _PROSE_KINDS, read_page_lines, read_plain_lines
+from summarize.sources.formats.mail_lines import read_page_lines, read_plain_lines
 from summarize.sources.formats.mail_phrases import TOPICS
 from summarize.sources.formats.mail_text import (
     MailLine,
@@ -91,7 +91,7 @@ def extract(data: bytes, name: str) -> Extract:
     letter = letters[0] if len(letters) == 1 else _join_letters(letters)
     if not letter.blocks:
         raise reader.build_empty_error()
-    if not any(block.kind in _PROSE_KINDS for block in letter.blocks):
+    if not any(block.kind in PROSE_KINDS for block in letter.blocks):
         letter.blocks = [
             replace(block, kind=BlockKind.PROSE) if block.kind is BlockKind.METADATA else block
             for block in letter.blocks

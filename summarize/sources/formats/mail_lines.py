@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from email.message import Message
 
-from summarize.sources.blocks import Block, BlockKind
+from summarize.sources.blocks import PROSE_KINDS, Block, BlockKind
 from summarize.sources.formats import mail_parts as mime
 from summarize.sources.formats import xml_tree
 from summarize.sources.formats.mail_headers import split_fields
@@ -29,7 +29,6 @@ _DELETED_SPACE = re.compile(r"delsp\s*=\s*[\"']?yes", re.IGNORECASE)
 _SIGNATURE = re.compile(r"--[ \t\u00a0]*")
 _TABLE_FIELD = re.compile(r"([^|\n]{1,20}:)\s*\|\s*")
 _MAX_HEADER = 2000  # characters
-_PROSE_KINDS = (BlockKind.PROSE, BlockKind.ITEM)
 
 
 def read_plain_lines(part: Message) -> list[MailLine]:
@@ -98,7 +97,7 @@ def _split_header(block: Block) -> list[str]:
     text, kind = block.text, block.kind
     if kind is BlockKind.TABLE and all(map(_TABLE_FIELD.match, text.split("\n"))):
         return [_TABLE_FIELD.sub(r"\1 ", line) for line in text.split("\n")]
-    if kind not in _PROSE_KINDS or len(text) > _MAX_HEADER:
+    if kind not in PROSE_KINDS or len(text) > _MAX_HEADER:
         return [text]
     found = FORWARDED.match(text) or ORIGINAL.match(text)
     mark = found[0].strip() if found else ""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from summarize.document import count_words
-from summarize.sources.blocks import Block, BlockKind
+from summarize.sources.blocks import PROSE_KINDS, Block
 from summarize.sources.formats.mail_headers import (
     NO_HEADER,
     MailHeader,
@@ -295,8 +295,7 @@ def count_content(blocks: Sequence[Block]) -> int:
 
 def iterate_prose(blocks: Sequence[Block]) -> Iterator[str]:
     """Yield the texts that somebody wrote to be read."""
-    prose = (BlockKind.PROSE, BlockKind.ITEM)
-    return (block.text for block in blocks if block.kind in prose)
+    return (block.text for block in blocks if block.kind in PROSE_KINDS)
 
 
 def _count_block(text: str) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from summarize.document import count_words
-from summarize.sources.blocks import Block, BlockKind
+from summarize.sources.blocks import PROSE_KINDS, Block, BlockKind
 from summarize.sources.formats.block_writer import LINE, Box, BoxParser
 from summarize.sources.formats.note_links import NoteLinks, find_notes
 from summarize.sources.formats.xml_tree import Element, get_attribute, local_name, text_content
@@ -182,7 +182,7 @@ class _XhtmlParser(BoxParser):
             return Box()
         if _NOTE_TYPES & types or element in self.notes.texts:
             return Box(BlockKind.NOTE)
-        if around.kind not in (BlockKind.PROSE, BlockKind.ITEM):
+        if around.kind not in PROSE_KINDS:
             return around
         if _REFERENCE_TYPES & types:
             return Box(BlockKind.REFERENCE)

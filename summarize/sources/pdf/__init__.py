@@ -31,7 +31,7 @@ from typing import Any
 
 from summarize.document import Metadata
 from summarize.errors import SourceError
-from summarize.sources.blocks import Block, BlockKind, Extract
+from summarize.sources.blocks import PROSE_KINDS, Block, BlockKind, Extract
 from summarize.sources.pdf import open_document
 from summarize.sources.pdf.block_kinds import classify_paragraphs, find_body_size, free_sentences
 from summarize.sources.pdf.columns import split_columns
@@ -47,7 +47,6 @@ from summarize.sources.pdf.segments import Page
 from summarize.sources.unread_text import describe_hidden, describe_unread
 
 _TITLE_WORDS = 30
-_READ_KINDS = (BlockKind.PROSE, BlockKind.ITEM)
 
 
 def extract(data: bytes, name: str) -> Extract:
@@ -65,7 +64,7 @@ def extract(data: bytes, name: str) -> Extract:
         metadata = open_document.read_pdf_metadata(document)
         language = open_document.read_pdf_language(document)
     blocks, garbled = set_garbled_apart(_build_blocks(pages))
-    if garbled and not any(block.kind in _READ_KINDS for block in blocks):
+    if garbled and not any(block.kind in PROSE_KINDS for block in blocks):
         raise _garbled_error(name)
     notes += tuple(f"page {number} could not be read" for number in failed)
     empty = [page.number for page in pages if not page.segments]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from summarize.sources.blocks import BlockKind
+from summarize.sources.blocks import PROSE_KINDS, BlockKind
 from summarize.sources.pdf.lines import END_MARK, Line
 from summarize.sources.pdf.paragraphs import BULLET_SYMBOL, Paragraph
 from summarize.sources.pdf.segments import CJK, find_main
@@ -162,7 +162,7 @@ def _mark_item(piece: ClassifiedLines) -> ClassifiedLines:
 
 def free_sentences(pieces: Sequence[ClassifiedLines]) -> list[ClassifiedLines]:
     """Return the pieces; where all text is in tables, cells that are sentences are prose."""
-    if any(piece.kind in {BlockKind.PROSE, BlockKind.ITEM} for piece in pieces):
+    if any(piece.kind in PROSE_KINDS for piece in pieces):
         return list(pieces)
     done: list[ClassifiedLines] = []
     for piece in pieces:
