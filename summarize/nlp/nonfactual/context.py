@@ -14,10 +14,10 @@ from typing import NamedTuple
 from summarize.document import Document, Role, Sentence
 from summarize.nlp.clauses import leaves_clause_open
 from summarize.nlp.english import function_words as fw
+from summarize.nlp.english import nonfactual_words as nw
 from summarize.nlp.english import stance_words as sw
-from summarize.nlp.english import unreal_words as uw
-from summarize.nlp.patterns import LINE_END
-from summarize.nlp.unreal.paragraph_frames import (
+from summarize.nlp.nonfactual.narrative_frames import find_alternatives, opens_frame
+from summarize.nlp.nonfactual.paragraph_frames import (
     denies_all,
     find_denied,
     find_in_frames,
@@ -25,14 +25,14 @@ from summarize.nlp.unreal.paragraph_frames import (
     points_at_untrue,
     tells_in_present,
 )
-from summarize.nlp.unreal.retractions import (
+from summarize.nlp.nonfactual.retractions import (
     contests,
     find_undone,
     proves_fake,
     takes_back_all,
     tells_of,
 )
-from summarize.nlp.unreal.told_frames import find_alternatives, opens_frame
+from summarize.nlp.patterns import LINE_END
 
 RETRACTED = "the source takes this back in the next sentence"
 IMAGINED = "the source says this of a story or a falsehood, not as a fact"
@@ -48,7 +48,7 @@ _MOST_ITEMS = 6  # of a list without marks: behind that it has probably ended
 _MOST_CHARACTERS = 160  # of a sentence of so few words
 _SHOWN = 60  # characters of an introduction
 _WORD = re.compile(r"[a-z]+|\d[\d.,]*")
-_CLAIMS = "|".join(sorted(uw.CLAIM_NOUNS))
+_CLAIMS = "|".join(sorted(nw.CLAIM_NOUNS))
 # "In May" is no "may", what "lies in the north" no lie, and what is made up is fake.
 _SPELLINGS = tuple(
     (re.compile(pattern), plain)
@@ -69,14 +69,14 @@ _SPELLINGS = tuple(
 _DENYING = frozenset("not never none nobody no neither nothing few hardly".split())
 _COUNTS = frozenset("following these two three four five six several some many".split())
 _LISTING = frozenset("list lists listing listed below following these".split())
-_UNREAL_IN_LISTS = uw.UNTRUE_WORDS | uw.LISTED_UNTRUTHS | uw.DENIALS | {"wrongly", "might"}
+_NONFACTUAL_IN_LISTS = nw.UNTRUE_WORDS | nw.LISTED_UNTRUTHS | nw.DENIALS | {"wrongly", "might"}
 _SAYING = sw.SPEECH_VERBS | sw.BELIEF_VERBS | sw.CLAIM_VERBS | {"goes", "went", "hoped", "seemed"}
 _TURN = re.compile(
     r"(?:but )?(?:in (?:fact|reality|truth|practice)|(?:the )?(?:truth|reality|facts?)\b|actually"
     r"|really|today|then \w+ (?:wakes|woke) up)",
     re.I,
 )
-_TELLABLE = uw.CLAIM_NOUNS | uw.STORY_NOUNS | uw.VIEW_NOUNS
+_TELLABLE = nw.CLAIM_NOUNS | nw.STORY_NOUNS | nw.VIEW_NOUNS
 _TELLING = frozenset("this thus so follows".split())
 _ALL = frozenset("none all both neither these everything".split())
 _NO_PREDICATE = (["did", "not"], ["was", "not"], ["is", "not"], ["woke", "up"])
@@ -109,7 +109,7 @@ class _Part(NamedTuple):
     words: Sequence[str]
 
 
-def find_unreal(
+def find_nonfactual(
     document: Document, texts: Sequence[str], *, transcript: bool = False
 ) -> dict[int, str]:
     """Return why sentences are no plain facts, by number.
@@ -166,7 +166,7 @@ def _introduces(words: Sequence[str]) -> bool:
     """Whether a sentence that ends with a colon says that its list is no list of facts."""
     # "The claim runs to forty pages. Its main points are these:"
     points = bool(words) and words[0] in fw.POSSESSIVE_DETERMINERS and "points" in words
-    return not uw.INTRODUCERS.isdisjoint(words) or denies_all(words) or points
+    return not nw.INTRODUCERS.isdisjoint(words) or denies_all(words) or points
 
 
 def _precedes_list(text: str, words: Sequence[str]) -> bool:
@@ -175,7 +175,7 @@ def _precedes_list(text: str, words: Sequence[str]) -> bool:
         return "which" in words[:2]
     if not 2 < len(words) <= _LONGEST_ITEM:
         return False
-    listed = not _LISTING.isdisjoint(words) and not _UNREAL_IN_LISTS.isdisjoint(words)
+    listed = not _LISTING.isdisjoint(words) and not _NONFACTUAL_IN_LISTS.isdisjoint(words)
     return listed or opens_frame(words)
 
 
@@ -186,7 +186,7 @@ def _find_listed_inline(group: Sequence[_Part]) -> Iterator[tuple[int, str]]:
         words = _split(before) if colon and len(before) <= _MOST_CHARACTERS else []
         told = 2 < len(words) <= _LONGEST_FRAME and (
             _is_untrue(words)
-            or not uw.DENIALS.isdisjoint(words)
+            or not nw.DENIALS.isdisjoint(words)
             or opens_frame(words)
             or (words[-1] in _TELLING and "goes" in words and not _TELLABLE.isdisjoint(words))
         )
@@ -210,7 +210,7 @@ def _find_imagined(paragraphs: Sequence[Sequence[_Part]]) -> Iterator[tuple[int,
         furthest = _MOST_ITEMS if len(group) > _LONGEST_PARAGRAPH else len(group)
         for place, (sentence, text, words) in enumerate(group):
             heading = sentence.role is Role.HEADING
-            title = sentence.number == 1 and uw.LISTED_UNTRUTHS.isdisjoint(words[:1])
+            title = sentence.number == 1 and nw.LISTED_UNTRUTHS.isdisjoint(words[:1])
             if heading:
                 framed = not title and _labels(f"{text}.", words)
             elif _opens(group, place):
@@ -231,8 +231,8 @@ def _opens(group: Sequence[_Part], place: int) -> bool:
         return opens_frame(words) or _labels(text, words)
     if words[:2] == ["it", "is"] and words[2:3] in (["called"], ["entitled"], ["titled"]):
         # a play that is named, and then told
-        return not uw.STORY_NOUNS.isdisjoint(_split(group[place - 1].text))
-    refers = not uw.BACK_REFERENCES.isdisjoint(words[:_REFERRING_WORDS])
+        return not nw.STORY_NOUNS.isdisjoint(_split(group[place - 1].text))
+    refers = not nw.BACK_REFERENCES.isdisjoint(words[:_REFERRING_WORDS])
     return opens_frame(words, refers=refers)
 
 
@@ -246,8 +246,8 @@ def _labels(text: str, words: Sequence[str]) -> bool:
     """Whether a text is no sentence, but calls what follows untrue or a story: "Lies of Lee."."""
     known = frozenset(words)
     verbless = sw.FINITE_VERBS.isdisjoint(words) and text[-1:] in ".:!"
-    story = bool(known & uw.STORY_NOUNS) and known <= uw.STORY_NOUNS | fw.DETERMINERS
-    untrue = len(words) <= _LONGEST_LABEL and not uw.UNTRUE_WORDS.isdisjoint(words)
+    story = bool(known & nw.STORY_NOUNS) and known <= nw.STORY_NOUNS | fw.DETERMINERS
+    untrue = len(words) <= _LONGEST_LABEL and not nw.UNTRUE_WORDS.isdisjoint(words)
     return verbless and (story or untrue)
 
 
@@ -342,10 +342,10 @@ def _takes_back(words: Sequence[str]) -> bool:
     if not 0 < len(words) <= _LONGEST_RETRACTION:
         return False
     start = frozenset(words[:_REFERRING_WORDS])
-    refers = len(words) <= 3 or not uw.BACK_REFERENCES.isdisjoint(start | {words[-1]})
+    refers = len(words) <= 3 or not nw.BACK_REFERENCES.isdisjoint(start | {words[-1]})
     short = len(words) <= _LONGEST_ORDER
     told = short and (start & sw.FINITE_VERBS or len(words) <= 3)
-    told = told and not uw.STORY_NOUNS.isdisjoint(words)
+    told = told and not nw.STORY_NOUNS.isdisjoint(words)
     if refers and (_is_untrue(words) or told):
         return True
     if words[:2] in (["no", "such"], ["nothing", "of"], ["the", "opposite"]):
@@ -362,10 +362,10 @@ def _takes_back(words: Sequence[str]) -> bool:
 def _is_untrue(words: Sequence[str]) -> bool:
     """Whether a text says that something is untrue: "false", "not true", "none happened"."""
     known = frozenset(words)
-    denied = known & _DENYING and known & uw.TRUTH_WORDS and not known & {"should", "clear"}
+    denied = known & _DENYING and known & nw.TRUTH_WORDS and not known & {"should", "clear"}
     short = words[:1] == ["not"] and len(words) <= 3 and known & _NOT_QUITE
     untrue = any(
-        word in uw.UNTRUE_WORDS and _DENYING.isdisjoint(words[max(0, at - 2) : at])
+        word in nw.UNTRUE_WORDS and _DENYING.isdisjoint(words[max(0, at - 2) : at])
         for at, word in enumerate(words)
     )
     return bool(untrue or denied or short)
@@ -373,17 +373,17 @@ def _is_untrue(words: Sequence[str]) -> bool:
 
 def _denies(words: Sequence[str]) -> bool:
     """Whether a sentence says that what the one before says is denied or withdrawn."""
-    place = next((at for at, word in enumerate(words) if word in uw.DENIALS), None)
+    place = next((at for at, word in enumerate(words) if word in nw.DENIALS), None)
     if place is None or len(words) > _LONGEST_RETRACTION:
         return False
     # a bus is withdrawn, and an offer rejected, too
-    denied = uw.CLAIM_NOUNS if words[place] in _DONE_TO_THINGS else uw.BACK_REFERENCES
+    denied = nw.CLAIM_NOUNS if words[place] in _DONE_TO_THINGS else nw.BACK_REFERENCES
     return not denied.isdisjoint((*words[:4], *words[place + 1 :]))
 
 
 def _is_hedged(words: Sequence[str]) -> bool:
     """Whether a text says itself that somebody says, supposes or is accused of something."""
-    return not (sw.ATTRIBUTION | sw.CLAIM_VERBS | sw.HEDGES | uw.CLAIM_NOUNS).isdisjoint(words)
+    return not (sw.ATTRIBUTION | sw.CLAIM_VERBS | sw.HEDGES | nw.CLAIM_NOUNS).isdisjoint(words)
 
 
 def _find_unfinished(paragraphs: Sequence[Sequence[_Part]]) -> Iterator[tuple[int, str]]:
@@ -406,7 +406,7 @@ def _is_open(part: _Part, below: str) -> bool:
     prose = sentence.role is Role.PROSE
     comma = prose and text.endswith(",") and not _SALUTATION.match(text)
     small = prose and text[:1].isupper() and below[:1].islower() and len(words) > 2
-    return words[-1] in (uw.OPEN_ENDS | _SAYING) or comma or small
+    return words[-1] in (nw.OPEN_ENDS | _SAYING) or comma or small
 
 
 def _split(text: str) -> list[str]:
