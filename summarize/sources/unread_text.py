@@ -1,4 +1,4 @@
-"""What a document holds and does not say: struck-out and hidden text. It is told, never read."""
+"""Struck-out and hidden text of a document: reported in notes and warnings, never read."""
 
 from __future__ import annotations
 

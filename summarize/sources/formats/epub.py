@@ -53,8 +53,8 @@ def extract(data: bytes, name: str) -> Extract:
     Raises SourceError if it is damaged, protected (DRM) or has no text.
     """
     package = Package(ZipContainer(data, name, _WHAT))
-    told = LeftOut()
-    chapters = [_extract_chapter(package, member, told) for member in package.spine]
+    left_out = LeftOut()
+    chapters = [_extract_chapter(package, member, left_out) for member in package.spine]
     blocks = [block for chapter, _ in chapters for block in chapter]
     starts = _find_starts([chapter for chapter, _ in chapters])
     # Many books begin with h2 or h3: the outermost headings become level 1.
@@ -66,7 +66,7 @@ def extract(data: bytes, name: str) -> Extract:
     if not any(block.kind is BlockKind.PROSE for block in blocks):
         raise SourceError(f"{name} holds no text", "a book of pictures can't be summarised")
     blocks = mark_references(_mark_licence(place_chapters(blocks, starts)))
-    left_out = sorted({kind for _, kind in chapters} - {""})
+    left_pages = sorted({kind for _, kind in chapters} - {""})
     dates = (parse_date(date) for date in package.values("date"))
     title, site, language = (
         next(iter(package.values(key)), None) for key in ("title", "publisher", "language")
@@ -75,9 +75,9 @@ def extract(data: bytes, name: str) -> Extract:
     author = ", ".join(dict.fromkeys(names)) or None
     title = None if _NOBODY.fullmatch(title or "") else title
     metadata = Metadata(title, author, next(filter(None, dates), None), site)
-    notes = (*((f"left out: {', '.join(left_out)}",) if left_out else ()), *told.notes)
+    notes = (*((f"left out: {', '.join(left_pages)}",) if left_pages else ()), *left_out.notes)
     language, cut_off = primary_subtag(language), package.container.cut_off
-    return Extract(tuple(blocks), metadata, language, notes, told.warnings, cut_off)
+    return Extract(tuple(blocks), metadata, language, notes, left_out.warnings, cut_off)
 
 
 def _find_starts(pages: Sequence[Sequence[Block]]) -> set[int]:
@@ -93,7 +93,9 @@ def _find_starts(pages: Sequence[Sequence[Block]]) -> set[int]:
     return starts
 
 
-def _extract_chapter(package: Package, member: str, told: LeftOut) -> tuple[Sequence[Block], str]:
+def _extract_chapter(
+    package: Package, member: str, left_out: LeftOut
+) -> tuple[Sequence[Block], str]:
     """Return the blocks of a page, and what it is if it is left out: "toc", "cover"."""
     root = _parse_page(package.container.read(member), package.container.name)
     if root is None:
@@ -102,7 +104,7 @@ def _extract_chapter(package: Package, member: str, told: LeftOut) -> tuple[Sequ
     dropped = _DROPPED_TYPES & types
     if dropped:
         return (), min(dropped).removeprefix("doc-")
-    drop_unseen(root, told, package.read_rules(root, member))
+    drop_unseen(root, left_out, package.read_rules(root, member))
     headings = root.iter(*(f"{{*}}h{level}" for level in range(1, 7)))
     titles = {} if any(map(xml.text_content, headings)) else package.titles.get(member, {})
     blocks = extract_all_blocks(root, titles)

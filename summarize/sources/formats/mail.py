@@ -157,7 +157,7 @@ def _extract_page(page: Message, message: Message, name: str, *, cut_off: bool) 
 
 @dataclass
 class _MailReader:
-    """Reads mails and those in them; collects what is to be told of all."""
+    """Reads mails and those in them; collects what the notes say of them all."""
 
     name: str
     left_out: LeftOut = field(default_factory=LeftOut)
@@ -199,14 +199,14 @@ class _MailReader:
         texts = [line for part in plain for line in read_plain_lines(part)]
         if not rich:
             return texts
-        told = LeftOut()
-        pages = [line for part in rich for line in read_page_lines(part, self.name, told)]
+        unseen = LeftOut()
+        pages = [line for part in rich for line in read_page_lines(part, self.name, unseen)]
         words = sum(count_words(line.text) for line in texts if not line.depth)
         of_pages = sum(count_words(line.text) for line in pages if not line.depth)
         if words > _STUB_SHARE * of_pages:
             return texts
-        self.left_out.struck += told.struck
-        self.left_out.hidden_words += told.hidden_words
+        self.left_out.struck += unseen.struck
+        self.left_out.hidden_words += unseen.hidden_words
         return pages
 
     def _note_others(self, parts: Sequence[Message]) -> None:

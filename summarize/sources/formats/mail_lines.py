@@ -60,13 +60,13 @@ def _join_flowed_lines(lines: Sequence[str], delete_space: bool) -> list[str]:
     return found
 
 
-def read_page_lines(part: Message, name: str, told: LeftOut) -> list[MailLine]:
-    """Return a line for each block of an HTML part; what is not seen is noted in `told`."""
+def read_page_lines(part: Message, name: str, left_out: LeftOut) -> list[MailLine]:
+    """Return a line for each block of an HTML part; what is not seen is noted in `left_out`."""
     root = xml_tree.parse_html(mime.decode_payload(part), name)
     if root is None:
         return []
     _mark_quotes(root)
-    return list(_list_page_lines(extract_blocks(root, told)))
+    return list(_list_page_lines(extract_blocks(root, left_out)))
 
 
 def _mark_quotes(root: xml_tree.Element) -> None:

@@ -1,4 +1,4 @@
-"""What is told of how a page was read: hidden and struck-out text, and what was left out."""
+"""Notes and warnings on how a page was read: text hidden, struck out, or left out."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _BESIDE_TAGS = frozenset("nav footer header aside form button dialog figure labe
 def describe_unseen(unseen: Unseen, container: _Element | None) -> tuple[list[str], list[str]]:
     """Return notes and warnings on what a browser does not show, or strikes out.
 
-    Of hidden text, what stands in the article's `container` is told: pages hide menus and forms.
+    Of hidden text, that in the article's `container` is reported: pages hide menus and forms.
     """
     hidden = [one.text for one in unseen.hidden if _is_in_article(one, container)]
     notes = [*describe_unread("hidden", hidden), *describe_unread("struck-out", unseen.struck)]

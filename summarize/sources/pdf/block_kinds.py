@@ -166,10 +166,10 @@ def free_sentences(pieces: Sequence[ClassifiedLines]) -> list[ClassifiedLines]:
         return list(pieces)
     done: list[ClassifiedLines] = []
     for piece in pieces:
-        told = piece.kind is BlockKind.TABLE and any(
+        is_wordy = piece.kind is BlockKind.TABLE and any(
             _is_sentence(cell.text) for line in piece.lines for cell in line.cells
         )
-        done += _split_cells(piece) if told else [piece]
+        done += _split_cells(piece) if is_wordy else [piece]
     return done
 
 
