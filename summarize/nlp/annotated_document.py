@@ -21,7 +21,8 @@ from summarize.nlp.coreference.introductions import Introductions
 from summarize.nlp.coreference.mentions import Mention
 from summarize.nlp.coreference.people import Identified
 from summarize.nlp.coreference.pronoun_resolution import PronounResolver, ResolvedSentence, Subject
-from summarize.nlp.names.aliases import Aliases, find_aliases
+from summarize.nlp.names.alias_builder import find_aliases
+from summarize.nlp.names.aliases import Aliases
 from summarize.nlp.nonfactual.context import find_nonfactual
 from summarize.nlp.normalize import has_tables, tokenize
 from summarize.nlp.normalize.numbers import is_plain_number
