@@ -44,7 +44,7 @@ _ABBREVIATION_LAST = re.compile(
 # "As follows: 1.", "as follows: Theorem 2."
 _UNFOLLOWED = re.compile(r": ?(?:(?:Theorem|Lemma|Table|Figure|Step) )?\d{1,2} ?\.\Z")
 _CUT_BEGINNING = re.compile(
-    r"\(\s*\[|\(\s*(?:\d{1,3}|[a-h])\s*\)|Nos?\.\s?\d|[)\],;:.&=+*/%·•|-]|\d{1,3}\s*\)|\d+[a-z]{3,}"
+    r"\(\s*\[|\(\s*(?:\d{1,3}|[a-hA-H])\s*\)|Nos?\.\s?\d|[)\],;:.&=+*/%·•|-]|\d{1,3}\s*\)|\d+[a-z]{3,}"
     r"|\d+[a-z] and [a-z]\b|[b-hj-z] (?=[a-z]{3})|(?:[Ff]igure|[Ff]ig\.?|[Tt]able)\s*\d"
     r"|\d{1,3}: ?\d|(?:Theorem|Lemma|Corollary|Proposition|Definition|Algorithm) \d"
 )
