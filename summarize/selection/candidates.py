@@ -113,7 +113,7 @@ class CandidateBuilder:
             for number, value in score_salience(self._annotated, section).items()
             if number not in self._unread
             and number not in excluded
-            and number not in self._annotated.unreal
+            and number not in self._annotated.nonfactual
         }
         self._known_wordings: dict[tuple[int, bool], tuple[Candidate, ...]] = {}
         self._known_concepts: dict[int, frozenset[str]] = {}

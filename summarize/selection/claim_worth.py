@@ -36,7 +36,7 @@ from summarize.rewriting.self_contained import (
     refers_back,
 )
 from summarize.selection.optimizer import Candidate
-from summarize.verification.checks.speakers import strip_quotations
+from summarize.verification.speech_reports import strip_quotations
 
 # A sentence with less salience than this is a detail; one with a figure or an event matters more.
 _LEAST_SALIENCE, _LEAST_WITH_SUBSTANCE = 0.2, 0.15
