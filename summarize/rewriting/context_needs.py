@@ -11,20 +11,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarize.nlp.annotated_document import AnnotatedDocument
+from summarize.nlp.coreference.anaphors import find_unbound, may_continue, may_name
+from summarize.nlp.coreference.mentions import Mention
+from summarize.nlp.english import anaphor_words as aw
 from summarize.nlp.english import context_words as cw
-from summarize.nlp.english.function_words import (
-    BE_FORMS,
-    FEMALE_PRONOUNS,
-    MALE_PRONOUNS,
-    PREPOSITIONS,
-)
+from summarize.nlp.english.function_words import BE_FORMS, PREPOSITIONS
 from summarize.nlp.english.number_words import DATE_NAMES
 from summarize.nlp.english.stance_words import FINITE_VERBS
 from summarize.nlp.normalize import has_tables
 from summarize.nlp.tokens import Kind, Token, Tokens, is_past_form, plain_at
 from summarize.rewriting.frames import find_frame_needs
 from summarize.rewriting.needs import Need
-from summarize.rewriting.self_contained import has_dangling_pronoun
 
 # What is left of the quality where a description, a time or a standard is missing; first where
 # the sentence begins with it, then further on.
@@ -34,8 +31,10 @@ _DEMONSTRATIVE = 0.5
 _TIME, _TIME_INSIDE = 0.35, 0.75
 _COMPARATIVE = 0.4
 _CONTINUING = 0.4
-# "…," he said: who?
-_SPEAKER = 0.3
+# "…," he said: who? "Over her head": whose?
+_PRONOUN = 0.2
+# So many sentences back a pronoun still refers, if none between names what it may mean.
+_FURTHEST_NOUN = 6
 # So many sentences back a "this plan" or "the next day" still refers.
 _REACH = 2
 # What was mentioned so many sentences back is "the incident" by now.
@@ -44,8 +43,6 @@ _NEAR = 5
 _SHORT, _OPENING_SENTENCES = 60, frozenset({1, 2, 3})
 # In tokens: what begins a sentence, "And in May the"; the words of a noun phrase.
 _OPENING, _LONGEST_PHRASE = 2, 3
-
-_PEOPLE = MALE_PRONOUNS | FEMALE_PRONOUNS
 
 _LATER = re.compile(
     r"\b(?:(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+|several|some|a few)"
@@ -73,12 +70,10 @@ _CONTINUES = re.compile(
     r"|Instead ?,|Also ?,|Further ?,|Then,?|Later ?,|For (?:example|instance) ?,)(?![\w’'])",
     re.IGNORECASE,
 )
-_SPEAKER_PRONOUN = re.compile(
-    r"[,.!?]['’”\"]+\s(?:he|she|they)\s(?:\w+ly\s)?(?:said|says|added|told|wrote|asked|explained|joked"
-    r"|tweeted|continued|replied|recalled|insisted|admitted|warned)\b"
-)
-_NAME = re.compile(r"(?<=\s)[A-Z][a-z]+")
-_QUOTED_WORDS = re.compile(r"[“\"].*?[”\"]|(?<!\w)[‘'].*?[’'](?!\w)")
+# "Both Kim and Lee": of these two.
+_JOINS = re.compile(r"(?:Both|Either|Neither|Such) (?:[\w’'-]+ ){1,6}?(?:and|or|nor)\b|Such as\b")
+_COUNTS_ON, _OF_SEVERAL = re.compile(aw.COUNTS_ON), re.compile(aw.OF_SEVERAL)
+_ENUMERATES = re.compile(r"\b(?:and|or|one|two|three|four|five|six|seven|\d+)\b|\w+s\b.*,")
 _EMPTY_HANDED = re.compile(r"(?:of|from|to|for|with|by|about|like) (?:these|those|them)(?=[\s,.;])")
 
 
@@ -96,7 +91,7 @@ def find_needs(
         *_find_demonstratives(tokens, number, annotated),
         *_find_times(text, number),
         *_find_links(text, tokens, number),
-        *_find_people(text, tokens, number, annotated),
+        *_find_pronouns(tokens, number, annotated),
         *find_frame_needs(tokens, number, annotated),
     ]
     return tuple(found)
@@ -179,12 +174,12 @@ def _find_demonstratives(
     tokens: Tokens, number: int, annotated: AnnotatedDocument
 ) -> Iterator[Need]:
     """Find "this plan" and "in that case", not "this week", "said that plans", "those who"."""
-    for place, token in enumerate(tokens[1:], start=1):
+    for place, token in enumerate(tokens):
         if token.plain not in {"this", "these", "that", "those"} or place + 1 >= len(tokens):
             continue
         noun, after = tokens[place + 1], plain_at(tokens, place + 2)
-        before = tokens[place - 1].plain
-        if token.plain == "that" and (before not in PREPOSITIONS or noun.kind is not Kind.WORD):
+        link = place and plain_at(tokens, place - 1) not in PREPOSITIONS
+        if token.plain == "that" and place and (link or noun.kind is not Kind.WORD):
             continue
         if token.plain == "those" and noun.kind is not Kind.WORD:
             continue
@@ -215,25 +210,42 @@ def _find_times(text: str, number: int) -> Iterator[Need]:
 def _find_links(text: str, tokens: Tokens, number: int) -> Iterator[Need]:
     """Find what goes on from the sentence before, and what is compared with it."""
     before = frozenset({number - 1})
-    if _CONTINUES.match(text) or _EMPTY_HANDED.search(text[:40]):
+    plain = " ".join(token.plain for token in tokens)
+    opens = _CONTINUES.match(text) or _EMPTY_HANDED.search(text[:40]) or _COUNTS_ON.match(plain)
+    if (opens and not _JOINS.match(text)) or _names_rest(plain):
         yield Need(before, _CONTINUING)
     elif _compares(tokens):
         yield Need(_just_before(number), _COMPARATIVE)
-    if _SPEAKER_PRONOUN.search(text) and not _NAME.search(_QUOTED_WORDS.sub("", text)):
-        yield Need(before, _SPEAKER)
 
 
-def _find_people(
-    text: str, tokens: Tokens, number: int, annotated: AnnotatedDocument
-) -> Iterator[Need]:
-    """Find a "his" further on that certainly means somebody whom another sentence names."""
-    people = [t for t in tokens if t.plain in _PEOPLE]
-    if not people or has_dangling_pronoun(tokens):
+def _find_pronouns(tokens: Tokens, number: int, annotated: AnnotatedDocument) -> Iterator[Need]:
+    """Find each "her", "their" or "it" that means nothing which the sentence itself names.
+
+    It is met by the last sentence that names what may be meant, and by those behind it that go on
+    with the same pronoun. What opens the document leans on nothing.
+    """
+    if number == next(annotated.numbers, number):
         return
-    for reading in annotated.resolve(number):
-        if reading.name and reading.replaced[0] in {token.plain for token in people}:
-            yield Need(frozenset(reading.antecedents) | {number - 1}, _SPEAKER)
-            return
+    for anaphor in find_unbound(tokens, _find_mentions(tokens, annotated)):
+        met = set[int]()
+        for back in range(number - 1, max(0, number - 1 - _FURTHEST_NOUN), -1):
+            before = annotated.tokens(back)
+            if may_name(before, _find_mentions(before, annotated), anaphor.reference):
+                met.add(back)
+                break
+            if may_continue(before, anaphor.reference):
+                met.add(back)
+        yield Need(frozenset(met), _PRONOUN, reference=anaphor.reference)
+
+
+def _find_mentions(tokens: Tokens, annotated: AnnotatedDocument) -> list[Mention]:
+    return [mention for mention, _ in annotated.identify_people(tokens)]
+
+
+def _names_rest(plain: str) -> bool:
+    """Whether "the latter" or "the other three" are of several that the sentence does not name."""
+    match = _OF_SEVERAL.search(plain)
+    return match is not None and _ENUMERATES.search(plain[: match.start()]) is None
 
 
 def _compares(tokens: Tokens) -> bool:

@@ -6,6 +6,8 @@ import math
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from summarize.nlp.coreference.anaphors import Reference
+
 
 @dataclass(frozen=True, slots=True)
 class Need:
@@ -13,11 +15,13 @@ class Need:
 
     `Need(frozenset({3}), 0.5)`: without sentence 3, half the quality is left. `noun` is the key of
     the noun that has to be known, "" if it is none: a text in other words may say it, too.
+    `reference` is what a pronoun means that has to be named right before.
     """
 
     sentences: frozenset[int]
     factor: float
     noun: str = ""
+    reference: Reference | None = None
 
 
 def score_needs(

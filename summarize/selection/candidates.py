@@ -16,6 +16,7 @@ from itertools import pairwise
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.normalize import has_tables, tokenize
 from summarize.nlp.patterns import CLOSERS, END_MARKS
+from summarize.nlp.speaker_turns import strip_label
 from summarize.nlp.tokens import Token
 from summarize.results import CheckedClaim, ClaimKind, Origin
 from summarize.rewriting.compression import compress
@@ -285,7 +286,9 @@ def build_candidate(
     spoken = sentence_number in annotated.turns
     quality = _score_substance(claim, tokens, annotated.language, spoken=spoken)
     quality *= _ORIGIN_QUALITY[claim.origin]
-    needs = find_needs(claim.text, tokens, sentence_number, annotated)
+    said = strip_label(claim.text, annotated.turns.get(sentence_number))
+    said_tokens = tokens if said == claim.text else tokenize(said, annotated.language)
+    needs = find_needs(said, said_tokens, sentence_number, annotated)
     if has_tables(annotated.language):
         form = score_form(claim.text, tokens, spoken=spoken)
         alone, in_context = alone * form, in_context * form

@@ -32,7 +32,7 @@ INTRODUCED = "Rosa Kim wrote a bill on fishing. The weather was mild. {} Boats l
         ("The incident shocked the town of Kallen.", 2),
         ("Ola Kvist of Kallen is against this approach.", 2),
         ("In that case Kallen will lose its boats.", 2),
-        ("“Fishing is dead,” she said.", 2),
+        ("“Fishing is dead,” she said.", 1),
     ],
 )
 def test_what_was_said_before_is_needed(sentence: str, met_by: int) -> None:
@@ -47,7 +47,7 @@ def test_what_was_said_before_is_needed(sentence: str, met_by: int) -> None:
         "The government of Kallen met in May.",
         "The bill of Ola Kvist passed.",
         "The world is round.",
-        "The bill written by her aunt passed.",
+        "The bill written by an aunt passed.",
         "Rosa Kim sailed two years later than Ola Kvist.",
         "Rosa Kim left in 1990 and came back two years later.",
         "Ola Kvist said that boats left this week.",
