@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarize.nlp.annotated_document import AnnotatedDocument
-from summarize.nlp.coreference.anaphors import find_unbound, may_continue, may_name
+from summarize.nlp.coreference.anaphors import find_named, find_unbound, may_continue
 from summarize.nlp.coreference.mentions import Mention
 from summarize.nlp.english import anaphor_words as aw
 from summarize.nlp.english import context_words as cw
@@ -31,6 +31,8 @@ _DEMONSTRATIVE = 0.5
 _TIME, _TIME_INSIDE = 0.35, 0.75
 _COMPARATIVE = 0.4
 _CONTINUING = 0.4
+# "Yes, 40 of them": whatever was asked.
+_ANSWER = 0.25
 # "…," he said: who? "Over her head": whose?
 _PRONOUN = 0.2
 # So many sentences back a pronoun still refers, if none between names what it may mean.
@@ -70,11 +72,15 @@ _CONTINUES = re.compile(
     r"|Instead ?,|Also ?,|Further ?,|Then,?|Later ?,|For (?:example|instance) ?,)(?![\w’'])",
     re.IGNORECASE,
 )
+_ANSWERS = re.compile(r"(?:Yes|No|Yeah|Yep|Nope|Correct|Exactly|Right|Sure|Absolutely)\b")
 # "Both Kim and Lee": of these two.
 _JOINS = re.compile(r"(?:Both|Either|Neither|Such) (?:[\w’'-]+ ){1,6}?(?:and|or|nor)\b|Such as\b")
 _COUNTS_ON, _OF_SEVERAL = re.compile(aw.COUNTS_ON), re.compile(aw.OF_SEVERAL)
 _ENUMERATES = re.compile(r"\b(?:and|or|one|two|three|four|five|six|seven|\d+)\b|\w+s\b.*,")
-_EMPTY_HANDED = re.compile(r"(?:of|from|to|for|with|by|about|like) (?:these|those|them)(?=[\s,.;])")
+_EMPTY_HANDED = re.compile(
+    r"(?:\w+ ){0,2}[Ss]uch (?!as\b|an?\b|that\b)\w+"
+    r"|.{0,30}?\b(?:of|from|to|for|with|by|about|like) (?:these|those|them)(?=[\s,.;])"
+)
 
 
 def find_needs(
@@ -90,7 +96,7 @@ def find_needs(
         *_find_descriptions(tokens, number, annotated),
         *_find_demonstratives(tokens, number, annotated),
         *_find_times(text, number),
-        *_find_links(text, tokens, number),
+        *_find_links(text, tokens, number, annotated),
         *_find_pronouns(tokens, number, annotated),
         *find_frame_needs(tokens, number, annotated),
     ]
@@ -181,7 +187,8 @@ def _find_demonstratives(
         link = place and plain_at(tokens, place - 1) not in PREPOSITIONS
         if token.plain == "that" and place and (link or noun.kind is not Kind.WORD):
             continue
-        if token.plain == "those" and noun.kind is not Kind.WORD:
+        pronoun = noun.plain in BE_FORMS  # "those are"
+        if token.plain == "those" and noun.kind is not Kind.WORD and not pronoun:
             continue
         known = cw.DEICTIC_TIMES | cw.SELF_REFERENCES
         if noun.plain in known or after in known or after in cw.RESTRICTORS:
@@ -207,11 +214,17 @@ def _find_times(text: str, number: int) -> Iterator[Need]:
         yield Need(_just_before(number), _TIME_INSIDE)
 
 
-def _find_links(text: str, tokens: Tokens, number: int) -> Iterator[Need]:
+def _find_links(
+    text: str, tokens: Tokens, number: int, annotated: AnnotatedDocument
+) -> Iterator[Need]:
     """Find what goes on from the sentence before, and what is compared with it."""
     before = frozenset({number - 1})
     plain = " ".join(token.plain for token in tokens)
-    opens = _CONTINUES.match(text) or _EMPTY_HANDED.search(text[:40]) or _COUNTS_ON.match(plain)
+    opens = _CONTINUES.match(text) or _EMPTY_HANDED.match(text) or _COUNTS_ON.match(plain)
+    if _ANSWERS.match(text) and number in annotated.turns and number > 1:
+        question = annotated.sentence_text(number - 1).rstrip(' ”"').endswith("?")
+        if question:
+            yield Need(before, _ANSWER)
     if (opens and not _JOINS.match(text)) or _names_rest(plain):
         yield Need(before, _CONTINUING)
     elif _compares(tokens):
@@ -221,20 +234,22 @@ def _find_links(text: str, tokens: Tokens, number: int) -> Iterator[Need]:
 def _find_pronouns(tokens: Tokens, number: int, annotated: AnnotatedDocument) -> Iterator[Need]:
     """Find each "her", "their" or "it" that means nothing which the sentence itself names.
 
-    It is met by the last sentence that names what may be meant, and by those behind it that go on
-    with the same pronoun. What opens the document leans on nothing.
+    It is met by the last sentence that names what may be meant, by those behind it that go on
+    with the same pronoun, and by those before it that name nothing else. What opens the document
+    leans on nothing.
     """
     if number == next(annotated.numbers, number):
         return
     for anaphor in find_unbound(tokens, _find_mentions(tokens, annotated)):
-        met = set[int]()
+        met, meant = set[int](), set[str]()
         for back in range(number - 1, max(0, number - 1 - _FURTHEST_NOUN), -1):
             before = annotated.tokens(back)
-            if may_name(before, _find_mentions(before, annotated), anaphor.reference):
+            named = find_named(before, _find_mentions(before, annotated), anaphor.reference)
+            if meant and named - meant:
+                break  # somebody else, too
+            if named or (not meant and may_continue(before, anaphor.reference)):
                 met.add(back)
-                break
-            if may_continue(before, anaphor.reference):
-                met.add(back)
+            meant = meant or named
         yield Need(frozenset(met), _PRONOUN, reference=anaphor.reference)
 
 

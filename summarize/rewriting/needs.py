@@ -27,17 +27,16 @@ class Need:
 def score_needs(
     needs: Collection[Need],
     printed: Collection[int] = frozenset(),
-    told: Collection[str] = frozenset(),
 ) -> float:
-    """Return the share of the quality that is left beside the `printed` sentences, 0 to 1.
-
-    `told` are the keys of what the text before it says.
-    """
-    return math.prod(one.factor for one in find_unmet(needs, printed, told))
+    """Return the share of the quality that is left beside the `printed` sentences, 0 to 1."""
+    return math.prod(one.factor for one in find_unmet(needs, printed))
 
 
 def find_unmet(
-    needs: Collection[Need], printed: Collection[int], told: Collection[str]
+    needs: Collection[Need], printed: Collection[int], told: Collection[str] = frozenset()
 ) -> list[Need]:
-    """Return the needs that neither the `printed` sentences meet nor what is `told`."""
+    """Return the needs that neither the `printed` sentences meet nor what is `told`.
+
+    `told` are the keys of what the text before it says.
+    """
     return [one for one in needs if one.sentences.isdisjoint(printed) and one.noun not in told]

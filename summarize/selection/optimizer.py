@@ -54,14 +54,9 @@ class Candidate:
         quality = self.quality_in_context if follows else self.quality
         return quality * score_needs(self.needs, places) if self.needs else quality
 
-    def self_containedness_beside(
-        self, places: Collection[int], told: Collection[str] = frozenset()
-    ) -> float:
-        """Return how well it is understood where the sentences `places` are printed before it.
-
-        `told` are the keys of what else is said there.
-        """
-        return self.self_containedness_without(find_unmet(self.needs, places, told))
+    def self_containedness_beside(self, places: Collection[int]) -> float:
+        """Return how well it is understood where the sentences `places` are printed before it."""
+        return self.self_containedness_without(find_unmet(self.needs, places))
 
     def self_containedness_without(self, unmet: Collection[Need]) -> float:
         """Return how well it is understood where of its needs those `unmet` are not printed."""

@@ -22,6 +22,7 @@ from summarize.nlp.english.function_words import (
     CLAUSE_OPENERS,
     COORDINATING_CONJUNCTIONS,
     FEMALE_PRONOUNS,
+    FILLED_PAUSES,
     LOCATIVE_PREPOSITIONS,
     MALE_PRONOUNS,
     OBJECT_PRONOUNS,
@@ -41,7 +42,15 @@ from summarize.nlp.english.nouns import (
     TITLE_NOUNS,
 )
 from summarize.nlp.english.stance_words import ATTRIBUTION, FINITE_VERBS
-from summarize.nlp.tokens import POSSESSIVE_MARK, Kind, Token, Tokens, is_verb_form, plain_at
+from summarize.nlp.tokens import (
+    POSSESSIVE_MARK,
+    Kind,
+    Token,
+    Tokens,
+    is_past_form,
+    is_verb_form,
+    plain_at,
+)
 
 
 class Reference(Enum):
@@ -66,8 +75,10 @@ _OBJECTS = OBJECT_PRONOUNS | {"it"}
 _OPENERS = CLAUSE_OPENERS | SUBORDINATE_CLAUSE_OPENERS | RELATIVE_PRONOUNS | ATTRIBUTION
 _FRONTING = PREPOSITIONS | SUBORDINATE_CLAUSE_OPENERS
 _EMPTY_IT, _EMPTY_OBJECT = re.compile(aw.EMPTY_IT), re.compile(aw.EMPTY_OBJECT_IT)
+_NO_THINGS = (PERSON_NOUNS - aw.COLLECTIVES) | FILLED_PAUSES | {"well", "maybe", "perhaps"}
+_BREAKS = words(', : ; "')
 # "Praised her for it", not "her boat", "her 20-year-old son".
-_BEHIND_OBJECTS = _FRONTING | COORDINATING_CONJUNCTIONS | ARTICLES | words(". , ; : ! ? ) \"")
+_BEHIND_OBJECTS = _FRONTING | COORDINATING_CONJUNCTIONS | ARTICLES | words('. , ; : ! ? ) "')
 _PLURAL_VERBS = frozenset("are were have".split())
 # In tokens: how far behind "it" what makes it empty may stand.
 _EMPTY_REACH = 14
@@ -105,32 +116,45 @@ def may_name(tokens: Tokens, people: Sequence[Mention], reference: Reference) ->
     return bool(_find_candidates(tokens, people, reference))
 
 
+def find_named(tokens: Tokens, people: Sequence[Mention], reference: Reference) -> set[str]:
+    """Return the keys of all that a pronoun in the next sentence may mean."""
+    return {tokens[at].key for at in _find_candidates(tokens, people, reference)}
+
+
 def may_continue(tokens: Tokens, reference: Reference) -> bool:
     """Whether a sentence has such a pronoun itself: "She left. She came back."."""
     return any(_GROUPS.get(token.plain) is reference for token in tokens)
 
 
-def _is_bound(
-    tokens: Tokens, place: int, reference: Reference, people: Sequence[Mention]
-) -> bool:
+def _is_bound(tokens: Tokens, place: int, reference: Reference, people: Sequence[Mention]) -> bool:
     end = _find_fronted_end(tokens, place)
     quoted = list(mark_quoted(tokens))
     known = [
         at
         for at in _find_candidates(tokens, people, reference)
-        if at < (place if end is None else len(tokens)) and at != place
+        if at < (place if end is None else len(tokens))
+        and at != place
         # "“Kim won,” she said": who speaks is not in the quotation
         and quoted[at] <= quoted[place]
     ]
-    if end is None and known and _is_object(tokens, place) and _may_be_subject(tokens, known[0]):
-        known = known[1:]
+    if end is None and _is_object(tokens, place):
+        clause = _find_clause_start(tokens, place)
+        subject = next((at for at in known if at >= clause), None)
+        if subject is not None and _may_be_subject(tokens, subject, clause):
+            known.remove(subject)
     return bool(known)
 
 
-def _may_be_subject(tokens: Tokens, place: int) -> bool:
-    """Whether the first noun of a sentence may be its subject: not in "Kane's goals took him"."""
+def _find_clause_start(tokens: Tokens, place: int) -> int:
+    """Return where the clause of a pronoun begins: behind a "that", an "and" or a comma."""
+    opens = _OPENERS | _BREAKS
+    return next((at + 1 for at in range(place - 1, -1, -1) if tokens[at].plain in opens), 0)
+
+
+def _may_be_subject(tokens: Tokens, place: int, clause: int) -> bool:
+    """Whether the first noun of a clause may be its subject: not in "Kane's goals took him"."""
     owns = POSSESSIVE_MARK in tokens[place + 1 : place + 4]
-    return not owns and tokens[0].plain not in PREPOSITIONS
+    return not owns and tokens[clause].plain not in PREPOSITIONS
 
 
 def _find_fronted_end(tokens: Tokens, place: int) -> int | None:
@@ -148,22 +172,20 @@ def _find_fronted_end(tokens: Tokens, place: int) -> int | None:
 
 
 def _is_object(tokens: Tokens, place: int) -> bool:
-    """Whether a pronoun is an object in the clause of the first subject, which it can't mean."""
+    """Whether a pronoun is an object: it can't mean the subject of its clause."""
     token = tokens[place]
     if token.plain not in _OBJECTS or token.plain in aw.REFLEXIVE_PRONOUNS:
         return False
     after = tokens[place + 1] if place + 1 < len(tokens) else None
     if token.plain == "her" and after is not None and after.plain not in _BEHIND_OBJECTS:
         return False
-    if token.plain == "it" and after is not None and _may_be_predicate(after):
-        return False
-    before = tokens[:place]
-    return not any(t.plain in _OPENERS or t.plain in {",", ":", ";", '"'} for t in before)
+    return token.plain != "it" or after is None or not _may_be_predicate(after)
 
 
 def _may_be_predicate(token: Token) -> bool:
     """Whether a word behind "it" makes it a subject: "the plan it backs", "it was"."""
-    return token.plain in FINITE_VERBS or (token.kind is Kind.WORD and not token.plain.endswith("ly"))
+    verb = token.kind is Kind.WORD and not token.plain.endswith("ly")
+    return verb or token.plain in FINITE_VERBS
 
 
 def _is_empty(tokens: Tokens, place: int) -> bool:
@@ -175,9 +197,7 @@ def _is_empty(tokens: Tokens, place: int) -> bool:
     return subject is not None or (place > 0 and _EMPTY_OBJECT.match(text) is not None)
 
 
-def _find_candidates(
-    tokens: Tokens, people: Sequence[Mention], reference: Reference
-) -> list[int]:
+def _find_candidates(tokens: Tokens, people: Sequence[Mention], reference: Reference) -> list[int]:
     """Return the places of what a pronoun may mean."""
     group = _PERSONS.get(reference)
     if group is not None:
@@ -189,9 +209,13 @@ def _find_candidates(
             for at, token in enumerate(tokens)  # "the Duchess of Kallen"
             if token.kind is Kind.NAME and token.plain in _TITLES - others
         }
-        return sorted(named | titled | set(find_unnamed_people(tokens, group)))
-    persons = {at for one in people if one.is_person for at in range(one.start, one.end)}
+        begins = {0} if _may_begin_with_name(tokens) else set[int]()
+        return sorted(named | titled | begins | set(find_unnamed_people(tokens, group)))
+    sure = (one for one in people if one.is_person and one.gender)
+    persons = {at for one in sure for at in range(one.start, one.end)}
     if reference is Reference.THING:
+        unnamed = find_unnamed_people(tokens)
+        persons |= {at for at in unnamed if tokens[at].plain not in aw.COLLECTIVES}
         things = [at for at in range(len(tokens)) if at not in persons and _is_thing(tokens, at)]
         return [at for at in things if at + 1 not in things]  # a phrase is one thing
     joint = [at for at in range(1, len(tokens) - 1) if _joins_names(tokens, at)]
@@ -199,9 +223,17 @@ def _find_candidates(
     return sorted({*joint, *found})
 
 
+def _may_begin_with_name(tokens: Tokens) -> bool:
+    """Whether a sentence may begin with a name that is a noun, too: "Rat batted his eyes"."""
+    if len(tokens) < 2 or tokens[0].kind is not Kind.WORD or not tokens[0].surface[:1].isupper():
+        return False
+    verb = is_past_form(tokens[1]) or tokens[1].plain in FINITE_VERBS | ATTRIBUTION
+    return verb and not tokens[0].plain.endswith(("s", "ly", "ing"))
+
+
 def _may_be_person(tokens: Tokens, name: Mention) -> bool:
     """Whether a name of unknown kind may be a "he": not in "goals for Chelsea", "Bolton were"."""
-    placed = len(name.tokens) == 1 and plain_at(tokens, name.start - 1) in _PLACING
+    placed = name.end - name.start == 1 and plain_at(tokens, name.start - 1) in _PLACING
     return not placed and plain_at(tokens, name.end) not in _PLURAL_VERBS
 
 
@@ -220,7 +252,7 @@ def _is_thing(tokens: Tokens, place: int) -> bool:
     token = tokens[place]
     if token.kind is Kind.NAME:
         return True
-    if token.kind is not Kind.WORD or token.plain in PERSON_NOUNS - aw.COLLECTIVES:
+    if token.kind is not Kind.WORD or token.plain in _NO_THINGS:
         return False
     leading = place == 0 and token.plain.endswith("ing")  # "Losing to Kallen"
     verbal = is_verb_form(token) or token.plain in FINITE_VERBS | ATTRIBUTION
@@ -234,8 +266,9 @@ def _is_several(tokens: Tokens, place: int) -> bool:
     plain = token.plain
     if plain in aw.PLURALS | aw.ANYBODY | aw.COLLECTIVES | GROUP_NOUNS | ORGANISATION_NOUNS:
         return True
-    if token.kind is Kind.NAME or (not place and plain_at(tokens, 1) in FINITE_VERBS):
-        return True  # "Kallen are"
+    begun = place and tokens[place - 1].plain == ":" and token.surface[:1].isupper()
+    if token.kind is Kind.NAME or begun or (not place and plain_at(tokens, 1) in FINITE_VERBS):
+        return True  # "Kallen are", "May: Kallen lose"
     if token.kind is Kind.NUMBER:  # "of 46,000", "two of"
         return plain_at(tokens, place + 1) in PREPOSITIONS | FINITE_VERBS
     if token.kind is not Kind.WORD or plain in FINITE_VERBS | ATTRIBUTION:

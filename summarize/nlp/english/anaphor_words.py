@@ -36,7 +36,8 @@ SINGULAR_S = words(
 # Behind "it" these show that it means nothing: "it is clear that", "it took an hour to".
 _MAY_BE = (
     r"(?:(?:is|was|be|been|would|will|has|had|may|might|can|could|should|must|not|also|now|still"
-    r"|only|often|just|become|becomes|became|remains|remained|isn't|wasn't) ){1,5}(?:\w+ly )?"
+    r"|only|often|just|become|becomes|became|remains|remained|isn't|wasn't) ){1,5}"
+    r"(?:\w+ly )?"
 )
 _NO_ADJECTIVE = (
     r"(?:\w+ed|sold|put|sent|set|made|built|given|taken|brought|cut|known|shown|held|kept|left|lost"
@@ -45,18 +46,19 @@ _NO_ADJECTIVE = (
 EMPTY_IT = (
     rf"it (?:{_MAY_BE}(?:(?:an?|the|one|\w+) (?:\w+ ){{0,4}}?(?:that|who|whether|how|why)\b"
     rf"|(?!{_NO_ADJECTIVE})(?:an? )?\w+ (?:for (?:\w+ ){{1,4}})?to\b"
+    r"|(?:an?|another|the|one) (?:\w+ ){0,2}(?:object|aim|goal|purpose|objective)\b"
     r"|(?:\d[\d:.]*|one|two|three|four|five|six|seven|eight|nine|ten|noon|midnight|dark|cold|hot"
     r"|warm|late|early|sunny|windy|time)\b)"
-    r"|(?:(?:will|would|may|might|can|could|has|had|also|now|still|often|just) ){0,2}(?:rain|snow|hail"
-    r"|seem|appear|follow|emerge|transpire|take|took|cost|mean|turn)\w*\b)"
+    r"|(?:(?:will|would|may|might|can|could|has|had|also|now|still|often|just) ){0,2}"
+    r"(?:rain|snow|hail|seem|appear|follow|emerge|transpire|take|took|cost|mean|turn)\w*\b)"
 )
 # "It" behind a verb: "found it hard to", "made it clear that", "as it were".
 EMPTY_OBJECT_IT = r"it (?:\w+ly )?(?!to\b|that\b|was\b|is\b)\w+ (?:for (?:\w+ ){1,3})?(?:to|that)\b"
 # A sentence that begins so counts on from another one.
 COUNTS_ON = (
     r"(?:(?:and|but|so|now|then) ,? ?)?"
-    r"(?:the (?:first|second|third|fourth|fifth|last|two|three|four|five|2|3|4|5|larger|smaller|older"
-    r"|younger|other|others|latter|former|new one|old one|rest|remaining \w+)"
+    r"(?:the (?:first|second|third|fourth|fifth|last|two|three|four|five|2|3|4|5|larger|smaller"
+    r"|older|younger|other|others|latter|former|new one|old one|rest|remaining \w+)"
     r"|each|neither|either|none|some|most|many|all|several|few|two|three|four|five|both|half"
     r"|an?other|others|a (?:second|third|fourth|further)(?: one)?|another one)"
     r" (?:also |now |still |even |later |then |alone )?"
@@ -65,10 +67,12 @@ COUNTS_ON = (
 )
 # Phrases of one of several that were named before.
 OF_SEVERAL = (
-    r"(?:the latter|the former)(?= (?:is|was|are|were|has|had|will|would|of|in|to|and|,|\.|;)|\Z)"
-    r"|(?:the )?(?:other|remaining|last) (?:two|three|four|five|six|seven|eight|nine|ten|2|3|4|5|6|7"
-    r"|8|9|10)\b(?! (?:\w+ )?(?:days?|weeks?|months?|years?|decades?|hours?|minutes?|games?|matches"
-    r"|seasons?))"
+    r"(?:the latter|the former)(?= (?:is|was|are|were|has|had|will|would|of|in|to|and|,|\.|;)"
+    r"|\Z)"
+    r"|(?:the )?(?:other|remaining|last)"
+    r" (?:two|three|four|five|six|seven|eight|nine|ten|2|3|4|5|6"
+    r"|7|8|9|10)\b(?! (?:\w+ )?(?:days?|weeks?|months?|years?|decades?|hours?|minutes?|games?"
+    r"|matches|seasons?))"
     r"|(?:one|none|some|most|many|all|each|both|several|half|either|neither|two|three|2|3) of"
     r" (?:them|these|those)\b"
 )
