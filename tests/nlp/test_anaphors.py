@@ -15,7 +15,7 @@ MEN = ("Bo Lee", "Mr Lee", "The driver", "A man from Kallen")
 THINGS = ("The council", "The Harbour Trust", "A ferry", "Kallen")
 SEVERAL = ("Residents", "Rosa Kim and Bo Lee", "The people of Kallen", "The crew", "Two boats")
 POSSESSIVE = "{} lost {} place."
-REFERRING = "{} said that {} was late."
+REFERRING = "{} said that {} was broken."
 FORMS = {
     Reference.WOMAN: (WOMEN, "her", "she"),
     Reference.MAN: (MEN, "his", "he"),
