@@ -178,7 +178,7 @@ def name_speaker(claim: CheckedClaim, annotated: AnnotatedDocument) -> CheckedCl
     turns = [annotated.turns.get(number) for number in claim.sentence_numbers]
     speakers = {turn.speaker if turn else None for turn in turns}
     speaker = speakers.pop() if len(speakers) == 1 else None
-    if not annotated.document.speakers or speaker is None:
+    if speaker is None:
         return claim
     names = [name for name in speaker.split() if len(name) > 2]
     if claim.text.startswith(f"{speaker}:") or any(

@@ -46,7 +46,8 @@ def realize(
             own = checker.quote_sentence(one.sentence_number)
             edited = statement.origin is Origin.EDITED and len(statement.evidence) > 1
             beside = one.self_containedness_beside({one.sentence_number - 1})
-            renamed = edited and beside >= SELF_CONTAINED_FROM
+            spoken = one.sentence_number in checker.annotated.turns  # keeps its label
+            renamed = edited and not spoken and beside >= SELF_CONTAINED_FROM
             renamed = renamed and _is_clear(own, one.sentence_number, printed, checker)
             if renamed and 0 <= one.words - own.words <= words - window.low:
                 statement = own
