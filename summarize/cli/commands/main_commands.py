@@ -83,6 +83,14 @@ def summarize_documents(  # noqa: PLR0913 - one for each flag
             rich_help_panel=options.SUMMARY,
         ),
     ] = None,
+    digest: Annotated[
+        bool,
+        Option(
+            "--digest",
+            help="One summary of all sources together, and what they say differently.",
+            rich_help_panel=options.SUMMARY,
+        ),
+    ] = False,
     front_matter: Annotated[
         bool | None,
         Option(
@@ -184,6 +192,10 @@ def summarize_documents(  # noqa: PLR0913 - one for each flag
     if quiet and verbose:
         raise UsageError("--quiet and --verbose contradict each other", "Give one of them.")
     settings = options.resolve_flags(flags)
+    if digest:
+        from summarize.cli.digest_run import digest_all
+
+        raise typer.Exit(digest_all(sources, output, settings, opens=open_page))
     from summarize.cli.summarize_run import summarize_all
 
     raise typer.Exit(summarize_all(sources, output, settings, opens=open_page))
