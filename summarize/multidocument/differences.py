@@ -15,6 +15,8 @@ from itertools import pairwise
 from summarize.multidocument.readings import (
     DocumentReadings,
     Reading,
+    find_intentions,
+    find_subject,
     is_event,
     list_people,
     measure_overlap,
@@ -34,6 +36,8 @@ _LEAST_SHARED = 3
 _LEAST_OF_SHORT, _ALL_OF_SHORT = 2, 0.99
 # A figure without a unit or a thing that it counts has so many words around it in both.
 _LEAST_AROUND = 2
+# Of the words around two figures, so many of those around the one stand around the other.
+_SAME_AROUND = 0.6
 # So many sentences of the other document are compared with each.
 _NEAREST = 4
 _ALIKE = 0.7  # the least similarity, by difflib, of two spellings of a name
@@ -117,6 +121,8 @@ def _compare(one: Reading, other: Reading, here: Party, there: Party) -> Marks |
     enough = shared >= _LEAST_SHARED or share >= _ALL_OF_SHORT
     if not _is_one_subject(one, other, here, there):
         return None
+    if find_intentions(one) != find_intentions(other):
+        return None
     mine, theirs = one.names - other.names, other.names - one.names
     dated = _find_other_dates(one, other)
     if mine and theirs:
@@ -124,13 +130,10 @@ def _compare(one: Reading, other: Reading, here: Party, there: Party) -> Marks |
             return None
         return _compare_names(one, other, here, there)
     if dated:
-        same = share >= _FOR_DATES if enough else False
-        same = same or (share >= _FOR_FIGURES and _share_event(one, other, dated))
+        near = (enough and share >= _FOR_DATES) or _share_event(one, other, dated)
+        sure = near and _differ_in_date(one, other, dated)
         known = _says_date(there, dated[0][0], one) or _says_date(here, dated[1][0], other)
-        single = len(dated[0]) == len(dated[1]) == 1
-        return (
-            dated if single and same and not known and not _has_other_figures(one, other) else None
-        )
+        return dated if sure and not known else None
     pairs = [
         (first, second)
         for first, second in _find_rivals(one, other)
@@ -183,7 +186,11 @@ def _may_rival(one: Amount, profile: frozenset[str], other: Amount, there: Readi
         return False
     if one.sort == PLAIN and not _count_alike(one, other):
         return False
-    shared = share_forms(profile, there.profile(other)) - list_people()
+    around = there.profile(other)
+    common = share_forms(profile, around)
+    if len(common) < _SAME_AROUND * min(len(profile), len(around)):
+        return False
+    shared = common - list_people()
     bare = one.sort == PLAIN and not (one.counted and other.counted)
     return len(shared) >= (_LEAST_AROUND if bare else 1)
 
@@ -229,6 +236,18 @@ def _find_other_dates(one: Reading, other: Reading) -> Marks | None:
             mine += own.values()
             theirs += others.values()
     return (tuple(mine), tuple(theirs)) if mine else None
+
+
+def _differ_in_date(one: Reading, other: Reading, dated: Marks) -> bool:
+    """Whether two sentences say of one thing that it is at two dates, and nothing else."""
+    single = len(dated[0]) == len(dated[1]) == 1
+    return single and _have_one_subject(one, other) and not _has_other_figures(one, other)
+
+
+def _have_one_subject(one: Reading, other: Reading) -> bool:
+    """Whether all that the shorter subject of two sentences names is in the other's, too."""
+    first, second = sorted((find_subject(one), find_subject(other)), key=len)
+    return bool(first) and share_forms(first, second) == first
 
 
 def _share_event(one: Reading, other: Reading, dated: Marks) -> bool:

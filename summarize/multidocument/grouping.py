@@ -80,9 +80,10 @@ def build_difference(
     """
     by_words: dict[tuple[str, ...], DigestStatement] = {}
     told: set[int] = set()
-    for place, tokens in contested.words.items():
-        source, number = place
-        member = members[source]
+    # near-duplicates last: they are told only where they say something else
+    order = sorted(contested.words, key=lambda at: (members[at[0]].source.repeats is not None, at))
+    for source, number in order:
+        member, tokens = members[source], contested.words[source, number]
         if source in told:  # what one document says twice
             continue
         told.add(source)

@@ -14,7 +14,8 @@ from functools import cached_property
 from itertools import pairwise
 
 from summarize.nlp.annotated_document import AnnotatedDocument
-from summarize.nlp.english.event_words import EVENTS, PEOPLE
+from summarize.nlp.clauses import find_main_verb
+from summarize.nlp.english.event_words import EVENTS, INTENTIONS, PEOPLE
 from summarize.nlp.english.irregular_forms import LEMMAS
 from summarize.nlp.english.stance_words import ATTRIBUTION
 from summarize.nlp.normalize import get_stemmer, tokenize
@@ -31,6 +32,7 @@ _LEAST_HEAD = 5  # in characters: "bridge" of "footbridge"; a shorter end says n
 _CLAUSE_ENDS = frozenset("and but while whereas".split())
 # A part of a sentence of at most so many tokens between marks may only say who says so.
 _LONGEST_ATTRIBUTION = 14
+_LEAST_LEFT = 3  # content words that such a part leaves
 
 
 @dataclass(frozen=True)
@@ -53,10 +55,10 @@ class Reading:
 
     def profile(self, amount: Amount) -> frozenset[str]:
         """Return the forms around a figure, in its clause: what it is of."""
-        return self.find_forms_around(amount.place)
+        return self.find_forms_around(amount.place, amount.unit)
 
-    def find_forms_around(self, center: int) -> frozenset[str]:
-        """Return the forms around a place, in its clause."""
+    def find_forms_around(self, center: int, unit: Token | None = None) -> frozenset[str]:
+        """Return the forms around a place, in its clause, but for a unit."""
         around: set[str] = set()
         for step in (-1, 1):
             place = center + step
@@ -66,10 +68,17 @@ class Reading:
                 token = self.tokens[place]
                 if token.kind is Kind.MARK or token.plain in _CLAUSE_ENDS:
                     break
-                if token.kind in (Kind.WORD, Kind.NAME):
+                if token.kind in (Kind.WORD, Kind.NAME) and token is not unit:
                     around.add(name_form(token))
                 place += step
         return frozenset(around)
+
+
+def find_subject(reading: Reading) -> frozenset[str]:
+    """Return the forms before the first verb of a sentence: of whom or what it speaks."""
+    end = find_main_verb(reading.tokens)
+    before = {id(token) for token in reading.tokens[:end]}
+    return frozenset(form for form, token in reading.forms.items() if id(token) in before)
 
 
 def read_tokens(tokens: Tokens, number: int = 0) -> Reading:
@@ -117,6 +126,12 @@ def list_people() -> frozenset[str]:
     return frozenset({form for word in PEOPLE for form in (stem(word), LEMMAS.get(word, word))})
 
 
+def find_intentions(reading: Reading) -> frozenset[str]:
+    """Return the forms of the words by which what a sentence tells is a wish, an offer, a guess."""
+    stem = get_stemmer("en")
+    return reading.forms.keys() & frozenset(map(stem, INTENTIONS))
+
+
 def is_event(form: str) -> bool:
     """Whether a form, or the key of a word, names something that happens: "die", "cost"."""
     return form.startswith("event ") or form in _events()
@@ -145,15 +160,16 @@ def _find_dates(tokens: Tokens, amounts: list[Amount]) -> dict[str, dict[str, To
 
 def _strip_attribution(tokens: Tokens) -> Tokens:
     """Return a sentence without "..., the police said", "Kim said that"; others may say so, too."""
+    for at, (token, behind) in enumerate(pairwise(tokens[:_LONGEST_ATTRIBUTION])):
+        if token.plain in ATTRIBUTION and behind.plain == "that":
+            return tokens[at + 2 :]
     marks = [-1, *(at for at, t in enumerate(tokens) if t.plain == ","), len(tokens)]
     for start, end in ((marks[-2], marks[-1]), (marks[0], marks[1])):
         part = tokens[start + 1 : end]
         says = any(t.plain in ATTRIBUTION or t.plain == "according" for t in part)
-        if says and len(part) <= _LONGEST_ATTRIBUTION and 2 * len(part) < len(tokens):
+        rest = sum(t.is_content for t in (*tokens[: max(0, start)], *tokens[end:]))
+        if says and len(part) <= _LONGEST_ATTRIBUTION and rest >= _LEAST_LEFT:
             return [*tokens[: max(0, start)], *tokens[end:]]
-    for at, (token, behind) in enumerate(pairwise(tokens[:_LONGEST_ATTRIBUTION])):
-        if token.plain in ATTRIBUTION and behind.plain == "that":
-            return tokens[at + 2 :]
     return tokens
 
 

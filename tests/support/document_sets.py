@@ -53,5 +53,9 @@ ALL = (
     DocumentSet("unlike"),
     DocumentSet("budgets"),
     DocumentSet("trial", (("3,100", "2,900"), ("wants", "not")), copies=1),
+    DocumentSet("strike"),
     DocumentSet("fires", (("11 million", "15 million"),)),
+    DocumentSet("storm", (("54", "45"), ("46,000", "60,000"), ("Thursday", "Tuesday"))),
+    DocumentSet("merger", (("2.1 billion", "2.3 billion"), ("closed", "No"))),
+    DocumentSet("museum", (("1911", "1908"),)),
 )

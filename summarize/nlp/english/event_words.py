@@ -10,7 +10,8 @@ EVENTS = tuple(
     frozenset(group.split())
     for group in """
     die dead death kill fatal fatality toll perish ; injure injury hurt wound ; miss missing ;
-    arrest detain custody ; evacuate evacuation evacuee ; rescue save ; cost price worth ;
+    arrest detain custody ; evacuate evacuation evacuee ; rescue save ;
+    cost price worth pay buy purchase acquire acquisition takeover ;
     attend attendance visitor crowd spectator turnout ; vote ballot ; hire recruit ;
     resign resignation quit ; elect election ; open opening ; close closure shut ;
     employ employee staff worker workforce job ; lose loss ; earn earnings profit ;
@@ -20,3 +21,11 @@ EVENTS = tuple(
 )
 PEOPLE = frozenset("people person man woman men women victim passenger resident".split())
 """What says of a number alone that it counts people."""
+
+INTENTIONS = frozenset(
+    """
+    want ask demand seek offer propose proposal hope plan claim expect aim promise request fear
+    threaten suggest estimate intend bid target forecast predict
+    """.split()
+)
+"""Words by which a figure is somebody's wish, offer or guess: 9 per cent asked, 5 offered."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from summarize.digests import Citation, Difference, Digest, DigestSource, DigestStatement
-from summarize.document import Span
+from summarize.document import Document, Span
 from summarize.render import phrases
 from summarize.render.highlights import split_at_marks
 from summarize.render.sanitize import sanitize_line
@@ -14,7 +15,7 @@ from summarize.results import Origin
 
 DIFFERENCES = "They differ"
 """The heading of what documents say differently."""
-DISPUTED = "(they differ, see below)"
+DISPUTED = "(told differently, see below)"
 
 NEWEST = "the newest"
 SIMILAR = "nearly the same in other words, not proven"
@@ -53,11 +54,23 @@ def format_title(digest: Digest) -> str:
 
 
 def format_source(digest: Digest, number: int) -> str:
-    """Return what a source is called: its title, with its name where another has the same title."""
+    """Return what a source is called: its title, with its name where another has the same title.
+
+    A file without a title is called by its name without the folders, unless another one has it.
+    """
+    titles = [_call(one.document) for one in digest.sources]
     document = digest.source(number).document
-    title, name = phrases.format_title(document), sanitize_line(document.name)
-    titles = Counter(phrases.format_title(one.document) for one in digest.sources)
-    return f"{title} ({name})" if titles[title] > 1 and name != title else title
+    title, name = _call(document), sanitize_line(document.name)
+    if titles.count(title) == 1:
+        return title
+    return f"{title} ({name})" if document.title else name
+
+
+def _call(document: Document) -> str:
+    """Return the title of a document, or the end of its name: `"in/a.txt" -> "a.txt"`."""
+    if document.title or "://" in document.origin:
+        return phrases.format_title(document)
+    return re.split(r"[/\\]", phrases.format_title(document).rstrip("/\\"))[-1]
 
 
 def format_dated_source(digest: Digest, number: int) -> str:
