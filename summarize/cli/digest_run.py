@@ -74,6 +74,7 @@ def _refuse_what_has_no_meaning(sources: Sequence[str], settings: Settings) -> N
         ("sections", settings.sections),
         ("unchecked", settings.unchecked),
         ("language", settings.language),
+        ("claims", settings.claims),
     ):
         if given:
             hint = f"Leave out one of them; without --digest, --{name} is for each document."

@@ -37,6 +37,8 @@ from summarize.selection.ordering import realize
 from summarize.selection.summary import build_tldr_window, build_window
 from summarize.settings import Settings
 
+_MOST_NAMED = 5
+
 
 def number_sources(documents: Sequence[Document]) -> list[DigestSource]:
     """Return the documents as sources, numbered from 1, with which of them repeats which."""
@@ -244,5 +246,7 @@ def _build_notes(
 
 
 def _list(names: Sequence[str]) -> str:
-    """Return names as a phrase: `["a.txt", "b.txt"] -> "a.txt and b.txt"`."""
+    """Return names as a phrase: `["a.txt", "b.txt"] -> "a.txt and b.txt"`; many are counted."""
+    if len(names) > _MOST_NAMED:
+        names = [*names[: _MOST_NAMED - 1], f"{len(names) - _MOST_NAMED + 1} more documents"]
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))

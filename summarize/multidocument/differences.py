@@ -25,7 +25,7 @@ from summarize.multidocument.readings import (
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.normalize import has_tables
 from summarize.nlp.normalize.numbers import AMBIGUOUS_MARK, is_ordinal
-from summarize.nlp.tokens import Token, count_quotation_marks, join_surfaces
+from summarize.nlp.tokens import Token, count_quotation_marks, join_surfaces, plain_at
 from summarize.verification.checker import Checker
 from summarize.verification.checks.amounts import PLAIN, Amount, is_close, is_rounding_of
 
@@ -130,8 +130,9 @@ def _compare(one: Reading, other: Reading, here: Party, there: Party) -> Marks |
             return None
         return _compare_names(one, other, here, there)
     if dated:
-        near = (enough and share >= _FOR_DATES) or _share_event(one, other, dated)
-        sure = near and _differ_in_date(one, other, dated)
+        sure = _are_dated_alike(
+            one, other, dated, alike=enough and share >= _FOR_DATES
+        ) and _differ_in_date(one, other, dated)
         known = _says_date(there, dated[0][0], one) or _says_date(here, dated[1][0], other)
         return dated if sure and not known else None
     pairs = [
@@ -189,6 +190,9 @@ def _may_rival(one: Amount, profile: frozenset[str], other: Amount, there: Readi
     around = there.profile(other)
     common = share_forms(profile, around)
     if len(common) < _SAME_AROUND * min(len(profile), len(around)):
+        return False
+    mine, theirs = (frozenset(filter(is_event, forms)) for forms in (profile, around))
+    if mine - theirs and theirs - mine:  # "killed 12", "injured 30"
         return False
     shared = common - list_people()
     bare = one.sort == PLAIN and not (one.counted and other.counted)
@@ -250,13 +254,19 @@ def _have_one_subject(one: Reading, other: Reading) -> bool:
     return bool(first) and share_forms(first, second) == first
 
 
-def _share_event(one: Reading, other: Reading, dated: Marks) -> bool:
-    """Whether the same happens around two dates: "will open in May", "opens in June"."""
-    around = []
+def _are_dated_alike(one: Reading, other: Reading, dated: Marks, *, alike: bool) -> bool:
+    """Whether the same stands around two dates: "will open in May", "opens in June".
+
+    Where nothing happens there, the sentences must be `alike`.
+    """
+    around, before = [], []
     for reading, (token, *_) in zip((one, other), dated, strict=True):
         place = next(at for at, own in enumerate(reading.tokens) if own is token)
         around.append(reading.find_forms_around(place))
-    return any(map(is_event, share_forms(*around)))
+        before.append(plain_at(reading.tokens, place - 1))
+    shared = share_forms(*around)
+    enough = len(shared) >= _SAME_AROUND * min(map(len, around))
+    return before[0] == before[1] and (any(map(is_event, shared)) or (alike and enough))
 
 
 def _has_other_figures(one: Reading, other: Reading) -> bool:

@@ -129,7 +129,7 @@ def list_people() -> frozenset[str]:
 def find_intentions(reading: Reading) -> frozenset[str]:
     """Return the forms of the words by which what a sentence tells is a wish, an offer, a guess."""
     stem = get_stemmer("en")
-    return reading.forms.keys() & frozenset(map(stem, INTENTIONS))
+    return frozenset(map(stem, INTENTIONS)) & reading.forms.keys()
 
 
 def is_event(form: str) -> bool:
