@@ -12,7 +12,7 @@ from summarize.nlp.tokens import Kind
 
 # The least similarity (cosine) of two documents about the same subject; names count so many times
 # as much as other words.
-_ALIKE = 0.3
+_ALIKE = 0.25
 _NAME_WEIGHT = 2.0
 
 

@@ -37,8 +37,9 @@ SCHEMA = json.loads((files("summarize.render") / "summary.schema.json").read_tex
 
 OPTIONS = (
     "-l --length -c --claims -f --format -o --output --open -m --model --server --focus --sections "
-    "--front-matter --language -q --quiet -v --verbose --stats --no-cache --seed --threads --ctx "
-    "--gpu-layers --strict --unchecked --version -h --help --style --prompt --install-completion"
+    "--front-matter --digest --language -q --quiet -v --verbose --stats --no-cache --seed "
+    "--threads --ctx --gpu-layers --strict --unchecked --version -h --help --style --prompt "
+    "--install-completion"
 ).split()
 COMMANDS = "verify text models doctor bench cache config".split()
 

@@ -58,4 +58,10 @@ ALL = (
     DocumentSet("storm", (("54", "45"), ("46,000", "60,000"), ("Thursday", "Tuesday"))),
     DocumentSet("merger", (("2.1 billion", "2.3 billion"), ("closed", "No"))),
     DocumentSet("museum", (("1911", "1908"),)),
+    DocumentSet(
+        "plane",
+        (("Two", "Three"), ("three hours", "an hour and a half"), ("March", "February")),
+    ),
+    DocumentSet("poll", (("58", "56"), ("1 January", "1 July"), ("accepted", "did not accept"))),
+    DocumentSet("dam", (("safe", "not safe"), ("88", "92"), ("Ivo Tarn", "Petra Voss"))),
 )
