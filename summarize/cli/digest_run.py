@@ -5,11 +5,15 @@ A source that can't be read or summarised is told and named in the digest; the o
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
+from pathlib import Path
 
+from summarize.batch.file_patterns import Patterns
+from summarize.batch.finding import LeftOut, count_reasons, find_documents
 from summarize.cli import ExitCode
 from summarize.cli.delivery import Delivery
 from summarize.cli.interrupts import advise
@@ -23,7 +27,7 @@ from summarize.cli.summarize_run import (
 )
 from summarize.digests import DigestSource, FailedSource
 from summarize.document import Document
-from summarize.errors import OutputError, SummarizeError, UsageError
+from summarize.errors import OutputError, SourceError, SummarizeError, UsageError
 from summarize.inference import Engine
 from summarize.judging.writer import Writer
 from summarize.multidocument import combine, count_target, number_sources
@@ -40,7 +44,11 @@ def digest_all(
     Raises UsageError for fewer than two sources or what a digest has not, and OutputError where
     nothing can be written.
     """
-    _refuse_what_has_no_meaning(sources, settings)
+    _refuse_what_has_no_meaning(settings)
+    sources, lost = _open_folders(sources, output, settings)
+    if len(set(sources)) < 2:
+        message = "--digest is one summary of several documents"
+        raise UsageError(message, "Give two sources or more, or leave out --digest.")
     delivery = Delivery(
         sources,
         output,
@@ -51,6 +59,8 @@ def digest_all(
         is_single=True,
     )
     run = _DigestRun(settings)
+    for one in lost:
+        run.note(one.name, SourceError(f"{one.name}: {one.reason}"))
     documents = run.read(sources)
     if not documents:
         return run.failure
@@ -66,10 +76,32 @@ def digest_all(
         return run.deliver(numbered, members, context, delivery)
 
 
-def _refuse_what_has_no_meaning(sources: Sequence[str], settings: Settings) -> None:
-    if len(set(sources)) < 2:
-        message = "--digest is one summary of several documents"
-        raise UsageError(message, "Give two sources or more, or leave out --digest.")
+def _open_folders(
+    sources: Sequence[str], output: str | None, settings: Settings
+) -> tuple[list[str], list[LeftOut]]:
+    """Return the sources with the documents of each folder in its place, and what can't be read.
+
+    The digest itself is none of them, nor is anything else that a folder run leaves out.
+    """
+    target = Path(output or os.devnull)
+    patterns = Patterns(settings.include), Patterns(settings.exclude)
+    found: list[str] = []
+    lost: list[LeftOut] = []
+    for source in sources:
+        if not os.path.isdir(source):
+            found.append(source)
+            continue
+        findings = find_documents([source], target, *patterns)
+        real = os.path.realpath(target)
+        paths = (one.path for one in findings.documents)
+        found += [str(path) for path in paths if os.path.realpath(path) != real]
+        lost += [one for one in findings.left_out if one.is_failure]
+        if others := ", ".join(count_reasons(findings.left_out)):
+            print_message(f"{source}: left out: {others}", quiet=settings.quiet)
+    return found, lost
+
+
+def _refuse_what_has_no_meaning(settings: Settings) -> None:
     for name, given in (
         ("sections", settings.sections),
         ("unchecked", settings.unchecked),
@@ -98,7 +130,7 @@ class _DigestRun:
                 document = read_source(source, self._settings)
                 document.ensure_prose()
             except SummarizeError as error:
-                self._note(source, error)
+                self.note(source, error)
             else:
                 documents.append(document)
                 print_reading_remarks(document, self._settings)
@@ -120,7 +152,7 @@ class _DigestRun:
             try:
                 members.append(context.compute(source.document, label, work))
             except SummarizeError as error:
-                self._note(source.document.origin, error)
+                self.note(source.document.origin, error)
         return members
 
     def deliver(
@@ -154,7 +186,8 @@ class _DigestRun:
         has_gaps = any(one.gaps or one.document.cut_off for one in digest.sources)
         return self.failure or (ExitCode.GAPS if has_gaps else ExitCode.DONE)
 
-    def _note(self, source: str, error: SummarizeError) -> None:
+    def note(self, source: str, error: SummarizeError) -> None:
+        """Print what failed, and note it for the digest and the exit code."""
         print_error(error)
         self._failed.append(FailedSource(source, error.message))
         self.failure = self.failure or error.exit_code

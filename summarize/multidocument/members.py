@@ -63,7 +63,7 @@ class Member:
     def compared(self) -> list[int]:
         """The numbers of the sentences to compare with other documents, in order."""
         salience = score_salience(self.annotated)
-        known = [number for number in salience if number not in self.annotated.unreal]
+        known = [number for number in salience if number not in self.annotated.nonfactual]
         return sorted(sorted(known, key=lambda n: -salience[n])[:_MOST_COMPARED])
 
 

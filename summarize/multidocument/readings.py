@@ -218,7 +218,7 @@ class DocumentReadings:
     def find_near(self, reading: Reading, most: int) -> Iterator[Reading]:
         """Yield the sentences of this document that share most words with a reading."""
         for _, number in self.annotated.find_similar(reading.tokens, most):
-            if number not in self.annotated.unreal:
+            if number not in self.annotated.nonfactual:
                 yield self.read(number)
 
 

@@ -24,6 +24,7 @@ from summarize.results import (
     SkippedLines,
     Statement,
     Summary,
+    Usage,
     Verdict,
     Verification,
     WrittenSummary,
@@ -296,7 +297,10 @@ def explain_empty_summary(summary: Summary) -> str:
 
 
 def format_statistics(summary: Summary) -> tuple[str, ...]:
-    """Return the statistics of a run as phrases: `("118 words (120 asked)", "1 part", ...)`."""
+    """Return the statistics of a run as phrases: `("118 words (120 asked)", "1 part", ...)`.
+
+    What it cost is left out where nobody measured it.
+    """
     coverage = summary.coverage
     phrases = (
         _format_length(summary),
@@ -305,7 +309,7 @@ def format_statistics(summary: Summary) -> tuple[str, ...]:
         format_count(coverage.chunks, "part"),
         _format_origins(summary),
         _format_corrections(summary),
-        format_duration(summary.usage.seconds),
+        format_duration(summary.usage.seconds) if summary.usage != Usage() else "",
         format_model_name(summary.model),
     )
     return tuple(filter(None, phrases))

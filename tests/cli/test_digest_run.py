@@ -97,3 +97,15 @@ def test_a_single_source_is_refused(sources: list[str]) -> None:
 
 def test_nothing_readable_fails(tmp_path: Path) -> None:
     assert run(str(tmp_path / "a.txt"), str(tmp_path / "b.txt")) == SourceError.exit_code
+
+
+def test_a_folder_is_the_documents_in_it_but_not_the_digest(
+    use: Use, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    use(ScriptedEngine(voting()))
+    for path in FERRY:
+        (tmp_path / Path(path).name).write_bytes(Path(path).read_bytes())
+    target = tmp_path / "all.md"
+    for _ in range(2):
+        assert run(str(tmp_path), output=str(target)) == ExitCode.DONE
+        assert target.read_text(encoding="utf-8").startswith("# Digest of 4 documents")

@@ -7,14 +7,12 @@ anything. Without the script, the marks are links.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterable
-from importlib.resources import files
 
 from summarize.render import phrases
 from summarize.render.evidence_page.article_view import Article, build_article
 from summarize.render.evidence_page.statement_views import Source, StatementViews, list_legend
+from summarize.render.page_template import render_template
 from summarize.render.sanitize import sanitize_line
 from summarize.results import SectionSummary, Style, Summary, Verification, WrittenSummary
 
@@ -91,28 +89,4 @@ def _list_untold(warnings: Iterable[str], notes: Iterable[str]) -> list[str]:
 
 def render_page(**content: object) -> str:
     """Return the page with this content, as the template names it."""
-    from jinja2 import Environment, StrictUndefined
-
-    folder = files(__name__)
-    template, style, script = (
-        folder.joinpath(name).read_text(encoding="utf-8").strip()
-        for name in ("page.html.jinja", "page.css", "page.js")
-    )
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    page = environment.from_string(template)
-    policy = (
-        f"default-src 'none'; style-src {_hash_source(style)}; script-src {_hash_source(script)}; "
-        "base-uri 'none'; form-action 'none'"
-    )
-    return (
-        page.render(policy=policy, style=style, script=script, legend=list_legend(), **content)
-        + "\n"
-    )
-
-
-def _hash_source(text: str) -> str:
-    """Return how a content security policy names an inline style or script."""
-    digest = hashlib.sha256(text.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+    return render_template(__name__, legend=list_legend(), **content)
