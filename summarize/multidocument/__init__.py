@@ -2,11 +2,11 @@
 
 documents    those that repeat another one are set aside (`near_duplicates`)
 members      each other one is drafted by itself, as for a summary of its own (`members`)
-subjects     which of them are about the same (`subjects`)
-differences  what those say differently (`differences`, `grouping`)
+subjects     which of them are about the same (`document_subjects`)
+differences  what those say differently (`disagreements`, `grouping`)
 chosen       the statements that cover most of all documents, nothing twice (`pooling`)
 cited        what other documents say of the same (`agreement`)
-ordered      subject by subject (`ordering`)
+ordered      subject by subject (`merged_order`)
 
 Every statement is one of a single document, checked against that one: words of two documents are
 never put together.
@@ -20,17 +20,17 @@ from dataclasses import replace
 from summarize.digests import Difference, Digest, DigestSource, DigestStatement, FailedSource
 from summarize.document import Document
 from summarize.multidocument.agreement import Agreement
+from summarize.multidocument.document_subjects import group_by_subject
 from summarize.multidocument.grouping import Contested, Place, build_difference, find_contested
 from summarize.multidocument.members import Member, open_member
+from summarize.multidocument.merged_order import Unit, order_units
 from summarize.multidocument.near_duplicates import find_repetitions
-from summarize.multidocument.ordering import Unit, order_units
 from summarize.multidocument.pooling import (
     locate,
     pool_candidates,
     restore,
     select_over_documents,
 )
-from summarize.multidocument.subjects import group_by_subject
 from summarize.results import CheckedClaim, ModelInfo, Style, Usage
 from summarize.selection.optimizer import LengthWindow
 from summarize.selection.ordering import realize

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from summarize.digests import Citation, Difference, DigestStatement
 from summarize.multidocument.agreement import Agreement
-from summarize.multidocument.differences import Disagreement, Party, find_disagreements
+from summarize.multidocument.disagreements import Disagreement, Party, find_disagreements
 from summarize.multidocument.members import Member
 from summarize.nlp.tokens import Token
 from summarize.verification.token_spans import find_token_spans

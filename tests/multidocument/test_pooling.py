@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.multidocument.ordering import order_units
+from summarize.multidocument.merged_order import order_units
 from summarize.multidocument.pooling import locate, refers_back, restore
 from summarize.results import CheckedClaim, Origin, Verdict
 from summarize.selection.optimizer import Candidate

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.multidocument.differences import Party, find_disagreements
+from summarize.multidocument.disagreements import Party, find_disagreements
 from summarize.multidocument.readings import DocumentReadings
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.sources import read
