@@ -84,23 +84,15 @@ def summarize(
     checker = Checker(annotated)
     verifier = ClaimVerifier(checker, writer.judge, writer.prior)
     drafter = Drafter(session, verifier)
-    if document.words < _MIN_WORDS or len(list(annotated.numbers)) < _MIN_SENTENCES:
+    if is_too_short(annotated):
         summary = _quote_all(settings, session, checker)
         return _finish(summary, settings, session, checker, started)
 
     # what to ask for
     target, most = settings.length.target_words(document.words), document.words // 2
-    most_claims = settings.claims
-    if most_claims is None:
-        most_claims = settings.length.default_claim_count(document.words)
     focus = Focus(settings.focus or "", annotated)
-    instruction = focus.format_instruction()
+    task = plan_task(document, settings, focus)
     is_tldr = settings.style == Style.TLDR
-    # One sentence alone would tell little of what matters.
-    drafted_words = max(target, _TLDR_DRAFT_WORDS) if is_tldr else target
-    task = Task(
-        drafted_words, DRAFTS, most_claims, CLAIM_LISTS, settings.seed, instruction, settings.prompt
-    )
     parts, remarks = plan_sections(focus, document, target) if settings.sections else ([], ())
 
     # document -> drafts of its chunks and of the whole, with their votes
@@ -116,7 +108,7 @@ def summarize(
     if settings.unchecked:
         selected = _Selected(
             label_draft(whole.draft, verifier, min(most, target)),
-            tuple(verifier.check_all(whole.facts[:most_claims])),
+            tuple(verifier.check_all(whole.facts[: task.claims])),
         )
     else:
         window = build_tldr_window(most) if is_tldr else build_window(target, most)
@@ -163,6 +155,24 @@ def summarize(
     if note := format_length_note(summary.sections, summary.words, target):
         summary = replace(summary, notes=(*summary.notes, note))
     return _finish(summary, settings, session, checker, started)
+
+
+def is_too_short(annotated: AnnotatedDocument) -> bool:
+    """Whether a document is its own summary."""
+    short = annotated.document.words < _MIN_WORDS
+    return short or len(list(annotated.numbers)) < _MIN_SENTENCES
+
+
+def plan_task(document: Document, settings: Settings, focus: Focus) -> Task:
+    """Return what to ask the model for: drafts of a summary and lists of claims."""
+    words = settings.length.target_words(document.words)
+    if settings.style == Style.TLDR:  # one sentence alone would tell little of what matters
+        words = max(words, _TLDR_DRAFT_WORDS)
+    claims = settings.claims
+    if claims is None:
+        claims = settings.length.default_claim_count(document.words)
+    instruction = focus.format_instruction()
+    return Task(words, DRAFTS, claims, CLAIM_LISTS, settings.seed, instruction, settings.prompt)
 
 
 @dataclass(frozen=True, slots=True)

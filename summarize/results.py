@@ -9,9 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
+from typing import TypeVar
 
 from summarize.characters import join_texts
 from summarize.document import Document, Span, count_words, name_origin
+
+_Printed = TypeVar("_Printed")
 
 
 class Verdict(StrEnum):
@@ -253,7 +256,7 @@ class SectionSummary:
     @property
     def paragraphs(self) -> tuple[tuple[CheckedClaim, ...], ...]:
         """The sentences by paragraph; none if there are no sentences."""
-        return _split_at(self.sentences, self.paragraph_breaks)
+        return split_at(self.sentences, self.paragraph_breaks)
 
     @property
     def text(self) -> str:
@@ -303,7 +306,7 @@ class Summary:
     @property
     def paragraphs(self) -> tuple[tuple[CheckedClaim, ...], ...]:
         """The sentences by paragraph, without those of sections; none if there are no sentences."""
-        return _split_at(self.sentences, self.paragraph_breaks)
+        return split_at(self.sentences, self.paragraph_breaks)
 
     @property
     def all_sentences(self) -> tuple[CheckedClaim, ...]:
@@ -322,9 +325,9 @@ class Summary:
         return count_words(self.text)
 
 
-def _split_at(
-    sentences: tuple[CheckedClaim, ...], breaks: tuple[int, ...]
-) -> tuple[tuple[CheckedClaim, ...], ...]:
+def split_at(
+    sentences: tuple[_Printed, ...], breaks: tuple[int, ...]
+) -> tuple[tuple[_Printed, ...], ...]:
     """Return the sentences by paragraph; `breaks` are the indices at which one begins."""
     bounds = (0, *breaks, len(sentences))
     parts = (sentences[start:end] for start, end in pairwise(bounds))

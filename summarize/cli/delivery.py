@@ -22,6 +22,9 @@ from summarize.settings import Format
 from summarize.storage.files import make_folder
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
+    from summarize.digests import Digest
     from summarize.render.console import ConsolePrinter
     from summarize.results import WrittenSummary
 
@@ -40,7 +43,8 @@ class Delivery:
     `requested_format` the extension of the file decides, then whether standard output
     is a terminal. `protected` are further files that must not be overwritten. With
     `opens`, results are evidence pages, shown in the browser, and without an `output`
-    they lie among the temporary files. `front_matter` as in `render_text`. Raises
+    they lie among the temporary files. `front_matter` as in `render_text`. With `is_single`, all
+    sources have one result. Raises
     OutputError or UsageError at once if nothing can be written there; missing folders
     are created when they are needed.
     """
@@ -52,6 +56,7 @@ class Delivery:
     protected: Sequence[str] = ()
     opens: bool = False
     front_matter: bool = False
+    is_single: bool = False
     _folder: Path | None = field(default=None, init=False)
     _targets: list[Path] = field(default_factory=list, init=False)
     _printed_count: int = field(default=0, init=False)
@@ -71,7 +76,7 @@ class Delivery:
             return
         path = Path(self.output)
         of_file = find_format(path)
-        several = len(self.sources) > 1
+        several = self._is_several
         if path.is_dir() or self.output.endswith(_SEPARATORS) or (several and not of_file):
             self._folder = path
             output_files.ensure_folder(path)
@@ -94,6 +99,10 @@ class Delivery:
             return of_file or Format.MARKDOWN
         return Format.RICH if sys.stdout.isatty() else Format.MARKDOWN
 
+    @property
+    def _is_several(self) -> bool:
+        return len(self.sources) > 1 and not self.is_single
+
     def deliver_summary(self, origin: str, summary: Summary) -> Path | None:
         """Deliver a summary; return the file it was written to, None for standard output."""
         return self._deliver(
@@ -101,6 +110,23 @@ class Delivery:
             lambda console: _terminal_format().render_summary(summary, console, self.verbose),
             lambda format: render_text(
                 summary, format, self.verbose, front_matter=self.front_matter
+            ),
+        )
+
+    def deliver_digest(self, digest: Digest) -> Path | None:
+        """Deliver a digest of all sources; return the file it was written to, if it was to one."""
+        from summarize.render import digest as digest_formats
+
+        def show(console: Console) -> None:
+            from summarize.render.digest.digest_terminal import render_digest
+
+            render_digest(digest, console, self.verbose)
+
+        return self._deliver(
+            "digest",
+            show,
+            lambda format: digest_formats.render_digest_text(
+                digest, format, front_matter=self.front_matter
             ),
         )
 
@@ -126,7 +152,7 @@ class Delivery:
             text = render_as_text(print_on, _FILE_WIDTH)
         else:
             text = render(self.format)
-        if self._folder is None and len(self.sources) > 1:
+        if self._folder is None and self._is_several:
             text = self._append(text)
         target = self._choose_target(origin, Path(self.output))
         output_files.write_output(target, text, sources=self._list_protected())
@@ -147,7 +173,7 @@ class Delivery:
 
     def _print(self, print_on: ConsolePrinter, render: Callable[[Format], str]) -> None:
         """Print a result. One of several is a line of JSON, else it follows an empty line."""
-        is_json_line = len(self.sources) > 1 and self.format is Format.JSON
+        is_json_line = self._is_several and self.format is Format.JSON
         if self._printed_count and not is_json_line:
             sys.stdout.write("\n")
         if self.format is Format.RICH:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeAlias, TypeVar
 
 from summarize import pipeline
 from summarize.cli import ExitCode
@@ -28,12 +29,18 @@ from summarize.inference import Engine
 from summarize.inference.load import LoadedEngine, identify_engine, load_engine
 from summarize.judging.exam_records import find_records_fault
 from summarize.judging.open_judge import recall_writer
+from summarize.judging.writer import Writer
 from summarize.models.speeds import load_paces, save_paces
+from summarize.progress import Progress
 from summarize.render.phrases import format_gap
-from summarize.results import Summary
+from summarize.results import Summary, Usage
 from summarize.settings import DEFAULT_MODEL, Format, Settings
 from summarize.sources import read
 from summarize.storage.cache import Cache, default_cache_path
+
+Result = TypeVar("Result")
+Work: TypeAlias = Callable[[Engine, Progress, Writer], Result]
+"""What is done about a document with the engine and what is known of it as a writer."""
 
 # Lines for a narrow terminal: nothing wraps them.
 _OWN_MODEL = "first run: a small model works on this computer, nothing is sent"
@@ -67,10 +74,9 @@ def summarize_all(
     documents, failed = _read_sources(sources, settings)
     if not documents:
         return failed
-    if _is_first_run(settings):
-        _explain_first_run(settings)
+    explain_first_run(settings)
     with ExitStack() as stack:
-        context = _RunContext(settings, stack, documents)
+        context = RunContext(settings, stack, documents)
         stack.enter_context(advise(context.explain_interruption))
         codes = []
         for number, document in enumerate(documents, start=1):
@@ -89,7 +95,10 @@ def _is_first_run(settings: Settings) -> bool:
     return watched and settings.cache and not default_cache_path().exists()
 
 
-def _explain_first_run(settings: Settings) -> None:
+def explain_first_run(settings: Settings) -> None:
+    """Say what happens to somebody who has never summarised anything here."""
+    if not _is_first_run(settings):
+        return
     if settings.model == DEFAULT_MODEL:
         print_message(_OWN_MODEL)
     folder, home = str(default_cache_path().parent), os.path.expanduser("~")
@@ -136,7 +145,7 @@ def _read_sources(sources: Sequence[str], settings: Settings) -> tuple[list[Docu
 
 
 def _summarize_and_deliver(
-    document: Document, settings: Settings, context: _RunContext, delivery: Delivery, label: str
+    document: Document, settings: Settings, context: RunContext, delivery: Delivery, label: str
 ) -> int:
     """Summarise a document, deliver the result or print the error; return the exit code."""
     try:
@@ -154,7 +163,7 @@ def _summarize_and_deliver(
     return ExitCode.GAPS if summary.gaps or document.cut_off else ExitCode.DONE
 
 
-class _RunContext:
+class RunContext:
     """What all documents of a run share: the engine, once one needs it, and the summary cache."""
 
     def __init__(self, settings: Settings, stack: ExitStack, documents: Sequence[Document]) -> None:
@@ -192,7 +201,21 @@ class _RunContext:
 
     def compute_summary(self, document: Document, label: str) -> Summary:
         """Summarise with the engine and cache the summary. An error names the document."""
-        engine = self._load_engine()
+
+        def work(engine: Engine, progress: Progress, writer: Writer) -> Summary:
+            return pipeline.summarize(document, self._settings, engine, progress, writer)
+
+        summary = self.compute(document, label, work)
+        if self._cache and self._writer is not None:
+            self._cache.store_summary(summary, self._writer)
+        # Loading counts once, for the document that waited for it.
+        loading = self.take_load_seconds()
+        seconds = summary.usage.seconds + loading
+        return replace(summary, usage=replace(summary.usage, load_seconds=loading, seconds=seconds))
+
+    def compute(self, document: Document, label: str, work: Work[Result]) -> Result:
+        """Return what the engine makes of a document. An error names the document."""
+        engine = self.load_engine()
         if self._writer is None:
             self._writer = examine_writer(engine, self._settings, self._estimate)
         found = getattr(engine, "found", 0)
@@ -200,20 +223,19 @@ class _RunContext:
         quiet = self._settings.quiet
         try:
             with show_progress(label, quiet=quiet, estimate=self._estimate) as progress:
-                summary = pipeline.summarize(
-                    document, self._settings, engine, progress, self._writer
-                )
+                result = work(engine, progress, self._writer)
         except SummarizeError as error:
             raise type(error)(f"{document.name}: {error.message}", error.hint) from error
         self._estimate.end_document(is_measured=found == getattr(engine, "found", 0))
         if self._cache:
-            self._cache.store_summary(summary, self._writer)
             known, measured = load_paces(self._identity), self._estimate.measured
             save_paces(self._identity, blend_paces(known, measured))
-        # Loading counts once, for the document that waited for it.
+        return result
+
+    def take_load_seconds(self) -> float:
+        """Return how long the model was loaded; 0 from then on."""
         loading, self._load_seconds = self._load_seconds, 0.0
-        seconds = summary.usage.seconds + loading
-        return replace(summary, usage=replace(summary.usage, load_seconds=loading, seconds=seconds))
+        return loading
 
     def explain_interruption(self) -> str:
         """Return what the user can count on after an interruption: "" for nothing."""
@@ -221,7 +243,8 @@ class _RunContext:
         kept = getattr(engine, "found", 0) + getattr(engine, "stored", 0)
         return GOES_ON if kept and not self._settings.quiet else ""
 
-    def _load_engine(self) -> Engine:
+    def load_engine(self) -> Engine:
+        """Return the engine, loaded once it is needed."""
         if self._loaded is None:
             self._estimate.begin_loading()
             with show_progress("the model", quiet=self._settings.quiet, estimate=self._estimate):
@@ -252,8 +275,12 @@ def _print_remarks(summary: Summary, settings: Settings, target: Path | None) ->
         print_message(f"{target}: {summary.words} words, {claims} claims", quiet=quiet)
     for gap in summary.gaps:
         print_message(f"{name}: not read: {format_gap(gap)}", quiet=quiet)
+    print_statistics(name, summary.usage, settings)
+
+
+def print_statistics(name: str, usage: Usage, settings: Settings) -> None:
+    """Print what a result has cost, if that was requested."""
     if settings.stats:  # requested by name: even -q does not silence it
-        usage = summary.usage
         working = max(0.001, usage.seconds - usage.load_seconds)
         rate = (usage.prompt_tokens + usage.output_tokens) / working
         print_message(

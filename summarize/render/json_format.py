@@ -15,6 +15,8 @@ from summarize.render.sanitize import sanitize_text
 from summarize.render.source_links import link_evidence
 from summarize.results import (
     CheckedClaim,
+    Evidence,
+    Gap,
     JudgeInfo,
     Reach,
     SectionSummary,
@@ -36,35 +38,31 @@ def render_summary(summary: Summary) -> str:
     data = {
         "schema": SCHEMA,
         "program": __version__,
-        "source": _source_to_dict(summary.document, tokens=coverage.tokens_total),
-        "model": _pick(summary.model, "name", "path", "parameters", "quantization"),
+        "source": source_to_dict(summary.document, tokens=coverage.tokens_total),
+        "model": pick(summary.model, "name", "path", "parameters", "quantization"),
         "summary": {
-            **_pick(summary, "text", "words", "target_words"),
-            "sentences": [_statement_to_dict(one, document) for one in summary.sentences],
+            **pick(summary, "text", "words", "target_words"),
+            "sentences": [statement_to_dict(one, document) for one in summary.sentences],
             "breaks": summary.paragraph_breaks,
             "style": summary.style,
             "written": summary.written,
         },
         "sections": [_section_to_dict(section, document) for section in summary.sections],
-        "claims": [_statement_to_dict(claim, document) for claim in summary.claims],
+        "claims": [statement_to_dict(claim, document) for claim in summary.claims],
         "unchecked": summary.unchecked,
-        "repairs": [_pick(one, "before", "after", "method", "reasons") for one in summary.repairs],
-        "dropped": [_pick(one, "text", "reasons") for one in summary.dropped],
+        "repairs": [pick(one, "before", "after", "method", "reasons") for one in summary.repairs],
+        "dropped": [pick(one, "text", "reasons") for one in summary.dropped],
         "coverage": {
-            **_pick(coverage, "tokens_read", "tokens_total", "chunks"),
+            **pick(coverage, "tokens_read", "tokens_total", "chunks"),
             "excluded": [
-                {**_pick(one.span, "start", "end"), "reason": one.reason}
+                {**pick(one.span, "start", "end"), "reason": one.reason}
                 for one in document.excluded
             ],
         },
         "reach": _reach_to_dict(summary.reach) if summary.reach else None,
-        "gaps": [
-            _pick(gap.span, "start", "end")
-            | _pick(gap, "line", "last_line", "page", "last_page", "place", "last_place", "reason")
-            for gap in summary.gaps
-        ],
+        "gaps": [gap_to_dict(gap) for gap in summary.gaps],
         "usage": {
-            **_pick(usage, "prompt_tokens", "output_tokens"),
+            **pick(usage, "prompt_tokens", "output_tokens"),
             "seconds": round(usage.seconds, 3),
             "load_seconds": round(usage.load_seconds, 3),
         },
@@ -80,19 +78,19 @@ def render_verification(verification: Verification, written: WrittenSummary) -> 
     data: dict[str, object] = {
         "schema": SCHEMA,
         "program": __version__,
-        "source": _source_to_dict(document),
-        "summary": _pick(written, "origin", "extracted", "sha256"),
+        "source": source_to_dict(document),
+        "summary": pick(written, "origin", "extracted", "sha256"),
         "judge": _judge_to_dict(verification.judge) if verification.judge else None,
         "statements": [
             {
                 "text": one.text,
-                **_pick(place, "line", "page", "place"),
+                **pick(place, "line", "page", "place"),
                 **_verdict_to_dict(one, document),
             }
             for one, place in pairs
         ],
         **{verdict.value: verification.count(verdict) for verdict in Verdict},
-        "skipped": [_pick(one, "line", "last_line", "reason") for one in written.skipped],
+        "skipped": [pick(one, "line", "last_line", "reason") for one in written.skipped],
         "notes": verification.notes,
     }
     return dump_json(data)
@@ -110,7 +108,7 @@ def render_document(document: Document) -> str:
     data: dict[str, object] = {
         "schema": SCHEMA,
         "program": __version__,
-        "source": _source_to_dict(document) | {"notes": document.notes},
+        "source": source_to_dict(document) | {"notes": document.notes},
         "blocks": sorted(blocks, key=lambda block: (block["start"], block["end"])),
     }
     return dump_json(data)
@@ -120,8 +118,8 @@ def _block_to_dict(document: Document, sentences: list[Sentence]) -> dict[str, A
     span = Span(sentences[0].span.start, sentences[-1].span.end)
     return _place_block(document, span, sentences[0].role.value, None) | {
         "sentences": [
-            _pick(one, "number")
-            | _pick(one.span, "start", "end")
+            pick(one, "number")
+            | pick(one.span, "start", "end")
             | {"text": document.sentence_text(one)}
             for one in sentences
         ]
@@ -136,7 +134,7 @@ def _place_block(document: Document, span: Span, kind: str, reason: str | None) 
     return {
         "kind": kind,
         "reason": reason,
-        **_pick(span, "start", "end"),
+        **pick(span, "start", "end"),
         "line": document.line_at(span.start),
         "page": document.page_at(span.start),
         "place": document.place_at(span.start),
@@ -158,18 +156,19 @@ def _sanitize(value: Any) -> Any:
     return [_sanitize(one) for one in value] if isinstance(value, list | tuple) else value
 
 
-def _pick(item: object, *names: str) -> dict[str, object]:
+def pick(item: object, *names: str) -> dict[str, object]:
     """Return the named attributes of an object, in this order."""
     return {name: getattr(item, name) for name in names}
 
 
-def _source_to_dict(document: Document, **counts: int) -> dict[str, object]:
+def source_to_dict(document: Document, **counts: int) -> dict[str, object]:
+    """Return what is known of a source; `counts` stand behind its words."""
     return {
-        **_pick(document, "origin", "title"),
-        **_pick(document.metadata, "author", "date", "site"),
-        **_pick(document, "language", "words"),
+        **pick(document, "origin", "title"),
+        **pick(document.metadata, "author", "date", "site"),
+        **pick(document, "language", "words"),
         **counts,
-        **_pick(document, "sha256", "extracted", "cut_off", "warnings"),
+        **pick(document, "sha256", "extracted", "cut_off", "warnings"),
     }
 
 
@@ -177,32 +176,31 @@ def _reach_to_dict(reach: Reach) -> dict[str, object]:
     return {
         "share": round(reach.share, 3),
         "little": reach.is_little,
-        **_pick(reach, "sections", "sections_without"),
-        "longest_gap": _pick(
-            reach, "line", "page", "place", "last_line", "last_page", "last_place"
-        ),
+        **pick(reach, "sections", "sections_without"),
+        "longest_gap": pick(reach, "line", "page", "place", "last_line", "last_page", "last_place"),
     }
 
 
 def _judge_to_dict(judge: JudgeInfo) -> dict[str, object]:
     area, lower_bound = round(judge.area, 3), round(judge.lower_bound, 3)
     return {
-        **_pick(judge, "name", "sha256"),
+        **pick(judge, "name", "sha256"),
         "exam": {"area": area, "lower_bound": lower_bound},
     }
 
 
 def _section_to_dict(section: SectionSummary, document: Document) -> dict[str, object]:
     return {
-        **_pick(section, "heading", "line", "page", "place", "source_words", "text"),
+        **pick(section, "heading", "line", "page", "place", "source_words", "text"),
         "words": count_words(section.text),
-        "sentences": [_statement_to_dict(one, document) for one in section.sentences],
+        "sentences": [statement_to_dict(one, document) for one in section.sentences],
         "breaks": section.paragraph_breaks,
     }
 
 
-def _statement_to_dict(statement: CheckedClaim, document: Document) -> dict[str, object]:
-    written = _pick(statement, "text", "origin", "translated_from")
+def statement_to_dict(statement: CheckedClaim, document: Document) -> dict[str, object]:
+    """Return a statement with its verdict and its evidence."""
+    written = pick(statement, "text", "origin", "translated_from")
     return written | _verdict_to_dict(statement, document)
 
 
@@ -222,13 +220,23 @@ def _verdict_to_dict(statement: CheckedClaim, document: Document) -> dict[str, o
         "verdict": statement.verdict,
         "basis": statement.basis,
         "probability": round(statement.probability, 3),
-        **_pick(statement, "kind", "attributed_to", "reasons"),
+        **pick(statement, "kind", "attributed_to", "reasons"),
         "marks": _find_marks(statement),
-        "evidence": [
-            {"sentence": one.sentence_number}
-            | _pick(one.span, "start", "end")
-            | _pick(one, "line", "page", "place", "section", "quote")
-            | {"link": link_evidence(document, one)}
-            for one in statement.evidence
-        ],
+        "evidence": [evidence_to_dict(one, document) for one in statement.evidence],
     }
+
+
+def evidence_to_dict(evidence: Evidence, document: Document) -> dict[str, object]:
+    """Return a sentence of a document as evidence."""
+    return {
+        "sentence": evidence.sentence_number,
+        **pick(evidence.span, "start", "end"),
+        **pick(evidence, "line", "page", "place", "section", "quote"),
+        "link": link_evidence(document, evidence),
+    }
+
+
+def gap_to_dict(gap: Gap) -> dict[str, object]:
+    """Return a part of a document that was not read."""
+    names = ("line", "last_line", "page", "last_page", "place", "last_place", "reason")
+    return pick(gap.span, "start", "end") | pick(gap, *names)

@@ -7,12 +7,19 @@ exactly its characters and it can't add structure.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 
 from summarize.document import Document
 from summarize.render import phrases
 from summarize.render.highlights import mark_with_asterisks
+from summarize.render.markdown_text import (
+    escape,
+    escape_characters,
+    escape_start,
+    format_section,
+    join_blocks,
+    protect_start,
+)
 from summarize.render.phrases import VERDICT_WORDS, References, capitalize_first
 from summarize.render.sanitize import sanitize_line
 from summarize.render.source_links import link_evidence
@@ -27,18 +34,6 @@ from summarize.results import (
     WrittenSummary,
 )
 
-# Escaped anywhere. "_" not inside a word, "&" only where it begins an
-# entity, "!" only where a footnote mark may follow and make an image of it, ":"
-# and "." only where GitHub would turn a bare address into a link: the source of the page
-# should be readable, too.
-_ANYWHERE = re.compile(
-    r"[\\`*\[\]{}<|~#^]|!$|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|:(?=//)|(?<=\bwww)\.(?=\w)",
-    re.IGNORECASE,
-)
-
-# Escaped where they begin a line: quotes, lists, rules, underlines, definitions.
-_AT_START = re.compile(r"^(\d+(?=[.)](?: |$))|(?=[>+\-=:%]))(.)")
-
 
 def render_summary(summary: Summary, verbose: bool = False, *, front_matter: bool = False) -> str:
     """Return a summary as Markdown; `verbose`: also what was repaired and dropped, and why.
@@ -49,24 +44,24 @@ def render_summary(summary: Summary, verbose: bool = False, *, front_matter: boo
     references = References((*summary.all_sentences, *summary.claims))
     gaps = map(phrases.format_gap, summary.gaps)
     byline = " · ".join(phrases.format_byline(document))
-    claims = [_protect_start(_format_statement(summary, c, references)) for c in summary.claims]
-    legend, reach = map(_escape, (phrases.explain_marks(summary), phrases.explain_reach(summary)))
-    closing = f"{_escape(document.name)}: {_escape(' · '.join(phrases.format_statistics(summary)))}"
+    claims = [protect_start(_format_statement(summary, c, references)) for c in summary.claims]
+    legend, reach = map(escape, (phrases.explain_marks(summary), phrases.explain_reach(summary)))
+    closing = f"{escape(document.name)}: {escape(' · '.join(phrases.format_statistics(summary)))}"
     if front_matter:
         head = [_format_front_matter(summary)]
     else:
-        head = [f"# {_escape(phrases.format_title(document))}", f"*{_escape(byline)}*"]
-    return _join_blocks(
+        head = [f"# {escape(phrases.format_title(document))}", f"*{escape(byline)}*"]
+    return join_blocks(
         *(head if byline else head[:1]),
         f"**{phrases.UNCHECKED}**" if summary.unchecked else "",
         f"{_format_lead(summary)}{_format_body(summary, references)}".rstrip(),
         *(_format_part(summary, part, references) for part in summary.sections),
-        _format_section("Key claims", claims),
-        _format_section("Gaps", (_escape(capitalize_first(gap)) for gap in gaps)),
-        _format_section("Notes", map(_escape_start, summary.notes)),
+        format_section("Key claims", claims),
+        format_section("Gaps", (escape(capitalize_first(gap)) for gap in gaps)),
+        format_section("Notes", map(escape_start, summary.notes)),
         *(_format_failures(summary) if verbose else ()),
         _format_footnotes(references, document),
-        f"**{_escape(phrases.format_unchecked_tally(summary))}**" if summary.unchecked else "",
+        f"**{escape(phrases.format_unchecked_tally(summary))}**" if summary.unchecked else "",
         f"*{legend}*" if legend else "",
         f"*{reach}*" if reach else "",
         f"*{closing}*",
@@ -79,18 +74,13 @@ def render_verification(verification: Verification, written: WrittenSummary) -> 
     references = References(one for one, _ in pairs)
     statements = [_format_verdict(one, place, references) for one, place in pairs]
     notes = map(capitalize_first, phrases.list_verification_notes(verification, written))
-    return _join_blocks(
-        f"# Checked against {_escape(phrases.format_title(verification.document))}",
-        f"{_escape(written.name)}: **{_escape(phrases.format_tally(verification.statements))}**",
-        _format_section("Statements", statements),
-        _format_section("Notes", map(_escape_start, notes)),
+    return join_blocks(
+        f"# Checked against {escape(phrases.format_title(verification.document))}",
+        f"{escape(written.name)}: **{escape(phrases.format_tally(verification.statements))}**",
+        format_section("Statements", statements),
+        format_section("Notes", map(escape_start, notes)),
         _format_footnotes(references, verification.document),
     )
-
-
-def escape_line(text: str) -> str:
-    r"""Return foreign text as a line of Markdown: `"1. *a*" -> "1\. \*a\*"`."""
-    return _escape_start(text)
 
 
 def _format_front_matter(summary: Summary) -> str:
@@ -115,16 +105,6 @@ def _format_front_matter(summary: Summary) -> str:
     return "\n".join(["---", *lines, "---"])
 
 
-def _join_blocks(*blocks: str) -> str:
-    return "\n\n".join(block for block in blocks if block) + "\n"
-
-
-def _format_section(heading: str, items: Iterable[str]) -> str:
-    """Return a heading and a list; "" if the list is empty."""
-    lines = "\n".join(f"- {item}" for item in items)
-    return f"## {heading}\n\n{lines}" if lines else ""
-
-
 def _format_body(summary: Summary, references: References) -> str:
     if not summary.all_sentences:
         return phrases.explain_empty_summary(summary)
@@ -143,7 +123,7 @@ def _format_part(summary: Summary, section: SectionSummary, references: Referenc
     """Return a section of the article: its heading and place, and its summary."""
     place = phrases.format_location(section)
     body = _format_paragraphs(summary, section.paragraphs, references)
-    heading = _escape(phrases.format_heading(section))
+    heading = escape(phrases.format_heading(section))
     return f"### {heading} ({place})\n\n{body or f'*{phrases.EMPTY_SECTION}*'}"
 
 
@@ -155,18 +135,18 @@ def _format_paragraphs(
         for part in map(tuple, paragraphs)
     )
     # A paragraph on one line: a block could begin only where its first sentence begins.
-    lines = map(_protect_start, texts)
+    lines = map(protect_start, texts)
     if summary.style is Style.BULLETS:
         return "\n".join(f"- {line}" for line in lines)
     return "\n\n".join(lines)
 
 
 def _format_statement(summary: Summary, statement: CheckedClaim, references: References) -> str:
-    label = _escape(phrases.format_unchecked_label(statement))
+    label = escape(phrases.format_unchecked_label(statement))
     label = f"**{label}** " if summary.unchecked else ""
     remarks = phrases.format_remarks(statement, unchecked=summary.unchecked)
-    remarks = f" {_escape(remarks)}" if remarks else ""
-    words = _escape(statement.text) + _escape(phrases.format_basis_mark(statement))
+    remarks = f" {escape(remarks)}" if remarks else ""
+    words = escape(statement.text) + escape(phrases.format_basis_mark(statement))
     return f"{label}{words}{remarks}{_format_numbers(statement, references)}"
 
 
@@ -178,18 +158,18 @@ def _format_failures(summary: Summary) -> tuple[str, str]:
     """Return two sections: the statements that were repaired, and those that were dropped."""
     explain = phrases.format_reasons
     repairs = [
-        f"{_escape_start(one.before + explain(one.reasons))}"
-        f"\n  - {_escape(phrases.format_repair(one))}"
+        f"{escape_start(one.before + explain(one.reasons))}"
+        f"\n  - {escape(phrases.format_repair(one))}"
         for one in summary.repairs
     ]
-    dropped = [_escape_start(one.text + explain(one.reasons)) for one in summary.dropped]
-    return _format_section("Repaired", repairs), _format_section("Dropped", dropped)
+    dropped = [escape_start(one.text + explain(one.reasons)) for one in summary.dropped]
+    return format_section("Repaired", repairs), format_section("Dropped", dropped)
 
 
 def _format_verdict(statement: CheckedClaim, place: Statement, references: References) -> str:
     verdict = capitalize_first(VERDICT_WORDS[statement.verdict])
-    reasons = "".join(f"\n  - {_escape_start(reason)}" for reason in statement.reasons)
-    text = mark_with_asterisks(statement, _escape_characters)
+    reasons = "".join(f"\n  - {escape_start(reason)}" for reason in statement.reasons)
+    text = mark_with_asterisks(statement, escape_characters)
     text += _format_numbers(statement, references)
     remarks = f"{phrases.format_location(place)}; {phrases.format_certainty(statement)}"
     return f"**{verdict}** ({remarks}): {text}{reasons}"
@@ -197,31 +177,13 @@ def _format_verdict(statement: CheckedClaim, place: Statement, references: Refer
 
 def _format_footnotes(references: References, document: Document) -> str:
     return "\n".join(
-        f"[^{number}]: {_format_place(one, document)}: “{_escape(one.printed_quote)}”"
+        f"[^{number}]: {_format_place(one, document)}: “{escape(one.printed_quote)}”"
         for number, one in references
     )
 
 
 def _format_place(evidence: Evidence, document: Document) -> str:
     """Return where evidence is; on a web page as a link that a browser scrolls to."""
-    place = _escape(capitalize_first(phrases.format_location_with_headings(evidence)))
+    place = escape(capitalize_first(phrases.format_location_with_headings(evidence)))
     link = link_evidence(document, evidence)
     return f"[{place}](<{link}>)" if link else place
-
-
-def _escape(text: str) -> str:
-    r"""Return sanitized text for the middle of a line: `"a *b*" -> "a \*b\*"`."""
-    return _escape_characters(sanitize_line(text))
-
-
-def _escape_characters(text: str) -> str:
-    return _ANYWHERE.sub(r"\\\g<0>", text)
-
-
-def _escape_start(text: str) -> str:
-    r"""Return sanitized text for the beginning of a line: `"1. June" -> "1\. June"`."""
-    return _protect_start(_escape(text))
-
-
-def _protect_start(line: str) -> str:
-    return _AT_START.sub(r"\1\\\2", line)

@@ -102,7 +102,7 @@ def _realize(
     *,
     is_list: bool = False,
 ) -> tuple[CheckedClaim, ...]:
-    kept = _drop_dangling(chosen, window.low)
+    kept = drop_dangling(chosen, window.low)
     return tuple(realize(kept, checker, window, pool.unread, is_list=is_list))
 
 
@@ -174,7 +174,7 @@ def build_window(target: int, most: int) -> LengthWindow:
     return LengthWindow(low, aim, high, _DEVIATION_COST)
 
 
-def _drop_dangling(chosen: Sequence[Candidate], low: int) -> list[Candidate]:
+def drop_dangling(chosen: Sequence[Candidate], low: int) -> list[Candidate]:
     """Drop what is not understood beside the rest: nothing that it leans on is chosen.
 
     At least `low` words remain.

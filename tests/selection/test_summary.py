@@ -17,9 +17,9 @@ from summarize.selection.candidates import CandidateBuilder, CandidatePool
 from summarize.selection.optimizer import Candidate, is_redundant, select_candidates
 from summarize.selection.summary import (
     LENGTH_TOLERANCE,
-    _drop_dangling,
     _limit_opening,
     build_window,
+    drop_dangling,
     explain_dropped,
     find_paragraph_breaks,
     label_draft,
@@ -145,16 +145,16 @@ def test_what_misleads_alone_goes_with_the_sentence_that_it_leans_on(
     stray = replace(one, words=10, self_containedness=SELF_CONTAINED_FROM / 2)
     leader, second, third = (replace(clear, sentence_number=n) for n in (3, 9, 12))
     leaning = replace(stray, sentence_number=4)
-    assert _drop_dangling([leader, leaning, second], 0) == [leader, leaning, second]
-    assert _drop_dangling([leaning, second], 0) == [second]
-    assert _drop_dangling([leaning, second], 11) == [leaning, second]  # too few words without it
+    assert drop_dangling([leader, leaning, second], 0) == [leader, leaning, second]
+    assert drop_dangling([leaning, second], 0) == [second]
+    assert drop_dangling([leaning, second], 11) == [leaning, second]  # too few words without it
     chain = [
         replace(stray, sentence_number=4, quality=0.9),
         replace(stray, sentence_number=5, quality=0.1),
         third,
     ]
-    assert _drop_dangling(chain, 0) == [third]
-    assert _drop_dangling([replace(stray, sentence_number=1), third], 0) == [third]
+    assert drop_dangling(chain, 0) == [third]
+    assert drop_dangling([replace(stray, sentence_number=1), third], 0) == [third]
 
 
 def sentence(words: int, number: int, *section: str) -> CheckedClaim:

@@ -129,6 +129,14 @@ def summarize_documents(  # noqa: PLR0913 - one for each flag
             rich_help_panel=options.SUMMARY,
         ),
     ] = None,
+    digest: Annotated[
+        bool,
+        Option(
+            "--digest",
+            help="One summary of all sources together, and what they say differently.",
+            rich_help_panel=options.SUMMARY,
+        ),
+    ] = False,
     front_matter: Annotated[
         bool | None,
         Option(
@@ -232,6 +240,13 @@ def summarize_documents(  # noqa: PLR0913 - one for each flag
     if quiet and verbose:
         raise UsageError("--quiet and --verbose contradict each other", "Give one of them.")
     settings = options.resolve_flags(flags)
+    if digest:
+        if force or jobs or report:
+            message = "--digest has no --force, --jobs or --report: it is one result"
+            raise UsageError(message, "Leave them out.")
+        from summarize.cli.digest_run import digest_all
+
+        raise typer.Exit(digest_all(sources, output, settings, opens=open_page))
     if any(map(os.path.isdir, sources)):
         from summarize.cli.folder_run import FolderOptions, summarize_folders
 

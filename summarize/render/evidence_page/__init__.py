@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from summarize.render import phrases
-from summarize.render.evidence_page.article_view import build_article
-from summarize.render.evidence_page.statement_views import StatementViews, list_legend
+from summarize.render.evidence_page.article_view import Article, build_article
+from summarize.render.evidence_page.statement_views import Source, StatementViews, list_legend
 from summarize.render.page_template import render_template
 from summarize.render.sanitize import sanitize_line
 from summarize.results import SectionSummary, Style, Summary, Verification, WrittenSummary
+
+_READ = "The article as it was read"
 
 
 def render_summary(summary: Summary, verbose: bool = False) -> str:
@@ -40,9 +42,7 @@ def render_summary(summary: Summary, verbose: bool = False) -> str:
         *map(sanitize_line, (*_list_untold(document.warnings, summary.notes), *summary.notes)),
         phrases.explain_reach(summary),
     )
-    return render_template(
-        __name__,
-        legend=list_legend(),
+    return render_page(
         title=phrases.format_title(document),
         byline=phrases.format_byline(document),
         groups=groups,
@@ -50,7 +50,7 @@ def render_summary(summary: Summary, verbose: bool = False) -> str:
         repairs=views.list_repairs(summary.repairs),
         dropped=views.list_dropped(summary.dropped),
         gaps=list(map(phrases.format_gap, summary.gaps)),
-        article=build_article(document, views.uses, summary.gaps),
+        articles=[Article(_READ, build_article(Source(document), views.uses, summary.gaps))],
         footer=f"{sanitize_line(document.name)}: {' · '.join(phrases.format_statistics(summary))}",
     )
 
@@ -68,9 +68,7 @@ def render_verification(verification: Verification, written: WrittenSummary) -> 
         id(one): phrases.format_file_location(written, place, short=True) for one, place in pairs
     }
     group = views.group("Statements", [[one] for one, _ in pairs], "", places)
-    return render_template(
-        __name__,
-        legend=list_legend(),
+    return render_page(
         title=f"Checked against {phrases.format_title(document)}",
         byline=(sanitize_line(written.name), phrases.format_tally(verification.statements)),
         groups=[group],
@@ -78,7 +76,7 @@ def render_verification(verification: Verification, written: WrittenSummary) -> 
         repairs=[],
         dropped=[],
         gaps=[],
-        article=build_article(document, views.uses, ()),
+        articles=[Article(_READ, build_article(Source(document), views.uses, ()))],
         footer=sanitize_line(document.name),
     )
 
@@ -87,3 +85,8 @@ def _list_untold(warnings: Iterable[str], notes: Iterable[str]) -> list[str]:
     """Return the warnings that no note repeats."""
     told = {note.casefold().rstrip(".") for note in notes}
     return [one for one in warnings if one.casefold().rstrip(".") not in told]
+
+
+def render_page(**content: object) -> str:
+    """Return the page with this content, as the template names it."""
+    return render_template(__name__, legend=list_legend(), **content)

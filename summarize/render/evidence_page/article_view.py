@@ -13,7 +13,7 @@ from itertools import groupby
 
 from summarize.characters import find_gap
 from summarize.document import Document, Exclusion, Role, Sentence
-from summarize.render.evidence_page.statement_views import Use
+from summarize.render.evidence_page.statement_views import Source, Use
 from summarize.render.sanitize import sanitize_line, sanitize_text
 from summarize.results import Gap
 
@@ -42,12 +42,21 @@ class ArticleBlock:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A document on the page, under a heading."""
+
+    heading: str
+    blocks: Sequence[ArticleBlock]
+
+
 def build_article(
-    document: Document, uses: Mapping[int, Sequence[Use]], gaps: Sequence[Gap]
+    source: Source, uses: Mapping[str, Sequence[Use]], gaps: Sequence[Gap]
 ) -> list[ArticleBlock]:
-    """Return the blocks of a document in the order of its text."""
+    """Return the blocks of a document in the order of its text; `uses` by anchors."""
+    document = source.document
     blocks = [
-        (sentences[0].span.start, _build_paragraph(document, sentences, uses, gaps))
+        (sentences[0].span.start, _build_paragraph(source, sentences, uses, gaps))
         for sentences in _group_paragraphs(document)
     ]
     blocks += [(one.span.start, _build_exclusion(document, one)) for one in document.excluded]
@@ -71,11 +80,12 @@ def _group_paragraphs(document: Document) -> Iterator[list[Sentence]]:
 
 
 def _build_paragraph(
-    document: Document,
+    source: Source,
     sentences: Sequence[Sentence],
-    uses: Mapping[int, Sequence[Use]],
+    uses: Mapping[str, Sequence[Use]],
     gaps: Sequence[Gap],
 ) -> ArticleBlock:
+    document = source.document
     parts: list[Part] = []
     before = ""
     for sentence in sentences:
@@ -83,10 +93,10 @@ def _build_paragraph(
         gap = find_gap(before, words) if before else ""
         before = words
         unread = any(gap.span.start <= sentence.span.start < gap.span.end for gap in gaps)
-        used = uses.get(sentence.number, ())
+        anchor = source.anchor(sentence.number)
+        used = uses.get(anchor, ())
         if used:
             contradicting = {word for use in used for word in use.counterparts}
-            anchor = f"sentence-{sentence.number}"
             parts += [Part([(gap, False)])] if gap else []
             parts.append(Part(_split_at_words(words, contradicting), anchor, used, unread))
         elif parts and not parts[-1].anchor and parts[-1].unread is unread:

@@ -90,16 +90,33 @@ class Use:
     counterparts: Sequence[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document of the page; `prefix` tells its anchors from those of others, `label` its name."""
+
+    document: Document
+    prefix: str = ""
+    label: str = ""
+
+    def anchor(self, number: int) -> str:
+        """Return the anchor of the sentence with this number."""
+        return f"{self.prefix}sentence-{number}"
+
+
+Cited = Sequence[tuple[Source, Evidence]]
+
+
 class StatementViews:
     """Numbers the statements of a page in the order in which they are grouped.
 
-    `uses` has for each sentence number the statements whose evidence it is.
+    They are about one `document`, unless what is cited is named with each. `uses` has for each
+    anchor of a sentence the statements whose evidence it is.
     """
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
+    def __init__(self, document: Document | None = None) -> None:
+        self._source = Source(document) if document else None
         self._count = 0
-        self.uses: defaultdict[int, list[Use]] = defaultdict(list)
+        self.uses: defaultdict[str, list[Use]] = defaultdict(list)
 
     def group(
         self,
@@ -112,15 +129,21 @@ class StatementViews:
     ) -> Group:
         """Return statements under a heading; `places` has where some stand, by `id`."""
         views = [
-            [self._view(one, (places or {}).get(id(one), "")) for one in paragraph]
+            [self.view(one, (places or {}).get(id(one), "")) for one in paragraph]
             for paragraph in paragraphs
         ]
         return Group(heading, views, empty, is_list)
 
-    def _view(self, statement: CheckedClaim, place: str) -> StatementView:
+    def view(
+        self, statement: CheckedClaim, place: str, cited: Cited = (), remarks: str = ""
+    ) -> StatementView:
+        """Return the view of the next statement; `cited` is its evidence, its own first."""
+        if self._source is not None:
+            cited = [(self._source, one) for one in statement.evidence]
         self._count += 1
         state = find_state(statement)
-        quotes = [self._quote(one) for one in statement.evidence]
+        quotes = [_quote(source, one) for source, one in cited]
+        own = " ".join(quotes[: len(statement.evidence)])
         text = statement.translated_from or statement.text
         view = StatementView(
             anchor=f"statement-{self._count}",
@@ -131,29 +154,17 @@ class StatementViews:
             standing=f"{_STANDINGS[state]}, {phrases.format_certainty(statement).split(', ')[-1]}"
             if state != "verbatim"
             else _STANDINGS[state],
-            remarks=phrases.format_remarks(statement, unchecked=True),
+            remarks=remarks or phrases.format_remarks(statement, unchecked=True),
             place=place,
             reasons=tuple(map(sanitize_line, statement.reasons)),
-            evidence=tuple(map(self._view_evidence, statement.evidence)),
-            change=() if state == "verbatim" else diff_words(" ".join(quotes), sanitize_line(text)),
+            evidence=[_view_evidence(source, one) for source, one in cited],
+            change=() if state == "verbatim" else diff_words(own, sanitize_line(text)),
         )
-        for one, quote in zip(statement.evidence, quotes, strict=True):
+        for (source, one), quote in zip(cited, quotes, strict=True):
             spans = find_counterparts(text, statement.wrong_spans, quote)
             words = [quote[span.start : span.end] for span in spans]
-            self.uses[one.sentence_number].append(Use(view, words))
+            self.uses[source.anchor(one.sentence_number)].append(Use(view, words))
         return view
-
-    def _quote(self, evidence: Evidence) -> str:
-        sentence = self._document.sentence(evidence.sentence_number)
-        return sanitize_line(self._document.sentence_text(sentence))
-
-    def _view_evidence(self, evidence: Evidence) -> EvidenceView:
-        return EvidenceView(
-            anchor=f"sentence-{evidence.sentence_number}",
-            location=phrases.format_location_with_headings(evidence),
-            quote=self._quote(evidence),
-            link=link_evidence(self._document, evidence),
-        )
 
     @staticmethod
     def list_repairs(repairs: Iterable[Repair]) -> list[Change]:
@@ -174,6 +185,21 @@ class StatementViews:
             Change([Run("-", sanitize_line(one.text))], "", tuple(map(sanitize_line, one.reasons)))
             for one in dropped
         ]
+
+
+def _quote(source: Source, evidence: Evidence) -> str:
+    sentence = source.document.sentence(evidence.sentence_number)
+    return sanitize_line(source.document.sentence_text(sentence))
+
+
+def _view_evidence(source: Source, evidence: Evidence) -> EvidenceView:
+    place = phrases.format_location_with_headings(evidence)
+    return EvidenceView(
+        anchor=source.anchor(evidence.sentence_number),
+        location=f"{source.label}, {place}" if source.label else place,
+        quote=_quote(source, evidence),
+        link=link_evidence(source.document, evidence),
+    )
 
 
 def find_state(statement: CheckedClaim) -> str:

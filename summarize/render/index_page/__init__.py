@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from summarize.render.index_page.rows import DocumentRow, RowState
-from summarize.render.markdown_format import escape_line
+from summarize.render.markdown_text import escape_start
 from summarize.render.page_template import render_template
 from summarize.render.phrases import format_count
 from summarize.render.sanitize import sanitize_line
@@ -34,7 +34,7 @@ def render_markdown(rows: Sequence[DocumentRow]) -> str:
     """Return the index as Markdown; links are relative to it."""
     blocks = [f"# {_TITLE}", _format_counts(rows)]
     blocks += ["\n".join(_format_entry(one)) for one in _list_entries(rows)]
-    if refused := [f"- {escape_line(': '.join(pair))}" for pair in _list_refused(rows)]:
+    if refused := [f"- {escape_start(': '.join(pair))}" for pair in _list_refused(rows)]:
         blocks += ["## Refused", "\n".join(refused)]
     return "\n\n".join(blocks) + "\n"
 
@@ -82,9 +82,9 @@ def _list_refused(rows: Sequence[DocumentRow]) -> Iterator[tuple[str, str]]:
 def _format_entry(entry: _Entry) -> Iterator[str]:
     (_, first), *others = entry.links
     more = "".join(f" · [{kind}]({link})" for kind, link in others)
-    yield f"- [{escape_line(entry.title)}]({first}){more}  "
-    yield f"  {escape_line(entry.name)} · {entry.facts}" + ("  " if entry.sentence else "")
+    yield f"- [{escape_start(entry.title)}]({first}){more}  "
+    yield f"  {escape_start(entry.name)} · {entry.facts}" + ("  " if entry.sentence else "")
     if entry.sentence:
-        yield f"  {escape_line(entry.sentence)}"
+        yield f"  {escape_start(entry.sentence)}"
     for gap in entry.gaps:
-        yield f"  - gap: {escape_line(gap)}"
+        yield f"  - gap: {escape_start(gap)}"
