@@ -21,11 +21,13 @@ _START_SECONDS = 120  # on a machine that is busy with other things
 class Cluster:
     """A scheduler with a worker for each of `workers`: the name of an engine, or "!" and a fault.
 
-    `Cluster(folder, ["voting", "slow", "!no model"])`. All processes are killed at the end.
+    `Cluster(folder, ["voting", "slow", "!no model"])`. With nannies, workers are started again
+    when they have died. All processes are killed at the end.
     """
 
-    def __init__(self, folder: Path, workers: Sequence[str], nthreads: int = 1) -> None:
+    def __init__(self, folder: Path, workers: Sequence[str], *, nannies: bool = False) -> None:
         self._folder = folder
+        self._nannies = nannies
         folder.mkdir(parents=True, exist_ok=True)
         self._processes: list[subprocess.Popen[bytes]] = []
         file = folder / "scheduler.json"
@@ -33,27 +35,31 @@ class Cluster:
             "dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(file)
         )
         self.workers = [
-            self._start_worker(file, number, kind, nthreads) for number, kind in enumerate(workers)
+            self._start_worker(file, number, kind) for number, kind in enumerate(workers)
         ]
         self.address = self._wait_for_address(file)
 
-    def _start_worker(
-        self, file: Path, number: int, kind: str, nthreads: int
-    ) -> subprocess.Popen[bytes]:
+    def _start_worker(self, file: Path, number: int, kind: str) -> subprocess.Popen[bytes]:
         name = "CLUSTER_FAULT" if kind.startswith("!") else "CLUSTER_ENGINE"
         options = {
-            "--scheduler-file": file, "--nthreads": nthreads, "--memory-limit": 0,
+            "--scheduler-file": file, "--nthreads": 1, "--memory-limit": 0,
             "--local-directory": self._folder / f"w{number}", "--host": "127.0.0.1",
             "--preload": SUPPORT / "cluster_preload.py", "--death-timeout": _START_SECONDS,
         }  # fmt: skip
         arguments = [str(part) for option in options.items() for part in option]
-        return self._start("dask_worker", "--no-nanny", *arguments, **{name: kind.lstrip("!")})
+        nanny = "--nanny" if self._nannies else "--no-nanny"
+        return self._start("dask_worker", nanny, *arguments, **{name: kind.lstrip("!")})
 
     def _start(self, module: str, *args: str, **env: str) -> subprocess.Popen[bytes]:
         environment = {**os.environ, **env, "PYTHONPATH": f"{TESTS}{os.pathsep}{TESTS.parent}"}
+        for name in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+            environment[name] = str(self._folder / name.lower())
         with open(self._folder / f"{len(self._processes)}.log", "wb") as log:
             command = [sys.executable, "-m", f"distributed.cli.{module}", "--no-dashboard", *args]
-            process = subprocess.Popen(command, stdout=log, stderr=log, env=environment)
+            # A session of its own, so that what it starts can be ended with it.
+            process = subprocess.Popen(
+                command, stdout=log, stderr=log, env=environment, start_new_session=True
+            )
         self._processes.append(process)
         return process
 
@@ -86,5 +92,5 @@ class Cluster:
     ) -> None:
         for process in self._processes:
             with suppress(ProcessLookupError):
-                process.send_signal(signal.SIGKILL)
+                os.killpg(process.pid, signal.SIGKILL)
             process.wait()

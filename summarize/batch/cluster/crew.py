@@ -68,7 +68,7 @@ class Crew:
         self._own = remote.describe_program()
         self._asked: set[str] = set()
         self._members: dict[str, Member] = {}
-        self._is_gathered = self._is_closed = False
+        self._has_scheduler = self._is_gathered = self._is_closed = False
         self._heard = self._was_fit = time.monotonic()
 
     def gather(self, wanted: ModelIdentity | None) -> ModelIdentity:
@@ -154,12 +154,14 @@ class Crew:
 
     def _ask_scheduler(self) -> None:
         """Ask whether the scheduler has the program, without which it can't read its tasks."""
+        fault = ""
         try:
             self.client.run_on_scheduler(remote.describe_program)
         except ImportError:
-            self.notes.put(("bad scheduler", "does not have this program"))
+            fault = "does not have this program"
         except Exception:  # noqa: BLE001 - it is gone: that is noticed elsewhere
-            pass
+            return
+        self.notes.put(("scheduler", fault))
 
     def _ask(self, address: str) -> None:
         """Ask a worker for its program and its model."""
@@ -204,9 +206,10 @@ class Crew:
                 call_in_thread(partial(self._ask, address))
         elif kind == "member":
             self._take_member(self._compare(what))
-        elif kind == "bad scheduler":
-            hint = f"{_UPDATE_HINT}; {START_HINT.format(self.address)}"
-            raise EngineError(f"the scheduler at {self.address} {what}", hint)
+        elif kind == "scheduler":
+            if what:
+                raise EngineError(f"the scheduler at {self.address} {what}", _UPDATE_HINT)
+            self._has_scheduler = True
         else:
             return False
         return True
@@ -222,7 +225,7 @@ class Crew:
 
     def _has_answers(self, seconds: float) -> bool:
         """Whether those who are there have answered; after some time, whether one can work."""
-        if not self.threads:
+        if not self.threads or not self._has_scheduler:
             return False
         if not self.threads.keys() - self._members.keys():
             return True
@@ -231,10 +234,10 @@ class Crew:
 
     def _ensure_alive(self) -> None:
         now = time.monotonic()
-        if self.client.status == "closed":
-            raise EngineError(f"the scheduler at {self.address} is gone", _GOES_ON)
-        if now - self._heard > self._patience:
-            raise EngineError(f"the scheduler at {self.address} does not answer", _GOES_ON)
+        status = self.client.status
+        if status == "closed" or now - self._heard > self._patience:
+            state = "does not answer" if status == "running" else "is gone"
+            raise EngineError(f"the scheduler at {self.address} {state}", _GOES_ON)
         if self.fit or self.threads.keys() - self._members.keys():
             self._was_fit = now
         elif now - self._was_fit > self._patience:

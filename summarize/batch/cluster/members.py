@@ -1,4 +1,4 @@
-"""What workers answer: whether they have the program and the model of the run, and how it is told."""
+"""What workers answer: do they have the program and the model of a run? How that is told."""
 
 from __future__ import annotations
 
