@@ -242,17 +242,18 @@ def test_clusters_that_cannot_be_used(
         "Crew",
         lambda *arguments: Crew(*arguments, 2),  # type: ignore[call-arg]
     )
-    code, err = try_address("tcp://127.0.0.1:9")
-    assert (code, len(err.splitlines())) == (4, 2), err
-    assert "no scheduler of Dask answers at tcp://127.0.0.1:9" in err
+    process = call(folder, "-o", tmp_path / "out", "--cluster", "tcp://127.0.0.1:9")
     code, err = try_address("tls://127.0.0.1:9")
     assert (code, len(err.splitlines())) == (2, 2), err
-    assert "needs TLS certificates" in err
+    assert "needs certificates" in err
     with Cluster(tmp_path / "cluster", []) as cluster:
         code, err = try_address(cluster.address)
     assert (code, len(err.splitlines())) == (4, 2), err
     assert "there are no workers at" in err
     assert "dask worker" in err
+    err = process.communicate(timeout=LIMIT)[1]
+    assert (process.returncode, len(err.splitlines())) == (4, 2), err
+    assert "no scheduler of Dask answers at tcp://127.0.0.1:9" in err
     monkeypatch.setitem(sys.modules, "distributed", None)
     code, err = try_address("tcp://127.0.0.1:9")
     assert (code, len(err.splitlines())) == (2, 2), err

@@ -22,11 +22,12 @@ PATIENCE = 30.0
 """Seconds that a scheduler may take to answer, and workers to come, before a run gives up."""
 START_HINT = "Start them: dask worker {} --nthreads 1 --memory-limit 0"
 _TLS_HINT = "Name them to Dask, as docs/cluster.md shows: DASK_DISTRIBUTED__COMM__TLS__CA_FILE, ..."
+_CONNECT_SECONDS = 15.0
 _CLOSE_SECONDS = 2.0
 
 
 @contextmanager
-def connect(address: str, patience: float = PATIENCE) -> Iterator[Client]:
+def connect(address: str, patience: float = _CONNECT_SECONDS) -> Iterator[Client]:
     """Open a client of the scheduler at `address`: `"tcp://10.0.0.5:8786"`.
 
     Raises UsageError if the extra is not installed or TLS has no certificates, and EngineError if
@@ -38,18 +39,26 @@ def connect(address: str, patience: float = PATIENCE) -> Iterator[Client]:
         message = "--cluster needs Dask, which is not installed"
         raise UsageError(message, "Install it: pip install 'summarize[cluster]'") from error
     with _keep_quiet():
+        # At hand even where connecting fails: one that is not closed then waits at the very end.
+        client = Client.__new__(Client)
         try:
-            client = Client(address, timeout=patience, set_as_default=False)
-        except (TypeError, FileNotFoundError) as error:  # how it says that certificates are missing
-            raise UsageError(f"{address} needs TLS certificates: {error}", _TLS_HINT) from error
-        except (OSError, ValueError, RuntimeError) as error:
-            hint = "Start one (dask scheduler), or look at the address and the firewall."
-            raise EngineError(f"no scheduler of Dask answers at {address}", hint) from error
-        try:
+            _initialize(client, address, patience)
             yield client
         finally:
-            # A scheduler that hangs must not hold up the end; a second Ctrl-C neither.
+            # A scheduler that hangs must not hold up the end.
             call_in_thread(lambda: client.close(timeout=_CLOSE_SECONDS)).join(_CLOSE_SECONDS + 1)
+
+
+def _initialize(client: Client, address: str, patience: float) -> None:
+    try:
+        type(client).__init__(client, address, timeout=patience, set_as_default=False)
+    except (TypeError, FileNotFoundError) as error:  # how it says that certificates are missing
+        raise UsageError(
+            f"{address} needs certificates, which Dask can't find", _TLS_HINT
+        ) from error
+    except (OSError, ValueError, RuntimeError) as error:
+        hint = "Start one (dask scheduler), or look at the address and the firewall."
+        raise EngineError(f"no scheduler of Dask answers at {address}", hint) from error
 
 
 def call_in_thread(function: Callable[[], Any]) -> threading.Thread:
