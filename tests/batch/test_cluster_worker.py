@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from summarize.batch.cluster import remote, worker
+from summarize.batch.cluster import remote, warm_worker
 from summarize.batch.identity import identify_model
 from summarize.batch.tasks import ModelIdentity
 from summarize.errors import EngineError, ModelError
@@ -45,13 +45,13 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
         finally:
             made.closed += 1
 
-    monkeypatch.setattr(worker, "load_engine", load)
-    monkeypatch.setattr(worker, "find_model", lambda _, wanted: (wanted, "/models/it.gguf"))
+    monkeypatch.setattr(warm_worker, "load_engine", load)
+    monkeypatch.setattr(warm_worker, "find_model", lambda _, wanted: (wanted, "/models/it.gguf"))
     return made
 
 
 def test_an_engine_is_opened_once_and_kept(opened: Opened) -> None:
-    engines = worker._WarmEngines()
+    engines = warm_worker._WarmEngines()
     for _ in range(3):
         with engines.borrow(Settings(), MODEL):
             pass
@@ -64,16 +64,16 @@ def test_an_engine_is_opened_once_and_kept(opened: Opened) -> None:
 
 
 def test_an_engine_whose_work_was_broken_off_is_closed(opened: Opened) -> None:
-    engines = worker._WarmEngines()
-    with pytest.raises(worker.NotWanted), engines.borrow(Settings(), MODEL):
-        raise worker.NotWanted
+    engines = warm_worker._WarmEngines()
+    with pytest.raises(warm_worker.NotWanted), engines.borrow(Settings(), MODEL):
+        raise warm_worker.NotWanted
     assert opened.closed == 1
     with engines.borrow(Settings(), MODEL):
         assert len(opened.settings) == 2
 
 
 def test_a_server_gets_an_engine_for_each_thread(opened: Opened) -> None:
-    engines = worker._WarmEngines()
+    engines = warm_worker._WarmEngines()
     settings = Settings(server="http://gpu:8000", model="big")
     with engines.borrow(settings, MODEL) as one, engines.borrow(settings, MODEL) as other:
         assert one is not other
@@ -87,7 +87,7 @@ def test_a_worker_uses_its_own_file_threads_and_cache(
 ) -> None:
     monkeypatch.setenv("SUMMARIZE_THREADS", "7")
     monkeypatch.setenv("SUMMARIZE_CACHE", "no")
-    with worker._WarmEngines().borrow(Settings(model="/home/me/it.gguf", threads=2), MODEL):
+    with warm_worker._WarmEngines().borrow(Settings(model="/home/me/it.gguf", threads=2), MODEL):
         pass
     (used,) = opened.settings
     assert (used.model, used.threads, used.cache) == ("/models/it.gguf", 7, False)

@@ -10,7 +10,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from summarize.batch.cluster import remote, worker
+from summarize.batch.cluster import remote, warm_worker
 from summarize.errors import ModelError
 from summarize.inference import Completion, Request
 from summarize.inference.load import LoadedEngine
@@ -39,9 +39,9 @@ def find_nothing(name: str) -> None:
     raise ModelError(f"there is no model {name!r}")
 
 
-worker.load_engine = load_engine
+warm_worker.load_engine = load_engine
 if FAULT == "other program":
     remote.hash_program = lambda: "0123456789abcdef"
 if FAULT == "no model":
-    worker.locate_writer = find_nothing
-    worker.list_models = lambda: ()
+    warm_worker.locate_writer = find_nothing
+    warm_worker.list_models = lambda: ()

@@ -3,5 +3,5 @@
 connect          connects to the scheduler, and ends in one line where that fails (`connection`)
 Crew             who works: workers with this program and this model; who comes and goes (`crew`)
 ClusterExecutor  satisfies `batch.tasks.Executor`: runs tasks on a crew (`executor`)
-remote           what Dask calls in workers by its name; `worker` does it
+remote           what Dask calls in workers by its name; `warm_worker` does it
 """

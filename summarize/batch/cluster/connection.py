@@ -37,7 +37,9 @@ def connect(address: str, patience: float = _CONNECT_SECONDS) -> Iterator[Client
         from distributed import Client
     except ImportError as error:
         message = "--cluster needs Dask, which is not installed"
-        raise UsageError(message, "Install it: pip install 'summarize[cluster]'") from error
+        raise UsageError(
+            message, "Install this program with its extra: summarize[cluster]"
+        ) from error
     with _keep_quiet():
         # At hand even where connecting fails: one that is not closed then waits at the very end.
         client = Client.__new__(Client)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pickle
 import queue
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -68,7 +69,8 @@ class Crew:
         self._own = remote.describe_program()
         self._asked: set[str] = set()
         self._members: dict[str, Member] = {}
-        self._has_scheduler = self._is_gathered = self._is_closed = False
+        self._has_scheduler = self._is_gathered = False
+        self._closed = threading.Event()
         self._heard = self._was_fit = time.monotonic()
 
     def gather(self, wanted: ModelIdentity | None) -> ModelIdentity:
@@ -139,18 +141,19 @@ class Crew:
 
     def close(self) -> None:
         """Ask no more."""
-        self._is_closed = True
+        self._closed.set()
 
     # In threads of their own.
 
     def _poll(self) -> None:
         """Ask the scheduler time and again who is there."""
-        while not self._is_closed:
+        while True:
             try:
                 self.notes.put(("threads", dict(self.client.nthreads())))
             except Exception:  # noqa: BLE001 - whatever it is, nothing was heard
                 self.notes.put(("threads", None))
-            time.sleep(_POLL_SECONDS)
+            if self._closed.wait(_POLL_SECONDS):
+                return
 
     def _ask_scheduler(self) -> None:
         """Ask whether the scheduler has the program, without which it can't read its tasks."""

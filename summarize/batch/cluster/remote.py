@@ -62,7 +62,7 @@ async def describe_model(payload: bytes) -> tuple[ModelIdentity | None, str, str
 
 
 def _describe_model(payload: bytes) -> tuple[ModelIdentity | None, str, str]:
-    from summarize.batch.cluster.worker import find_model
+    from summarize.batch.cluster.warm_worker import find_model
 
     try:
         return find_model(*pickle.loads(payload))[0], "", ""
@@ -71,14 +71,14 @@ def _describe_model(payload: bytes) -> tuple[ModelIdentity | None, str, str]:
 
 
 def run_document(payload: bytes) -> TaskResult | None:
-    """Run a DocumentTask in a worker; see `worker.run_document`."""
-    from summarize.batch.cluster import worker
+    """Run a DocumentTask in a worker; see `warm_worker.run_document`."""
+    from summarize.batch.cluster import warm_worker
 
-    return worker.run_document(pickle.loads(payload))
+    return warm_worker.run_document(pickle.loads(payload))
 
 
 def examine_model(payload: bytes) -> ExamRecord:
     """Have the model of a worker take the exam, of settings and identity."""
-    from summarize.batch.cluster import worker
+    from summarize.batch.cluster import warm_worker
 
-    return worker.examine_model(*pickle.loads(payload))
+    return warm_worker.examine_model(*pickle.loads(payload))
