@@ -46,9 +46,9 @@ def fill(folder: Path, count: int) -> Path:
 def run_child(mode: str, folder: Path, output: Path) -> None:
     """Summarise a folder in this process; print what it took as JSON."""
     sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+    from summarize.batch.file_patterns import Patterns
     from summarize.batch.finding import find_documents
     from summarize.batch.local import LocalExecutor
-    from summarize.batch.patterns import Patterns
     from summarize.batch.run import Batch, BatchOptions
     from summarize.batch.tasks import DocumentTask, ModelIdentity, run_task
     from summarize.settings import Format, Settings

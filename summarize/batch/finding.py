@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
+from summarize.batch.file_patterns import Patterns
 from summarize.batch.ledger import is_results_folder
-from summarize.batch.patterns import Patterns
 from summarize.errors import UsageError
 from summarize.sources.suffixes import is_document_name, is_document_start
 

@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from summarize.batch.file_patterns import Patterns
 from summarize.batch.finding import Findings, count_reasons, find_documents
 from summarize.batch.identity import identify_model
 from summarize.batch.local import LocalExecutor
-from summarize.batch.patterns import Patterns
 from summarize.batch.rendering import choose_formats
 from summarize.batch.report import FolderReport
 from summarize.batch.run import INDEX_NAMES, Batch, BatchOptions

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from summarize.batch.file_patterns import Patterns
 from summarize.batch.finding import Findings, count_reasons, find_documents
-from summarize.batch.patterns import Patterns
 from summarize.errors import UsageError
 from support.batches import fill, fill_small, run_folder, small_text
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from summarize.batch.file_patterns import Patterns
 from summarize.batch.finding import find_documents
 from summarize.batch.local import LocalExecutor
-from summarize.batch.patterns import Patterns
 from summarize.batch.report import FolderReport
 from summarize.batch.run import Batch, BatchOptions
 from summarize.batch.tasks import DocumentTask, Executor, ModelIdentity, TaskResult

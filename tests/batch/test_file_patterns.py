@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.batch.patterns import Patterns
+from summarize.batch.file_patterns import Patterns
 
 
 @pytest.mark.parametrize(
