@@ -25,6 +25,7 @@ from summarize.batch.report import FolderReport
 from summarize.batch.tasks import DocumentTask, TaskResult
 from summarize.cli.app import main
 from summarize.errors import EngineError
+from summarize.judging.open_judge import recall_record
 from summarize.settings import Settings
 from support.batches import fill, fill_small, read_results, run_folder, small_text, task
 from support.clusters import Cluster
@@ -195,7 +196,7 @@ def test_an_interrupted_run_stops_the_workers_and_the_next_one_goes_on(
     assert read_results(output) == read_results(tmp_path / "here")
 
 
-def test_tasks_are_taken_when_a_worker_is_free(tmp_path: Path) -> None:
+def test_tasks_are_taken_when_a_worker_is_free_and_a_worker_knows_the_exam(tmp_path: Path) -> None:
     taken = 0
     model = identify_model(Settings())
 
@@ -211,6 +212,9 @@ def test_tasks_are_taken_when_a_worker_is_free(tmp_path: Path) -> None:
             for over, result in enumerate(executor.run(count())):
                 assert taken - over <= 3
                 assert result.files
+            known = recall_record(Settings())
+            assert known is not None
+            assert executor.examine(Settings(), model) == known
             while crew.client.futures:  # nothing is kept of what is over
                 time.sleep(0.05)
 
