@@ -29,8 +29,8 @@ from summarize.sources import read_bytes
 
 # They change nothing in a result; the model is named by its identity, not by where it lies.
 _IRRELEVANT_SETTINGS = (
-    "cache", "cache_size", "exclude", "format", "include", "jobs", "model", "quiet", "stats",
-    "threads",
+    "cache", "cache_size", "cluster", "exclude", "format", "include", "jobs", "model", "quiet",
+    "stats", "threads",
 )  # fmt: skip
 
 

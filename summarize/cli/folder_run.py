@@ -8,9 +8,11 @@ from __future__ import annotations
 import os
 import re
 import webbrowser
-from contextlib import AbstractContextManager, ExitStack
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from summarize.batch.file_patterns import Patterns
 from summarize.batch.finding import Findings, count_reasons, find_documents
@@ -29,11 +31,14 @@ from summarize.errors import OutputError, SourceError, UsageError
 from summarize.inference import Engine
 from summarize.inference.load import load_engine
 from summarize.judging.open_judge import recall_writer
-from summarize.progress import Progress
+from summarize.progress import Progress, Step
 from summarize.render import find_format
 from summarize.render.index_page.rows import DocumentRow, RowState
 from summarize.render.phrases import format_count
 from summarize.settings import Format, Settings
+
+if TYPE_CHECKING:
+    from summarize.cli.cluster_run import ClusterBackend
 
 _ADDRESS = re.compile(r"-\Z|https?://", re.IGNORECASE)
 _NEEDS_FOLDER = "the summaries of a folder go into a folder"
@@ -69,14 +74,14 @@ def summarize_folders(
     if not findings.documents and not any(one.is_failure for one in findings.left_out):
         raise _nothing_found(sources, findings, settings)
     with ExitStack() as stack:
-        engines = _Engines(settings, stack)
+        backend = _open_backend(settings, stack)
         batch_options = BatchOptions(
-            folder, settings, formats, _identify(settings), engines.find_prior, options.force
+            folder, settings, formats, backend.identify(), backend.find_prior, options.force
         )
-        teller = _Teller(settings, len(findings.documents))
+        teller = Teller(settings, len(findings.documents))
         batch = Batch(findings, batch_options, teller.tell_document)
         stack.enter_context(advise(lambda: teller.explain_interruption(batch.report)))
-        report = batch.run(_build_executor(settings, engines, teller))
+        report = batch.run(backend.build_executor(teller))
     _print_report(report, settings, folder)
     if report_path:
         output_files.write_output(report_path, report.render(), sources=list(map(Path, sources)))
@@ -118,22 +123,13 @@ def _nothing_found(sources: list[str], findings: Findings, settings: Settings) -
     )
 
 
-def _identify(settings: Settings) -> ModelIdentity:
-    """Return the identity of the model; a server, or gigabytes to hash, may keep us waiting."""
-    with show_progress("the model", quiet=settings.quiet):
-        return identify_model(settings)
+def _open_backend(settings: Settings, stack: ExitStack) -> _Engines | ClusterBackend:
+    """Return what knows the model and runs the tasks: this computer, or a cluster."""
+    if not settings.cluster:
+        return _Engines(settings, stack)
+    from summarize.cli.cluster_run import ClusterBackend
 
-
-def _build_executor(settings: Settings, engines: _Engines, teller: _Teller) -> Executor:
-    """Return what runs the tasks: one after another, or several at once behind a server."""
-    jobs = settings.jobs
-    if jobs > 1 and not settings.server:
-        message = "--jobs helps with a --server alone: a model in this program uses all processors"
-        print_message(message, quiet=settings.quiet)
-        jobs = 1
-    if jobs > 1:
-        return LocalExecutor(engines.open_another, jobs)
-    return LocalExecutor(engines.open_first, watch=teller.show_task)
+    return ClusterBackend(settings.cluster, settings, stack)
 
 
 class _Engines:
@@ -158,13 +154,29 @@ class _Engines:
             print_message(loaded.warning, quiet=self._settings.quiet)
         return loaded.engine
 
+    def identify(self) -> ModelIdentity:
+        """Return the identity of the model; a server, or gigabytes to hash, keep us waiting."""
+        with show_progress("the model", quiet=self._settings.quiet):
+            return identify_model(self._settings)
+
+    def build_executor(self, teller: Teller) -> Executor:
+        """Return what runs the tasks: one after another, or several at once behind a server."""
+        jobs, quiet = self._settings.jobs, self._settings.quiet
+        if jobs > 1 and not self._settings.server:
+            message = "--jobs helps with a --server alone: "
+            print_message(f"{message}a model in this program uses all processors", quiet=quiet)
+            jobs = 1
+        if jobs > 1:
+            return LocalExecutor(self.open_another, jobs)
+        return LocalExecutor(self.open_first, watch=teller.show_task)
+
     def find_prior(self) -> float | None:
         """Return what is known of the model as a writer; it takes the exam if it never has."""
         writer = recall_writer(self._settings) or examine_writer(self.open_first(), self._settings)
         return writer.prior
 
 
-class _Teller:
+class Teller:
     """Tells on standard error how the run goes on."""
 
     def __init__(self, settings: Settings, total: int) -> None:
@@ -178,6 +190,14 @@ class _Teller:
         self._estimate.begin_document()
         label = f"{task.name} ({self._over + 1} of {self._total})"
         return show_progress(label, quiet=self._settings.quiet, estimate=self._estimate)
+
+    @contextmanager
+    def show_total(self, label: str) -> Iterator[Progress]:
+        """Show how many documents are over, until the next of those at work is."""
+        self._estimate.begin_document()
+        with show_progress(label, quiet=self._settings.quiet, estimate=self._estimate) as progress:
+            progress(Step("documents", self._over, self._total))
+            yield progress
 
     def tell_document(self, report: FolderReport, result: TaskResult | None) -> None:
         """Tell what became of a document; one that was done before is only counted."""

@@ -25,8 +25,8 @@ from summarize.storage.cache import Cache
 
 # They change nothing in the summary, only where and how it is printed, and how fast.
 _IRRELEVANT_SETTINGS = (
-    "cache", "cache_size", "exclude", "format", "include", "jobs", "quiet", "stats", "threads",
-    "verbose",
+    "cache", "cache_size", "cluster", "exclude", "format", "include", "jobs", "quiet", "stats",
+    "threads", "verbose",
 )  # fmt: skip
 
 

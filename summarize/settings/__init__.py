@@ -146,7 +146,7 @@ class Settings:
     line or two of a length of its own. `prompt` is asked in the place of the program's.
     `cache_size` is what all that is kept of earlier runs may take together. Of folders, files that
     `include` names are read, none that `exclude` names (patterns, separated by commas), and `jobs`
-    documents at once.
+    documents at once; `cluster` is the address of a scheduler of Dask, whose workers do them.
     """
 
     length: Length = _DEFAULT_LENGTH
@@ -174,6 +174,7 @@ class Settings:
     include: str | None = None
     exclude: str | None = None
     jobs: int = 1
+    cluster: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,6 +363,16 @@ def _parse_patterns(raw: object) -> str | None:
     return None if raw.strip().lower() == "none" else raw
 
 
+def _parse_cluster(raw: object) -> str | None:
+    text = raw.strip() if isinstance(raw, str) else ""
+    if text.lower() == "none":
+        return None
+    if not re.fullmatch(r"(?:tcp|tls)://[^\s/@]+:[0-9]{1,5}", text):
+        message = "must be the address of a scheduler of Dask, or none"
+        raise SettingsError(message, "Give it like this: tcp://10.0.0.5:8786, or tls://...")
+    return text
+
+
 _PARSERS: Mapping[str, Callable[[object], object]] = MappingProxyType(
     {
         "length": _parse_length,
@@ -391,6 +402,7 @@ _PARSERS: Mapping[str, Callable[[object], object]] = MappingProxyType(
         "include": _parse_patterns,
         "exclude": _parse_patterns,
         "jobs": _integer_parser(1, 64),
+        "cluster": _parse_cluster,
         # llama.cpp takes the next number, the largest of 32 bits, to mean "choose one at random".
         "seed": _integer_parser(0, 2**32 - 2),
         # The bounds of these three are those beyond which llama.cpp fails rather than complains.

@@ -39,7 +39,7 @@ OPTIONS = (
     "-l --length -c --claims -f --format -o --output --open -m --model --server --focus --sections "
     "--front-matter --language -q --quiet -v --verbose --stats --no-cache --seed --threads --ctx "
     "--gpu-layers --strict --unchecked --version -h --help --style --prompt --install-completion "
-    "--include --exclude --force --jobs --report --digest"
+    "--include --exclude --force --jobs --cluster --report --digest"
 ).split()
 COMMANDS = "verify text models doctor bench cache config".split()
 

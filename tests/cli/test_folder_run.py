@@ -16,9 +16,10 @@ from pathlib import Path
 import pytest
 
 from summarize.batch.report import PARTLY_CODE
-from summarize.cli import ExitCode, folder_run
+from summarize.cli import ExitCode, cluster_run, folder_run
 from summarize.cli.app import main
 from summarize.cli.folder_estimate import FolderEstimate
+from summarize.errors import EngineError
 from summarize.inference import Prompt, Request
 from summarize.inference.load import LoadedEngine
 from summarize.settings import Settings
@@ -151,6 +152,26 @@ def test_jobs_are_of_no_use_without_a_server(run: Run, folder: Path, tmp_path: P
     code, _, err = run(folder, "-o", tmp_path / "out", "--jobs", "4")
     assert code == 0
     assert "--jobs helps with a --server alone" in err
+
+
+def test_files_go_to_a_cluster_as_folders_do(
+    run: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def refuse(address: str, *_: object) -> None:
+        asked.append(address)
+        raise EngineError("no scheduler", "")
+
+    monkeypatch.setattr(cluster_run, "ClusterBackend", refuse)
+    files = [folder / "0" / "d0000.txt", folder / "1" / "d0001.txt"]
+    where = ("-o", tmp_path / "out", "--cluster", "tcp://box:8786")
+    assert run(*files, *where)[0] == run(folder, *where)[0] == 4
+    monkeypatch.setenv("SUMMARIZE_CLUSTER", "tcp://box:8787")
+    assert run(folder, "-o", tmp_path / "out")[0] == 4
+    assert asked == ["tcp://box:8786"] * 2 + ["tcp://box:8787"]
+    assert run(folder, "-o", tmp_path / "out", "--cluster", "none")[0] == 0
+    assert run(*files, "--cluster", "tcp://box:8786")[0] == 2  # without -o
 
 
 def test_the_index_is_opened(

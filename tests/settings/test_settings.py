@@ -197,6 +197,8 @@ def test_flag_beats_environment_beats_file_beats_default(nowhere: Path) -> None:
         ("exclude", "drafts/, *.bak", "drafts/, *.bak", "drafts/, *.bak"),
         ("include", " none ", "NONE", None),
         ("jobs", "8", 8, 8),
+        ("cluster", " tcp://10.0.0.5:8786", "tcp://10.0.0.5:8786", "tcp://10.0.0.5:8786"),
+        ("cluster", "none", "NONE", None),
         ("format", "JSON", "json", "json"),
         ("model", "some dir/m.gguf", "some dir/m.gguf", "some dir/m.gguf"),
         ("focus", " the\n money ", "the  money", "the money"),
@@ -226,6 +228,10 @@ def test_a_value_means_the_same_wherever_it_stands(
 
 
 IMPOSSIBLE: list[tuple[str, object]] = [
+    ("cluster", "10.0.0.5:8786"),
+    ("cluster", "http://10.0.0.5:8786"),
+    ("cluster", "tcp://me:secret@box:8786"),
+    ("cluster", "tcp://box"),
     ("length", "huge"),
     ("length", True),
     ("length", 10.5),

@@ -101,6 +101,16 @@ def summarize_documents(  # noqa: PLR0913 - one for each flag
             rich_help_panel=options.FOLDERS,
         ),
     ] = None,
+    cluster: Annotated[
+        str | None,
+        Option(
+            "--cluster",
+            metavar="ADDRESS",
+            help="Have the workers of this Dask scheduler (tcp://HOST:PORT) do the documents; "
+            "none: this computer after all.",
+            rich_help_panel=options.FOLDERS,
+        ),
+    ] = None,
     report: Annotated[
         str | None,
         Option(
@@ -233,7 +243,7 @@ def summarize_documents(  # noqa: PLR0913 - one for each flag
         "cache": False if no_cache else None, "seed": seed, "threads": threads, "ctx": ctx,
         "gpu_layers": gpu_layers, "strict": strict, "unchecked": unchecked,
         "sections": sections, "front_matter": front_matter,
-        "style": style, "prompt": prompt, "jobs": jobs,
+        "style": style, "prompt": prompt, "jobs": jobs, "cluster": cluster,
         "include": ",".join(include) if include else None,
         "exclude": ",".join(exclude) if exclude else None,
     }  # fmt: skip
@@ -241,13 +251,13 @@ def summarize_documents(  # noqa: PLR0913 - one for each flag
         raise UsageError("--quiet and --verbose contradict each other", "Give one of them.")
     settings = options.resolve_flags(flags)
     if digest:
-        if force or jobs or report:
-            message = "--digest has no --force, --jobs or --report: it is one result"
+        if force or jobs or cluster or report:
+            message = "--digest has no --force, --jobs, --cluster or --report: it is one result"
             raise UsageError(message, "Leave them out.")
         from summarize.cli.digest_run import digest_all
 
         raise typer.Exit(digest_all(sources, output, settings, opens=open_page))
-    if any(map(os.path.isdir, sources)):
+    if any(map(os.path.isdir, sources)) or (cluster and settings.cluster):
         from summarize.cli.folder_run import FolderOptions, summarize_folders
 
         folder_options = FolderOptions(force=force, report=report, opens=open_page)
