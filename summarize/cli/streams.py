@@ -8,6 +8,7 @@ pass for success.
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -84,6 +85,15 @@ def prepare_streams() -> None:
     sys.stdout = cast(TextIO, OutputStream(sys.stdout))
 
 
+def is_input_piped() -> bool:
+    """Whether standard input is a pipe or a file: something that somebody wants to be read."""
+    try:
+        mode = os.fstat(sys.stdin.fileno()).st_mode
+    except (AttributeError, OSError, ValueError):  # there is none, or it is no file
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISREG(mode)
+
+
 def _open_null_device(mode: str) -> TextIO:
     """Open the null device; with mode "r" it refuses to be written."""
     return cast(TextIO, open(os.devnull, mode, encoding="utf-8"))
@@ -111,7 +121,7 @@ def print_error(error: SummarizeError) -> None:
     """Print an error for the user: what is wrong, and below it what to do."""
     print_message(error.message)
     if error.hint:
-        print_message(error.hint)
+        print_message(error.hint[0].upper() + error.hint[1:])
 
 
 def report_bug(kind: type[BaseException], error: BaseException, trace: Any) -> None:

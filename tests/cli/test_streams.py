@@ -95,7 +95,7 @@ def test_an_error_has_one_line_or_two(capsys: pytest.CaptureFixture[str]) -> Non
     assert capsys.readouterr().err.splitlines() == [
         "summarize: a.txt is empty",
         "summarize: a.txt is empty",
-        "summarize: give another",
+        "summarize: Give another",
     ]
 
 

@@ -7,8 +7,9 @@ import sys
 import typer
 
 from summarize.cli.streams import print_message
+from summarize.cli.typer_app import App
 
-app = typer.Typer(rich_markup_mode=None)
+app = App()
 
 
 @app.callback(invoke_without_command=True)

@@ -11,7 +11,7 @@ import typer
 from typer import Argument, Option
 
 from summarize.cli import ExitCode, FailOn, options
-from summarize.cli.streams import print_message, write_json
+from summarize.cli.streams import is_input_piped, print_message, write_json
 from summarize.document import Document, count_words
 from summarize.errors import UsageError
 from summarize.version import __version__
@@ -25,9 +25,9 @@ def _show_version(is_requested: bool) -> None:
 
 def summarize_documents(  # noqa: PLR0913 - one for each flag
     sources: Annotated[
-        list[str],
+        list[str] | None,
         Argument(metavar="SOURCE", hidden=True, autocompletion=options.complete_sources),
-    ],
+    ] = None,
     length: Annotated[
         str | None,
         Option(
@@ -170,8 +170,8 @@ def summarize_documents(  # noqa: PLR0913 - one for each flag
     """Summarise articles with a local language model and check every sentence.
 
     SOURCE is a file (text, Markdown, HTML, PDF, EPUB, DOCX, ODT, RTF, ...), a web address, or - for
-    standard input. A small model comes with the program, and nothing leaves this computer;
-    'summarize models pull' downloads a better one.
+    standard input, which is read without it where something is piped in. A small model comes with
+    the program, and nothing leaves this computer; 'summarize models pull' downloads a better one.
     """
     flags = {
         "length": length, "claims": claims, "format": format, "model": model, "server": server,
@@ -183,10 +183,12 @@ def summarize_documents(  # noqa: PLR0913 - one for each flag
     }  # fmt: skip
     if quiet and verbose:
         raise UsageError("--quiet and --verbose contradict each other", "Give one of them.")
+    if not sources and not is_input_piped():
+        raise UsageError("there is nothing to summarise", "Give a file, a web address, or -.")
     settings = options.resolve_flags(flags)
     from summarize.cli.summarize_run import summarize_all
 
-    raise typer.Exit(summarize_all(sources, output, settings, opens=open_page))
+    raise typer.Exit(summarize_all(sources or ["-"], output, settings, opens=open_page))
 
 
 def verify(  # noqa: PLR0913 - one for each argument
@@ -201,11 +203,14 @@ def verify(  # noqa: PLR0913 - one for each argument
     output: options.OutputOption = None,
     open_page: options.OpenOption = False,
     fail_on: Annotated[
-        FailOn,
+        str,
         Option(
             "--fail-on",
-            help="Exit with code 6 if a statement is unsupported; unsure: also if one can't be "
-            "decided; never: not at all.",
+            metavar="WHICH",
+            autocompletion=options.complete_failures,
+            help="Exit with code 6 if a statement is unsupported (the default); unsure: also if "
+            "one can't be decided; never: not at all.",
+            show_default=False,
         ),
     ] = FailOn.UNSUPPORTED,
     judge: Annotated[
@@ -228,12 +233,17 @@ def verify(  # noqa: PLR0913 - one for each argument
     words marked, and the evidence: sentences of the source. Headings, tables and footnotes are
     not checked. A model that has passed an exam can judge what is said in other words.
     """
+    if fail_on not in list(FailOn):
+        from summarize.settings import refuse_value
+
+        raise refuse_value(f"--fail-on: must be one of {', '.join(FailOn)}", fail_on, FailOn)
     settings = options.resolve_flags({"format": format, "server": server, "quiet": quiet})
     if server and settings.server and judge is None:  # it is given for nothing else
         judge = settings.model
     from summarize.cli.verify_run import verify_summary
 
-    code = verify_summary(summary, source, output, settings, fail_on, judge, opens=open_page)
+    failing = FailOn(fail_on)
+    code = verify_summary(summary, source, output, settings, failing, judge, opens=open_page)
     raise typer.Exit(code)
 
 
