@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from summarize.cli.run_estimate import RunEstimate
 
 
+_LEAST_WIDTH = 20  # columns
+
+
 class OutputStream:
     """Standard output that raises this program's own errors; in all else the stream it wraps.
 
@@ -59,7 +62,8 @@ class OutputStream:
         except (OSError, ValueError) as error:  # ValueError: the stream is closed
             self._discard_buffer()
             reason = getattr(error, "strerror", None) or str(error)
-            raise OutputError(f"standard output can't be written: {reason}") from error
+            hint = "Make room there, or write to a file elsewhere: -o PATH"
+            raise OutputError(f"standard output can't be written: {reason}", hint) from error
 
     def _discard_buffer(self) -> None:
         """Send the buffer to the null device, or writing it would fail once more at exit."""
@@ -108,13 +112,34 @@ def write_json(text: str) -> None:
 
 
 def print_message(message: str, *, quiet: bool = False) -> None:
-    """Print one sanitized line on standard error, unless `quiet`."""
+    """Print one sanitized line on standard error, unless `quiet`; on a terminal, wrapped."""
     if quiet:
         return
     from summarize.render.sanitize import sanitize_line
 
+    line = f"summarize: {sanitize_line(message)}"
     with suppress(OSError):  # a broken standard error must not stop the work
-        sys.stderr.write(f"summarize: {sanitize_line(message)}\n")
+        sys.stderr.write(f"{_wrap_for_terminal(line)}\n")
+
+
+def _wrap_for_terminal(line: str) -> str:
+    """Return a line broken between words where it is wider than the terminal, if it is one."""
+    try:
+        width = os.get_terminal_size(sys.stderr.fileno()).columns
+    except (AttributeError, OSError, ValueError):  # a file, a pipe, or no stream with a descriptor
+        return line
+    if len(line) < width:
+        return line
+    import textwrap
+
+    # Paths and commands stay whole, so that they can be copied.
+    return textwrap.fill(
+        line,
+        max(width - 1, _LEAST_WIDTH),
+        subsequent_indent="  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def print_error(error: SummarizeError) -> None:

@@ -20,7 +20,6 @@ from summarize.results import (
     CheckedClaim,
     Evidence,
     SectionSummary,
-    Statement,
     Style,
     Summary,
     Verification,
@@ -77,7 +76,10 @@ def render_verification(verification: Verification, written: WrittenSummary) -> 
     """Return a verification as Markdown: figures, then the statements, the worst first."""
     pairs = verification.worst_first(written)
     references = References(one for one, _ in pairs)
-    statements = [_format_verdict(one, place, references) for one, place in pairs]
+    statements = [
+        _format_verdict(one, phrases.format_file_location(written, place, short=True), references)
+        for one, place in pairs
+    ]
     notes = map(capitalize_first, phrases.list_verification_notes(verification, written))
     return _join_blocks(
         f"# Checked against {_escape(phrases.format_title(verification.document))}",
@@ -181,12 +183,12 @@ def _format_failures(summary: Summary) -> tuple[str, str]:
     return _format_section("Repaired", repairs), _format_section("Dropped", dropped)
 
 
-def _format_verdict(statement: CheckedClaim, place: Statement, references: References) -> str:
+def _format_verdict(statement: CheckedClaim, location: str, references: References) -> str:
     verdict = capitalize_first(VERDICT_WORDS[statement.verdict])
     reasons = "".join(f"\n  - {_escape_start(reason)}" for reason in statement.reasons)
     text = mark_with_asterisks(statement, _escape_characters)
     text += _format_numbers(statement, references)
-    remarks = f"{phrases.format_location(place)}; {phrases.format_certainty(statement)}"
+    remarks = f"{_escape(location)}; {phrases.format_certainty(statement)}"
     return f"**{verdict}** ({remarks}): {text}{reasons}"
 
 

@@ -296,7 +296,8 @@ def read_config_text(path: Path) -> str:
     except FileNotFoundError:
         return ""
     except OSError as error:
-        raise SettingsError(f"{path} can't be read: {error.strerror}") from error
+        hint = "See that it is a file that you may read."
+        raise SettingsError(f"{path} can't be read: {error.strerror}", hint) from error
     except UnicodeDecodeError as error:
         raise SettingsError(f"{path} is not UTF-8 text", "Save it as UTF-8.") from error
 

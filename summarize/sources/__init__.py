@@ -16,6 +16,7 @@ from typing import BinaryIO
 from summarize.characters import CONTROLS, INVISIBLE, JOINERS
 from summarize.document import Document
 from summarize.errors import SourceError, UsageError
+from summarize.progress import activity
 from summarize.sources import detect
 from summarize.sources import text as plain
 from summarize.sources.blocks import build_layout, primary_subtag
@@ -83,6 +84,11 @@ def read(
     if source is None or text is not None:
         raise UsageError("give either a source or a text", 'read("article.txt") or read(text=...)')
     loaded = _load_source(source, stdin)
+    with activity.read_source(loaded.name, len(loaded.data)):
+        return _build(loaded, language)
+
+
+def _build(loaded: _LoadedSource, language: str | None) -> Document:
     where = loaded.address or loaded.origin
     format_name = detect.detect_format(loaded.data, loaded.name, where, loaded.content_type)
     if format_name:

@@ -46,7 +46,9 @@ def load_file(path: Path) -> bytes:
         raise SourceError(f"{name} may not be read", "check the file's permissions") from error
     except (OSError, ValueError) as error:  # ValueError: a path with a zero character
         reason = getattr(error, "strerror", None) or str(error)
-        raise SourceError(f"{name} can't be read: {reason}") from error
+        raise SourceError(
+            f"{name} can't be read: {reason}", "check the name and the disk"
+        ) from error
 
 
 def load_stream(stream: BinaryIO | None) -> bytes:
@@ -57,7 +59,7 @@ def load_stream(stream: BinaryIO | None) -> bytes:
     try:
         return _read_bounded(stream or sys.stdin.buffer, name)
     except (OSError, ValueError) as error:  # ValueError: the stream is closed
-        raise SourceError(f"{name} can't be read: {error}") from error
+        raise SourceError(f"{name} can't be read: {error}", "give a file instead") from error
 
 
 def size_limit(start: bytes) -> int:

@@ -86,9 +86,9 @@ def test_verify_says_what_it_did_not_check(
         assert found == ExitCode.DONE
         out, err = capsys.readouterr()
         assert "Zebulon" not in out
-        assert "note: Not checked: line 5 (furniture: cross-link); lines 7 to 9 (table)." in out
+        assert "note: Not checked: line 5 (cross-link); lines 7 to 9 (table)." in out
         told = [
-            f"summarize: {path}: line 5 was not checked: furniture: cross-link",
+            f"summarize: {path}: line 5 was not checked: cross-link",
             f"summarize: {path}: lines 7 to 9 were not checked: table",
         ]
         assert err.splitlines() == ([] if quiet else told)

@@ -256,11 +256,12 @@ def print_text(
 
     With --json its blocks: sentences, places, and what was excluded, with the reason.
     """
+    from summarize.cli.reading import read_source
     from summarize.render.json_format import render_document
     from summarize.render.sanitize import sanitize_text
-    from summarize.sources import read, render_readable
+    from summarize.sources import render_readable
 
-    document = read(source)
+    document = read_source(source, quiet=False)
     if as_json:
         write_json(render_document(document))
     else:
@@ -272,11 +273,11 @@ def print_text(
 
 def _list_exclusions(document: Document) -> list[str]:
     """Return how many words were excluded, and why: `["12 words left out: table"]`."""
-    from summarize.render.phrases import format_count
+    from summarize.render.phrases import format_count, format_exclusion
 
     counts = Counter[str]()
     for one in document.excluded:
-        counts[one.reason] += count_words(document.quote(one.span))
+        counts[format_exclusion(one.reason)] += count_words(document.quote(one.span))
     return [f"{format_count(n, 'word')} left out: {reason}" for reason, n in counts.items() if n]
 
 
