@@ -141,9 +141,7 @@ def test_what_is_said_of_a_healthy_machine(machine: Machine) -> None:
     assert found["model"] == "small, 135 million parameters, Q4_1, 98 MB, instruct model"
     assert found["trial"] == "not needed for the packaged model"
     assert found["model file"] == str(machine.model)
-    assert found["judge"].startswith(
-        "did not pass the exam of judges (it tells the true from"
-    )
+    assert found["judge"].startswith("did not pass the exam of judges (it tells the true from")
     assert found["weights"] == "the model's own: none is faster on a processor"
     assert found["context"] == "trained on 2048 tokens, 2048 in use"
     assert found["memory"] == "about 0.3 GB needed, 8.0 GB free"
@@ -482,9 +480,7 @@ def test_of_a_server_it_is_told_what_it_offers(machine: Machine) -> None:
     assert there.address in found["server"].text
     assert (found["model"].text, found["answer"].text) == ("tiny", "it writes")
     assert {one.exit_code for one in found.values()} == {0}
-    assert found["judge"].text.startswith(
-        "did not pass the exam of judges (it tells the true from"
-    )
+    assert found["judge"].text.startswith("did not pass the exam of judges (it tells the true from")
     assert not {"model file", "weights", "self-test"} & found.keys()
 
 
@@ -505,9 +501,7 @@ def test_a_servers_model_takes_the_exam_once(machine: Machine) -> None:
         settings = Settings(server=there.address, model="")
         *_, judge = run_checks(settings)
         assert (judge.subject, judge.state) == ("judge", State.GOOD)
-        assert judge.text.startswith(
-            "passed the exam of judges (it tells the true from"
-        )
+        assert judge.text.startswith("passed the exam of judges (it tells the true from")
         before = len(there.asked())
         assert [*run_checks(settings)][-1] == judge
         assert not any("logprobs" in call.body for call in there.asked()[before:])
