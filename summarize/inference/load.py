@@ -24,7 +24,8 @@ from summarize.models.gguf import read_header
 from summarize.models.integrity import ensure_unchanged, explain_failure
 from summarize.models.model_files import fingerprint
 from summarize.models.registry import build_model_info, is_packaged, locate_writer
-from summarize.settings import KEY_VARIABLE, Settings
+from summarize.settings import Settings
+from summarize.settings.server_address import KEY_VARIABLE
 from summarize.storage.cache import Cache, default_cache_path
 
 if TYPE_CHECKING:

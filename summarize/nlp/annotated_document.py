@@ -21,13 +21,14 @@ from summarize.nlp.coreference.introductions import Introductions
 from summarize.nlp.coreference.mentions import Mention
 from summarize.nlp.coreference.people import Identified
 from summarize.nlp.coreference.pronoun_resolution import PronounResolver, ResolvedSentence, Subject
-from summarize.nlp.names.aliases import Aliases, find_aliases
+from summarize.nlp.names.alias_builder import find_aliases
+from summarize.nlp.names.aliases import Aliases
+from summarize.nlp.nonfactual.context import find_nonfactual
 from summarize.nlp.normalize import has_tables, tokenize
 from summarize.nlp.normalize.numbers import is_plain_number
 from summarize.nlp.quotations import find_quoted
 from summarize.nlp.speaker_turns import find_turns
 from summarize.nlp.tokens import Kind, Token, Tokens, find_bigrams
-from summarize.nlp.unreal.context import find_unreal
 from summarize.nlp.writing_style import USUAL_STYLE, WritingStyle, find_style
 from summarize.results import Evidence
 
@@ -100,8 +101,8 @@ class AnnotatedDocument:
         known = has_tables(document.language) or document.speakers
         self.turns = find_turns(document) if known else {}
         """The speaker turns of a transcript by sentence number; empty for other documents."""
-        self.unreal = (
-            find_unreal(document, texts, transcript=bool(self.turns))
+        self.nonfactual = (
+            find_nonfactual(document, texts, transcript=bool(self.turns))
             if has_tables(document.language)
             else {}
         )

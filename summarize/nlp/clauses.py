@@ -1,7 +1,7 @@
 """Clauses: where one begins, which word is its verb, which words are its date. English. Pure.
 
-There is no parser: words are told by tables, endings and neighbours. Each predicate says on which
-side it errs.
+There is no parser: words are classified by tables, endings and neighbours. Each predicate says
+on which side it errs.
 """
 
 from __future__ import annotations

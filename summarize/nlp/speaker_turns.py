@@ -74,6 +74,15 @@ def find_turns(document: Document) -> dict[int, Turn]:
     return turns
 
 
+def strip_label(text: str, turn: Turn | None) -> str:
+    """Return what is said in a printed turn: `"Ana Ruiz: “It leaks.”" -> "It leaks."`."""
+    label = f"{turn.speaker}:" if turn else ""
+    if not turn or not text.startswith(label):
+        return text
+    said = text[len(label) :].strip()
+    return said[1:-1] if said[:1] + said[-1:] == "“”" else said
+
+
 def _find_declared_turns(document: Document) -> dict[int, Turn]:
     """Return the turns of a source that names its speakers: each paragraph behind its label."""
     longest_first = "|".join(sorted(map(re.escape, document.speakers), key=len, reverse=True))

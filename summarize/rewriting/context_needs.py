@@ -11,20 +11,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarize.nlp.annotated_document import AnnotatedDocument
+from summarize.nlp.coreference.anaphors import find_named, find_unbound, may_continue
+from summarize.nlp.coreference.mentions import Mention
+from summarize.nlp.english import anaphor_words as aw
 from summarize.nlp.english import context_words as cw
-from summarize.nlp.english.function_words import (
-    BE_FORMS,
-    FEMALE_PRONOUNS,
-    MALE_PRONOUNS,
-    PREPOSITIONS,
-)
+from summarize.nlp.english.function_words import BE_FORMS, PREPOSITIONS
 from summarize.nlp.english.number_words import DATE_NAMES
 from summarize.nlp.english.stance_words import FINITE_VERBS
 from summarize.nlp.normalize import has_tables
 from summarize.nlp.tokens import Kind, Token, Tokens, is_past_form, plain_at
 from summarize.rewriting.frames import find_frame_needs
 from summarize.rewriting.needs import Need
-from summarize.rewriting.self_contained import has_dangling_pronoun
 
 # What is left of the quality where a description, a time or a standard is missing; first where
 # the sentence begins with it, then further on.
@@ -34,8 +31,12 @@ _DEMONSTRATIVE = 0.5
 _TIME, _TIME_INSIDE = 0.35, 0.75
 _COMPARATIVE = 0.4
 _CONTINUING = 0.4
-# "…," he said: who?
-_SPEAKER = 0.3
+# "Yes, 40 of them": whatever was asked.
+_ANSWER = 0.25
+# "…," he said: who? "Over her head": whose?
+_PRONOUN = 0.2
+# So many sentences back a pronoun still refers, if none between names what it may mean.
+_FURTHEST_NOUN = 6
 # So many sentences back a "this plan" or "the next day" still refers.
 _REACH = 2
 # What was mentioned so many sentences back is "the incident" by now.
@@ -44,8 +45,6 @@ _NEAR = 5
 _SHORT, _OPENING_SENTENCES = 60, frozenset({1, 2, 3})
 # In tokens: what begins a sentence, "And in May the"; the words of a noun phrase.
 _OPENING, _LONGEST_PHRASE = 2, 3
-
-_PEOPLE = MALE_PRONOUNS | FEMALE_PRONOUNS
 
 _LATER = re.compile(
     r"\b(?:(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+|several|some|a few)"
@@ -73,13 +72,15 @@ _CONTINUES = re.compile(
     r"|Instead ?,|Also ?,|Further ?,|Then,?|Later ?,|For (?:example|instance) ?,)(?![\w’'])",
     re.IGNORECASE,
 )
-_SPEAKER_PRONOUN = re.compile(
-    r"[,.!?]['’”\"]+\s(?:he|she|they)\s(?:\w+ly\s)?(?:said|says|added|told|wrote|asked|explained|joked"
-    r"|tweeted|continued|replied|recalled|insisted|admitted|warned)\b"
+_ANSWERS = re.compile(r"(?:Yes|No|Yeah|Yep|Nope|Correct|Exactly|Right|Sure|Absolutely)\b")
+# "Both Kim and Lee": of these two.
+_JOINS = re.compile(r"(?:Both|Either|Neither|Such) (?:[\w’'-]+ ){1,6}?(?:and|or|nor)\b|Such as\b")
+_COUNTS_ON, _OF_SEVERAL = re.compile(aw.COUNTS_ON), re.compile(aw.OF_SEVERAL)
+_ENUMERATES = re.compile(r"\b(?:and|or|one|two|three|four|five|six|seven|\d+)\b|\w+s\b.*,")
+_EMPTY_HANDED = re.compile(
+    r"(?:\w+ ){0,2}[Ss]uch (?!as\b|an?\b|that\b)\w+"
+    r"|.{0,30}?\b(?:of|from|to|for|with|by|about|like) (?:these|those|them)(?=[\s,.;])"
 )
-_NAME = re.compile(r"(?<=\s)[A-Z][a-z]+")
-_QUOTED_WORDS = re.compile(r"[“\"].*?[”\"]|(?<!\w)[‘'].*?[’'](?!\w)")
-_EMPTY_HANDED = re.compile(r"(?:of|from|to|for|with|by|about|like) (?:these|those|them)(?=[\s,.;])")
 
 
 def find_needs(
@@ -95,8 +96,8 @@ def find_needs(
         *_find_descriptions(tokens, number, annotated),
         *_find_demonstratives(tokens, number, annotated),
         *_find_times(text, number),
-        *_find_links(text, tokens, number),
-        *_find_people(text, tokens, number, annotated),
+        *_find_links(text, tokens, number, annotated),
+        *_find_pronouns(tokens, number, annotated),
         *find_frame_needs(tokens, number, annotated),
     ]
     return tuple(found)
@@ -179,14 +180,15 @@ def _find_demonstratives(
     tokens: Tokens, number: int, annotated: AnnotatedDocument
 ) -> Iterator[Need]:
     """Find "this plan" and "in that case", not "this week", "said that plans", "those who"."""
-    for place, token in enumerate(tokens[1:], start=1):
+    for place, token in enumerate(tokens):
         if token.plain not in {"this", "these", "that", "those"} or place + 1 >= len(tokens):
             continue
         noun, after = tokens[place + 1], plain_at(tokens, place + 2)
-        before = tokens[place - 1].plain
-        if token.plain == "that" and (before not in PREPOSITIONS or noun.kind is not Kind.WORD):
+        link = place and plain_at(tokens, place - 1) not in PREPOSITIONS
+        if token.plain == "that" and place and (link or noun.kind is not Kind.WORD):
             continue
-        if token.plain == "those" and noun.kind is not Kind.WORD:
+        pronoun = noun.plain in BE_FORMS  # "those are"
+        if token.plain == "those" and noun.kind is not Kind.WORD and not pronoun:
             continue
         known = cw.DEICTIC_TIMES | cw.SELF_REFERENCES
         if noun.plain in known or after in known or after in cw.RESTRICTORS:
@@ -212,28 +214,53 @@ def _find_times(text: str, number: int) -> Iterator[Need]:
         yield Need(_just_before(number), _TIME_INSIDE)
 
 
-def _find_links(text: str, tokens: Tokens, number: int) -> Iterator[Need]:
+def _find_links(
+    text: str, tokens: Tokens, number: int, annotated: AnnotatedDocument
+) -> Iterator[Need]:
     """Find what goes on from the sentence before, and what is compared with it."""
     before = frozenset({number - 1})
-    if _CONTINUES.match(text) or _EMPTY_HANDED.search(text[:40]):
+    plain = " ".join(token.plain for token in tokens)
+    opens = _CONTINUES.match(text) or _EMPTY_HANDED.match(text) or _COUNTS_ON.match(plain)
+    if _ANSWERS.match(text) and number in annotated.turns and number > 1:
+        question = annotated.sentence_text(number - 1).rstrip(' ”"').endswith("?")
+        if question:
+            yield Need(before, _ANSWER)
+    if (opens and not _JOINS.match(text)) or _names_rest(plain):
         yield Need(before, _CONTINUING)
     elif _compares(tokens):
         yield Need(_just_before(number), _COMPARATIVE)
-    if _SPEAKER_PRONOUN.search(text) and not _NAME.search(_QUOTED_WORDS.sub("", text)):
-        yield Need(before, _SPEAKER)
 
 
-def _find_people(
-    text: str, tokens: Tokens, number: int, annotated: AnnotatedDocument
-) -> Iterator[Need]:
-    """Find a "his" further on that certainly means somebody whom another sentence names."""
-    people = [t for t in tokens if t.plain in _PEOPLE]
-    if not people or has_dangling_pronoun(tokens):
+def _find_pronouns(tokens: Tokens, number: int, annotated: AnnotatedDocument) -> Iterator[Need]:
+    """Find each "her", "their" or "it" that means nothing which the sentence itself names.
+
+    It is met by the last sentence that names what may be meant, by those behind it that go on
+    with the same pronoun, and by those before it that name nothing else. What opens the document
+    leans on nothing.
+    """
+    if number == next(annotated.numbers, number):
         return
-    for reading in annotated.resolve(number):
-        if reading.name and reading.replaced[0] in {token.plain for token in people}:
-            yield Need(frozenset(reading.antecedents) | {number - 1}, _SPEAKER)
-            return
+    for anaphor in find_unbound(tokens, _find_mentions(tokens, annotated)):
+        met, meant = set[int](), set[str]()
+        for back in range(number - 1, max(0, number - 1 - _FURTHEST_NOUN), -1):
+            before = annotated.tokens(back)
+            named = find_named(before, _find_mentions(before, annotated), anaphor.reference)
+            if meant and named - meant:
+                break  # somebody else, too
+            if named or (not meant and may_continue(before, anaphor.reference)):
+                met.add(back)
+            meant = meant or named
+        yield Need(frozenset(met), _PRONOUN, reference=anaphor.reference)
+
+
+def _find_mentions(tokens: Tokens, annotated: AnnotatedDocument) -> list[Mention]:
+    return [mention for mention, _ in annotated.identify_people(tokens)]
+
+
+def _names_rest(plain: str) -> bool:
+    """Whether "the latter" or "the other three" are of several that the sentence does not name."""
+    match = _OF_SEVERAL.search(plain)
+    return match is not None and _ENUMERATES.search(plain[: match.start()]) is None
 
 
 def _compares(tokens: Tokens) -> bool:

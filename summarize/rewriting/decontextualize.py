@@ -19,6 +19,7 @@ from summarize.nlp.coreference.subjects import is_subject_pronoun
 from summarize.nlp.english.function_words import OBJECT_PRONOUNS, POSSESSIVE_PRONOUNS
 from summarize.nlp.english.stance_words import ATTRIBUTION
 from summarize.nlp.normalize import has_tables, tokenize
+from summarize.nlp.speaker_turns import strip_label
 from summarize.results import CheckedClaim, Claim, ClaimKind, Origin, Verdict
 from summarize.rewriting.edits import changes
 from summarize.rewriting.self_contained import has_dangling_pronoun, is_first_person
@@ -177,7 +178,7 @@ def name_speaker(claim: CheckedClaim, annotated: AnnotatedDocument) -> CheckedCl
     turns = [annotated.turns.get(number) for number in claim.sentence_numbers]
     speakers = {turn.speaker if turn else None for turn in turns}
     speaker = speakers.pop() if len(speakers) == 1 else None
-    if not annotated.document.speakers or speaker is None:
+    if speaker is None:
         return claim
     names = [name for name in speaker.split() if len(name) > 2]
     if claim.text.startswith(f"{speaker}:") or any(
@@ -193,6 +194,17 @@ def name_speaker(claim: CheckedClaim, annotated: AnnotatedDocument) -> CheckedCl
         evidence=tuple(map(annotated.evidence, places)),
         attributed_to=speaker,
     )
+
+
+def print_turn(claim: CheckedClaim, annotated: AnnotatedDocument) -> CheckedClaim:
+    """Return what somebody says in a transcript without marks: all turns are printed in one form.
+
+    `"Grad B: “I think it rains.”" -> "Grad B: I think it rains."`
+    """
+    turn = annotated.turns.get(claim.sentence_numbers[0]) if claim.evidence else None
+    said = strip_label(claim.text, turn)
+    whole = claim.text == f"{turn.speaker}: “{said}”" if turn else False
+    return replace(claim, text=f"{turn.speaker}: {said}") if turn and whole else claim
 
 
 def _build_change(text: str, reading: ResolvedSentence, name: str) -> changes.Change | None:

@@ -6,6 +6,8 @@ import math
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from summarize.nlp.coreference.anaphors import Reference
+
 
 @dataclass(frozen=True, slots=True)
 class Need:
@@ -13,27 +15,28 @@ class Need:
 
     `Need(frozenset({3}), 0.5)`: without sentence 3, half the quality is left. `noun` is the key of
     the noun that has to be known, "" if it is none: a text in other words may say it, too.
+    `reference` is what a pronoun means that has to be named right before.
     """
 
     sentences: frozenset[int]
     factor: float
     noun: str = ""
+    reference: Reference | None = None
 
 
 def score_needs(
     needs: Collection[Need],
     printed: Collection[int] = frozenset(),
-    told: Collection[str] = frozenset(),
 ) -> float:
-    """Return the share of the quality that is left beside the `printed` sentences, 0 to 1.
-
-    `told` are the keys of what the text before it says.
-    """
-    return math.prod(one.factor for one in find_unmet(needs, printed, told))
+    """Return the share of the quality that is left beside the `printed` sentences, 0 to 1."""
+    return math.prod(one.factor for one in find_unmet(needs, printed))
 
 
 def find_unmet(
-    needs: Collection[Need], printed: Collection[int], told: Collection[str]
+    needs: Collection[Need], printed: Collection[int], told: Collection[str] = frozenset()
 ) -> list[Need]:
-    """Return the needs that neither the `printed` sentences meet nor what is `told`."""
+    """Return the needs that neither the `printed` sentences meet nor what is `told`.
+
+    `told` are the keys of what the text before it says.
+    """
     return [one for one in needs if one.sentences.isdisjoint(printed) and one.noun not in told]

@@ -7,6 +7,7 @@ Pure.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -22,6 +23,8 @@ _MODERATION = 0.1
 _LEADING_TALK = 0.3
 # Two sentences with no mark between them: a caption and the text, a heading and the text.
 _FUSED = 0.3
+# "The results are shown in table 2" tells nobody the results.
+_POINTS = 0.3
 # Glued to the sentence: "(CNN)Deputies".
 _GLUED = 0.8
 # Words that broke off: "th the wa wall".
@@ -41,16 +44,33 @@ _ABBREVIATION_LAST = re.compile(
 # "As follows: 1.", "as follows: Theorem 2."
 _UNFOLLOWED = re.compile(r": ?(?:(?:Theorem|Lemma|Table|Figure|Step) )?\d{1,2} ?\.\Z")
 _CUT_BEGINNING = re.compile(
-    r"\(\s*\[|\(\s*(?:\d{1,3}|[a-h])\s*\)|Nos?\.\s?\d|[)\],;:.&=+*/%·•|-]|\d{1,3}\s*\)|\d+[a-z]{3,}"
+    r"\(\s*\[|\(\s*(?:\d{1,3}|[a-hA-H])\s*\)|Nos?\.\s?\d|[)\],;:.&=+*/%·•|-]|\d{1,3}\s*\)|\d+[a-z]{3,}"
     r"|\d+[a-z] and [a-z]\b|[b-hj-z] (?=[a-z]{3})|(?:[Ff]igure|[Ff]ig\.?|[Tt]able)\s*\d"
+    r"|\d{1,3}: ?\d|(?:Theorem|Lemma|Corollary|Proposition|Definition|Algorithm) \d"
 )
 _SINGLE_OPENING, _SINGLE_CLOSING = re.compile(r"[‘'](?=\w)"), re.compile(r"[’'](?=[\s.,;:!?)]|\Z)")
 _FUSED_PLACE = re.compile(
-    r"(?:[a-z]{2}|\d) (?=(?:The|He|She|It|They|But|This|These|Those|An|His|Her|Their|When|However)"
-    r" (?:\d[\w-]*|[a-z]+\b))"
+    r"(?:[a-z]{2}|\d) (?=(?:The|He|She|It|They|But|This|These|Those|An|His|Her|Their|When|However"
+    r"|And|Its|We|You|There|After) (?:\d[\w-]*|[a-z]+\b))"
     r"|[a-z]{3}[.!?](?=(?:The|He|She|It|They|But|This|In|A|At|On|When|And|Watch)\b)"
 )
 _GLUED_PLACE = re.compile(r"\A(?:[A-Z][\w.,’' ]{2,40})?\((?:CNN|AP|AFP|Reuters|BBC)\)(?=\w)")
+# Captions and headings without full stops say the whole name each time.
+_NAMES_AGAIN, _LONG_SENTENCE = 3, 40
+_CAPITALISED = re.compile(r"(?:(?<=\w )|\A)[A-Z][a-z]{2,}(?=(?:['’]s)? [a-z])")
+_POINTED_TO = r"(?:figures?|figs?\b\.?|tables?|sections?|appendi(?:x|ces)|chapters?|eqs?\b\.?)"
+_POINTER = re.compile(
+    r"[^,;:]*\b(?:is|are|was|were|can be) (?:\w+ly |also |further )?(?:shown|given|listed"
+    r"|presented|illustrated|depicted|summari[sz]ed|reported|plotted|provided|displayed|described"
+    r"|discussed|found|seen) (?:in|by|on|at) (?:the )?(?:\w+ ){0,2}"
+    rf"{_POINTED_TO}(?: [\w.()&–-]+,?){{0,5}}\s?\.?\Z"
+    r"|(?:Below|Next|In (?:this|the (?:next|following)) (?:section|chapter|appendix)"
+    rf"|In {_POINTED_TO} [\w.]+),? (?:we|I|the authors?) "
+    r"(?:\w+ly |also |first |now |then )?(?:derive|describe|discuss|present|show|give|review"
+    r"|outline|introduce|explain|report|list|detail|summari[sz]e|analy[sz]e|study|provide)\b"
+    r"(?! that\b)",
+    re.IGNORECASE,
+)
 _STUB = re.compile(
     r"[\w’' -]*\b(?:reads?|says?|said|added|adds|told \w+|wrote|writes|asked|asks|replied|joked"
     r"|continued|continues|explained|tweeted|stated|states)[.:]\Z"
@@ -169,7 +189,17 @@ def _score_cuts(text: str) -> float:
     stub = text.count(" ") < _STUB_WORDS and _STUB.match(text)
     if opened or stub:
         return _CUT
-    return _FUSED if find_fused_place(text) or _TAG.match(text) else 1.0
+    if find_fused_place(text) or _TAG.match(text) or _names_again(text):
+        return _FUSED
+    return _POINTS if _POINTER.match(text) else 1.0
+
+
+def _names_again(text: str) -> bool:
+    """Whether a long sentence says one name again and again, as captions run together do."""
+    if count_words(text) < _LONG_SENTENCE:
+        return False
+    names = Counter(_CAPITALISED.findall(text))
+    return bool(names) and max(names.values()) >= _NAMES_AGAIN
 
 
 def _score_talk(said: str, spoken: bool) -> float:

@@ -16,6 +16,7 @@ from itertools import pairwise
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.normalize import has_tables, tokenize
 from summarize.nlp.patterns import CLOSERS, END_MARKS
+from summarize.nlp.speaker_turns import strip_label
 from summarize.nlp.tokens import Token
 from summarize.results import CheckedClaim, ClaimKind, Origin
 from summarize.rewriting.compression import compress
@@ -60,6 +61,7 @@ _POWER_MEAN = 2.0
 # anything; of talk, most of which is short, more are asked for. With so few concepts it is the
 # number of a note, a label, a name.
 _FULL_CONTENT_WORDS, _FULL_CONTENT_WORDS_SPOKEN, _TOO_FEW_CONCEPTS = 6, 12, 1
+_FEWEST_CONTENT_WORDS_SPOKEN = 3
 # A line so short without a known verb is probably no sentence: a price, a label, a heading.
 _VERBLESS_WORDS, _VERBLESS_QUALITY = 12, 0.4
 _END_MARK = re.compile(rf"[{END_MARKS}][{CLOSERS}]*\s*\Z")
@@ -113,7 +115,7 @@ class CandidateBuilder:
             for number, value in score_salience(self._annotated, section).items()
             if number not in self._unread
             and number not in excluded
-            and number not in self._annotated.unreal
+            and number not in self._annotated.nonfactual
         }
         self._known_wordings: dict[tuple[int, bool], tuple[Candidate, ...]] = {}
         self._known_concepts: dict[int, frozenset[str]] = {}
@@ -283,9 +285,11 @@ def build_candidate(
     alone = score_alone(claim.text, tokens, quoted=quoted, style=annotated.style)
     in_context = score_in_context(claim.text, tokens, quoted=quoted, style=annotated.style)
     spoken = sentence_number in annotated.turns
-    quality = _score_substance(claim, tokens, annotated.language, spoken=spoken)
+    said = strip_label(claim.text, annotated.turns.get(sentence_number))
+    said_tokens = tokens if said == claim.text else tokenize(said, annotated.language)
+    quality = _score_substance(claim, said_tokens, annotated.language, spoken=spoken)
     quality *= _ORIGIN_QUALITY[claim.origin]
-    needs = find_needs(claim.text, tokens, sentence_number, annotated)
+    needs = find_needs(said, said_tokens, sentence_number, annotated)
     if has_tables(annotated.language):
         form = score_form(claim.text, tokens, spoken=spoken)
         alone, in_context = alone * form, in_context * form
@@ -313,6 +317,8 @@ def _score_substance(
     """Score how much a statement says at all, 0 to 1: labels and exclamations say little."""
     content = len({token.key for token in tokens if token.is_content})
     full = _FULL_CONTENT_WORDS_SPOKEN if spoken else _FULL_CONTENT_WORDS
+    if spoken and content < _FEWEST_CONTENT_WORDS_SPOKEN:
+        return 0.0  # "Fine.", "Okay, thanks."
     score = min(1.0, content / full) ** 2
     short = claim.words <= _VERBLESS_WORDS and has_tables(language)
     if short and not has_main_verb(split_words(claim.text)):

@@ -19,14 +19,9 @@ from summarize.nlp.english.context_words import (
     RESTRICTORS,
     SELF_EVIDENT_NOUNS,
 )
-from summarize.nlp.english.function_words import (
-    FEMALE_PRONOUNS,
-    MALE_PRONOUNS,
-    OBJECT_PRONOUNS,
-    PREPOSITIONS,
-)
 from summarize.nlp.english.stance_words import ATTRIBUTION
 from summarize.nlp.normalize import has_tables, tokenize
+from summarize.nlp.speaker_turns import strip_label
 from summarize.nlp.tokens import Kind, Token, Tokens, plain_at
 from summarize.results import ClaimKind
 from summarize.rewriting.needs import score_needs
@@ -36,7 +31,7 @@ from summarize.rewriting.self_contained import (
     refers_back,
 )
 from summarize.selection.optimizer import Candidate
-from summarize.verification.checks.speakers import strip_quotations
+from summarize.verification.speech_reports import strip_quotations
 
 # A sentence with less salience than this is a detail; one with a figure or an event matters more.
 _LEAST_SALIENCE, _LEAST_WITH_SUBSTANCE = 0.2, 0.15
@@ -51,11 +46,6 @@ _LONG_STORY, _DIALOGUE_SHARE = 100, 0.15
 _LIST_WORDS, _LIST_SHARE = 10, 0.6
 # A longer sentence has a verb, though it may not be known as one.
 _VERBLESS_WORDS = 12
-_PLURAL_VERBS = frozenset("are were have".split())
-_CLAUSE_OPENERS = frozenset("that which who when because if whether as after before while".split())
-_RELATIVES, _OBJECTS = frozenset(("that", "which", "who")), frozenset(("it", "them"))
-_OPENING_TOKENS = 8
-_THIRD_PERSON = MALE_PRONOUNS | FEMALE_PRONOUNS
 _LABEL = re.compile(r"[A-Z][^“\":]{1,80}: [“\"]?")
 _QUOTATION_MARKS = frozenset("“‘\"'„«")
 # What is left of a formula: "noise above @xmath6".
@@ -83,72 +73,25 @@ def is_understood_alone(claim: Candidate, annotated: AnnotatedDocument) -> bool:
     if not has_tables(annotated.language):
         return True
     statement = claim.statement
-    tokens = tokenize(statement.text, annotated.language)
+    text = strip_label(statement.text, annotated.turns.get(claim.sentence_number))
+    tokens = tokenize(text, annotated.language)
     said = statement.kind is ClaimKind.QUOTE or statement.text[:1] in _QUOTATION_MARKS
     outside = strip_quotations(tokens)
-    told = any(token.plain in ATTRIBUTION or token.plain == ":" for token in outside)
+    labelled = text != statement.text
+    told = labelled or any(token.plain in ATTRIBUTION or token.plain == ":" for token in outside)
     if said and not (told or statement.attributed_to):
         return False
     halved = len(_OPENING.findall(statement.text)) > len(_CLOSING.findall(statement.text))
     verbless = claim.words <= _VERBLESS_WORDS and find_main_verb(tokens) is None
     if verbless or halved:
         return False
-    if refers_back(statement.text, tokens) or has_dangling_pronoun(tokens):
+    if refers_back(text, tokens) or has_dangling_pronoun(tokens):
         return False
     if _VARIABLES.search(statement.text):
         return False
-    if score_needs(claim.needs) < UNDERSTOOD_FROM or _LINKS.match(statement.text):
-        return False
-    if _has_stray_pronoun(tokens, annotated) or _has_stray_object(tokens):
+    if score_needs(claim.needs) < UNDERSTOOD_FROM or _LINKS.match(text):
         return False
     return not _is_about_somebody(tokens, annotated)
-
-
-def _has_stray_pronoun(tokens: Tokens, annotated: AnnotatedDocument) -> bool:
-    """Whether a "he" or "her" comes before anybody whom it may mean.
-
-    In words before a comma it may mean somebody who is named behind them: "In his speech, Kim ...".
-    """
-    place = next((at for at, t in enumerate(tokens) if t.plain in _THIRD_PERSON), None)
-    if place is None:
-        return False
-    group = MALE_PRONOUNS if tokens[place].plain in MALE_PRONOUNS else FEMALE_PRONOUNS
-    named = [
-        known.start
-        for known, _ in annotated.identify_people(tokens)
-        if known.gender in (group, frozenset())
-        and (known.is_person or _may_be_person(tokens, known.start, known.end))
-    ]
-    comma = next((at for at, token in enumerate(tokens) if token.plain == ","), -1)
-    end = len(tokens) if place < comma else place
-    people = [at for at in (*named, *find_unnamed_people(tokens, group)) if at < end]
-    # the subject of "Castro lured her" is somebody else
-    after = tokens[place + 1 : place + 2]
-    object_form = tokens[place].plain in OBJECT_PRONOUNS and not any(t.is_content for t in after)
-    same_clause = end == place and not any(
-        t.plain in ATTRIBUTION or t.plain in _CLAUSE_OPENERS for t in tokens[:place]
-    )
-    return len(set(people)) < (2 if object_form and same_clause else 1)
-
-
-def _may_be_person(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether a name of unknown kind may be a "he": not in "goals for Chelsea", "Bolton were"."""
-    after_preposition = start > 0 and tokens[start - 1].plain in PREPOSITIONS
-    return not after_preposition and plain_at(tokens, end) not in _PLURAL_VERBS
-
-
-def _has_stray_object(tokens: Tokens) -> bool:
-    """Whether an object is an "it" or "them": "The council approved it", "boats that use them"."""
-    relative = zip(tokens[:_OPENING_TOKENS], tokens[2:], strict=False)
-    if any(t.plain in _RELATIVES and after.plain in _OBJECTS for t, after in relative):
-        return True
-    verb = find_main_verb(tokens)
-    if verb is None or any(token.plain == "," for token in tokens[:verb]):
-        return False
-    near = tokens[verb + 1 : verb + 3]
-    places = [at for at, token in enumerate(near) if token.plain in _OBJECTS]
-    opened = any(t.plain in _CLAUSE_OPENERS | ATTRIBUTION for t in tokens[verb : verb + 2])
-    return bool(places) and not opened
 
 
 def _is_about_somebody(tokens: Tokens, annotated: AnnotatedDocument) -> bool:

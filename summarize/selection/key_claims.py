@@ -8,6 +8,7 @@ from dataclasses import replace
 from summarize.document import length_factor
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.results import CheckedClaim
+from summarize.rewriting.decontextualize import print_turn
 from summarize.rewriting.introduce_people import introduce_people
 from summarize.rewriting.page_references import cites_others
 from summarize.selection.candidates import (
@@ -75,7 +76,8 @@ def select_key_claims(
         cover.add(claim)
         before.add(claim.statement, claim.sentence_number)
         room = MAX_CLAIM_WORDS - claim.words
-        chosen.append(introduce_people(claim.statement, checker, room, pool.unread))
+        introduced = introduce_people(claim.statement, checker, room, pool.unread)
+        chosen.append(print_turn(introduced, annotated))
     return tuple(chosen)
 
 

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from summarize.nlp.annotated_document import AnnotatedDocument
+from summarize.nlp.coreference.anaphors import Reference, may_name
 from summarize.nlp.normalize import tokenize
 from summarize.nlp.tokens import Kind, Tokens
 from summarize.results import CheckedClaim, Origin, RepairMethod
-from summarize.rewriting.needs import find_unmet
+from summarize.rewriting.needs import Need, find_unmet
 from summarize.rewriting.self_contained import (
     UNDERSTOOD_FROM,
     has_lost_owner,
@@ -62,16 +63,46 @@ class LineContext:
             return True
         if not before:
             return False
+        if not self._names_meant(one, before):
+            return False
         if opens_with_person(self._tokenize(one.statement.text)):
             return self._may_follow(one, before[-1].candidate)
         if line.method in SOURCE_METHODS.values():  # it was not written for this place
             follows = one.sentence_number - 1 in self._collect_places(before[-1:])
             return follows and one.quality_in_context > one.quality
         lost = self._collect_keys(each.claim.text for each in drafted)
-        unmet = find_unmet(one.needs, self._collect_places(before), self._collect_told(before))
+        unmet = self._find_unmet(one, before)
         last = before[-1]
         as_drafted = last.own is not None and last.method not in SOURCE_METHODS.values()
         return near and as_drafted and not any(need.noun in lost for need in unmet)
+
+    def _names_meant(self, one: Candidate, before: Sequence[Line]) -> bool:
+        """Whether for each pronoun without its noun a line before names somebody it may mean."""
+        wanted = [need.reference for need in one.needs if need.reference]
+        return all(self._find_naming(each, before) is not None for each in wanted)
+
+    def _find_naming(self, reference: Reference, before: Sequence[Line]) -> Line | None:
+        """Return the last line that names what such a pronoun may mean."""
+        for line in reversed(before):
+            tokens = self._tokenize(line.candidate.statement.text)
+            people = [known for known, _ in self._annotated.identify_people(tokens)]
+            if may_name(tokens, people, reference):
+                return line
+        return None
+
+    def _is_met(self, need: Need, before: Sequence[Line]) -> bool:
+        """Whether the last line that names what a pronoun may mean says what it means."""
+        line = self._find_naming(need.reference, before) if need.reference else None
+        return line is not None and not need.sentences.isdisjoint(
+            self.find_said(line.candidate.statement)
+        )
+
+    def _find_unmet(self, one: Candidate, before: Sequence[Line]) -> list[Need]:
+        """Return what a statement leans on and these lines do not say, a pronoun's noun last."""
+        others = [need for need in one.needs if not need.reference]
+        pronouns = [need for need in one.needs if need.reference]
+        unmet = find_unmet(others, self._collect_places(before), self._collect_told(before))
+        return [*unmet, *(need for need in pronouns if not self._is_met(need, before))]
 
     def _may_follow(self, line: Candidate, before: Candidate) -> bool:
         """Whether a "he" can be the same person behind this line as in the article.
@@ -126,8 +157,8 @@ class LineContext:
         tokens = self._tokenize(text)
         if refers_back(text, tokens) or has_lost_owner(tokens, self._annotated.find_people(tokens)):
             return True
-        places, told = self._collect_places(before), self._collect_told(before)
-        return one.self_containedness_beside(places, told) < UNDERSTOOD_FROM
+        unmet = self._find_unmet(one, before)
+        return one.self_containedness_without(unmet) < UNDERSTOOD_FROM
 
     def _collect_places(self, lines: Sequence[Line]) -> frozenset[int]:
         said = (self.find_said(one.candidate.statement) for one in lines)

@@ -13,7 +13,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from summarize.results import CheckedClaim
-from summarize.rewriting.needs import Need, score_needs
+from summarize.rewriting.needs import Need, find_unmet, score_needs
+from summarize.rewriting.self_contained import SELF_CONTAINED_FROM
 
 # Two statements that share more of the smaller one's concepts are redundant.
 _MAX_SHARED_CONCEPTS = 0.6
@@ -53,15 +54,23 @@ class Candidate:
         quality = self.quality_in_context if follows else self.quality
         return quality * score_needs(self.needs, places) if self.needs else quality
 
-    def self_containedness_beside(
-        self, places: Collection[int], told: Collection[str] = frozenset()
-    ) -> float:
-        """Return how well it is understood where the sentences `places` are printed before it.
+    def self_containedness_beside(self, places: Collection[int]) -> float:
+        """Return how well it is understood where the sentences `places` are printed before it."""
+        return self.self_containedness_without(find_unmet(self.needs, places))
 
-        `told` are the keys of what else is said there.
-        """
+    def self_containedness_without(self, unmet: Collection[Need]) -> float:
+        """Return how well it is understood where of its needs those `unmet` are not printed."""
         strict = math.pow(score_needs(self.needs), NEEDS_POWER)
-        return self.self_containedness / strict * score_needs(self.needs, places, told)
+        return self.self_containedness / strict * score_needs(unmet)
+
+    def is_understood_beside(self, places: Collection[int], last: int) -> bool:
+        """Whether it can be printed behind the sentences `places`, of which `last` is the last.
+
+        Right behind the one before it in the article it needs no more than what both lean on.
+        """
+        if last == self.sentence_number - 1:
+            return score_needs(self.needs, places) >= SELF_CONTAINED_FROM
+        return self.self_containedness_beside(places) >= SELF_CONTAINED_FROM
 
     def scale_quality(self, factor: float) -> Candidate:
         """Return the candidate with both qualities multiplied."""

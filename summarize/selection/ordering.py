@@ -11,7 +11,9 @@ from collections.abc import Collection, Sequence
 from itertools import takewhile
 
 from summarize.results import CheckedClaim, Origin
-from summarize.rewriting.decontextualize import expand_name
+from summarize.rewriting.context_needs import find_needs
+from summarize.rewriting.decontextualize import expand_name, print_turn
+from summarize.rewriting.needs import find_unmet
 from summarize.rewriting.self_contained import SELF_CONTAINED_FROM
 from summarize.selection.optimizer import Candidate, LengthWindow
 from summarize.verification.checker import Checker
@@ -43,16 +45,29 @@ def realize(
             # the article's sentence if only a name was substituted and there are words to spare
             own = checker.quote_sentence(one.sentence_number)
             edited = statement.origin is Origin.EDITED and len(statement.evidence) > 1
-            renamed = edited and one.self_containedness >= SELF_CONTAINED_FROM
+            beside = one.self_containedness_beside({one.sentence_number - 1})
+            spoken = one.sentence_number in checker.annotated.turns  # keeps its label
+            renamed = edited and not spoken and beside >= SELF_CONTAINED_FROM
+            renamed = renamed and _is_clear(own, one.sentence_number, printed, checker)
             if renamed and 0 <= one.words - own.words <= words - window.low:
                 statement = own
         else:
             room = window.high - words
             statement = expand_leading_name(statement, checker, room, printed, unread)
         words += statement.words - one.words
-        printed.append(statement)
+        printed.append(print_turn(statement, checker.annotated))
         before = one
     return printed
+
+
+def _is_clear(
+    own: CheckedClaim, number: int, printed: Sequence[CheckedClaim], checker: Checker
+) -> bool:
+    """Whether what is printed says whom the article's "he" means in this sentence."""
+    tokens = checker.annotated.tokens(number)
+    needs = find_needs(own.text, tokens, number, checker.annotated)
+    places = {at for one in printed for at in one.sentence_numbers}
+    return not any(need.reference for need in find_unmet(needs, places))
 
 
 def expand_leading_name(

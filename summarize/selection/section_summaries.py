@@ -120,7 +120,7 @@ class SectionSelector:
 
     def _select(self, part: Part, words: int) -> Statements:
         """Return about so many words of a section; its own first sentence if there is no other."""
-        doubtful = self._unread | self._annotated.unreal.keys()
+        doubtful = self._unread | self._annotated.nonfactual.keys()
         document = self._annotated.document
         own = tuple(
             self._checker.quote_sentence(number)

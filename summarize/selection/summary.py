@@ -36,6 +36,8 @@ _DEVIATION_COST = 2.0
 # The first tenth of a document of more sentences than this is more than an opening.
 _OPENING, _OPENING_SHARE, _MIN_LIMITED_WORDS, _NEARLY_AS_GOOD = 0.1, 0.5, 80, 0.93
 _MAX_ARTICLE_SENTENCES = 100
+# So often the best is chosen again without what would not be understood beside it.
+_MOST_TRIES = 5
 # A summary of so many words has paragraphs, of at most so many; and the cost of beginning one
 # where no section begins (see `chunking.split_evenly`).
 _MIN_WORDS_FOR_PARAGRAPHS, _MAX_PARAGRAPH_WORDS, _BREAK_COST = 180, 120, 0.5
@@ -53,7 +55,9 @@ def select_summary(
 
     They are within a window of lengths and in the article's order; in a list, each stands alone.
     """
-    chosen = select_candidates(pool.candidates, pool.weights, window)
+    if is_list:
+        pool = _keep_separable(pool, window)
+    chosen = _select_understood(pool, window)
     size = len(checker.annotated.document.sentences)
     if window.target >= _MIN_LIMITED_WORDS and size <= _MAX_ARTICLE_SENTENCES:
         last = math.ceil(_OPENING * size)
@@ -65,7 +69,7 @@ def select_within(
     pool: CandidatePool, checker: Checker, window: LengthWindow
 ) -> tuple[CheckedClaim, ...]:
     """Return the best sentences, within a window of lengths, in the article's order."""
-    chosen = select_candidates(pool.candidates, pool.weights, window)
+    chosen = _select_understood(pool, window)
     return _realize(chosen, pool, checker, window)
 
 
@@ -102,6 +106,43 @@ def _realize(
     return tuple(realize(kept, checker, window, pool.unread, is_list=is_list))
 
 
+def _select_understood(pool: CandidatePool, window: LengthWindow) -> list[Candidate]:
+    """Return the best selection without what is not understood beside the rest of it.
+
+    Where nothing better fits the window it may keep some.
+    """
+    chosen = select_candidates(pool.candidates, pool.weights, window)
+    best, least, left = chosen, len(chosen), pool.candidates
+    for _ in range(_MOST_TRIES):
+        stray = _find_stray(chosen)
+        if len(stray) < least and count_words(chosen) >= min(window.low, count_words(best)):
+            best, least = chosen, len(stray)
+        if not stray:
+            break
+        gone = {one.statement.text for one in stray}
+        left = tuple(one for one in left if one.statement.text not in gone)
+        chosen = select_candidates(left, pool.weights, window)
+    return best
+
+
+def _find_stray(chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Return what is not understood beside the rest: nothing that it leans on is chosen."""
+    places = [one.sentence_number for one in chosen]
+    pairs = zip(chosen, [-1, *places], strict=False)
+    return [one for one, last in pairs if not one.is_understood_beside(frozenset(places), last)]
+
+
+def _keep_separable(pool: CandidatePool, window: LengthWindow) -> CandidatePool:
+    """Return the pool with only what stands alone, as in a list; all where that is too little."""
+    alone = tuple(
+        replace(one, quality_in_context=one.quality)
+        for one in pool.candidates
+        if one.self_containedness >= SELF_CONTAINED_FROM
+    )
+    words = {one.sentence_number: one.words for one in alone}
+    return replace(pool, candidates=alone) if sum(words.values()) >= window.low else pool
+
+
 def _limit_opening(
     chosen: list[Candidate], pool: CandidatePool, window: LengthWindow, last: int
 ) -> list[Candidate]:
@@ -117,7 +158,7 @@ def _limit_opening(
             return limited
         worst = min(opening, key=lambda one: one.quality).sentence_number
         left = tuple(one for one in left if one.sentence_number != worst)
-        limited = select_candidates(left, pool.weights, window)
+        limited = _select_understood(replace(pool, candidates=left), window)
     return chosen
 
 
@@ -141,15 +182,7 @@ def _drop_dangling(chosen: Sequence[Candidate], low: int) -> list[Candidate]:
     kept = list(chosen)
     while True:
         spare = sum(one.words for one in kept) - low
-        before = [-1, *(one.sentence_number for one in kept)]
-        places = frozenset(before)
-        stray = [
-            one
-            for one, place in zip(kept, before, strict=False)
-            if one.self_containedness_beside(places) < SELF_CONTAINED_FROM
-            and place != one.sentence_number - 1
-            and one.words <= spare
-        ]
+        stray = [one for one in _find_stray(kept) if one.words <= spare]
         if not stray:
             return kept
         # One at a time: the sentence after it may be dangling as well now.

@@ -15,11 +15,11 @@ from fractions import Fraction
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import urlsplit
 
 from summarize.errors import SettingsError
 from summarize.results import Style
 from summarize.settings.prompt_files import PromptFile, read_prompt_file
+from summarize.settings.server_address import ADDRESS_HINT, normalize_server_address
 from summarize.spelling import suggest_word
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -52,13 +52,8 @@ _LENGTHS_ALLOWED = (
 _SWITCH = {"1": True, "true": True, "yes": True, "on": True}
 _SWITCH |= {"0": False, "false": False, "no": False, "off": False}
 
-KEY_VARIABLE = "SUMMARIZE_API_KEY"
-"""The environment variable that holds a server's API key: no setting, as it is a secret."""
-
-_ADDRESS_HINT = "Give it like this: http://localhost:8080"
 _NO_SETTINGS = ("api_key", "debug", "models")  # variables for those who need them
 _SURELY_MEANT = 0.75  # how alike a variable and a setting are that is mistyped
-_LOOPBACK = re.compile(r"\A(?:localhost|.+\.localhost|127(?:\.\d+){3}|::1)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,7 +358,7 @@ def _text_parser(
 
 def _parse_server(raw: object) -> str | None:
     if not isinstance(raw, str) or not raw.strip():
-        raise SettingsError("must be the address of a server, or none", _ADDRESS_HINT)
+        raise SettingsError("must be the address of a server, or none", ADDRESS_HINT)
     return None if raw.strip().lower() == "none" else normalize_server_address(raw)
 
 
@@ -371,36 +366,6 @@ def _parse_prompt(raw: object) -> PromptFile | None:
     if not isinstance(raw, str) or not raw.strip():
         raise SettingsError("must be a text file with a prompt, or none")
     return None if raw.strip().lower() == "none" else read_prompt_file(raw)
-
-
-def normalize_server_address(text: str) -> str:
-    """Return the address that API paths such as "/v1/models" are appended to.
-
-    `" HTTP://Box:8080/v1/ " -> "http://box:8080"`. Raises SettingsError, without showing
-    the address, if it holds a password; also if it is no address of http or https.
-    """
-    text = text.strip()
-    try:
-        parts = urlsplit(text)
-        host, port = parts.hostname, parts.port
-    except ValueError as error:
-        raise SettingsError("must be the address of a server", _ADDRESS_HINT) from error
-    hint = f"Take it out; an API key belongs into the environment variable {KEY_VARIABLE}."
-    if parts.username is not None or parts.password is not None:
-        raise SettingsError("must not hold a user name or password", hint)
-    if parts.query or parts.fragment:
-        raise SettingsError("must end with the path: nothing after ? or # is sent", hint)
-    if parts.scheme not in ("http", "https") or not host or re.search(r"[\s\x00-\x1f]", text):
-        message = "must be an address that begins with http:// or https://"
-        raise SettingsError(message, _ADDRESS_HINT)
-    shown_host = f"[{host}]" if ":" in host else host
-    path = parts.path.rstrip("/").removesuffix("/v1").rstrip("/")
-    return f"{parts.scheme}://{shown_host}{'' if port is None else f':{port}'}{path}"
-
-
-def is_loopback(address: str) -> bool:
-    """Whether a normalized address is one of this computer by its host name."""
-    return bool(_LOOPBACK.match(urlsplit(address).hostname or ""))
 
 
 _PARSERS: Mapping[str, Callable[[object], object]] = MappingProxyType(

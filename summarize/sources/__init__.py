@@ -21,12 +21,12 @@ from summarize.sources import detect
 from summarize.sources import text as plain
 from summarize.sources.blocks import build_layout, primary_subtag
 from summarize.sources.decoding import DecodedText, decode
+from summarize.sources.entities import decode_entities, mark_entities
 from summarize.sources.layout import Origin, build_document, render_readable
 from summarize.sources.loading import load_file, load_stream, replace_unprintable
 from summarize.sources.sandbox import extract_in_sandbox
 from summarize.sources.talk import find_talk, retell
 from summarize.sources.text import markdown
-from summarize.sources.text.entities import decode_entities, mark_entities
 
 __all__ = ["read", "render_readable"]
 

@@ -40,6 +40,9 @@ class BlockKind(StrEnum):
     METADATA = "metadata"
 
 
+PROSE_KINDS = frozenset({BlockKind.PROSE, BlockKind.ITEM})
+"""What sentences are taken from."""
+
 _ROLES = {BlockKind.PROSE: Role.PROSE, BlockKind.ITEM: Role.PROSE, BlockKind.HEADING: Role.HEADING}
 _MULTILINE_KINDS = frozenset({BlockKind.TABLE, BlockKind.CODE})
 

@@ -1,4 +1,4 @@
-"""What a text says to a language model that reads it: told, and never taken for the article."""
+"""What a text says to a language model that reads it: reported, and left out of the article."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def leave_out_commands(document: Document) -> Document:
     """Return a document without the sentences that command a model, and with a warning of them.
 
     They stay in its text, as exclusions. A title or heading that is a command is none. What only
-    tells of a command, and what is no prose anyhow, is told and left as it is.
+    tells of a command, and what is no prose anyhow, is reported and left as it is.
     """
     groups = [list(part) for _, part in groupby(document.sentences, key=lambda one: one.paragraph)]
     found = find_addresses(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from summarize.sources.blocks import Block, BlockKind
+from summarize.sources.blocks import PROSE_KINDS, Block, BlockKind
 
 _REFERENCES = re.compile(
     r"(?:[\dIVX]+\.?\s+)?(?:references?|bibliography|works cited|literature cited|cited works|"
@@ -15,7 +15,6 @@ _REFERENCES = re.compile(
     re.IGNORECASE,
 )
 _NOTE = re.compile(r"(?:\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]?)\s?\S")
-_TEXTS = (BlockKind.PROSE, BlockKind.ITEM)
 
 
 def mark_notes(blocks: Sequence[Block]) -> list[Block]:
@@ -24,10 +23,12 @@ def mark_notes(blocks: Sequence[Block]) -> list[Block]:
     A text that is nothing but such paragraphs has no notes.
     """
     place = len(blocks)
-    while place and (_NOTE.match(blocks[place - 1].text) or blocks[place - 1].kind not in _TEXTS):
+    while place and (
+        _NOTE.match(blocks[place - 1].text) or blocks[place - 1].kind not in PROSE_KINDS
+    ):
         place -= 1
     notes = [
-        replace(one, kind=BlockKind.REFERENCE) if one.kind in _TEXTS else one
+        replace(one, kind=BlockKind.REFERENCE) if one.kind in PROSE_KINDS else one
         for one in blocks[place:]
     ]
     return [*blocks[:place], *notes] if place else list(blocks)
@@ -40,6 +41,6 @@ def mark_references(blocks: Sequence[Block]) -> list[Block]:
     for block in blocks:
         if block.kind is BlockKind.HEADING and (level is None or block.level <= level):
             level = block.level if _REFERENCES.fullmatch(block.text.strip(" .:")) else None
-        listed = level is not None and block.kind in (BlockKind.PROSE, BlockKind.ITEM)
+        listed = level is not None and block.kind in PROSE_KINDS
         found.append(replace(block, kind=BlockKind.REFERENCE) if listed else block)
     return found

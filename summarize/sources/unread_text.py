@@ -1,21 +1,20 @@
-"""What a document holds and does not say: struck-out and hidden text. It is told, never read."""
+"""Struck-out and hidden text of a document: reported in notes and warnings, never read."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from summarize.document import count_words
+from summarize.sources.gaps import STRUCK, Mark, close_gaps, show
 
 GAP = "\ufdd0"
 """Stands in an open paragraph where text was left out; no character of any text."""
 
 _MAX_SHOWN = 3
 _MAX_CHARACTERS = 60  # of one stretch in the note
-_ORPHAN = re.compile(rf"(^|[.!?…]['\"”’)]?)\s*{GAP}[\s{GAP}]*[.,;:!?…]+(?=\s|$)")
-_EMPTY_BRACKETS = re.compile(rf"\s*[(\[]\s*{GAP}[\s{GAP}]*[)\]]")
-_BEFORE_MARK = re.compile(rf"\s*{GAP}[\s{GAP}]*(?=[,.;:!?)\]”])")
-_LIST_MARK = re.compile(rf"[\s\W_]*{GAP}[\s\W_]*")
+_GAPS = re.compile(rf"{GAP}[\s{GAP}]*{GAP}|{GAP}")
 
 
 @dataclass
@@ -46,14 +45,8 @@ class LeftOut:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """For `-v`: `('struck-out text left out: "9 pounds"; "the mayor"; 2 more',)`; or none."""
-        texts = [" ".join(text.split()) for text in self.struck]
-        texts = [text for text in texts if any(map(str.isalnum, text))]
-        if not texts:
-            return ()
-        shown = [f'"{_shorten(text)}"' for text in texts[:_MAX_SHOWN]]
-        more = [f"{len(texts) - _MAX_SHOWN} more"] if len(texts) > _MAX_SHOWN else []
-        return (f"struck-out text left out: {'; '.join(shown + more)}",)
+        """For `-v`: what was struck out."""
+        return describe_unread("struck-out", self.struck)
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -64,15 +57,27 @@ class LeftOut:
 
         # A style may change in the middle of it, and formats cut it up there.
         commands = warn_of_hidden_commands(["".join(self._hidden)])
-        return (describe_hidden(self.hidden_words), *commands)
+        return (*describe_hidden(self.hidden_words), *commands)
 
 
-def describe_hidden(words: int) -> str:
-    """Return the warning about hidden text, the same for every format.
+def describe_hidden(words: int) -> tuple[str, ...]:
+    """Return the warning about hidden text, the same for every format; none without such text.
 
-    `1200 -> "1,200 words of hidden text left out"`
+    `1200 -> ("1,200 words of hidden text left out",)`
     """
-    return f"{words:,} word{'' if words == 1 else 's'} of hidden text left out"
+    return (f"{words:,} word{'' if words == 1 else 's'} of hidden text left out",) if words else ()
+
+
+def describe_unread(kind: str, texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the note for `-v` on texts of a kind, the first few quoted; none without texts.
+
+    `"struck-out", [...] -> ('struck-out text left out: "9 pounds"; "the mayor"; 2 more',)`
+    """
+    lines = [" ".join(text.split()) for text in texts]
+    lines = [line for line in lines if any(map(str.isalnum, line))]
+    shown = [f'"{_shorten(line)}"' for line in lines[:_MAX_SHOWN]]
+    more = [f"{len(lines) - _MAX_SHOWN} more"] if len(lines) > _MAX_SHOWN else []
+    return (f"{kind} text left out: {'; '.join(shown + more)}",) if lines else ()
 
 
 def mark_gap(text: str) -> str:
@@ -84,18 +89,17 @@ def mark_gap(text: str) -> str:
     return f"{before}{GAP}{' ' if text[-1:].isspace() else ''}"
 
 
-def close_gaps(text: str) -> str:
+def remove_gaps(text: str) -> str:
     """Return a paragraph without its gaps, and without the marks that are left of what is gone.
 
     `"It rose. " + GAP + ". It fell." -> "It rose. It fell."`
     """
     if GAP not in text:
         return text
-    if _LIST_MARK.fullmatch(text):
+    if not any(map(str.isalnum, text)):  # the mark of an item
         return ""
-    text = _ORPHAN.sub(r"\1", text)
-    text = _BEFORE_MARK.sub("", _EMPTY_BRACKETS.sub("", text))
-    return text.replace(GAP, "")
+    found = [Mark(*gap.span(), reason=STRUCK) for gap in _GAPS.finditer(text)]
+    return show(text, 0, len(text), close_gaps(text, 0, len(text), found))
 
 
 def _shorten(text: str) -> str:

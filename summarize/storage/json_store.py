@@ -1,4 +1,4 @@
-"""Small records of the cache folder as JSON with a checksum: damage is found, told, set aside."""
+"""Small records of the cache folder as JSON with a checksum: damage is reported and set aside."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from summarize.document import Document
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.english.number_words import TIME_NOUNS
 from summarize.nlp.tokens import Tokens
-from summarize.verification.checks.speakers import SpeechReport, find_speech_reports, quote_speaker
+from summarize.verification.speech_reports import SpeechReport, find_speech_reports, quote_speaker
 
 T = TypeVar("T")
 

@@ -277,7 +277,7 @@ class Checker:
         unquoted = not count_quotation_marks(tokens)
         quoted_alike = unquoted or _words_and_quotes(tokens) == _words_and_quotes(sentence)
         same = quoted_alike and is_question(tokens) == is_question(sentence)
-        same = same and number not in self.annotated.unreal
+        same = same and number not in self.annotated.nonfactual
         own = normalize_same_length(self.annotated.sentence_text(number))
         shown = normalize_same_length(text.strip()) == own and _QUOTED.search(text)
         return same and bool(shown or not lost_attribution(tokens, number, self.annotated))

@@ -23,7 +23,7 @@ from summarize.nlp.english.stance_words import (
 )
 from summarize.nlp.tokens import Kind, Tokens, count_quotation_marks, plain_at
 from summarize.results import ClaimKind
-from summarize.verification.checks.speakers import find_speech_reports, strip_quotations
+from summarize.verification.speech_reports import find_speech_reports, strip_quotations
 
 _QUOTED_SHARE = 0.6  # of the words of a statement that is a quotation
 _LEAST_QUOTED = 4  # words; fewer are a word set apart

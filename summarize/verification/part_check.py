@@ -78,9 +78,9 @@ class PartVerifier:
         """Yield doubts whether the document says something at all: it may tell a story, or ask."""
         document = self._annotated
         yield from dict.fromkeys(
-            document.unreal[part.sentence_number]
+            document.nonfactual[part.sentence_number]
             for part in parts
-            if part.sentence_number in document.unreal
+            if part.sentence_number in document.nonfactual
         )
         if any(self._states_speech_as_fact(part) for part in parts):
             yield "in the source these are the speaker's words, not a fact about the speaker"

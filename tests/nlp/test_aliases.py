@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.nlp.names.aliases import Aliases, find_aliases
+from summarize.nlp.names.alias_builder import find_aliases
+from summarize.nlp.names.aliases import Aliases
 from summarize.nlp.names.substitution import shorten_names, substitute_names
 from summarize.nlp.normalize import tokenize
 from summarize.nlp.tokens import Kind

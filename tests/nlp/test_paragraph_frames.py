@@ -15,7 +15,7 @@ NEWS = "Council meets\n\nThe council met on Monday. The clerk read the minutes. 
 def find_doubted(text: str) -> set[str]:
     """Return the sentences of an article that are no plain facts."""
     annotated = AnnotatedDocument(read(text=NEWS + text, language="en"))
-    return {annotated.sentence_text(number) for number in annotated.unreal}
+    return {annotated.sentence_text(number) for number in annotated.nonfactual}
 
 
 def find_starred(text: str) -> set[str]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from summarize.nlp.annotated_document import AnnotatedDocument
-from summarize.nlp.unreal.context import RETRACTED
+from summarize.nlp.nonfactual.context import RETRACTED
 from summarize.sources import read
 
 
 def find_retracted(*sentences: str) -> set[int]:
     """Return the numbers of the sentences of a paragraph that others take back."""
     annotated = AnnotatedDocument(read(text=" ".join(sentences), language="en"))
-    return {n for n, reason in annotated.unreal.items() if reason == RETRACTED}
+    return {n for n, reason in annotated.nonfactual.items() if reason == RETRACTED}
 
 
 @pytest.mark.parametrize(
@@ -112,4 +112,4 @@ def test_what_a_speaker_refuses_is_not_settled() -> None:
     turns = [f"Ann: Part {n} of the mill is sold.\nBob: The lake is deep." for n in range(9)]
     turns += ["Ann: Bob will write the minutes.", "Bob: I will not."]
     annotated = AnnotatedDocument(read(text="\n".join(turns), language="en"))
-    assert list(annotated.unreal.values()) == [RETRACTED]
+    assert list(annotated.nonfactual.values()) == [RETRACTED]

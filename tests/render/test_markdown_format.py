@@ -24,8 +24,7 @@ from support.render_samples import (
     GAPPED,
     HOSTILE_LINES,
     PARAGRAPHS,
-    SECTIONS,
-    TRANSLATED,
+    SHOWN_SUMMARIES,
     UNCHECKED,
     VERIFICATION,
     WRITTEN,
@@ -77,22 +76,14 @@ def shape(tokens: Sequence[Token]) -> list[str]:
     return [token.type for token in tokens]
 
 
-@pytest.mark.parametrize(
-    ("name", "text"),
-    [
-        ("full.md", markdown_format.render_summary(FULL)),
-        ("gaps.md", markdown_format.render_summary(GAPPED)),
-        ("paragraphs.md", markdown_format.render_summary(PARAGRAPHS)),
-        ("sections.md", markdown_format.render_summary(SECTIONS)),
-        ("empty.md", markdown_format.render_summary(EMPTY)),
-        ("verbose.md", markdown_format.render_summary(FULL, verbose=True)),
-        ("unchecked.md", markdown_format.render_summary(UNCHECKED)),
-        ("translated.md", markdown_format.render_summary(TRANSLATED)),
-        ("verification.md", markdown_format.render_verification(VERIFICATION, WRITTEN)),
-    ],
-)
-def test_golden(name: str, text: str) -> None:
-    assert_golden(name, text)
+@pytest.mark.parametrize("name", SHOWN_SUMMARIES)
+def test_golden(name: str) -> None:
+    summary, verbose = SHOWN_SUMMARIES[name]
+    assert_golden(f"{name}.md", markdown_format.render_summary(summary, verbose=verbose))
+
+
+def test_golden_verification() -> None:
+    assert_golden("verification.md", markdown_format.render_verification(VERIFICATION, WRITTEN))
 
 
 def test_headings_in_order() -> None:

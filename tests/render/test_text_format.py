@@ -10,13 +10,11 @@ from summarize.render import text_format
 from summarize.render.phrases import explain_empty_summary
 from summarize.results import Verdict, Verification
 from support.render_samples import (
-    EMPTY,
     ESCAPES,
     FULL,
     GAPPED,
     PARAGRAPHS,
-    SECTIONS,
-    TRANSLATED,
+    SHOWN_SUMMARIES,
     UNCHECKED,
     VERIFICATION,
     WRITTEN,
@@ -27,22 +25,14 @@ from support.render_samples import (
 )
 
 
-@pytest.mark.parametrize(
-    ("name", "text"),
-    [
-        ("full.txt", text_format.render_summary(FULL)),
-        ("gaps.txt", text_format.render_summary(GAPPED)),
-        ("paragraphs.txt", text_format.render_summary(PARAGRAPHS)),
-        ("sections.txt", text_format.render_summary(SECTIONS)),
-        ("empty.txt", text_format.render_summary(EMPTY)),
-        ("verbose.txt", text_format.render_summary(FULL, verbose=True)),
-        ("unchecked.txt", text_format.render_summary(UNCHECKED)),
-        ("translated.txt", text_format.render_summary(TRANSLATED)),
-        ("verification.txt", text_format.render_verification(VERIFICATION, WRITTEN)),
-    ],
-)
-def test_golden(name: str, text: str) -> None:
-    assert_golden(name, text)
+@pytest.mark.parametrize("name", SHOWN_SUMMARIES)
+def test_golden(name: str) -> None:
+    summary, verbose = SHOWN_SUMMARIES[name]
+    assert_golden(f"{name}.txt", text_format.render_summary(summary, verbose=verbose))
+
+
+def test_golden_verification() -> None:
+    assert_golden("verification.txt", text_format.render_verification(VERIFICATION, WRITTEN))
 
 
 def test_the_summary_is_one_line_and_has_no_footer() -> None:

@@ -32,7 +32,7 @@ INTRODUCED = "Rosa Kim wrote a bill on fishing. The weather was mild. {} Boats l
         ("The incident shocked the town of Kallen.", 2),
         ("Ola Kvist of Kallen is against this approach.", 2),
         ("In that case Kallen will lose its boats.", 2),
-        ("“Fishing is dead,” she said.", 2),
+        ("“Fishing is dead,” she said.", 1),
     ],
 )
 def test_what_was_said_before_is_needed(sentence: str, met_by: int) -> None:
@@ -47,7 +47,7 @@ def test_what_was_said_before_is_needed(sentence: str, met_by: int) -> None:
         "The government of Kallen met in May.",
         "The bill of Ola Kvist passed.",
         "The world is round.",
-        "The bill written by her aunt passed.",
+        "The bill written by an aunt passed.",
         "Rosa Kim sailed two years later than Ola Kvist.",
         "Rosa Kim left in 1990 and came back two years later.",
         "Ola Kvist said that boats left this week.",
@@ -90,7 +90,51 @@ def test_a_noun_may_be_told_in_other_words() -> None:
     """A summary says it without rendering the sentence that the document says it in."""
     needs = needs_of(INTRODUCED.format("The bill passed on Monday."), 3)
     (need,) = needs
-    assert score_needs(needs, told={need.noun}) == 1
-    assert score_needs(needs, told={"boat"}) < 1
+    assert find_unmet(needs, (), {need.noun}) == []
+    assert find_unmet(needs, (), {"boat"}) == [need]
     assert find_unmet(needs, {1}, ()) == []
     assert find_unmet(needs, {2}, {"boat"}) == [need]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Such rules cost money in Kallen.",
+        "To avoid such losses, boats stay in Kallen.",
+        "The second is cheaper.",
+        "The other three left Kallen.",
+        "Most were sold in Kallen.",
+        "Another was sold in Kallen.",
+        "That vote was 7 to 2.",
+        "In Kallen the latter is cheaper.",
+        "Boats leave Kallen because of them.",
+    ],
+)
+def test_one_of_several_needs_the_others(sentence: str) -> None:
+    assert score_needs(needs_of(INTRODUCED.format(sentence), 3)) <= 0.5
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Both Rosa Kim and Bo Lee left.",
+        "Fish such as cod are sold in Kallen.",
+        "Of pier and quay the latter is sold.",
+        "The second mate of the Orr left.",
+        "Most boats of Kallen were sold.",
+    ],
+)
+def test_several_that_are_named_need_nothing(sentence: str) -> None:
+    assert needs_of(INTRODUCED.format(sentence), 3) == ()
+
+
+def test_who_stands_between_does_not_meet_a_pronoun() -> None:
+    text = "Rosa Kim wrote a bill. Mr Lee sailed in May. She left Kallen."
+    (need,) = needs_of(text, 3)
+    assert need.sentences == {1}
+
+
+def test_a_pronoun_is_met_by_the_last_that_names_somebody_and_by_what_goes_on() -> None:
+    text = "Rosa Kim wrote a bill. Anna Orr met a nurse. She left. She sailed to Marrin."
+    (need,) = needs_of(text, 4)
+    assert need.sentences == {2, 3}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.nlp.names.aliases import Aliases, find_aliases
+from summarize.nlp.names.alias_builder import find_aliases
+from summarize.nlp.names.aliases import Aliases
 from summarize.nlp.normalize import tokenize
 from summarize.rewriting.translation.faithfulness import find_faults
 from summarize.rewriting.translation.figure_check import find_figures, localize_figures

@@ -32,6 +32,8 @@ def score(text: str, *, spoken: bool = False) -> float:
         "Let's start with the pier on slide nine.",
         "This measure is not calculated in accordance with GAAP.",
         "Please go ahead.",
+        "36: 451-458 (1995) that the lift of today may have some faults.",
+        "Theorem 4 (Change of lifts, (Kim & Lee, 2001), ()).",
     ],
 )
 def test_what_is_no_sentence_of_its_own(text: str) -> None:
@@ -51,6 +53,9 @@ def test_what_is_no_sentence_of_its_own(text: str) -> None:
         "They handed the ferry over to the town of Kallen.",
         "Rosa Kim of the U.S. Navy, 31, sailed.",
         "The band The Who played in Kallen.",
+        "The cracks of the pier are given by its age in the harbour records.",
+        "In this section we show that the pier of Kallen is safe.",
+        "Here we show that the pier of Kallen is safe.",
     ],
 )
 def test_a_good_sentence_keeps_all(text: str) -> None:
@@ -91,3 +96,26 @@ def test_broken_speech_costs_in_a_transcript(text: str) -> None:
 def test_what_says_nothing_is_worth_nothing() -> None:
     assert score("Mm-hmm . Yeah .", spoken=True) == 0
     assert score("Kim: most of the money went into the wall.", spoken=True) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The cracks in the pier of Kallen are shown in Figures 17 and 18.",
+        "Results for both piers were listed in table 2.",
+        "In Section 4, we describe the details and discuss the results.",
+        "Next, we review the state of the piers.",
+    ],
+)
+def test_a_pointer_tells_little(text: str) -> None:
+    assert 0 < score(text) < 0.5
+
+
+def test_captions_run_together_say_a_name_again_and_again() -> None:
+    captions = (
+        "Rosa Kim has yet to decide on the future of the ferry despite links to Brannick "
+        "Talk of a sale grew as Kim posed on the new pier Kim waved to the crew of the old boat "
+        "before the race And the old ferry of the Kim family lay in the harbour"
+    )
+    assert score(captions.replace("And the", "while the")) < 0.5
+    assert score("Rosa Kim sold the ferry, and Kim left, said the wife of Kim.") == 1

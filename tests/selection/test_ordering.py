@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from summarize.rewriting.decontextualize import resolve_reference
-from summarize.selection.candidates import build_candidate
+from summarize.selection.candidates import CandidateBuilder, build_candidate
+from summarize.selection.key_claims import select_key_claims
 from summarize.selection.optimizer import LengthWindow
 from summarize.selection.ordering import expand_leading_name, realize
+from summarize.selection.summary import build_window, select_summary
+from summarize.selection.votes import DraftVotes
 from summarize.verification.checker import Checker
 from support.checkers import checker_for
 
@@ -98,3 +101,32 @@ def test_a_name_that_changes_the_end_of_the_sentence_does_no_harm() -> None:
     other = replace(own, text=own.text.rstrip(".") + "!")
     full = expand_leading_name(other, known, 10)
     assert full.text.startswith("Rosa Kim")
+
+
+TALK = """\
+Ana Ruiz: We agreed to pay the roofers 4,000 euros for the school roof. It has leaked since March.
+
+Dan Hill: Fine.
+
+Ana Ruiz: Did the two builders send their offers for the new kitchen?
+
+Dan Hill: Yes, forty pages of them. The second is cheaper by 900 euros.
+
+Ana Ruiz: We will take the offer of Orr Brothers then. That vote was 7 to 2.
+
+Dan Hill: Okay, thanks. I will call the Orr Brothers on Monday about the kitchen floor.
+"""
+
+
+def test_turns_have_one_form_and_say_something() -> None:
+    known = checker_for(TALK, language="en")
+    pool = CandidateBuilder(known).build(DraftVotes(), 50)
+    printed = [one.text for one in select_summary(pool, known, build_window(50, 500))]
+    claims = [one.text for one in select_key_claims(pool, known, 7)]
+    assert printed
+    assert claims
+    for text in (*printed, *claims):
+        assert text.startswith(("Ana Ruiz: ", "Dan Hill: "))
+        assert "“" not in text
+        assert "Fine" not in text
+    assert not any("second" in text or "vote" in text or "It has" in text for text in claims)

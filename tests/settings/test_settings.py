@@ -17,10 +17,9 @@ from summarize.settings import (
     ResolvedSettings,
     Settings,
     config_file,
-    is_loopback,
-    normalize_server_address,
     resolve_settings,
 )
+from summarize.settings.server_address import is_loopback, normalize_server_address
 
 
 @pytest.fixture

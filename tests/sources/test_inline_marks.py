@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.sources.text.entities import decode_entities
+from summarize.sources.entities import decode_entities
 from summarize.sources.text.inline_marks import find_letters, find_tags
 from support.plain_shapes import FIRST, prose
 
@@ -52,6 +52,7 @@ def test_letters_are_marks_only_in_the_order_of_the_alphabet() -> None:
         ("The <title> of a page is short.", ["The <title> of a page is short."]),
         ("The ferry &mdash; 5&nbsp;km off &amp;amp; late.", ["The ferry — 5 km off & late."]),
         ("He wrote “&amp;” there.", ["He wrote “&amp;” there."]),
+        ("An “&eacute;tude” &#146;s&#8203; 5&#8201;km.", ["An “étude” ’s 5 km."]),
         ("It *never* came, and _nobody_ saw **it**.", ["It never came, and nobody saw it."]),
         ("Set a_b_c and 2 * 3 * 4, or \\bf_n[r]_2.", ["Set a_b_c and 2 * 3 * 4, or \\bf_n[r]_2."]),
     ],

@@ -64,6 +64,8 @@ def test_insertions_are_kept_and_their_elements_renamed() -> None:
     ("written", "text"),
     [
         ("AT&amp;T", "AT&T"),
+        ("AT&amp;amp;amp;T", "AT&T"),
+        ("&#38;pound;5", "£5"),
         ("&pound;1.2&nbsp;million", "£1.2\u00a0million"),
         ("the county&#8217;s &#x2014; it", "the county’s — it"),
         ("&quot;It is late,&quot; he said", '"It is late," he said'),

@@ -54,7 +54,7 @@ def test_no_command_is_printed() -> None:
     assert texts(BlockKind.PROSE) == [
         "Drained bogs lose about 9 mm of peat a year.",
         "Bogs cover 3 % of the land. They hold a third of it, said Müller & Sons — “all of it”.",
-        "The loss was 9.2 ± 0.4 mm on bogs and 0.3 mm else, with 10⁶ t of CO₂.",
+        "The loss was 9.2 ± 0.4 mm on bogs and 0.3 mm else, with 10⁶ t of CO2.",
         "It stopped within ten years.",
     ]
     assert texts(BlockKind.ITEM) == ["Sheep made no difference.", "Fire doubled it."]
@@ -81,7 +81,7 @@ def test_a_source_without_its_end_is_cut_off() -> None:
 @pytest.mark.parametrize(
     ("source", "text"),
     [
-        (r"Let $\frac{a}{b} \le \sqrt{x_1}$ hold.", "Let a/b ≤ √x₁ hold."),
+        (r"Let $\frac{a}{b} \le \sqrt{x_1}$ hold.", "Let a/b ≤ √x1 hold."),
         (r"Display \[ E = mc^2 \] holds.", "Display E = mc² holds."),
         (r"See \href{http://a.b}{the page} by Erd\H{o}s.", "See the page by Erdős."),
         (r"\textbf{Bold \textit{both}} and \unknown{kept}.", "Bold both and kept."),
@@ -134,7 +134,7 @@ def test_hostile_sources_end() -> None:
         (r"\numlist{1;2;3} eels", "1, 2 and 3 eels"),
         (r"\verb|make all| works", "make all works"),
         (r"turns $3\frac{1}{2}$ times", "turns 3 1/2 times"),
-        (r"$e^{-bt}$ and CO$_2$", "e^(−bt) and CO₂"),
+        (r"$e^{-bt}$ and CO$_2$", "e⁻ᵇᵗ and CO2"),
         (r"in Section~\ref{a}.", "in Section ??."),
         (r"\foreignlanguage{german}{Das Licht}", "Das Licht"),
     ],

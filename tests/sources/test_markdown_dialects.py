@@ -153,7 +153,7 @@ GITHUB: Cases = [
     ('<span style="display:none">Eels are short.</span>Eels are long.', [LONG]),
     ("<div hidden>\n\nEels are short.\n\n</div>\n\nEels are long.", [LONG]),
     ("Press <kbd>Ctrl</kbd>+<kbd>C</kbd> now.", ["Press Ctrl+C now."]),
-    ("The mass $m_e$ is $9\\times 10^{-31}$ kg.", ["The mass me is 9×10⁻³¹ kg."]),
+    ("The mass $m_e$ is $9\\times 10^{-31}$ kg.", ["The mass me is 9 × 10⁻³¹ kg."]),
     ("It cost $5 and $6 or $7.", ["It cost $5 and $6 or $7."]),
     ("It fell from $5-$6 to US$4.", ["It fell from $5-$6 to US$4."]),
     ("The share is $`a/b`$ now.", ["The share is a/b now."]),

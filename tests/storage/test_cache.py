@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from summarize.storage import cache as cache_module
+from summarize.storage import database
 from summarize.storage.cache import Cache, CacheInfo, default_cache_path
 from support.paths import ROOT
 
@@ -190,7 +190,7 @@ def test_no_permission(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_locked_database_is_left_alone(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache_module, "_BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
     cache = Cache(path)
     cache.put(b"a", "x")
     blocker = sqlite3.connect(path, isolation_level=None)

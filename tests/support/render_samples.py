@@ -358,6 +358,14 @@ def build_hostile_summary(text: str) -> Summary:
     )
 
 
+SHOWN_SUMMARIES = {
+    "full": (FULL, False), "gaps": (GAPPED, False), "paragraphs": (PARAGRAPHS, False),
+    "sections": (SECTIONS, False), "empty": (EMPTY, False), "verbose": (FULL, True),
+    "unchecked": (UNCHECKED, False), "translated": (TRANSLATED, False),
+}  # fmt: skip
+"""The summaries of which golden files are kept, by their names, and whether it is with `-v`."""
+
+
 def assert_golden(name: str, text: str) -> None:
     """Compare with the file of that name; with UPDATE_GOLDEN=1 in the environment, write it."""
     path = GOLDEN / name

@@ -6,6 +6,7 @@ import pytest
 
 from summarize.nlp.normalize import tokenize
 from summarize.sources import read
+from summarize.verification import speech_reports
 from summarize.verification.alignment import AnnotatedDocument
 from summarize.verification.checks import speakers
 from summarize.verification.comparison import Comparison, Reason
@@ -15,8 +16,8 @@ from support.cpu_time import cpu_limit
 def first_speaker(text: str) -> str | None:
     """The speaker of the first report in a sentence, as it prints them."""
     tokens = tokenize(text)
-    reports = speakers.find_speech_reports(tokens)
-    return speakers.quote_speaker(reports[0], text, tokens) if reports else None
+    reports = speech_reports.find_speech_reports(tokens)
+    return speech_reports.quote_speaker(reports[0], text, tokens) if reports else None
 
 
 @pytest.mark.parametrize(
@@ -163,4 +164,4 @@ def test_a_pronoun_must_be_able_to_mean_who_says_it(verb: str, who: str, fitting
 def test_a_text_without_end_takes_no_time(text: str) -> None:
     tokens = tokenize(text * 5_000)
     with cpu_limit(2):
-        speakers.find_speech_reports(tokens)
+        speech_reports.find_speech_reports(tokens)

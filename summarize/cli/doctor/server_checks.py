@@ -10,7 +10,7 @@ from summarize.inference import FinishReason, Prompt, Request
 from summarize.inference.openai_server.http_client import Timeouts
 from summarize.inference.openai_server.server_engine import ServerConfig, ServerEngine
 from summarize.render.report_tables import Finding, State
-from summarize.settings import is_loopback
+from summarize.settings.server_address import is_loopback
 
 # A check should end soon, so there are few retries.
 _QUICK = Timeouts(read=120.0, tries=2, loading=10.0)

@@ -20,7 +20,7 @@ from summarize.inference.openai_server import server_errors
 from summarize.inference.openai_server.server_errors import ServerError, unexpected_answer_error
 from summarize.network import create_client, stop_reading
 from summarize.progress import activity
-from summarize.settings import is_loopback
+from summarize.settings.server_address import is_loopback
 from summarize.version import __version__
 
 if TYPE_CHECKING:

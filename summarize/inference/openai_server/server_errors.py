@@ -11,7 +11,7 @@ from dataclasses import KW_ONLY, dataclass
 
 from summarize.errors import EngineError
 from summarize.network import is_proxy_failure, list_causes
-from summarize.settings import KEY_VARIABLE
+from summarize.settings.server_address import KEY_VARIABLE
 
 _MAX_MESSAGE = 200  # characters of a server's own message
 _START_HINT = "Start the server, or check the address (--server)."

@@ -41,17 +41,17 @@ _PRONOUNS = frozenset().union(*GROUPS)
 
 def find_first_pronoun(tokens: Tokens) -> int | None:
     """Return the place of the first personal pronoun outside quotation marks."""
-    marked = enumerate(zip(tokens, _mark_quoted(tokens), strict=True))
+    marked = enumerate(zip(tokens, mark_quoted(tokens), strict=True))
     return next((at for at, (t, quoted) in marked if t.plain in _PRONOUNS and not quoted), None)
 
 
 def is_pronoun_quoted(tokens: Tokens, group: frozenset[str]) -> bool:
     """Whether a pronoun of the group is inside quotation marks: nobody knows to whom it refers."""
-    marked = zip(tokens, _mark_quoted(tokens), strict=True)
+    marked = zip(tokens, mark_quoted(tokens), strict=True)
     return any(quoted and token.plain in group for token, quoted in marked)
 
 
-def _mark_quoted(tokens: Tokens) -> Iterator[bool]:
+def mark_quoted(tokens: Tokens) -> Iterator[bool]:
     """Yield whether each token is inside quotation marks."""
     is_open = False
     for token in tokens:

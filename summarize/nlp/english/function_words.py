@@ -183,8 +183,14 @@ NEGATION_SCOPE_ENDS = CONCESSIVE_AND_CAUSAL_CONJUNCTIONS | {"but", "whereas", "i
 DISCOURSE_CONNECTIVES = CONJUNCTIVE_ADVERBS | words(
     "additionally nevertheless nonetheless besides indeed instead"
 )
-# "But for the rain" is no connective, and "And so" leaves another one behind.
-NOT_AFTER_INITIAL_CONJUNCTION = words("for then so not nor neither yet")
+# "But for the rain", "So far", "Yet another" are no connectives, "And so" leaves another one
+# behind, and what follows "So is" has the order of words that "so" asks for.
+NOT_AFTER_INITIAL_CONJUNCTION = (
+    words("for then so not nor neither yet far long much many few little often as that too again")
+    | words("another more called")
+    | PRIMARY_AUXILIARIES
+    | MODAL_VERBS
+)
 
 # Come before a verb without changing what its subject is.
 PREVERBAL_ADVERBS = SEQUENCE_ADVERBS | {"still", "soon", "again"}

@@ -13,7 +13,7 @@ from summarize.sources.blocks import Block, BlockKind
 from summarize.sources.formats.table_blocks import Rows, render_table
 from summarize.sources.formats.typed_items import split_items
 from summarize.sources.formats.xml_tree import START, TEXT, Element, local_name, walk
-from summarize.sources.unread_text import GAP, LeftOut, close_gaps, mark_gap
+from summarize.sources.unread_text import GAP, LeftOut, mark_gap, remove_gaps
 
 LINE = "\u2028"
 """A line end that the document asks for. Two of them end a paragraph."""
@@ -100,7 +100,7 @@ class BlockWriter:
         return collapse_spaces(self._join_parts())
 
     def _join_parts(self) -> str:
-        return close_gaps("".join(self._frames[-1].parts).replace(SOFT_HYPHEN, ""))
+        return remove_gaps("".join(self._frames[-1].parts).replace(SOFT_HYPHEN, ""))
 
     def end_paragraph(self, kind: BlockKind = BlockKind.PROSE, level: int = 0) -> bool:
         """End the paragraph; whether there was one. Text boxes in it follow it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from summarize.sources.blocks import BlockKind
+from summarize.sources.blocks import PROSE_KINDS, BlockKind
 from summarize.sources.formats import xml_tree as xml
 from summarize.sources.formats.looks import MIN_SHIFT, NO_LOOK, Look, parse_color
 
@@ -119,7 +119,7 @@ def apply_properties(style: Style, properties: xml.Element | None) -> Style:
         if style.kind is BlockKind.HEADING:
             style = replace(style, kind=BlockKind.PROSE, level=0)
     listed = xml.find_child(properties, "numPr", "numId")
-    if listed is None or style.kind not in (BlockKind.PROSE, BlockKind.ITEM):
+    if listed is None or style.kind not in PROSE_KINDS:
         return style
     off = xml.get_attribute(listed, "val") == "0"
     return replace(style, kind=BlockKind.PROSE if off else BlockKind.ITEM)

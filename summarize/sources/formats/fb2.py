@@ -40,9 +40,9 @@ def extract(data: bytes, name: str) -> Extract:
     title, language = xml.child_text(info, "book-title"), xml.child_text(info, "lang")
     day = xml.get_attribute(xml.find_child(info, "date"), "value") or xml.child_text(info, "date")
     metadata = Metadata(title, ", ".join(filter(None, authors)) or None, parse_date(day))
-    told = parser.writer.left_out
-    notes, language = (*found.notes, *told.notes), language and language.lower()[:2]
-    return Extract(tuple(blocks), metadata, language, notes, told.warnings, found.cut_off)
+    left_out = parser.writer.left_out
+    notes, language = (*found.notes, *left_out.notes), language and language.lower()[:2]
+    return Extract(tuple(blocks), metadata, language, notes, left_out.warnings, found.cut_off)
 
 
 @dataclass

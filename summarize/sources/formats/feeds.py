@@ -31,8 +31,8 @@ def extract(data: bytes, name: str) -> Extract:
     """
     found = parse_dialect(data, name, "feed")
     entries = [one for kind in _ENTRY_TAGS for one in xml.find_descendants(found.root, kind)]
-    told = LeftOut()
-    blocks = [block for entry in entries for block in _extract_entry(entry, name, told)]
+    left_out = LeftOut()
+    blocks = [block for entry in entries for block in _extract_entry(entry, name, left_out)]
     if not blocks:
         empty = SourceError(f"{name} is a feed without entries", "give the page it belongs to")
         raise found.damage or empty
@@ -42,11 +42,11 @@ def extract(data: bytes, name: str) -> Extract:
     date = _find_date(entries[0]) if len(entries) == 1 else None
     metadata = Metadata(title, _find_author(head), date, title)
     language = xml.child_text(head, "language") or xml.get_attribute(found.root, "lang")
-    notes, subtag = (*found.notes, *told.notes), primary_subtag(language)
-    return Extract(tuple(blocks), metadata, subtag, notes, told.warnings, found.cut_off)
+    notes, subtag = (*found.notes, *left_out.notes), primary_subtag(language)
+    return Extract(tuple(blocks), metadata, subtag, notes, left_out.warnings, found.cut_off)
 
 
-def _extract_entry(entry: xml.Element, name: str, told: LeftOut) -> Iterator[Block]:
+def _extract_entry(entry: xml.Element, name: str, left_out: LeftOut) -> Iterator[Block]:
     title = _extract_line(xml.find_child(entry, "title"), name)
     if title:
         yield Block(title, BlockKind.HEADING, 1, place=title)
@@ -54,7 +54,7 @@ def _extract_entry(entry: xml.Element, name: str, told: LeftOut) -> Iterator[Blo
     if byline:
         yield Block(byline, BlockKind.METADATA)
     for tag in _CONTENT_TAGS:
-        content = _extract_content(xml.find_child(entry, tag), name, told)
+        content = _extract_content(xml.find_child(entry, tag), name, left_out)
         for block in content:
             # A heading in the entry is below the entry's title.
             level = min(block.level + 1, 6) if block.kind is BlockKind.HEADING else 0
@@ -63,18 +63,18 @@ def _extract_entry(entry: xml.Element, name: str, told: LeftOut) -> Iterator[Blo
             return
 
 
-def _extract_content(element: xml.Element | None, name: str, told: LeftOut) -> list[Block]:
+def _extract_content(element: xml.Element | None, name: str, left_out: LeftOut) -> list[Block]:
     """Return the blocks of content: a tree (XHTML), markup written as text, or text."""
     if element is None:
         return []
     if any(map(xml.local_name, element)):
-        return extract_blocks(element, told)
+        return extract_blocks(element, left_out)
     text = xml.raw_text(element)
     kind = xml.get_attribute(element, "type")
     if kind in ("text", "text/plain") or not _MARKUP.search(text):
         return [Block(" ".join(one.split())) for one in _EMPTY_LINE.split(text) if one.strip()]
     root = xml.parse_html(text, name)
-    return extract_blocks(root, told) if root is not None else []
+    return extract_blocks(root, left_out) if root is not None else []
 
 
 def _extract_line(element: xml.Element | None, name: str) -> str | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from summarize.document import Metadata
 from summarize.errors import SourceError
-from summarize.sources.blocks import Block, BlockKind, Extract, primary_subtag
+from summarize.sources.blocks import PROSE_KINDS, Block, BlockKind, Extract, primary_subtag
 from summarize.sources.formats import xml_tree as xml
 from summarize.sources.formats.block_writer import LINE, Box, BoxParser
 from summarize.sources.formats.publication_dates import join_date
@@ -75,7 +75,7 @@ def extract(data: bytes, name: str) -> Extract:
         if xml.local_name(part) in ("body", "back", "floats-group"):
             parser.parse(part)
     blocks = parser.writer.finish()
-    if not any(block.kind in (BlockKind.PROSE, BlockKind.ITEM) for block in blocks):
+    if not any(block.kind in PROSE_KINDS for block in blocks):
         raise found.damage or SourceError(f"{name} holds no text", "give the article with its body")
     left_out = dict.fromkeys(
         xml.get_attribute(part, "article-type") or xml.local_name(part)
@@ -184,7 +184,7 @@ class _JatsParser(BoxParser):
 
     def find_box(self, element: xml.Element, tag: str) -> Box:
         around = self.boxes[-1]
-        if around.kind not in (BlockKind.PROSE, BlockKind.ITEM):
+        if around.kind not in PROSE_KINDS:
             return around
         kind = xml.get_attribute(element, f"{tag}-type").lower()
         is_aside_section = tag == "sec" and kind.startswith(_METADATA_SECTIONS)

@@ -13,7 +13,8 @@ from summarize.document import Metadata
 from summarize.errors import SourceError
 from summarize.sources.blocks import Block, BlockKind, Extract
 from summarize.sources.decoding import decode
-from summarize.sources.formats.latex_inline import InlineConverter, read_argument
+from summarize.sources.formats.latex_inline import InlineConverter
+from summarize.sources.tex_math import read_argument
 from summarize.sources.text.head_lines import read_date
 
 _HEAD = 20_000

@@ -20,7 +20,7 @@ PAGE = "ffffff"
 """The background where a document gives none."""
 
 UNKNOWN = ""
-"""A background that can't be told, as that of a table with a style: nothing is hidden by it."""
+"""An unknown background, as that of a table with a style: nothing is hidden by it."""
 
 
 @dataclass(frozen=True, slots=True)

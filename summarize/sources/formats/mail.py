@@ -14,25 +14,23 @@ from email.utils import getaddresses
 
 from summarize.document import Metadata, count_words
 from summarize.errors import SourceError
-from summarize.sources.blocks import Block, BlockKind, Extract
+from summarize.sources.blocks import PROSE_KINDS, Block, BlockKind, Extract
 from summarize.sources.formats import mail_parts as mime
-from summarize.sources.formats import xml_tree
 from summarize.sources.formats.mail_body import (
     MailBody,
     build_body,
     build_section,
     strip_prefixes,
 )
-from summarize.sources.formats.mail_headers import MailHeader, split_fields
-from summarize.sources.formats.mail_phrases import FORWARDED, ORIGINAL, TOPICS
+from summarize.sources.formats.mail_headers import MailHeader
+from summarize.sources.formats.mail_lines import read_page_lines, read_plain_lines
+from summarize.sources.formats.mail_phrases import TOPICS
 from summarize.sources.formats.mail_text import (
     MailLine,
     count_content,
-    parse_lines,
     split_digest,
 )
 from summarize.sources.formats.publication_dates import parse_date
-from summarize.sources.formats.xhtml import extract_blocks
 from summarize.sources.unread_text import LeftOut
 
 _HEAD = 8192
@@ -43,14 +41,6 @@ _MAIL_HEADERS = (
 )  # fmt: skip
 _SAVED_PAGE = re.compile(rb"(?i)content-type:\s*multipart/related|snapshot-content-location:")
 _STUB_SHARE = 0.25  # of the words of the HTML part; a shorter text part says "see the HTML"
-_QUOTE_CLASSES = re.compile(
-    r"gmail_quote|moz-cite|yahoo_quoted|divRplyFwdMsg|\bcite\b|moz-forward-container|"
-    r"protonmail_quote|tutanota_quote|zmail_extra"
-)
-_QUOTE_SIGN = "\ufdd1"  # begins and ends quoted mail in the tree of an HTML part
-_FLOWED = re.compile(r"format\s*=\s*[\"']?flowed", re.IGNORECASE)
-_DELETED_SPACE = re.compile(r"delsp\s*=\s*[\"']?yes", re.IGNORECASE)
-_SIGNATURE = re.compile(r"--[ \t\u00a0]*")
 _SAVED_BY = re.compile(r"<?saved by|gespeichert von|enregistré par|guardado por", re.IGNORECASE)
 _PAGE_ADDRESS = re.compile(r"(?:https?|file):", re.IGNORECASE)
 _PAGE_TYPES = ("text/html", "application/xhtml+xml")
@@ -59,10 +49,7 @@ _ENCRYPTED_TYPES = (
     "application/pkcs7-mime",
     "application/x-pkcs7-mime",
 )
-_TABLE_FIELD = re.compile(r"([^|\n]{1,20}:)\s*\|\s*")
-_MAX_HEADER = 2000  # characters
 _MAX_NESTING = 20  # of mails in mails
-_PROSE_KINDS = (BlockKind.PROSE, BlockKind.ITEM)
 
 
 def is_mail(data: bytes) -> bool:
@@ -104,7 +91,7 @@ def extract(data: bytes, name: str) -> Extract:
     letter = letters[0] if len(letters) == 1 else _join_letters(letters)
     if not letter.blocks:
         raise reader.build_empty_error()
-    if not any(block.kind in _PROSE_KINDS for block in letter.blocks):
+    if not any(block.kind in PROSE_KINDS for block in letter.blocks):
         letter.blocks = [
             replace(block, kind=BlockKind.PROSE) if block.kind is BlockKind.METADATA else block
             for block in letter.blocks
@@ -170,7 +157,7 @@ def _extract_page(page: Message, message: Message, name: str, *, cut_off: bool) 
 
 @dataclass
 class _MailReader:
-    """Reads mails and those in them; collects what is to be told of all."""
+    """Reads mails and those in them; collects what the notes say of them all."""
 
     name: str
     left_out: LeftOut = field(default_factory=LeftOut)
@@ -209,25 +196,18 @@ class _MailReader:
         shown = [part for part in parts if not mime.is_attachment(part)]
         rich = [part for part in shown if part.get_content_type() == "text/html"]
         plain = [part for part in shown if part.get_content_type() == "text/plain"]
-        texts = [line for part in plain for line in _read_plain_lines(part)]
+        texts = [line for part in plain for line in read_plain_lines(part)]
         if not rich:
             return texts
-        told = LeftOut()
-        pages = [line for part in rich for line in self._read_page_lines(part, told)]
+        unseen = LeftOut()
+        pages = [line for part in rich for line in read_page_lines(part, self.name, unseen)]
         words = sum(count_words(line.text) for line in texts if not line.depth)
         of_pages = sum(count_words(line.text) for line in pages if not line.depth)
         if words > _STUB_SHARE * of_pages:
             return texts
-        self.left_out.struck += told.struck
-        self.left_out.hidden_words += told.hidden_words
+        self.left_out.struck += unseen.struck
+        self.left_out.hidden_words += unseen.hidden_words
         return pages
-
-    def _read_page_lines(self, part: Message, told: LeftOut) -> list[MailLine]:
-        root = xml_tree.parse_html(mime.decode_payload(part), self.name)
-        if root is None:
-            return []
-        _mark_quotes(root)
-        return list(_list_page_lines(extract_blocks(root, told)))
 
     def _note_others(self, parts: Sequence[Message]) -> None:
         for part in parts:
@@ -309,86 +289,3 @@ def _join_inside(
         return _Letter(replace(only.header, subject=subject), [*own, *only.blocks])
     sections = [block for one in inner for block in build_section(one.header, one.blocks)]
     return _Letter(header, [*own, *sections])
-
-
-def _read_plain_lines(part: Message) -> list[MailLine]:
-    """Return the lines of a part in plain text; it may be `flowed`, as in RFC 3676."""
-    kind = mime.get_raw_header(part, "content-type")
-    lines = mime.decode_payload(part).splitlines()
-    flowed = _FLOWED.search(kind) is not None
-    if flowed:
-        lines = _join_flowed_lines(lines, _DELETED_SPACE.search(kind) is not None)
-    lines = [line.rstrip() if not _SIGNATURE.fullmatch(line) else "-- " for line in lines]
-    found = parse_lines(lines)
-    return [*(replace(line, whole=flowed) for line in found), MailLine("")]
-
-
-def _join_flowed_lines(lines: Sequence[str], delete_space: bool) -> list[str]:
-    """Join lines that end in a space with the next one; a space before a line guards `>`."""
-    found: list[str] = []
-    goes_on = False
-    for line in lines:
-        quoted = line.startswith(">")
-        content = line.removeprefix(" ")
-        if goes_on and found and not quoted:
-            found[-1] += content
-        else:
-            found.append(content)
-        goes_on = line.endswith(" ") and not quoted and not _SIGNATURE.fullmatch(line)
-        if goes_on and delete_space:
-            found[-1] = found[-1][:-1]
-    return found
-
-
-def _mark_quotes(root: xml_tree.Element) -> None:
-    """Put a sign before and behind what is quoted in an HTML part."""
-    from lxml.etree import Element
-
-    for element in list(root.iter("blockquote", "div")):
-        marks = " ".join(element.get(key) or "" for key in ("class", "type", "id"))
-        attributed = element.tag == "blockquote" and _is_attributed(element)
-        if not attributed and not _QUOTE_CLASSES.search(marks):
-            continue
-        begin, end = Element("p"), Element("p")
-        begin.text, end.text = f"{_QUOTE_SIGN}+", f"{_QUOTE_SIGN}-"
-        begin.tail, element.text = element.text, None
-        element.insert(0, begin)
-        element.append(end)
-
-
-def _is_attributed(element: xml_tree.Element) -> bool:
-    """Whether a quotation stands below "Ann Lee wrote:" or a mark of forwarding."""
-    before = element.getprevious()
-    text = xml_tree.text_content(before)[-200:] if before is not None else ""
-    return text.endswith(":") or FORWARDED.fullmatch(text) is not None
-
-
-def _split_header(block: Block) -> list[str]:
-    """Return the lines of a block: a mark of forwarding and the fields of a header, or its text."""
-    text, kind = block.text, block.kind
-    if kind is BlockKind.TABLE and all(map(_TABLE_FIELD.match, text.split("\n"))):
-        return [_TABLE_FIELD.sub(r"\1 ", line) for line in text.split("\n")]
-    if kind not in _PROSE_KINDS or len(text) > _MAX_HEADER:
-        return [text]
-    found = FORWARDED.match(text) or ORIGINAL.match(text)
-    mark = found[0].strip() if found else ""
-    if not mark.startswith(("-", "_", "*")) and not mark.endswith(":"):
-        mark = ""
-    fields = split_fields(text[found.end() :] if found and mark else text)
-    return [*filter(None, [mark]), *filter(None, fields)]
-
-
-def _list_page_lines(blocks: Iterable[Block]) -> Iterator[MailLine]:
-    """Yield a line for each block of an HTML part; its headers of mails are lines of text."""
-    depth = 0
-    for block in blocks:
-        if block.text.startswith(_QUOTE_SIGN):
-            depth = max(0, depth + (1 if block.text.endswith("+") else -1))
-            continue
-        texts = _split_header(block)
-        if block.text.startswith(">"):  # quoted as in plain text
-            yield MailLine(block.text.lstrip("> "), depth + 1, whole=True)
-            continue
-        for text in texts:
-            yield MailLine(text, depth, block if len(texts) == 1 else None)
-        yield MailLine("", depth)

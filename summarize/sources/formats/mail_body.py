@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from summarize.document import count_words
-from summarize.sources.blocks import Block, BlockKind
+from summarize.sources.blocks import PROSE_KINDS, Block, BlockKind
 from summarize.sources.formats.mail_headers import MailHeader
 from summarize.sources.formats.mail_marks import remove_plain_marks
 from summarize.sources.formats.mail_phrases import (
@@ -151,7 +151,7 @@ def _build_own(lines: Sequence[MailLine]) -> list[Block]:
         else:
             blocks = list(_join_group([line.text for line in group], width))
         said = (one for one in blocks if any(map(str.isalnum, one.text)))
-        found += (_make_metadata(one) if _is_furniture(one) else one for one in said)
+        found += (_make_metadata(one) if _is_boilerplate(one) else one for one in said)
     return _mark_signature(found)
 
 
@@ -202,9 +202,9 @@ def _group_lines(lines: Sequence[MailLine]) -> Iterator[list[str]]:
     return ([line.text.strip() for line in group] for group in _iterate_groups(lines))
 
 
-def _is_furniture(block: Block) -> bool:
+def _is_boilerplate(block: Block) -> bool:
     """Whether a paragraph is the footer of a list, a disclaimer, or a line of a device."""
-    if block.kind not in (BlockKind.PROSE, BlockKind.ITEM):
+    if block.kind not in PROSE_KINDS:
         return False
     text, words = block.text.strip(), count_words(block.text)
     if DISCLAIMER.match(text) or END_OF_FORWARDED.fullmatch(text):

@@ -1,7 +1,7 @@
 """The text of one mail -> its segments: what its author wrote, and the mails in it.
 
 A mail is a list of lines, each with its depth of quotation. A line of an HTML part is a
-whole block of it. Who wrote what is told by marks ("Begin forwarded message:"), by headers
+whole block of it. Who wrote what is recognised by marks ("Begin forwarded message:"), by headers
 in the text ("From: ... Sent: ..."), by attributions ("On Monday, Ann Lee wrote:") and depth.
 """
 
@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from summarize.document import count_words
-from summarize.sources.blocks import Block, BlockKind
+from summarize.sources.blocks import PROSE_KINDS, Block
 from summarize.sources.formats.mail_headers import (
     NO_HEADER,
     MailHeader,
@@ -79,7 +79,7 @@ class SegmentKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of a mail; `header` is what is told of the mail that it is from, `mark` how."""
+    """A stretch of a mail; `header` is that of the mail which it is from, `mark` what showed it."""
 
     kind: SegmentKind
     lines: tuple[MailLine, ...]
@@ -295,8 +295,7 @@ def count_content(blocks: Sequence[Block]) -> int:
 
 def iterate_prose(blocks: Sequence[Block]) -> Iterator[str]:
     """Yield the texts that somebody wrote to be read."""
-    prose = (BlockKind.PROSE, BlockKind.ITEM)
-    return (block.text for block in blocks if block.kind in prose)
+    return (block.text for block in blocks if block.kind in PROSE_KINDS)
 
 
 def _count_block(text: str) -> int:

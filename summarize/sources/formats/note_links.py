@@ -1,4 +1,4 @@
-"""Notes of a page that are told by their links alone: each leads to the other.
+"""Notes of a page that are recognised by their links alone: each leads to the other.
 
 In old books a note's number is `<a id="r1" href="#n1">1</a>`, and the note begins with
 `<a id="n1" href="#r1">1</a>`; nothing else says what they are.

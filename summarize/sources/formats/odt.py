@@ -10,7 +10,14 @@ from summarize.errors import SourceError
 from summarize.sources.blocks import BlockKind, Extract
 from summarize.sources.formats import xml_tree as xml
 from summarize.sources.formats.block_writer import LINE, TablePart, TreeParser
-from summarize.sources.formats.looks import NO_LOOK, PAGE, UNKNOWN, Look, parse_color
+from summarize.sources.formats.looks import NO_LOOK, UNKNOWN, Look
+from summarize.sources.formats.odt_styles import (
+    NO_STYLE,
+    OdtStyle,
+    OdtStyles,
+    parse_styles,
+    read_page_color,
+)
 from summarize.sources.formats.omml import FORMULA
 from summarize.sources.formats.word_processing import StyledWriter
 from summarize.sources.formats.zip_container import (
@@ -22,7 +29,6 @@ from summarize.sources.html.formulas import render_mathml
 from summarize.sources.superscripts import render_shifted
 from summarize.sources.symbol_fonts import render_symbols
 
-_SHIFTS = {"super": 1, "sub": -1}
 _WHAT = "OpenDocument text"
 _DROPPED_TAGS = frozenset(
     "annotation annotation-end note-citation table-of-content alphabetical-index "
@@ -60,8 +66,8 @@ def extract(data: bytes, name: str) -> Extract:
     styles = container.parse_if_present("styles.xml", recover=True)
     parser = _OdtParser(
         container=container,
-        styles=_parse_styles(root, styles),
-        backgrounds=[_read_page_color(styles)],
+        styles=parse_styles(root, styles),
+        backgrounds=[read_page_color(styles)],
     )
     parser.parse(text)
     parser.writer.cut_off = container.cut_off
@@ -69,80 +75,6 @@ def extract(data: bytes, name: str) -> Extract:
     author = xml.child_text(meta, "initial-creator") or xml.child_text(meta, "creator")
     language = (xml.child_text(meta, "language") or "").lower()[:2] or None
     return parser.writer.build_extract(name, xml.child_text(meta, "title"), author, language)
-
-
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """`look` is what the style itself says, without its parents."""
-
-    name: str = ""
-    parent: str = ""
-    bold: bool = False
-    look: Look = NO_LOOK
-
-
-_NO_STYLE = _Style()
-_Styles = Mapping[tuple[str, str], _Style]
-
-
-def _parse_styles(*parts: xml.Element | None) -> _Styles:
-    """Return styles by family and name: the document's own, and those made for one paragraph.
-
-    What is usual in a family is its style "".
-    """
-    named: dict[tuple[str, str], _Style] = {}
-    for kind in ("style", "default-style"):
-        for element in (one for part in parts for one in xml.find_descendants(part, kind)):
-            text = xml.find_child(element, "text-properties")
-            style = _Style(
-                xml.get_attribute(element, "name"),
-                xml.get_attribute(element, "parent-style-name"),
-                xml.get_attribute(text, "font-weight") == "bold",
-                _read_look(text, xml.find_child(element, "paragraph-properties")),
-            )
-            family = xml.get_attribute(element, "family")
-            for one in (family,) if family else ("paragraph", "text"):
-                named.setdefault((one, style.name), style)
-    return named
-
-
-def _read_page_color(styles: xml.Element | None) -> str:
-    pages = xml.find_descendants(styles, "page-layout-properties")
-    colors = {parse_color(xml.get_attribute(page, "background-color")) for page in pages}
-    return UNKNOWN if colors - {None, PAGE} else PAGE
-
-
-def _read_look(text: xml.Element | None, paragraph: xml.Element | None) -> Look:
-    """Return what `style:text-properties` says; a paragraph may have a background of its own."""
-    lines = [xml.get_attribute(text, f"text-line-through-{part}") for part in ("style", "type")]
-    given = [line for line in lines if line]
-    display, size = (xml.get_attribute(text, key) for key in ("display", "font-size"))
-    position = xml.get_attribute(text, "text-position")
-    behind = (xml.get_attribute(one, "background-color") for one in (text, paragraph))
-    return Look(
-        struck="none" not in given if given else None,
-        hidden=display == "none" if display else None,
-        shift=_read_shift(position) if position else None,
-        color=parse_color(xml.get_attribute(text, "color")),
-        background=next(filter(None, map(parse_color, behind)), None),
-        size=_parse_points(size),
-    )
-
-
-def _read_shift(position: str) -> int:
-    """Return `style:text-position` as in `Look`: `"super 58%" -> 1`, `"33% 80%" -> 33`."""
-    share = position.partition(" ")[0].removesuffix("%")
-    if share in _SHIFTS:
-        return _SHIFTS[share]
-    return int(share) if share.lstrip("-").isdecimal() else 0
-
-
-def _parse_points(size: str) -> float | None:
-    number = size.removesuffix("pt")
-    try:
-        return float(number) if number != size else None
-    except ValueError:
-        return None
 
 
 @dataclass
@@ -153,7 +85,7 @@ class _OdtParser(TreeParser):
 
     writer: StyledWriter = field(default_factory=lambda: StyledWriter(numbered=True))
     container: ZipContainer = field(kw_only=True)
-    styles: _Styles = field(kw_only=True)
+    styles: OdtStyles = field(kw_only=True)
     looks: list[Look] = field(default_factory=list)  # of open paragraphs and spans
     backgrounds: list[str] = field(kw_only=True)  # of the page, of open cells and boxes
     resolved: dict[tuple[str, str], Look] = field(default_factory=dict)  # by family and style
@@ -243,17 +175,17 @@ class _OdtParser(TreeParser):
         if tag in ("text-box", "note", "table-cell"):
             self.backgrounds.pop()
 
-    def _find_style(self, element: xml.Element, family: str) -> _Style:
-        return self.styles.get((family, xml.get_attribute(element, "style-name")), _NO_STYLE)
+    def _find_style(self, element: xml.Element, family: str) -> OdtStyle:
+        return self.styles.get((family, xml.get_attribute(element, "style-name")), NO_STYLE)
 
     def _resolve_look(self, element: xml.Element, family: str) -> Look:
         """Return what the style of an element says, and those that it is derived from."""
         key = family, xml.get_attribute(element, "style-name")
         if key not in self.resolved:
-            self.resolved[key] = self._resolve_style(self.styles.get(key, _NO_STYLE), family)
+            self.resolved[key] = self._resolve_style(self.styles.get(key, NO_STYLE), family)
         return self.resolved[key]
 
-    def _resolve_style(self, style: _Style, family: str) -> Look:
+    def _resolve_style(self, style: OdtStyle, family: str) -> Look:
         look = style.look
         for _ in range(20):
             above = self.styles.get((family, style.parent))
@@ -263,13 +195,13 @@ class _OdtParser(TreeParser):
             look = look.over(style.look)
         return replace(look, shift=look.shift if family == "text" else None)
 
-    def _find_usual_name(self, style: _Style) -> str:
+    def _find_usual_name(self, style: OdtStyle) -> str:
         """Return the name of the style that a user chose: `P7 -> "title"`."""
         for _ in range(20):
             name = style.name.replace("_20_", " ").lower()
             if name in _STYLE_KINDS or name == "title" or not style.parent:
                 return name
-            style = self.styles.get(("paragraph", style.parent), _Style(style.parent))
+            style = self.styles.get(("paragraph", style.parent), OdtStyle(style.parent))
         return ""
 
     def _end_paragraph(self, element: xml.Element, tag: str) -> None:

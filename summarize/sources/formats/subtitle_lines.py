@@ -45,8 +45,8 @@ def parse_cue_lines(text: str) -> Iterator[Cue]:
         return
     found = [match for line in lines if (match := pattern.fullmatch(line))]
     rate = _USUAL_RATE
-    if pattern is _FRAMES and found and (told := _RATE.fullmatch(found[0][3])):
-        rate = float(told[1]) or _USUAL_RATE
+    if pattern is _FRAMES and found and (given := _RATE.fullmatch(found[0][3])):
+        rate = float(given[1]) or _USUAL_RATE
         found = found[1:]
     cues = sorted(
         (cue for match in found for cue in _read(match, pattern, rate)), key=lambda cue: cue.start

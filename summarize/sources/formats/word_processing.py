@@ -93,9 +93,9 @@ class StyledWriter(BlockWriter):
         if title and title.casefold() == PurePath(name).stem.casefold():
             title = self.title
         author = names or _discard_placeholder(author, _PLACEHOLDER_AUTHOR)
-        told = (*dict.fromkeys(notes), *self.left_out.notes)
+        all_notes = (*dict.fromkeys(notes), *self.left_out.notes)
         metadata, hidden = Metadata(title, author), self.left_out.warnings
-        return Extract(tuple(blocks), metadata, language, told, hidden, self.cut_off)
+        return Extract(tuple(blocks), metadata, language, all_notes, hidden, self.cut_off)
 
 
 def _discard_placeholder(fact: str | None, empty: re.Pattern[str]) -> str | None:

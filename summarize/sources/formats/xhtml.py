@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from summarize.document import count_words
-from summarize.sources.blocks import Block, BlockKind
+from summarize.sources.blocks import PROSE_KINDS, Block, BlockKind
 from summarize.sources.formats.block_writer import LINE, Box, BoxParser
 from summarize.sources.formats.note_links import NoteLinks, find_notes
 from summarize.sources.formats.xml_tree import Element, get_attribute, local_name, text_content
@@ -59,7 +59,7 @@ _INITIAL = re.compile(r"[\"'“‘«]?[^\W\d_a-z]")
 _NOTE_TARGET = re.compile(r"#_?(?:fn|ftn|foot|note|endnote|edn|en\d|nt\d)", re.IGNORECASE)
 
 
-def drop_unseen(root: Element, told: LeftOut, rules: StyleRules | None = None) -> None:
+def drop_unseen(root: Element, left_out: LeftOut, rules: StyleRules | None = None) -> None:
     """Take out of a tree what is hidden or struck out, and note it.
 
     `rules` are those of its style sheets; without them, its `<style>` elements are read.
@@ -70,11 +70,11 @@ def drop_unseen(root: Element, told: LeftOut, rules: StyleRules | None = None) -
     _tag_raised(root, rules)
     render_picture_fonts(root)
     for text in unseen.struck:
-        told.end_stretch()
-        told.add_struck(text)
+        left_out.end_stretch()
+        left_out.add_struck(text)
     for hidden in unseen.hidden:
         if any(map(str.isalpha, hidden.text)):  # else it is the number of a page
-            told.add_hidden(hidden.text)
+            left_out.add_hidden(hidden.text)
 
 
 def _tag_raised(root: Element, rules: StyleRules) -> None:
@@ -84,12 +84,12 @@ def _tag_raised(root: Element, rules: StyleRules) -> None:
             element.tag = f"{namespace[0]}{namespace[1]}{raised}"
 
 
-def extract_blocks(root: Element, told: LeftOut | None = None) -> list[Block]:
+def extract_blocks(root: Element, left_out: LeftOut | None = None) -> list[Block]:
     """Return the blocks of what is seen of an element, in order; notes stay where they are.
 
-    What is not seen is noted in `told`, and taken out of the tree.
+    What is not seen is noted in `left_out`, and taken out of the tree.
     """
-    drop_unseen(root, LeftOut() if told is None else told)
+    drop_unseen(root, LeftOut() if left_out is None else left_out)
     return extract_all_blocks(root)
 
 
@@ -182,7 +182,7 @@ class _XhtmlParser(BoxParser):
             return Box()
         if _NOTE_TYPES & types or element in self.notes.texts:
             return Box(BlockKind.NOTE)
-        if around.kind not in (BlockKind.PROSE, BlockKind.ITEM):
+        if around.kind not in PROSE_KINDS:
             return around
         if _REFERENCE_TYPES & types:
             return Box(BlockKind.REFERENCE)

@@ -88,8 +88,8 @@ def extract(data: bytes, name: str, charset: str | None = None, url: str | None 
         notes.append(_LARGE_PAGE_NOTE)
     blocks = tuple(mark_references(mark_notes(remove_boilerplate(found.blocks, cues))))
     unreadable_pages.refuse_unreadable(blocks, cues, page, name)
-    told, warnings = describe_unseen(unseen, found.container)
-    notes = [decoded.note, *notes, *told, unreadable_pages.describe_paywall(blocks, page)]
+    unseen_notes, warnings = describe_unseen(unseen, found.container)
+    notes = [decoded.note, *notes, *unseen_notes, unreadable_pages.describe_paywall(blocks, page)]
     warnings += describe_left_out(blocks, found.left)
     return Extract(
         blocks,

@@ -19,6 +19,7 @@ from summarize.sources.html.tree_edits import (
     text_before,
 )
 from summarize.sources.superscripts import lower_digits, raise_digits
+from summarize.sources.tex_math import bracket, convert_formula, divide, raise_text, space_out
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -40,39 +41,6 @@ _DOLLARS = re.compile(r"(?<![\\$\w])\$(?!\s)([^$\n]{1,200}?)(?<![\\\s])\$(?![\d$
 _TEX_SIGN = re.compile(r"[\\^_{}=]|^[A-Za-z]$|^\d+$")
 _MATH_SCRIPT = re.compile(r"mathjax|katex|tex2jax", re.IGNORECASE)
 
-_ONE_TERM = re.compile(r"[\d.]+|√?\w|[^\W\d]+")
-_GROUP = r"\{([^{}]*)\}"
-_FRACTION = re.compile(rf"\\[dtc]?frac\s*(?:{_GROUP}\s*{_GROUP}|(\d)\s*(\d))")
-_ROOT = re.compile(rf"\\sqrt\s*{_GROUP}")
-_PLAIN = re.compile(
-    r"\\(?:text\w*|math(?:rm|bf|it|sf|tt|bb|cal|frak|scr)|operatorname\*?|mbox|hbox|boldsymbol|bm"
-    rf"|vec|bar|hat|overline|tilde|dot)\s*{_GROUP}"
-)
-_RAISED = re.compile(rf"\s*\^\s*(?:{_GROUP}|(\\?\w))")
-_LOWERED = re.compile(rf"_\s*(?:{_GROUP}|(\\?\w))")
-_IGNORED = re.compile(
-    r"\\(?:displaystyle|textstyle|scriptstyle|left|right|big\w*|Big\w*|limits|nolimits|!|,(?=\d{3}))"
-    r"(?![a-zA-Z])"
-)
-_SPACE = re.compile(r"\\(?:[,;: ]|quad|qquad|thinspace)(?![a-zA-Z])|~")
-_COMMAND = re.compile(r"\\([a-zA-Z]+|[%$&#_{}])\s*")
-_SIGNS = {
-    "times": " × ", "cdot": "·", "pm": " ± ", "mp": " ∓ ", "div": " ÷ ", "le": " ≤ ",
-    "leq": " ≤ ", "ge": " ≥ ", "geq": " ≥ ", "ne": " ≠ ", "neq": " ≠ ", "approx": " ≈ ",
-    "sim": " ~ ", "infty": "∞", "to": " → ", "rightarrow": " → ", "in": " ∈ ", "ldots": "…",
-    "cdots": "…", "dots": "…", "circ": "°", "degree": "°", "partial": "∂", "nabla": "∇",
-    "sum": "∑", "int": "∫", "prod": "∏", "propto": " ∝ ", "equiv": " ≡ ", "ll": " ≪ ",
-    "gg": " ≫ ", "prime": "′", "ell": "ℓ", "hbar": "ℏ", "lt": " < ", "gt": " > ",
-    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε",
-    "zeta": "ζ", "eta": "η", "theta": "θ", "iota": "ι", "kappa": "κ", "lambda": "λ", "mu": "μ",
-    "nu": "ν", "xi": "ξ", "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ",
-    "varphi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω", "Gamma": "Γ", "Delta": "Δ",
-    "Theta": "Θ", "Lambda": "Λ", "Sigma": "Σ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω",
-    "sin": "sin ", "cos": "cos ", "tan": "tan ", "log": "log ", "ln": "ln ", "exp": "exp ",
-    "max": "max ", "min": "min ", "lim": "lim ", "%": "%", "$": "$", "&": "&", "#": "#",
-    "_": "_", "{": "{", "}": "}",
-}  # fmt: skip
-_SPACED_SIGNS = frozenset("=+−<>≤≥≈≠±×÷→∈∝≡∼")
 _MATHML_GROUPS = frozenset(
     "math mrow mstyle mpadded mphantom semantics mi mn mo mtext ms menclose mfenced maction".split()
 )
@@ -153,25 +121,10 @@ def _render_dollars(found: re.Match[str]) -> str:
 def render_tex(tex: str) -> str:
     """Return a formula on one line, or the mark: `"{\\\\displaystyle t=3}" -> "t = 3"`.
 
-    `"\\\\frac{1}{2}gt^2" -> "(1/2)gt²"`, `"\\\\begin{matrix}…" -> "[formula]"`
+    `"\\\\begin{matrix}…" -> "[formula]"`
     """
-    text = tex.strip()
-    if len(text) > _MAX_FORMULA or "\\begin" in text or "\\\\" in text:
-        return MARK
-    text = _SPACE.sub(" ", _IGNORED.sub("", text)).replace("'", "′")
-    before = None
-    while before != text:
-        before = text
-        text = _PLAIN.sub(r"\1", text)
-        text = _FRACTION.sub(_render_fraction, text)
-        text = _ROOT.sub(lambda m: f"√{_bracket(m[1])}", text)
-        text = _RAISED.sub(lambda m: _raise(m[1] or m[2] or ""), text)
-        text = _LOWERED.sub(lambda m: lower_digits(m[1] or m[2] or ""), text)
-        text = re.sub(r"(?<!\\)\{([^{}\\]*|[^{}]*)\}", r"\1", text)
-    text = _COMMAND.sub(lambda m: _SIGNS.get(m[1], "\\"), text)
-    if "\\" in text or re.search(r"(?<!\\)[{}&]", text):
-        return MARK
-    return _space_out(text) or MARK
+    text, is_complete = convert_formula(tex) if len(tex) <= _MAX_FORMULA else ("", False)
+    return text if text and is_complete else MARK
 
 
 _INVISIBLE_OPERATORS = "\u2061\u2062\u2063\u2064"
@@ -182,7 +135,7 @@ def render_mathml(math: _Element) -> str:
 
     `<mrow><mi>t</mi><mo>=</mo><mn>3</mn></mrow> -> "t = 3"`
     """
-    text = _space_out(_render_node(math) or "")
+    text = space_out(_render_node(math) or "")
     if text:
         return text
     sources = [math.get("alttext") or ""]
@@ -210,42 +163,15 @@ def _render_node(node: _Element, depth: int = 0) -> str | None:
         joined = "".join((text, *(a + b for a, b in zip(inner, tails, strict=True))))
         return f"({joined})" if tag == "mfenced" else joined
     if tag == "mfrac" and len(inner) == 2:
-        return _divide(*inner)
+        return divide(*inner)
     if tag in ("msup", "mover") and len(inner) == 2:
-        return inner[0] + (_raise(inner[1]) if tag == "msup" else "")
+        return inner[0] + (raise_text(inner[1]) if tag == "msup" else "")
     if tag in ("msub", "munder") and len(inner) == 2:
         return inner[0] + lower_digits(inner[1])
     if tag == "mroot" and len(inner) == 2:
-        return f"{raise_digits(inner[1].strip()) or ''}√{_bracket(inner[0])}"
+        return f"{raise_digits(inner[1].strip()) or ''}√{bracket(inner[0])}"
     if tag in ("msubsup", "munderover") and len(inner) == 3:
-        return inner[0] + lower_digits(inner[1]) + _raise(inner[2])
+        return inner[0] + lower_digits(inner[1]) + raise_text(inner[2])
     if tag == "msqrt":
-        return f"√{_bracket(''.join(inner))}"
+        return f"√{bracket(''.join(inner))}"
     return None
-
-
-def _render_fraction(found: re.Match[str]) -> str:
-    text = _divide(found[1] or found[3] or "", found[2] or found[4] or "")
-    behind = found.string[found.end() : found.end() + 1]
-    return f"({text})" if behind.isalnum() else text
-
-
-def _divide(above: str, below: str) -> str:
-    return f"{_bracket(above)}/{_bracket(below)}"
-
-
-def _bracket(text: str) -> str:
-    text = text.strip()
-    return text if _ONE_TERM.fullmatch(text) else f"({text})"
-
-
-def _raise(text: str) -> str:
-    raised = raise_digits(text.strip())
-    return raised if raised is not None else f"^{_bracket(text)}"
-
-
-def _space_out(text: str) -> str:
-    """Return a formula with spaces around its signs of relation: `"t=3" -> "t = 3"`."""
-    parts = [f" {one} " if one in _SPACED_SIGNS else one for one in text]
-    line = " ".join("".join(parts).split())
-    return re.sub(r"^([−+±]) |(?<=[(=<>≤≥] )([−+]) ", r"\1\2", line)

@@ -6,11 +6,11 @@ of such elements and forgets what they were.
 
 from __future__ import annotations
 
-import html
 import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from summarize.sources.entities import ENTITY, decode_entities, decode_entity
 from summarize.sources.html.style_rules import find_raising
 from summarize.sources.html.tree_edits import (
     CODE_TAGS,
@@ -27,7 +27,8 @@ from summarize.sources.symbol_fonts import name_symbol_font, render_symbols
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from summarize.sources.html.style_rules import StyleRules
+    from summarize.sources.entities import ENTITY, decode_entities, decode_entity
+from summarize.sources.html.style_rules import StyleRules
 
 _SENTENCE_TAGS = frozenset({"p", "li", "blockquote", "td", "dd", "em", "i", "b", "strong", "div"})
 _MIN_SENTENCE_WORDS = 8  # around a date: a byline has fewer
@@ -41,8 +42,6 @@ _LINK_MARK_PARTS = 6
 _BRACKETED = re.compile(r"\[[^\[\]]{1,40}\]")
 _NOTE_CLASS = re.compile(r"\b(?:reference|foot-?note|note-?ref|fn-?ref|cite[-_]ref|fnref)", re.I)
 _FONT_FAMILY = re.compile(r"font(?:-family)?\s*:[^;]*?(wingdings|webdings|symbol)\b", re.I)
-_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}\d{0,2}|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});")
-_MAX_ESCAPES = 3
 _BRACKET_ENTITY = re.compile(r"&(?:lt|gt|#60|#62|#x3c|#x3e);", re.I)
 _TAG_LIKE = re.compile(r"&lt;\s*[/!a-z]", re.I)
 _ABOUT_ENTITIES = re.compile(r"\b(?:entit(?:y|ies)|html|xml|markup|escap(?:e[sd]?|ing))\b", re.I)
@@ -185,21 +184,12 @@ def undo_double_escapes(root: _Element) -> None:
 def unescape_twice(text: str) -> str:
     """Return a text whose entities are read: `"&pound;5 &#8212; AT&amp;T" -> "£5 — AT&T"`.
 
-    So are those that were escaped three or four times. Tags that a text shows stay as they are,
-    and so does a text about entities.
+    Tags that a text shows stay as they are, and so does a text about entities.
     """
-    if not _ENTITY.search(text) or _ABOUT_ENTITIES.search(text):
+    if not ENTITY.search(text) or _ABOUT_ENTITIES.search(text):
         return text
-    shows_tags = _TAG_LIKE.search(text) is not None
-
-    def read(entity: re.Match[str]) -> str:
-        if shows_tags and _BRACKET_ENTITY.fullmatch(entity[0]):
-            return entity[0]
-        return html.unescape(entity[0])
-
-    for _ in range(_MAX_ESCAPES):
-        unescaped = _ENTITY.sub(read, text)
-        if unescaped == text:
-            break
-        text = unescaped
-    return text
+    if _TAG_LIKE.search(text) is None:
+        return decode_entities(text)
+    return ENTITY.sub(
+        lambda one: one[0] if _BRACKET_ENTITY.fullmatch(one[0]) else decode_entity(one), text
+    )

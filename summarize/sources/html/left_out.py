@@ -3,7 +3,7 @@
 Its rules know what articles look like on most sites. Where a page is built in another way, they
 lose lists, definitions and loose text between two paragraphs, without a word. So all visible blocks
 of the page are looked at once more: a block that stands among the article's own ones is put back,
-and much other prose that was left out is counted, so that it can be told.
+and much other prose that was left out is counted, for a warning.
 """
 
 from __future__ import annotations

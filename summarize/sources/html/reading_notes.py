@@ -1,4 +1,4 @@
-"""What is told of how a page was read: hidden and struck-out text, and what was left out."""
+"""Notes and warnings on how a page was read: text hidden, struck out, or left out."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from summarize.document import count_words
 from summarize.sources.html.left_out import NOT_ARTICLE
 from summarize.sources.html.tree_edits import SENTENCE, tag_of
-from summarize.sources.unread_text import describe_hidden
+from summarize.sources.unread_text import describe_hidden, describe_unread
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from summarize.sources.blocks import Block
     from summarize.sources.html.hidden_style import HiddenText, Unseen
 
-_SHOWN_TEXTS = 5
-_SHOWN_CHARACTERS = 80
 _MIN_HIDDEN_WORDS = 2  # of one text: fewer are a label for screen readers
 _MIN_LEFT_WORDS = 150
 _LEFT_SHARE = 0.5  # of the words that are read
@@ -27,20 +25,15 @@ _BESIDE_TAGS = frozenset("nav footer header aside form button dialog figure labe
 def describe_unseen(unseen: Unseen, container: _Element | None) -> tuple[list[str], list[str]]:
     """Return notes and warnings on what a browser does not show, or strikes out.
 
-    Of hidden text, what stands in the article's `container` is told: pages hide menus and forms.
+    Of hidden text, that in the article's `container` is reported: pages hide menus and forms.
     """
-    notes, warnings = [], []
-    hidden = [one for one in unseen.hidden if _is_in_article(one, container)]
-    if hidden:
-        words = sum(count_words(one.text) for one in hidden)
-        warnings.append(describe_hidden(words))
-        notes.append(f"hidden text left out: {_quote([one.text for one in hidden])}")
+    hidden = [one.text for one in unseen.hidden if _is_in_article(one, container)]
+    notes = [*describe_unread("hidden", hidden), *describe_unread("struck-out", unseen.struck)]
+    warnings = [*describe_hidden(sum(map(count_words, hidden)))]
     if unseen.hidden:
         from summarize.sources.model_commands import warn_of_hidden_commands
 
         warnings += warn_of_hidden_commands([one.text for one in unseen.hidden])
-    if unseen.struck:
-        notes.append(f"struck-out text left out: {_quote(unseen.struck)}")
     if unseen.revealed:
         what = f"{unseen.revealed} words are hidden until the page's script runs: they are read"
         warnings.append(what)
@@ -64,12 +57,3 @@ def _is_in_article(hidden: HiddenText, container: _Element | None) -> bool:
             return False
         around = around.getparent()
     return container is None or around is container
-
-
-def _quote(texts: Sequence[str]) -> str:
-    shown = [
-        f'"{text if len(text) <= _SHOWN_CHARACTERS else text[: _SHOWN_CHARACTERS - 1] + "…"}"'
-        for text in texts[:_SHOWN_TEXTS]
-    ]
-    more = len(texts) - len(shown)
-    return "; ".join([*shown, *([f"and {more} more"] if more else [])])

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from summarize.document import count_words
 from summarize.errors import SourceError
-from summarize.sources.blocks import Block, BlockKind
+from summarize.sources.blocks import PROSE_KINDS, Block, BlockKind
 from summarize.sources.boilerplate_phrases import compile_group
 from summarize.sources.html.boilerplate_blocks import Blocks, MarkupCues, comparison_key
 
@@ -131,7 +131,7 @@ def _is_prose(block: Block, cues: MarkupCues) -> bool:
     """Whether a block is read for itself; a line of links and a title are not enough."""
     if block.kind in (BlockKind.TABLE, BlockKind.CODE):
         return True
-    is_text = block.kind in (BlockKind.PROSE, BlockKind.ITEM)
+    is_text = block.kind in PROSE_KINDS
     return is_text and comparison_key(block.text) not in cues.links
 
 

@@ -31,7 +31,7 @@ from typing import Any
 
 from summarize.document import Metadata
 from summarize.errors import SourceError
-from summarize.sources.blocks import Block, BlockKind, Extract
+from summarize.sources.blocks import PROSE_KINDS, Block, BlockKind, Extract
 from summarize.sources.pdf import open_document
 from summarize.sources.pdf.block_kinds import classify_paragraphs, find_body_size, free_sentences
 from summarize.sources.pdf.columns import split_columns
@@ -44,11 +44,9 @@ from summarize.sources.pdf.pages import read_pages, remove_last_line_numbers
 from summarize.sources.pdf.paragraphs import build_paragraphs
 from summarize.sources.pdf.running_heads import remove_running_heads
 from summarize.sources.pdf.segments import Page
-from summarize.sources.unread_text import describe_hidden
+from summarize.sources.unread_text import describe_hidden, describe_unread
 
 _TITLE_WORDS = 30
-_READ_KINDS = (BlockKind.PROSE, BlockKind.ITEM)
-_LISTED = 10  # of what is left out
 
 
 def extract(data: bytes, name: str) -> Extract:
@@ -66,28 +64,25 @@ def extract(data: bytes, name: str) -> Extract:
         metadata = open_document.read_pdf_metadata(document)
         language = open_document.read_pdf_language(document)
     blocks, garbled = set_garbled_apart(_build_blocks(pages))
-    if garbled and not any(block.kind in _READ_KINDS for block in blocks):
+    if garbled and not any(block.kind in PROSE_KINDS for block in blocks):
         raise _garbled_error(name)
     notes += tuple(f"page {number} could not be read" for number in failed)
     empty = [page.number for page in pages if not page.segments]
     if empty:
         listed = ", ".join(map(str, empty[:10])) + (", ..." if len(empty) > 10 else "")
         notes += (f"no text on page{'s' if len(empty) > 1 else ''} {listed}",)
-    struck = [text for page in pages for text in page.struck_out]
-    notes += (_describe_struck_text(struck),) if struck else ()
+    notes += describe_unread("struck-out", (text for page in pages for text in page.struck_out))
     return Extract(
         blocks,
         _fill_in_title(metadata, blocks),
         language,
         notes,
-        warnings=(*_describe_hidden_text(pages), *_describe_unreadable(pages, garbled)),
+        warnings=(
+            *describe_hidden(sum(page.hidden_words for page in pages)),
+            *_describe_unreadable(pages, garbled),
+        ),
         cut_off=open_document.is_cut_off(data),
     )
-
-
-def _describe_hidden_text(pages: Sequence[Page]) -> tuple[str, ...]:
-    count = sum(page.hidden_words for page in pages)
-    return (describe_hidden(count),) if count else ()
 
 
 def _describe_unreadable(pages: Sequence[Page], garbled: int) -> Iterator[str]:
@@ -106,11 +101,6 @@ def _garbled_error(name: str) -> SourceError:
         f"{name} does not say what its letters are, only what they look like",
         "let a program read the pages, for example: ocrmypdf --force-ocr in.pdf out.pdf",
     )
-
-
-def _describe_struck_text(texts: Sequence[str]) -> str:
-    listed = "; ".join(f'"{text}"' for text in texts[:_LISTED])
-    return f"struck-out text left out: {listed}" + ("; ..." if len(texts) > _LISTED else "")
 
 
 def _no_text_error(

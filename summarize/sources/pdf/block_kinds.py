@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from summarize.sources.blocks import BlockKind
+from summarize.sources.blocks import PROSE_KINDS, BlockKind
 from summarize.sources.pdf.lines import END_MARK, Line
 from summarize.sources.pdf.paragraphs import BULLET_SYMBOL, Paragraph
 from summarize.sources.pdf.segments import CJK, find_main
@@ -162,14 +162,14 @@ def _mark_item(piece: ClassifiedLines) -> ClassifiedLines:
 
 def free_sentences(pieces: Sequence[ClassifiedLines]) -> list[ClassifiedLines]:
     """Return the pieces; where all text is in tables, cells that are sentences are prose."""
-    if any(piece.kind in {BlockKind.PROSE, BlockKind.ITEM} for piece in pieces):
+    if any(piece.kind in PROSE_KINDS for piece in pieces):
         return list(pieces)
     done: list[ClassifiedLines] = []
     for piece in pieces:
-        told = piece.kind is BlockKind.TABLE and any(
+        is_wordy = piece.kind is BlockKind.TABLE and any(
             _is_sentence(cell.text) for line in piece.lines for cell in line.cells
         )
-        done += _split_cells(piece) if told else [piece]
+        done += _split_cells(piece) if is_wordy else [piece]
     return done
 
 

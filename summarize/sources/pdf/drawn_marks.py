@@ -99,7 +99,7 @@ def _touch(one: Box, other: Box) -> bool:
 def split_boxes(page: Page) -> tuple[list[Segment], list[list[Segment]]]:
     """Return the segments of a page outside of its boxes, and those in each box.
 
-    Only a box with several lines, and with other text beside it, is told apart.
+    Only a box with several lines, and with other text beside it, is set apart.
     """
     outside = list(page.segments)
     inside: list[list[Segment]] = []

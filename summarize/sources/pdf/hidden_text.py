@@ -1,4 +1,4 @@
-"""Words of a PDF page that nobody sees: told apart from the others.
+"""Words of a PDF page that nobody sees: separated from the others.
 
 Nobody sees what is painted in no colour or in that of its ground, is cut off, is
 covered, belongs to a layer that is switched off, is too small, or lies outside the

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 from summarize.nlp.patterns import LETTER, end_pattern
-from summarize.sources.blocks import Block, BlockKind
+from summarize.sources.blocks import PROSE_KINDS, Block, BlockKind
 from summarize.sources.pdf.block_kinds import ClassifiedLines
 from summarize.sources.pdf.lines import Line, format_row
 from summarize.sources.pdf.paragraphs import BULLET, INDENT
@@ -21,7 +21,6 @@ from summarize.sources.pdf.right_to_left import RIGHT_TO_LEFT, mend_brackets
 from summarize.sources.pdf.segments import CJK
 from summarize.sources.text.word_division import keeps_hyphen
 
-_JOINED_KINDS = frozenset({BlockKind.PROSE, BlockKind.ITEM})
 _CONTINUED_KINDS = frozenset(
     {
         (BlockKind.PROSE, BlockKind.PROSE),
@@ -82,7 +81,7 @@ def build_block(piece: ClassifiedLines, known: Set[str]) -> Block:
     text = ""
     pages: list[tuple[int, int]] = []
     for line in piece.lines:
-        following = remove_note_marks(line.text) if piece.kind in _JOINED_KINDS else line.text
+        following = remove_note_marks(line.text) if piece.kind in PROSE_KINDS else line.text
         text, glue = _join_line(text, following, known) if pages else ("", "")
         if not pages or line.page != pages[-1][1]:
             pages.append((len(text) + len(glue), line.page))

@@ -105,10 +105,10 @@ def _are_cells(run: Sequence[Sequence[Segment]]) -> bool:
     cells = [segment.text for row in run for segment in row]
     long = sum(len(cell.split()) + len(CJK.findall(cell)) / 2 > _LONG_CELL for cell in cells)
     # The first cell may count items: sentences that begin behind it, or run on below.
-    told = sum(END_MARK.search(row[-1].text) is not None for row in run)
+    ended = sum(END_MARK.search(row[-1].text) is not None for row in run)
     counted = (
         cells
-        if told * 2 < sum(len(row) > 1 for row in run)
+        if ended * 2 < sum(len(row) > 1 for row in run)
         else [one.text for row in run for one in row[1:]]
     )
     numbers = sum(_NUMBER.match(cell) is not None for cell in counted)

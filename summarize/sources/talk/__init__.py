@@ -41,11 +41,11 @@ def retell(extract: Extract) -> Extract:
         return extract
     metadata = extract.metadata if extract.metadata.title else found.metadata
     # a document has paragraphs, no lines
-    told = tuple(
+    shown = tuple(
         replace(one, place="" if one.place.startswith("line ") else one.place)
         for one in found.blocks
     )
-    return replace(extract, blocks=told, metadata=metadata, speakers=found.speakers)
+    return replace(extract, blocks=shown, metadata=metadata, speakers=found.speakers)
 
 
 def _separate_head(block: Block) -> str:

@@ -2,7 +2,7 @@
 
 A paragraph ends where somebody else speaks, at a pause, or at the end of a sentence once it is
 long enough to read. Captions without full stops are cut where a new sentence surely begins, at
-a pause or before "and so", "okay so", and the reader is told.
+a pause or before "and so", "okay so", and a warning says so.
 """
 
 from __future__ import annotations

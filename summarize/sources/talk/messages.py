@@ -72,8 +72,8 @@ def build_extract(
             speakers |= {message.speaker: None} if label else {}
     if all(block.kind is BlockKind.HEADING for block in blocks):
         return None
-    told = ((reason, times) for reason, times in reasons.items() if times)
-    counts = (f"{times} {reason}{'s' * (times > 1)}" for reason, times in told)
+    counted = ((reason, times) for reason, times in reasons.items() if times)
+    counts = (f"{times} {reason}{'s' * (times > 1)}" for reason, times in counted)
     notes = (f"left out: {', '.join(counts)}",) if reasons.total() else ()
     return Extract(tuple(blocks), Metadata(title), None, notes, speakers=tuple(speakers))
 

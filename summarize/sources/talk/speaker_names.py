@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from summarize.sources.text.kinds import LOG_LEVEL
+
 # What a line of a log has in the place of a name.
-_LOG_LEVEL = re.compile(r"\W?(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|CRITICAL|FATAL)\b")
+_LOG_LEVEL = re.compile(rf"\W?{LOG_LEVEL}")
 # What stands before colons and names nobody.
 _NO_NAMES = frozenset(
     """note notes tip tips warning example examples step summary ingredients method http https info

@@ -63,10 +63,12 @@ _SURE_CODE = re.compile(
 _STAMP = (
     r"(?:\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?\S*|\d\d[/.]\w{2,3}[/.]\d{2,4}[: ]\d\d:\d\d:\d\d\S*)"
 )
+LOG_LEVEL = r"(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|CRITICAL|FATAL|SEVERE)\b"
+"""How grave a line of a log is."""
+
 _LOG = re.compile(
     rf"\s*(?:\[?{_STAMP}(?: [-+]\d{{4}})?\]?[ \t]+[-\[(]?\s*(?:\S+[ \t]+){{0,3}}?[\[(]?"
-    r"(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|CRITICAL|FATAL|SEVERE)\b"
-    r"|[\[<(]?(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|CRITICAL|FATAL)[\]>):]?[ \t:]+"
+    rf"{LOG_LEVEL}|[\[<(]?{LOG_LEVEL}[\]>):]?[ \t:]+"
     rf"[\[(]?(?:{_STAMP}|\d\d:\d\d:\d\d|[\w.]+:)"
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d\d:\d\d:\d\d \S+ \S+:"
     r"|\S+ \S+ \S+ \[\d\d/\w{3}/\d{4}:\d\d:\d\d:\d\d [-+]\d{4}\] \"(?:GET|POST|HEAD|PUT)\b"

@@ -9,7 +9,7 @@ from itertools import pairwise
 from summarize.characters import HAN, KANA, WIDE_MARKS
 from summarize.document import Span
 from summarize.nlp.english.function_words import COMMON_PREPOSITIONS
-from summarize.nlp.english.unreal_words import OPEN_ENDS
+from summarize.nlp.english.nonfactual_words import OPEN_ENDS
 from summarize.nlp.patterns import LINE_END
 from summarize.sources.layout import LIST_MARKER
 from summarize.sources.text.prose import has_sentence_end

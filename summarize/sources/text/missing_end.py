@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from summarize.document import Exclusion, Span
 from summarize.nlp.english.function_words import COMMON_PREPOSITIONS
-from summarize.nlp.english.unreal_words import OPEN_ENDS
+from summarize.nlp.english.nonfactual_words import OPEN_ENDS
 from summarize.nlp.patterns import CLOSERS, END_MARKS, LETTER
 from summarize.sources.layout import trim_span
 

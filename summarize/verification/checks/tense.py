@@ -38,7 +38,7 @@ _TRAILING_REACH = 5
 # By these the evidence may look ahead.
 _AHEAD = function_words.MODAL_VERBS | INTENTION_WORDS | HEDGES | {"next"}
 _SPEECH = ATTRIBUTION | CLAIM_VERBS
-_UNREAL: set[Tense | None] = {Tense.FUTURE, Tense.MODAL, Tense.INFINITIVE}
+_IRREALIS: set[Tense | None] = {Tense.FUTURE, Tense.MODAL, Tense.INFINITIVE}
 # "He is ill", "Kim said he was ill".
 _SHIFTED_BACK = {
     (Tense.PAST, Tense.PRESENT),
@@ -66,7 +66,7 @@ def check_tense(pair: Comparison) -> Iterator[Reason]:
         evidence = parse_predicate(pair.evidence, evidence_place)
         verbs = pair.claim[claim_place], pair.evidence[evidence_place]
         told = verbs[0].key != verbs[1].key and verbs[0].plain in _SPEECH
-        if told and _UNREAL.isdisjoint({claim.tense, evidence.tense}):
+        if told and _IRREALIS.isdisjoint({claim.tense, evidence.tense}):
             continue  # "Kim says" what Kim said
         another = get_word(verbs[0]) != get_word(verbs[1])
         reported = _is_reported(speech, claim_place)
@@ -149,8 +149,8 @@ def _differ(claim: Predicate, evidence: Predicate, *, another: bool, reported: b
 
     What should have been done was not, and what is being done is not yet done.
     """
-    unreal = [one.infinitive or one.tense in _UNREAL for one in (claim, evidence)]
-    if all(unreal) and claim.is_perfect != evidence.is_perfect:
+    irrealis = [one.infinitive or one.tense in _IRREALIS for one in (claim, evidence)]
+    if all(irrealis) and claim.is_perfect != evidence.is_perfect:
         return True
     finite = claim.tense is not None and evidence.tense is not None
     if finite and claim.is_going_on != evidence.is_going_on and claim.has_be and evidence.has_be:
@@ -183,8 +183,8 @@ def _conflict(claim: Tense, evidence: Tense, *, reported: bool) -> bool:
     if reported and (claim, evidence) in _SHIFTED_BACK:
         return False
     tenses = frozenset({claim, evidence})
-    unreal = not tenses.isdisjoint({Tense.FUTURE, Tense.INFINITIVE})
-    return len(tenses) == 2 and (unreal or tenses in _APART)
+    irrealis = not tenses.isdisjoint({Tense.FUTURE, Tense.INFINITIVE})
+    return len(tenses) == 2 and (irrealis or tenses in _APART)
 
 
 def _find_speech(tokens: Tokens) -> tuple[int, int]:

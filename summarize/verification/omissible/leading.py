@@ -34,7 +34,8 @@ def find_leading(tokens: Tokens, start: int, stop: int) -> Iterator[OmissibleSpa
     """Find what may go from the beginning of a sentence."""
     yield from _find_dateline(tokens, start, stop)
     first = plain_at(tokens, start)
-    if first in fw.INITIAL_CONJUNCTIONS | {"so"}:
+    second = plain_at(tokens, start + 1)
+    if first in fw.INITIAL_CONJUNCTIONS | {"so"} and second not in fw.NOT_AFTER_INITIAL_CONJUNCTION:
         yield OmissibleSpan(start, start + 1, Move.ADVERB)
         start += 1
     yield from _find_description(tokens, start, stop)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from summarize.document import Span
-from summarize.sources.text.markdown.inline_extensions import STRUCK
+from summarize.sources.gaps import STRUCK
 
 HIDDEN = "hidden"
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-STRUCK = "struck out"
+from summarize.sources.gaps import STRUCK
+
 COMMENT = "comment"
 FORMULA = "formula"
 NOTE_MARK = "footnote mark"

@@ -7,8 +7,6 @@ is replaced here by one that looks.
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -18,27 +16,23 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from summarize.sources.entities import ENTITY, decode_entity
+from summarize.sources.gaps import STRUCK, Mark
+from summarize.sources.tex_math import convert_formula
 from summarize.sources.text.markdown.inline_extensions import (
     COMPUTED_CODE,
     EXTENSIONS,
     FORMULA,
     NOTE_LINK,
     NOTE_MARK,
-    STRUCK,
     SUBSCRIPT,
     SUPERSCRIPT,
     UNKNOWN_IMAGE,
     Extension,
 )
-from summarize.sources.text.markdown.marks import Mark, mark_subscript, mark_superscript
-from summarize.sources.text.markdown.tex import render_tex
+from summarize.sources.text.markdown.marks import mark_subscript, mark_superscript
 
 _MOST_OPEN_BRACKETS = 1000  # the library looks for the end of each, time and again
-# The rest of "&amp;pound;", which was escaped twice; tags that a text shows stay.
-_ESCAPED_TWICE = re.compile(
-    r"(?:amp;)*(?!lt;|gt;)((?:#\d{2,6}|#[xX][\da-fA-F]{2,5}|[a-zA-Z]{2,8});)"
-)
-_SOFT = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _LOOK_BACK = 20  # characters that tell a power from the mark of a note
 
 
@@ -150,10 +144,11 @@ def _record(state: _State, start: int) -> None:
         else:
             found = [Mark(start, first), Mark(behind, end)]
     elif last.type == "text_special" and last.info == "entity":
-        twice = _ESCAPED_TWICE.match(source, end) if last.content == "&" else None
-        shown = html.unescape(f"&{twice[1]}") if twice else last.content
-        state.pos = end = twice.end() if twice else end
-        found = [Mark(start, end, _SOFT.sub("", shown))]
+        whole = ENTITY.match(source, start)
+        shown = last.content
+        if whole and whole["name"] not in ("lt", "gt"):  # tags that a text shows stay
+            end, shown = whole.end(), decode_entity(whole)
+        state.pos, found = end, [Mark(start, end, shown)]
     elif last.type in ("text_special", "hardbreak") and source[start] == "\\":
         # Pandoc's "Dr.\\ Lee" has a space that does not break.
         spaced = source[start + 1 : end] == " " and source[max(0, start - 1) : start] != ":"
@@ -215,7 +210,9 @@ def _apply(extensions: Iterable[Extension], state: StateInline, silent: bool) ->
     extension, match = found
     if not silent and isinstance(state, _State):
         if extension.reason == FORMULA:
-            state.marks.append(Mark(start, match.end(), render_tex(match["text"])))
+            state.marks.append(
+                Mark(start, match.end(), convert_formula(match["text"].strip("`"))[0])
+            )
         elif extension.reason in (SUPERSCRIPT, SUBSCRIPT):
             shift = mark_superscript if extension.reason == SUPERSCRIPT else mark_subscript
             before = state.src[max(0, start - _LOOK_BACK) : start]

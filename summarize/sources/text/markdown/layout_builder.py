@@ -10,6 +10,7 @@ from itertools import groupby, pairwise
 
 from summarize.document import Exclusion, Span, count_words
 from summarize.sources.boilerplate import find_boilerplate
+from summarize.sources.gaps import STRUCK, Mark, close_gaps, merge_marks, show
 from summarize.sources.layout import Layout, Paragraph, trim_span
 from summarize.sources.text.markdown.block_parser import Blocks, read_blocks
 from summarize.sources.text.markdown.code_or_prose import is_prose
@@ -22,21 +23,13 @@ from summarize.sources.text.markdown.html_elements import (
     find_elements,
     parse_tag,
 )
-from summarize.sources.text.markdown.inline_extensions import COMMENT, STRUCK
+from summarize.sources.text.markdown.inline_extensions import COMMENT
 from summarize.sources.text.markdown.inline_parser import Scan
-from summarize.sources.text.markdown.marks import (
-    Mark,
-    clip_marks,
-    close_gaps,
-    mark_subscript,
-    mark_superscript,
-    merge_marks,
-    show,
-)
+from summarize.sources.text.markdown.marks import clip_marks, mark_subscript, mark_superscript
 from summarize.sources.text.markdown.piece_lines import Piece
 from summarize.sources.text.markdown.piece_parts import Part, cut_piece, mark_beginnings
 from summarize.sources.text.markdown.properties import find_properties
-from summarize.sources.unread_text import describe_hidden
+from summarize.sources.unread_text import describe_hidden, describe_unread
 
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s*$")
 _SPACED_TAGS = BLOCK_NAMES | {"br", "hr", "wbr"}
@@ -46,8 +39,6 @@ _LOOK_BACK = 20  # characters that tell a power from the mark of a note
 _ANY_TAG = re.compile(r"<[^<>]*>|~~")
 _ANCHOR = re.compile(r"\[[^\[\]\n]{1,300}\]\(#[^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)[.,;]?")
 _FEWEST_LINKS = 3  # in a row: a list of contents
-_MOST_TOLD = 3
-_LONGEST_TOLD = 60  # characters
 
 
 def build_layout(text: str) -> Layout:
@@ -75,8 +66,8 @@ def build_layout(text: str) -> Layout:
         tuple(one for one in builder.paragraphs if one.span not in removed),
         tuple(_order(excluded, unwanted)),
         metadata,
-        notes=builder.list_struck(),
-        warnings=builder.count_hidden(),
+        notes=describe_unread("struck-out", builder.struck),
+        warnings=describe_hidden(builder.hidden_words),
     )
 
 
@@ -182,7 +173,7 @@ class _LayoutBuilder:
     def _tell(self, content: str, marks: Iterable[Mark]) -> None:
         for mark in marks:
             words = " ".join(_ANY_TAG.sub(" ", content[mark.start : mark.end]).split())
-            if mark.reason == STRUCK and words:
+            if mark.reason == STRUCK:
                 self.struck.append(words)
             elif mark.reason == HIDDEN:
                 self.hidden_words += count_words(words)
@@ -195,20 +186,6 @@ class _LayoutBuilder:
             parts += [self.text[start : mark.start], " " * len(mark)]
             start = mark.end
         return "".join([*parts, self.text[start:]])
-
-    def list_struck(self) -> tuple[str, ...]:
-        """Return a note on the struck-out text, the first few stretches quoted."""
-        told = [
-            f'"{words[:_LONGEST_TOLD]}..."' if len(words) > _LONGEST_TOLD else f'"{words}"'
-            for words in self.struck[:_MOST_TOLD]
-        ]
-        more = len(self.struck) - len(told)
-        rest = [f"{more} more"] if more else []
-        return (f"struck-out text left out: {'; '.join([*told, *rest])}",) if told else ()
-
-    def count_hidden(self) -> tuple[str, ...]:
-        """Return a warning with the number of hidden words."""
-        return (describe_hidden(self.hidden_words),) if self.hidden_words else ()
 
 
 def _find_reason(shown: str, marks: Sequence[Mark], part: Part, coded: bool) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from summarize.document import Role
+from summarize.sources.gaps import Mark
 from summarize.sources.text.markdown.html_elements import BLOCK_NAMES, Tag
-from summarize.sources.text.markdown.marks import Mark
 from summarize.sources.text.markdown.piece_lines import Piece
 
 # Obsidian's and GitHub's callouts: "[!warning]- Title"

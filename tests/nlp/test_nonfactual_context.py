@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from summarize.nlp.annotated_document import AnnotatedDocument
-from summarize.nlp.unreal.context import IMAGINED, RETRACTED, UNFINISHED
+from summarize.nlp.nonfactual.context import IMAGINED, RETRACTED, UNFINISHED
 from summarize.sources import read
 
 FACT = "Orrin sold the mill."
@@ -18,7 +18,7 @@ def find_doubt(text: str, sentence: str = FACT) -> str | None:
     annotated = AnnotatedDocument(read(text=text, language="en"))
     sentences = annotated.document.sentences
     (number,) = (s.number for s in sentences if annotated.sentence_text(s.number) == sentence)
-    return annotated.unreal.get(number)
+    return annotated.nonfactual.get(number)
 
 
 @pytest.mark.parametrize(
@@ -98,13 +98,13 @@ def test_what_follows_no_story(before: str) -> None:
     assert find_doubt(f"{before} {FACT}") is None
 
 
-UNREAL = (
+INTRODUCTIONS = (
     *("The jury rejected these claims:", "Indes denies that:", "The following are false:"),
     *("He asked whether:", "What if:", "The union said:", "We plan to see this:"),
 )
 
 
-@pytest.mark.parametrize("introduction", UNREAL)
+@pytest.mark.parametrize("introduction", INTRODUCTIONS)
 @pytest.mark.parametrize("mark", ["- ", "• ", "1. ", "(a) ", ""])
 def test_items_inherit_what_introduces_them(introduction: str, mark: str) -> None:
     text = f"{introduction}\n{mark}The roof fell in;\n{mark}{FACT}\n\nIt was May. The town slept."
@@ -130,7 +130,7 @@ def test_items_of_other_lists_are_facts() -> None:
 def test_what_may_go_on_with_a_line_above(above: str, end: str) -> None:
     annotated = AnnotatedDocument(read(text=f"{above}{end}{FACT}", language="en"))
     numbers = [n for n in annotated.numbers if annotated.sentence_text(n) == FACT]
-    assert all(n in annotated.unreal for n in numbers)
+    assert all(n in annotated.nonfactual for n in numbers)
 
 
 def test_a_salutation_and_a_heading_are_no_beginnings_of_a_sentence() -> None:
@@ -150,10 +150,10 @@ def test_a_salutation_and_a_heading_are_no_beginnings_of_a_sentence() -> None:
 def test_what_may_go_on_behind_an_abbreviation(opener: str, firm: str) -> None:
     annotated = AnnotatedDocument(read(text=f"{opener} {firm} {FACT}", language="en"))
     numbers = [n for n in annotated.numbers if annotated.sentence_text(n) == FACT]
-    assert all(annotated.unreal[n] == UNFINISHED for n in numbers)
+    assert all(annotated.nonfactual[n] == UNFINISHED for n in numbers)
     assert find_doubt(f"The board met {firm} {FACT}") is None
 
 
 def test_a_transcript_breaks_off_all_the_time() -> None:
     turns = "\n".join(f"Ann: so that\nBob: The mill is sold in part {n}." for n in range(9))
-    assert not AnnotatedDocument(read(text=turns, language="en")).unreal
+    assert not AnnotatedDocument(read(text=turns, language="en")).nonfactual

@@ -19,6 +19,9 @@ _UNITS = {
 RANGES = frozenset({"SIrange", "qtyrange", "numrange", "SIlist", "qtylist", "numlist"})
 """Commands with two numbers, or a list of them, before their unit."""
 
+QUANTITIES = RANGES | {"SI", "qty", "si", "unit", "num", "ang"}
+"""All commands of siunitx that are known."""
+
 
 def convert_units(source: str) -> str:
     """Return units: `r"\\kilo\\metre\\per\\hour" -> "km/h"`."""

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from summarize.nlp.english import function_words as fw
+from summarize.nlp.english import nonfactual_words as nw
 from summarize.nlp.english import stance_words as sw
-from summarize.nlp.english import unreal_words as uw
-from summarize.nlp.unreal.paragraph_frames import opens_account
+from summarize.nlp.nonfactual.paragraph_frames import opens_account
 
 _LONGEST, _LONGEST_FRAME, _LONGEST_ORDER, _LONGEST_DREAM = 14, 12, 6, 8  # in words
 _LONGEST_ACCOUNT = 24  # in words
@@ -20,7 +20,7 @@ _REFERRING_WORDS, _SHORTEST_QUESTION = 5, 3
 _DENYING = frozenset("not never none nobody no neither nothing few hardly".split())
 _TO_STORY = frozenset("follows following simple this so same thus familiar".split())
 _CASES = frozenset("case argument reasoning logic account version".split())
-_TELLABLE = uw.CLAIM_NOUNS | uw.STORY_NOUNS | {"answers", "answer", "facts", "ideas", "example"}
+_TELLABLE = nw.CLAIM_NOUNS | nw.STORY_NOUNS | {"answers", "answer", "facts", "ideas", "example"}
 _COUNTS = frozenset("two three four five six several some many a few these another".split())
 # What "I" or "we" say is known to be said by somebody.
 _FIRST_PERSONS = frozenset("i we".split())
@@ -37,8 +37,8 @@ _RUMOURS = frozenset("legend rumour rumor word gossip tradition".split())
 _SUPPOSED = frozenset("best worst ideal perfect parallel alternate alternative other".split())
 _CASE_NOUNS = frozenset("case world universe future outcome".split())
 _OF_THEM = {("of", "them"), ("of", "these"), ("of", "those")}
-_THINGS = frozenset("things points".split()) | uw.TOLD_NOUNS
-_SPEAKING = uw.WANTING_VERBS | uw.TELLING_VERBS | sw.SPEECH_VERBS | sw.BELIEF_VERBS
+_THINGS = frozenset("things points".split()) | nw.TOLD_NOUNS
+_SPEAKING = nw.WANTING_VERBS | nw.TELLING_VERBS | sw.SPEECH_VERBS | sw.BELIEF_VERBS
 _SITUATIONS = frozenset("situation picture position scene state plan idea".split())
 _OTHER = frozenset("other another second".split())
 _ALTERNATIVE = re.compile(
@@ -71,20 +71,20 @@ def opens_frame(words: Sequence[str], *, refers: bool = False) -> bool:
 def _tells_story(words: Sequence[str]) -> bool:
     known, start = frozenset(words), frozenset(words[:_REFERRING_WORDS])
     told = any(
-        word in uw.UNTRUE_WORDS and not _TELLABLE.isdisjoint(words[at + 1 : at + 3])
+        word in nw.UNTRUE_WORDS and not _TELLABLE.isdisjoint(words[at + 1 : at + 3])
         for at, word in enumerate(words)
     )
     to_come = known & {"following", "follows"}
     real = not {"come", "comes", "came"}.isdisjoint(known) and "true" in known
     slept = known & {"dreamed", "dreamt", "lied", "dream"} and not real
     return bool(
-        (words[0] in {"here", "below"} and known & (uw.UNTRUE_WORDS | uw.STORY_NOUNS))
-        or (words[0] == "in" and start & fw.DETERMINERS and start & uw.STORY_NOUNS)
-        or (start & uw.STORY_NOUNS and not _TO_STORY.isdisjoint(words[-2:]))
+        (words[0] in {"here", "below"} and known & (nw.UNTRUE_WORDS | nw.STORY_NOUNS))
+        or (words[0] == "in" and start & fw.DETERMINERS and start & nw.STORY_NOUNS)
+        or (start & nw.STORY_NOUNS and not _TO_STORY.isdisjoint(words[-2:]))
         or (start & _CASES and words[-1] in _TO_STORY - {"this", "following"})
-        or known & uw.LISTED_UNTRUTHS
+        or known & nw.LISTED_UNTRUTHS
         or told
-        or (to_come and known & (_DENYING | uw.STORY_NOUNS | uw.UNTRUE_WORDS))
+        or (to_come and known & (_DENYING | nw.STORY_NOUNS | nw.UNTRUE_WORDS))
         or words[:3] == ["once", "upon", "a"]
         or (len(words) <= _LONGEST_ORDER and slept)
     )
@@ -98,7 +98,7 @@ def _tells_list(words: Sequence[str]) -> bool:
     behind = words[place + 1 :]
     counted = words[-1] in _THINGS and not _COUNTS.isdisjoint(words[-3:-1])
     counted |= any(one in _COUNTS and two in _THINGS for one, two in pairwise(behind))
-    story = not (uw.VERSION_NOUNS | {"picture"}).isdisjoint(behind)
+    story = not (nw.VERSION_NOUNS | {"picture"}).isdisjoint(behind)
     thus = words[-1] in {"this", "thus"} or list(words[-2:]) == ["this", "way"]
     return (
         words[-1] in {"following", "opposite", "contrary"}
@@ -107,13 +107,13 @@ def _tells_list(words: Sequence[str]) -> bool:
         or (words[-1] in _MUCH and words[place].startswith("promis"))
         or (counted and len(behind) <= _LONGEST_ORDER)
         or (story and not _COLOURS.isdisjoint(behind))
-        or (words[place] in uw.TELLING_VERBS and _tells_joke(behind))
+        or (words[place] in nw.TELLING_VERBS and _tells_joke(behind))
     )
 
 
 def _is_hearsay(words: Sequence[str]) -> bool:
     """Whether what follows is rumoured, promised or contested: "Rumour has it that he left."."""
-    bold = words[-2:-1] and words[-2] in _BOLD and words[-1] in uw.TOLD_NOUNS | {"plans"}
+    bold = words[-2:-1] and words[-2] in _BOLD and words[-1] in nw.TOLD_NOUNS | {"plans"}
     rumoured = words[0] in _RUMOURS and list(words[1:3]) == ["has", "it"]
     told = words[0] == "according" and list(words[-2:]) == ["what", "happened"]
     seen = not _SEEING.isdisjoint(words[1:-1]) and not _OTHERWISE.isdisjoint(words[2:])
@@ -121,7 +121,7 @@ def _is_hearsay(words: Sequence[str]) -> bool:
 
 
 def _tells_joke(words: Sequence[str]) -> bool:
-    return "a" in words[:2] and not uw.JOKES.isdisjoint(words)
+    return "a" in words[:2] and not nw.JOKES.isdisjoint(words)
 
 
 def _gives_view(words: Sequence[str]) -> bool:
@@ -129,13 +129,13 @@ def _gives_view(words: Sequence[str]) -> bool:
     own = (fw.POSSESSIVE_DETERMINERS - {"my", "our", "your"}) | {"s"}
     if words[0] == "in":
         place = next(
-            (at for at, word in enumerate(words[:_LONGEST_ORDER]) if word in uw.VIEW_NOUNS), 0
+            (at for at, word in enumerate(words[:_LONGEST_ORDER]) if word in nw.VIEW_NOUNS), 0
         )
         return place > 1 and words[place - 1] in own | {"own"}
     if words[0] in {"for", "to"}:
         return (
             words[1:2] != []
-            and words[1] in uw.VIEW_HOLDERS
+            and words[1] in nw.VIEW_HOLDERS
             and len(words) > 3
             and (not fw.BE_FORMS.isdisjoint(words[2:6]))
         )
@@ -143,8 +143,8 @@ def _gives_view(words: Sequence[str]) -> bool:
 
 
 def _dreams(words: Sequence[str]) -> bool:
-    dreams = len(words) <= _LONGEST_DREAM and not uw.DREAMING_VERBS.isdisjoint(words[1:4])
-    hopes = len(words) <= _LONGEST_ORDER and not uw.HOPE_NOUNS.isdisjoint(words[:2])
+    dreams = len(words) <= _LONGEST_DREAM and not nw.DREAMING_VERBS.isdisjoint(words[1:4])
+    hopes = len(words) <= _LONGEST_ORDER and not nw.HOPE_NOUNS.isdisjoint(words[:2])
     asked = len(words) > _SHORTEST_QUESTION and (
         (list(words[:2]) == ["what", "if"] and _TALKING.isdisjoint(words))
         or (words[-1] != "happened" and _asks_what_would_be(words))
@@ -169,7 +169,7 @@ def _asks_what_would_be(words: Sequence[str]) -> bool:
 
 def orders_to_imagine(words: Sequence[str]) -> bool:
     """Whether a sentence asks to imagine: "Imagine this.", "Let us suppose that it rains."."""
-    verb = next((at for at, word in enumerate(words[:3]) if word in uw.IMAGINING_VERBS), None)
+    verb = next((at for at, word in enumerate(words[:3]) if word in nw.IMAGINING_VERBS), None)
     if verb is None or not fw.SUBJECT_PRONOUNS.isdisjoint(words[:verb]):
         return False
     return len(words) <= _LONGEST_ORDER or words[0] == "let"
@@ -188,7 +188,7 @@ def _tells_of_another_time(words: Sequence[str]) -> bool:
 
 def _mocks(words: Sequence[str]) -> bool:
     """Whether what follows is laughed at: "How wrong one can be", "April Fools' Day"."""
-    wrong = words[0] == "how" and words[1:2] != [] and words[1] in uw.UNTRUE_WORDS | {"naive"}
+    wrong = words[0] == "how" and words[1:2] != [] and words[1] in nw.UNTRUE_WORDS | {"naive"}
     april = any(
         word == "april" and not {"fool", "fools"}.isdisjoint(words[at + 1 : at + 3])
         for at, word in enumerate(words)
@@ -207,7 +207,7 @@ def find_alternatives(texts: Sequence[str], words: Sequence[Sequence[str]]) -> l
         if first[:1] == ["if"]:
             others = (n for n in range(at + 1, len(texts)) if _ALTERNATIVE.match(texts[n]))
         elif list(first[:2]) == ["in", "one"] and (
-            tuple(first[2:4]) in _OF_THEM or not uw.VERSION_NOUNS.isdisjoint(first[2:4])
+            tuple(first[2:4]) in _OF_THEM or not nw.VERSION_NOUNS.isdisjoint(first[2:4])
         ):
             others = (
                 n

@@ -14,10 +14,20 @@ from typing import NamedTuple
 from summarize.document import Document, Role, Sentence
 from summarize.nlp.clauses import leaves_clause_open
 from summarize.nlp.english import function_words as fw
+from summarize.nlp.english import nonfactual_words as nw
 from summarize.nlp.english import stance_words as sw
-from summarize.nlp.english import unreal_words as uw
-from summarize.nlp.patterns import LINE_END
-from summarize.nlp.unreal.paragraph_frames import (
+from summarize.nlp.nonfactual.denials import (
+    REFERRING_WORDS,
+    SAYING,
+    WORD,
+    denies,
+    is_hedged,
+    is_untrue,
+    split_words,
+    takes_back,
+)
+from summarize.nlp.nonfactual.narrative_frames import find_alternatives, opens_frame
+from summarize.nlp.nonfactual.paragraph_frames import (
     denies_all,
     find_denied,
     find_in_frames,
@@ -25,14 +35,14 @@ from summarize.nlp.unreal.paragraph_frames import (
     points_at_untrue,
     tells_in_present,
 )
-from summarize.nlp.unreal.retractions import (
+from summarize.nlp.nonfactual.retractions import (
     contests,
     find_undone,
     proves_fake,
     takes_back_all,
     tells_of,
 )
-from summarize.nlp.unreal.told_frames import find_alternatives, opens_frame
+from summarize.nlp.patterns import LINE_END
 
 RETRACTED = "the source takes this back in the next sentence"
 IMAGINED = "the source says this of a story or a falsehood, not as a fact"
@@ -40,50 +50,22 @@ DENIED = "the source says later that somebody denies this or that it came to not
 UNFINISHED = "in the source this may be the end of a longer sentence"
 
 # In words. What is longer says something of its own.
+_LONGEST_FRAME, _LONGEST_ITEM, _LONGEST_LABEL = 12, 25, 4
 _FEWEST_FOR_CASES, _LONGEST_PARAGRAPH = 3, 15  # sentences
-_LONGEST_RETRACTION, _LONGEST_FRAME, _LONGEST_ITEM = 12, 12, 25
-_LONGEST_ORDER, _LONGEST_LABEL = 6, 4
-_REFERRING_WORDS = 5  # that begin a sentence, and may refer to the one before
 _MOST_ITEMS = 6  # of a list without marks: behind that it has probably ended
 _MOST_CHARACTERS = 160  # of a sentence of so few words
 _SHOWN = 60  # characters of an introduction
-_WORD = re.compile(r"[a-z]+|\d[\d.,]*")
-_CLAIMS = "|".join(sorted(uw.CLAIM_NOUNS))
-# "In May" is no "may", what "lies in the north" no lie, and what is made up is fake.
-_SPELLINGS = tuple(
-    (re.compile(pattern), plain)
-    for pattern, plain in (
-        (r"(?<!^)\bMay\b", " "),
-        (r"n['’]t\b", " not"),
-        (r"(?i)\b(it|that|this|there|what|here)['’]s\b", r"\1 is"),
-        (
-            r"(?i)\blies? (?=(?:in|on|at|with|behind|between|under|near|within|to|off|down|\d+)\b)",
-            " ",
-        ),
-        (r"(?i)\bmade[ -]up\b(?! (?:of|for|his|her|their|my|its|the|by|\d))", "fake"),
-        (r"(?i)\bmade (it|this|that|them|everything) up\b", r"\1 is fake"),
-        (rf"(?i)\b({_CLAIMS}) (?:is|was|are|were) invented\b", r"\1 is fake"),
-        (rf"(?i)\binvented (?={_CLAIMS})|\bpure invention\b", "fake "),
-    )
-)
-_DENYING = frozenset("not never none nobody no neither nothing few hardly".split())
 _COUNTS = frozenset("following these two three four five six several some many".split())
 _LISTING = frozenset("list lists listing listed below following these".split())
-_UNREAL_IN_LISTS = uw.UNTRUE_WORDS | uw.LISTED_UNTRUTHS | uw.DENIALS | {"wrongly", "might"}
-_SAYING = sw.SPEECH_VERBS | sw.BELIEF_VERBS | sw.CLAIM_VERBS | {"goes", "went", "hoped", "seemed"}
+_NONFACTUAL_IN_LISTS = nw.UNTRUE_WORDS | nw.LISTED_UNTRUTHS | nw.DENIALS | {"wrongly", "might"}
 _TURN = re.compile(
     r"(?:but )?(?:in (?:fact|reality|truth|practice)|(?:the )?(?:truth|reality|facts?)\b|actually"
     r"|really|today|then \w+ (?:wakes|woke) up)",
     re.I,
 )
-_TELLABLE = uw.CLAIM_NOUNS | uw.STORY_NOUNS | uw.VIEW_NOUNS
+_TELLABLE = nw.CLAIM_NOUNS | nw.STORY_NOUNS | nw.VIEW_NOUNS
 _TELLING = frozenset("this thus so follows".split())
 _ALL = frozenset("none all both neither these everything".split())
-_NO_PREDICATE = (["did", "not"], ["was", "not"], ["is", "not"], ["woke", "up"])
-_DONE_TO_THINGS = frozenset(
-    "withdrawn withdrew withdraws rejected rejects reject dismissed dismisses contested".split()
-)
-_NOT_QUITE = frozenset("so really quite exactly".split())
 _SALUTATION = re.compile(
     r"(?:dear|hi|hello|hey|good|thanks|yours|sincerely|looking forward"
     r"|(?:\w+ ){0,2}(?:regards|wishes))\b",
@@ -109,7 +91,7 @@ class _Part(NamedTuple):
     words: Sequence[str]
 
 
-def find_unreal(
+def find_nonfactual(
     document: Document, texts: Sequence[str], *, transcript: bool = False
 ) -> dict[int, str]:
     """Return why sentences are no plain facts, by number.
@@ -119,7 +101,7 @@ def find_unreal(
     `"Lee ran. Wrong!" -> {1: RETRACTED}`, `"Imagine this. Lee ran." -> {2: IMAGINED}`
     """
     parts = [
-        _Part(sentence, said, _split(said) if len(said) <= _MOST_CHARACTERS else ())
+        _Part(sentence, said, split_words(said) if len(said) <= _MOST_CHARACTERS else ())
         for sentence, text in zip(document.sentences, texts, strict=True)
         for said in [_LABEL.sub("", text, count=1) if transcript else text]
     ]
@@ -156,7 +138,7 @@ def _find_listed(text: str, paragraphs: Sequence[Sequence[_Part]]) -> Iterator[t
         yield from _find_listed_inline(group)
         last, end = group[-1].text, group[-1].sentence.span.end
         opens = last.endswith((":", *_CONJUNCTIONS))
-        words = _split(last) if opens else group[-1].words
+        words = split_words(last) if opens else group[-1].words
         if (opens and _introduces(words)) or (not opens and _precedes_list(last, words)):
             introduction, items, dotted = last, 0, not opens
             counted = not _COUNTS.isdisjoint(words)
@@ -166,7 +148,7 @@ def _introduces(words: Sequence[str]) -> bool:
     """Whether a sentence that ends with a colon says that its list is no list of facts."""
     # "The claim runs to forty pages. Its main points are these:"
     points = bool(words) and words[0] in fw.POSSESSIVE_DETERMINERS and "points" in words
-    return not uw.INTRODUCERS.isdisjoint(words) or denies_all(words) or points
+    return not nw.INTRODUCERS.isdisjoint(words) or denies_all(words) or points
 
 
 def _precedes_list(text: str, words: Sequence[str]) -> bool:
@@ -175,7 +157,7 @@ def _precedes_list(text: str, words: Sequence[str]) -> bool:
         return "which" in words[:2]
     if not 2 < len(words) <= _LONGEST_ITEM:
         return False
-    listed = not _LISTING.isdisjoint(words) and not _UNREAL_IN_LISTS.isdisjoint(words)
+    listed = not _LISTING.isdisjoint(words) and not _NONFACTUAL_IN_LISTS.isdisjoint(words)
     return listed or opens_frame(words)
 
 
@@ -183,10 +165,10 @@ def _find_listed_inline(group: Sequence[_Part]) -> Iterator[tuple[int, str]]:
     """Find the sentences behind a colon of their paragraph: "Two claims are false: A. B."."""
     for place, (_, text, _) in enumerate(group):
         before, colon, behind = text.partition(": ")
-        words = _split(before) if colon and len(before) <= _MOST_CHARACTERS else []
+        words = split_words(before) if colon and len(before) <= _MOST_CHARACTERS else []
         told = 2 < len(words) <= _LONGEST_FRAME and (
-            _is_untrue(words)
-            or not uw.DENIALS.isdisjoint(words)
+            is_untrue(words)
+            or not nw.DENIALS.isdisjoint(words)
             or opens_frame(words)
             or (words[-1] in _TELLING and "goes" in words and not _TELLABLE.isdisjoint(words))
         )
@@ -210,7 +192,7 @@ def _find_imagined(paragraphs: Sequence[Sequence[_Part]]) -> Iterator[tuple[int,
         furthest = _MOST_ITEMS if len(group) > _LONGEST_PARAGRAPH else len(group)
         for place, (sentence, text, words) in enumerate(group):
             heading = sentence.role is Role.HEADING
-            title = sentence.number == 1 and uw.LISTED_UNTRUTHS.isdisjoint(words[:1])
+            title = sentence.number == 1 and nw.LISTED_UNTRUTHS.isdisjoint(words[:1])
             if heading:
                 framed = not title and _labels(f"{text}.", words)
             elif _opens(group, place):
@@ -231,8 +213,8 @@ def _opens(group: Sequence[_Part], place: int) -> bool:
         return opens_frame(words) or _labels(text, words)
     if words[:2] == ["it", "is"] and words[2:3] in (["called"], ["entitled"], ["titled"]):
         # a play that is named, and then told
-        return not uw.STORY_NOUNS.isdisjoint(_split(group[place - 1].text))
-    refers = not uw.BACK_REFERENCES.isdisjoint(words[:_REFERRING_WORDS])
+        return not nw.STORY_NOUNS.isdisjoint(split_words(group[place - 1].text))
+    refers = not nw.BACK_REFERENCES.isdisjoint(words[:REFERRING_WORDS])
     return opens_frame(words, refers=refers)
 
 
@@ -246,8 +228,8 @@ def _labels(text: str, words: Sequence[str]) -> bool:
     """Whether a text is no sentence, but calls what follows untrue or a story: "Lies of Lee."."""
     known = frozenset(words)
     verbless = sw.FINITE_VERBS.isdisjoint(words) and text[-1:] in ".:!"
-    story = bool(known & uw.STORY_NOUNS) and known <= uw.STORY_NOUNS | fw.DETERMINERS
-    untrue = len(words) <= _LONGEST_LABEL and not uw.UNTRUE_WORDS.isdisjoint(words)
+    story = bool(known & nw.STORY_NOUNS) and known <= nw.STORY_NOUNS | fw.DETERMINERS
+    untrue = len(words) <= _LONGEST_LABEL and not nw.UNTRUE_WORDS.isdisjoint(words)
     return verbless and (story or untrue)
 
 
@@ -264,14 +246,14 @@ def _find_set_apart(
             above, pointed = [], False
             continue
         before, numbers = numbers, [part.sentence.number for part in group]
-        words = [part.words or _WORD.findall(part.text.lower()) for part in group]
+        words = [part.words or WORD.findall(part.text.lower()) for part in group]
         if pointed:
             yield from ((number, IMAGINED) for number in numbers)
         # people talk of plans, and of what is so, in one breath
         framed = set() if transcript else find_in_frames(words)
         if framed and in_present is None:
             in_present = tells_in_present(
-                [part.words or _split(part.text) for part in chain.from_iterable(paragraphs)]
+                [part.words or split_words(part.text) for part in chain.from_iterable(paragraphs)]
             )
         if not in_present:
             yield from ((numbers[at], IMAGINED) for at in framed)
@@ -290,7 +272,7 @@ def _find_below_headings(paragraphs: Sequence[Sequence[_Part]]) -> Iterator[tupl
         first = group[0]
         if first.sentence.role is Role.HEADING:
             # a title tells the news: "Plan rejected"
-            untrue = first.sentence.number > 1 and heads_untrue(_split(first.text))
+            untrue = first.sentence.number > 1 and heads_untrue(split_words(first.text))
             heading, left = first.text, _MOST_ITEMS if untrue else 0
         elif left > 0:
             yield from ((part.sentence.number, _describe(heading)) for part in group)
@@ -320,7 +302,7 @@ def _find_first_retracted(parts: Sequence[_Part], place: int) -> int:
     if undone:
         for at in range(place, max(-1, place - _FURTHEST_BACK), -1):
             near = parts[at].sentence.paragraph == following.sentence.paragraph or at == place
-            if near and tells_of(parts[at].words or _split(parts[at].text), undone):
+            if near and tells_of(parts[at].words or split_words(parts[at].text), undone):
                 return at
         if "it" in undone:
             return place
@@ -328,62 +310,11 @@ def _find_first_retracted(parts: Sequence[_Part], place: int) -> int:
         return place
     if following.text.endswith("?"):
         return place + 1
-    taken = _takes_back(following.words)
+    taken = takes_back(following.words)
     if takes_back_all(following.words) or (taken and not _ALL.isdisjoint(following.words[:2])):
         return max(0, place - _MOST_ITEMS)
-    denied = _denies(following.words) or proves_fake(following.words)
-    return place if taken or (denied and not _is_hedged(words or _split(text))) else place + 1
-
-
-def _takes_back(words: Sequence[str]) -> bool:
-    """Whether a sentence says of the one before that it is untrue, or only what somebody says."""
-    if words[:1] == ["a"]:
-        words = words[1:]  # "A. Wrong."
-    if not 0 < len(words) <= _LONGEST_RETRACTION:
-        return False
-    start = frozenset(words[:_REFERRING_WORDS])
-    refers = len(words) <= 3 or not uw.BACK_REFERENCES.isdisjoint(start | {words[-1]})
-    short = len(words) <= _LONGEST_ORDER
-    told = short and (start & sw.FINITE_VERBS or len(words) <= 3)
-    told = told and not uw.STORY_NOUNS.isdisjoint(words)
-    if refers and (_is_untrue(words) or told):
-        return True
-    if words[:2] in (["no", "such"], ["nothing", "of"], ["the", "opposite"]):
-        return True
-    said = not _SAYING.isdisjoint(words)
-    so = bool(words[0] in {"or", "at", "as"} and start & {"so", "that", "this"})
-    so |= short and words[0] == "so" and not start & fw.FIRST_PERSON_PRONOUNS
-    what = words[0] in {"this", "that", "such"} and start & {"what", "how"}
-    if said:
-        return bool(so or what)
-    return short and (words[-2:] in _NO_PREDICATE or (words[0] == "according" and len(words) > 2))
-
-
-def _is_untrue(words: Sequence[str]) -> bool:
-    """Whether a text says that something is untrue: "false", "not true", "none happened"."""
-    known = frozenset(words)
-    denied = known & _DENYING and known & uw.TRUTH_WORDS and not known & {"should", "clear"}
-    short = words[:1] == ["not"] and len(words) <= 3 and known & _NOT_QUITE
-    untrue = any(
-        word in uw.UNTRUE_WORDS and _DENYING.isdisjoint(words[max(0, at - 2) : at])
-        for at, word in enumerate(words)
-    )
-    return bool(untrue or denied or short)
-
-
-def _denies(words: Sequence[str]) -> bool:
-    """Whether a sentence says that what the one before says is denied or withdrawn."""
-    place = next((at for at, word in enumerate(words) if word in uw.DENIALS), None)
-    if place is None or len(words) > _LONGEST_RETRACTION:
-        return False
-    # a bus is withdrawn, and an offer rejected, too
-    denied = uw.CLAIM_NOUNS if words[place] in _DONE_TO_THINGS else uw.BACK_REFERENCES
-    return not denied.isdisjoint((*words[:4], *words[place + 1 :]))
-
-
-def _is_hedged(words: Sequence[str]) -> bool:
-    """Whether a text says itself that somebody says, supposes or is accused of something."""
-    return not (sw.ATTRIBUTION | sw.CLAIM_VERBS | sw.HEDGES | uw.CLAIM_NOUNS).isdisjoint(words)
+    denied = denies(following.words) or proves_fake(following.words)
+    return place if taken or (denied and not is_hedged(words or split_words(text))) else place + 1
 
 
 def _find_unfinished(paragraphs: Sequence[Sequence[_Part]]) -> Iterator[tuple[int, str]]:
@@ -393,7 +324,7 @@ def _find_unfinished(paragraphs: Sequence[Sequence[_Part]]) -> Iterator[tuple[in
             yield below[0].sentence.number, UNFINISHED
     for group in paragraphs:
         for (_, text, _), part in pairwise(group):
-            if _ABBREVIATION.search(text) and leaves_clause_open(_split(text)):
+            if _ABBREVIATION.search(text) and leaves_clause_open(split_words(text)):
                 yield part.sentence.number, UNFINISHED
 
 
@@ -402,15 +333,8 @@ def _is_open(part: _Part, below: str) -> bool:
     sentence, text, _ = part
     if LINE_END.search(text) or text.endswith(";") or below.startswith(_QUOTATION_MARKS):
         return False
-    words = _split(text) or [""]
+    words = split_words(text) or [""]
     prose = sentence.role is Role.PROSE
     comma = prose and text.endswith(",") and not _SALUTATION.match(text)
     small = prose and text[:1].isupper() and below[:1].islower() and len(words) > 2
-    return words[-1] in (uw.OPEN_ENDS | _SAYING) or comma or small
-
-
-def _split(text: str) -> list[str]:
-    """Return the words in small letters: `"It isn't so." -> ["it", "is", "not", "so"]`."""
-    for pattern, plain in _SPELLINGS:
-        text = pattern.sub(plain, text)
-    return _WORD.findall(text.lower())
+    return words[-1] in (nw.OPEN_ENDS | SAYING) or comma or small

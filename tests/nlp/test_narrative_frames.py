@@ -13,7 +13,7 @@ FACTS = "Orrin sold the mill. The lake froze over."
 def find_doubted(text: str) -> set[str]:
     """Return the sentences of a text that are no plain facts."""
     annotated = AnnotatedDocument(read(text=text, language="en"))
-    return {annotated.sentence_text(number) for number in annotated.unreal}
+    return {annotated.sentence_text(number) for number in annotated.nonfactual}
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from collections.abc import Collection, Sequence
 from itertools import chain, pairwise
 
 from summarize.nlp.english import function_words as fw
+from summarize.nlp.english import nonfactual_words as nw
 from summarize.nlp.english import stance_words as sw
-from summarize.nlp.english import unreal_words as uw
 
 _LONGEST_DENIAL, _SHORT = 8, 6  # words
 _FURTHEST = 12  # words before what undoes
@@ -51,11 +51,11 @@ _CONTESTING = frozenset("disagree disagrees disagreed object objected differ dif
 _phrases_by_first: defaultdict[str, list[tuple[tuple[str, ...], bool]]] = defaultdict(list)
 for _phrase, _cancels in chain.from_iterable(
     ((phrase, bool(group)) for phrase in phrases)
-    for group, phrases in enumerate(uw.UNDOING_PHRASES)
+    for group, phrases in enumerate(nw.UNDOING_PHRASES)
 ):
     _phrases_by_first[_phrase[0]].append((_phrase, _cancels))
 _events: defaultdict[str, set[int]] = defaultdict(set)
-for _number, _group in enumerate(uw.EVENTS):
+for _number, _group in enumerate(nw.EVENTS):
     for (_word,) in _group:
         _events[_word].add(_number)
 
@@ -91,7 +91,7 @@ def _is_mere_plan(words: Sequence[str]) -> bool:
     start = next((at for at, word in enumerate(words) if word not in _FILLERS), len(words))
     rest = words[start:]
     points = rest[:1] in (["that"], ["such"]) or (rest[:1] == ["this"] and "least" in words[:start])
-    plan = not (uw.PLAN_NOUNS | {"version", "story"}).isdisjoint(rest[2:5])
+    plan = not (nw.PLAN_NOUNS | {"version", "story"}).isdisjoint(rest[2:5])
     return points and len(rest) > 2 and rest[1] in _BE and plan and fw.NEGATORS.isdisjoint(rest)
 
 
@@ -117,7 +117,7 @@ def _never_came(words: Sequence[str]) -> bool:
     """Whether something never came about: "It never arrived there." but not "never came back"."""
     place = words.index("never") if "never" in words[1:4] else 0
     after = words[place + 1 : place + 2]
-    came = bool(place) and bool(after) and after[0] in uw.ARRIVALS
+    came = bool(place) and bool(after) and after[0] in nw.ARRIVALS
     return came and _RETURNS.isdisjoint(words[place:])
 
 
@@ -142,8 +142,8 @@ def proves_fake(words: Sequence[str]) -> bool:
     start = words[:1]
     if not start or (start[0] not in _DEFINITE and start[0] not in {"it", "they"}):
         return False
-    news = not (uw.CLAIM_NOUNS | {"news"}).isdisjoint(words[1:2])
-    if news and words[2:3] in (["was"], ["were"]) and not uw.FAKES.isdisjoint(words[3:5]):
+    news = not (nw.CLAIM_NOUNS | {"news"}).isdisjoint(words[1:2])
+    if news and words[2:3] in (["was"], ["were"]) and not nw.FAKES.isdisjoint(words[3:5]):
         return True
     return any(
         _is_plainly_fake(words, at) if word in _BE else word in _PROVING and _proves(words, at)
@@ -153,13 +153,13 @@ def proves_fake(words: Sequence[str]) -> bool:
 
 def _is_plainly_fake(words: Sequence[str], at: int) -> bool:
     near = at <= _REACH and words[at + 1 : at + 2] == ["a"]
-    return near and not uw.PLAIN_FAKES.isdisjoint(words[at + 2 : at + 4])
+    return near and not nw.PLAIN_FAKES.isdisjoint(words[at + 2 : at + 4])
 
 
 def _proves(words: Sequence[str], at: int) -> bool:
     after = [one for one in words[at + 1 : at + 7] if one not in _OFTEN_BETWEEN]
     after = after[1:] if after[:1] == ["out"] else after
-    return not uw.FAKES.isdisjoint(after[:2]) and _UNSURE.isdisjoint(words[:at])
+    return not nw.FAKES.isdisjoint(after[:2]) and _UNSURE.isdisjoint(words[:at])
 
 
 def takes_back_all(words: Sequence[str]) -> bool:
@@ -168,7 +168,7 @@ def takes_back_all(words: Sequence[str]) -> bool:
     `"We regret the error."`, `"Nothing has come of it."`, `"Reality looks different."`
     """
     known, start = frozenset(words), frozenset(words[:3])
-    regret = known & {"regret", "apologise", "apologize", "sorry"} and known & uw.BLUNDERS
+    regret = known & {"regret", "apologise", "apologize", "sorry"} and known & nw.BLUNDERS
     real = start & {"reality", "truth", "facts"} and known & {"different", "otherwise", "differs"}
     came = any(one in {"come", "came"} and after == "of" for one, after in pairwise(words))
     came = came and not start.isdisjoint({"nothing", "little", "none"})
@@ -177,7 +177,7 @@ def takes_back_all(words: Sequence[str]) -> bool:
     woke = len(words) <= _SHORT and words[-2:] in (["wakes", "up"], ["woke", "up"])
     mere = words[:2] in (["it", "was"], ["it", "is"], ["this", "was"], ["that", "was"])
     mere = mere and words[2:3] in (["all"], ["only"], ["just"], ["merely"])
-    untrue = uw.UNTRUE_WORDS | uw.STORY_NOUNS | {"dream", "model", "test", "exercise", "drill"}
+    untrue = nw.UNTRUE_WORDS | nw.STORY_NOUNS | {"dream", "model", "test", "exercise", "drill"}
     return bool(
         regret or real or came or disagree or woke or (mere and untrue.intersection(words[3:6]))
     )
@@ -194,7 +194,7 @@ def find_undone(words: Sequence[str]) -> frozenset[str]:
             undone = _find_undone_at(words, at, length, cancels=cancels)
             if undone:
                 return frozenset(undone)
-    counted = uw.RECHECKS.intersection(words[:3])
+    counted = nw.RECHECKS.intersection(words[:3])
     return counted if _CONFIRMING.isdisjoint(words) else frozenset()
 
 
@@ -208,7 +208,7 @@ def _find_undone_at(words: Sequence[str], at: int, length: int, *, cancels: bool
         undone |= _nouns_in(after)
     pronouns = {"it"} if cancels else _IT
     pronoun = (passive and subject[:1] and subject[0] in pronouns) or after[:1] in _OBJECTS
-    if not undone.isdisjoint(uw.DECISIONS) or (pronoun and (length > 1 or not cancels)):
+    if not undone.isdisjoint(nw.DECISIONS) or (pronoun and (length > 1 or not cancels)):
         undone.add("it")
     # what is cancelled was to come, and is known to be an event
     return {noun for noun in undone if noun in _events or noun == "it"} if cancels else undone
@@ -222,9 +222,9 @@ def _measure_undoing(words: Sequence[str], at: int, word: str) -> tuple[int, boo
         split = (phrase[0], "it", *phrase[1:])
         if tuple(words[at : at + len(split)]) == split:
             return 1, cancels
-    if word in uw.UNDOING_WORDS:
+    if word in nw.UNDOING_WORDS:
         return 1, False
-    return int(word in uw.CANCELLING_WORDS), True
+    return int(word in nw.CANCELLING_WORDS), True
 
 
 def _nouns_in(words: Sequence[str]) -> set[str]:
