@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import hashlib
 from pathlib import Path
 
 _PACKAGE = Path(__file__).absolute().parent
@@ -17,3 +19,23 @@ def find_resources(name: str) -> Path:
     """
     installed = _PACKAGE / name
     return installed if installed.is_dir() else _PACKAGE.parent / name
+
+
+@functools.cache
+def hash_program() -> str:
+    """Return a hash that changes whenever the program does: its files and its prompts.
+
+    It is the same on every machine, in a checkout and installed.
+    """
+    prompts = find_resources("prompts")
+    found = {f"prompts/{path.name}": path for path in prompts.glob("*.txt")}
+    for path in _PACKAGE.rglob("*"):
+        name = path.relative_to(_PACKAGE)
+        is_part = name.parts[0] not in ("examples", "prompts", "__pycache__")
+        if is_part and path.suffix != ".pyc" and path.is_file():
+            found[name.as_posix()] = path
+    digest = hashlib.sha256()
+    for written, path in sorted(found.items()):
+        digest.update(f"{written}:{path.stat().st_size}\n".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

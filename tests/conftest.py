@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from summarize.document import Document
 from summarize.inference.llama_cpp import llama_model, requantized
@@ -17,6 +18,10 @@ from summarize.models import stores as stores_module
 from summarize.sources import read
 from summarize.storage.cache import Cache
 from support.paths import EXAMPLES
+
+# How fast a machine makes examples says nothing about the code that is tested.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ class ExitCode(IntEnum):
     DONE = 0
     GAPS = 5  # done, but not all of a document could be read
     UNSUPPORTED = 6  # `verify` found statements that the source does not support
+    PARTLY = 7  # of folders, some documents were refused, and others were not
     INTERRUPTED = 130
 
 

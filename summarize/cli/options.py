@@ -14,9 +14,10 @@ from typer import Option
 
 from summarize.cli import NO_JUDGE, FailOn
 
-SUMMARY, OUTPUT, MODEL, RUN, PROGRAM = (
+SUMMARY, OUTPUT, FOLDERS, MODEL, RUN, PROGRAM = (
     "The summary",
     "Output",
+    "Folders",
     "The model",
     "The run",
     "The program",

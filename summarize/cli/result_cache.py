@@ -24,7 +24,10 @@ from summarize.settings import Settings
 from summarize.storage.cache import Cache
 
 # They change nothing in the summary, only where and how it is printed, and how fast.
-_IRRELEVANT_SETTINGS = ("cache", "cache_size", "format", "quiet", "stats", "threads", "verbose")
+_IRRELEVANT_SETTINGS = (
+    "cache", "cache_size", "exclude", "format", "include", "jobs", "quiet", "stats", "threads",
+    "verbose",
+)  # fmt: skip
 
 
 class SummaryCache:

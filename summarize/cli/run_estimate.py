@@ -124,7 +124,7 @@ class RunEstimate:
         if self._printed < seconds < self._printed + _STEP_SECONDS:
             seconds = self._printed  # or the number would go up and down
         self._printed = seconds
-        return f"{_format_seconds(seconds)} left"
+        return f"{format_seconds(seconds)} left"
 
     def count_down(self) -> float | None:
         """Return the seconds to show; None where nobody can know them yet."""
@@ -319,7 +319,7 @@ def _project(elapsed: float, share: float | None) -> float | None:
     return elapsed * (1 - share) / share
 
 
-def _format_seconds(seconds: float) -> str:
+def format_seconds(seconds: float) -> str:
     """Round: `3.2 -> "4 s"`, `42 -> "about 40 s"`, `200 -> "about 3 min"`."""
     if seconds < 9:
         return f"{max(1, round(seconds + 0.4))} s"

@@ -12,7 +12,7 @@ import stat
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any, TextIO, cast
+from typing import TYPE_CHECKING, Any, Protocol, TextIO, cast
 
 from summarize.cli import ExitCode, interrupts
 from summarize.errors import OutputError, SummarizeError
@@ -21,7 +21,17 @@ from summarize.progress import Progress, Step, activity, ignore_progress
 if TYPE_CHECKING:
     from rich.progress import Progress as ProgressBar
 
-    from summarize.cli.run_estimate import RunEstimate
+
+class TimeLeft(Protocol):
+    """Estimates the time left of a whole run."""
+
+    def note_step(self, step: Step) -> None:
+        """Note a step of the document at hand."""
+        ...
+
+    def format_left(self) -> str:
+        """Return the time left: `"about 40 s left"`; "" where nobody can know it yet."""
+        ...
 
 
 _LEAST_WIDTH = 20  # columns
@@ -162,7 +172,7 @@ def report_bug(kind: type[BaseException], error: BaseException, trace: Any) -> N
 
 @contextmanager
 def show_progress(
-    label: str, *, quiet: bool, estimate: RunEstimate | None = None
+    label: str, *, quiet: bool, estimate: TimeLeft | None = None
 ) -> Iterator[Progress]:
     """Show the progress of a computation on standard error, if it is a terminal.
 

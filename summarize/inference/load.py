@@ -87,7 +87,7 @@ def identify_engine(settings: Settings, locate: Callable[[str], Path] = locate_w
         from summarize.inference.openai_server.server_engine import identify_server
 
         return identify_server(build_server_config(settings))
-    return f"{fingerprint(locate(settings.model))} {_describe_library()}"
+    return f"{fingerprint(locate(settings.model))} {describe_runtime()}"
 
 
 @contextmanager
@@ -97,7 +97,7 @@ def _open_local(settings: Settings) -> Iterator[tuple[LoadedEngine, str]]:
 
     with load_local(settings) as loaded:
         engine, weights, gpu_layers = loaded.engine, loaded.weights, loaded.preflight.gpu_layers
-        identity = f"{fingerprint(loaded.model)} {_describe_library()}, engine {REVISION}"
+        identity = f"{fingerprint(loaded.model)} {describe_runtime()}, engine {REVISION}"
         identity += f", window {engine.context_size}"
         if gpu_layers:
             identity += f", {gpu_layers} layers on a graphics processor"
@@ -162,5 +162,6 @@ def load_local(settings: Settings) -> Iterator[LocalEngine]:
         yield LocalEngine(engine, path, weights, preflight)
 
 
-def _describe_library() -> str:
+def describe_runtime() -> str:
+    """Return what runs a model in this process: library and version."""
     return f"llama-cpp-python {library.installed_version()}"

@@ -90,6 +90,11 @@ def render_verification(verification: Verification, written: WrittenSummary) -> 
     )
 
 
+def escape_line(text: str) -> str:
+    r"""Return foreign text as a line of Markdown: `"1. *a*" -> "1\. \*a\*"`."""
+    return _escape_start(text)
+
+
 def _format_front_matter(summary: Summary) -> str:
     """Return the fields that the document has, as YAML: of which a string of JSON is one."""
     document = summary.document

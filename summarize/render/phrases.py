@@ -25,6 +25,7 @@ from summarize.results import (
     SkippedLines,
     Statement,
     Summary,
+    Usage,
     Verdict,
     Verification,
     WrittenSummary,
@@ -306,14 +307,17 @@ def explain_empty_summary(summary: Summary) -> str:
 
 
 def format_statistics(summary: Summary) -> tuple[str, ...]:
-    """Return the statistics of a run: `("118 words (120 asked for)", "all of it read", ...)`."""
+    """Return the statistics of a run: `("118 words (120 asked for)", "all of it read", ...)`.
+
+    What it cost is left out where nobody measured it.
+    """
     phrases = (
         _format_length(summary),
         format_count(len(summary.sections), "section") if summary.sections else "",
         _format_coverage(summary.coverage),
         _format_origins(summary),
         _format_corrections(summary),
-        format_duration(summary.usage.seconds),
+        format_duration(summary.usage.seconds) if summary.usage != Usage() else "",
         format_model_name(summary.model),
     )
     return tuple(filter(None, phrases))

@@ -99,7 +99,7 @@ _MODERATES = re.compile(
     r"|I (?:now )?(?:give|yield) the floor|I (?:now )?(?:call|invite|recognize) "
     r"|(?:we|I)(?:['’]|\s)*(?:ll|will) (?:now )?(?:go|move|proceed|turn|hear|hand|pass|continue"
     r"|start|begin)\b|as a reminder\b|following (?:their|the) prepared|on (?:today['’]s|the) call\b"
-    r"|joining (?:me|us)\b|with (?:me|us) (?:today|on)|it is now my|at this time,? (?:I|we)\b"
+    r"|speaking (?:on|during) (?:the|this|our|today[’']s) call\b|joining (?:me|us)\b|with (?:me|us) (?:today|on)|it is now my|at this time,? (?:I|we)\b"
     r"|before (?:we|I) (?:begin|start|get)\b|order[,.!]|one moment"
     r"|(?:the )?(?:meeting|hearing|committee|session) (?:is|stands) (?:now )?adjourned"
     r"|the honou?rable (?:member|minister) (?:has|may)"

@@ -146,7 +146,9 @@ class Settings:
     turns it on by accident. `strict` prints only what the rules prove, `sections` summarises each
     section by itself. `front_matter` is for Markdown. `style` "bullets" prints a list, "tldr" a
     line or two of a length of its own. `prompt` is asked in the place of the program's.
-    `cache_size` is what all that is kept of earlier runs may take together.
+    `cache_size` is what all that is kept of earlier runs may take together. Of folders, files that
+    `include` names are read, none that `exclude` names (patterns, separated by commas), and `jobs`
+    documents at once.
     """
 
     length: Length = _DEFAULT_LENGTH
@@ -171,6 +173,9 @@ class Settings:
     front_matter: bool = False
     style: str = Style.PARAGRAPH.value
     prompt: PromptFile | None = None
+    include: str | None = None
+    exclude: str | None = None
+    jobs: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,6 +373,12 @@ def _parse_prompt(raw: object) -> PromptFile | None:
     return None if raw.strip().lower() == "none" else read_prompt_file(raw)
 
 
+def _parse_patterns(raw: object) -> str | None:
+    if not isinstance(raw, str) or not raw.replace(",", " ").strip():
+        raise SettingsError("must be patterns such as '*.pdf, drafts/', or none")
+    return None if raw.strip().lower() == "none" else raw
+
+
 _PARSERS: Mapping[str, Callable[[object], object]] = MappingProxyType(
     {
         "length": _parse_length,
@@ -396,6 +407,9 @@ _PARSERS: Mapping[str, Callable[[object], object]] = MappingProxyType(
             STYLES,
         ),
         "prompt": _parse_prompt,
+        "include": _parse_patterns,
+        "exclude": _parse_patterns,
+        "jobs": _integer_parser(1, 64),
         # llama.cpp takes the next number, the largest of 32 bits, to mean "choose one at random".
         "seed": _integer_parser(0, 2**32 - 2),
         # The bounds of these three are those beyond which llama.cpp fails rather than complains.

@@ -23,12 +23,17 @@ from summarize.sources.blocks import build_layout, primary_subtag
 from summarize.sources.decoding import DecodedText, decode
 from summarize.sources.entities import decode_entities, mark_entities
 from summarize.sources.layout import Origin, build_document, render_readable
-from summarize.sources.loading import load_file, load_stream, replace_unprintable
+from summarize.sources.loading import (
+    check_size,
+    load_file,
+    load_stream,
+    replace_unprintable,
+)
 from summarize.sources.sandbox import extract_in_sandbox
 from summarize.sources.talk import find_talk, retell
 from summarize.sources.text import markdown
 
-__all__ = ["read", "render_readable"]
+__all__ = ["read", "read_bytes", "render_readable"]
 
 STDIN = "-"
 
@@ -83,17 +88,26 @@ def read(
         return _build_from_text(DecodedText(text), _LoadedSource(data, "text"), language)
     if source is None or text is not None:
         raise UsageError("give either a source or a text", 'read("article.txt") or read(text=...)')
-    loaded = _load_source(source, stdin)
-    with activity.read_source(loaded.name, len(loaded.data)):
-        return _build(loaded, language)
+    return _build(_load_source(source, stdin), language)
+
+
+def read_bytes(data: bytes, name: str, *, language: str | None = None) -> Document:
+    """Read a document from its bytes; `name` is its origin, whose extension may tell the format.
+
+    No file is opened and no address fetched, whatever the name is. Raises SourceError and takes
+    `language` as `read` does. `read_bytes(b"One. Two.", "a.txt").origin -> "a.txt"`
+    """
+    loaded = _LoadedSource(check_size(data, replace_unprintable(name)), name)
+    return _build(loaded, primary_subtag(language))
 
 
 def _build(loaded: _LoadedSource, language: str | None) -> Document:
     where = loaded.address or loaded.origin
-    format_name = detect.detect_format(loaded.data, loaded.name, where, loaded.content_type)
-    if format_name:
-        return _build_from_extract(format_name, loaded, language)
-    return _build_from_text(decode(loaded.data, loaded.name), loaded, language)
+    with activity.read_source(loaded.name, len(loaded.data)):
+        format_name = detect.detect_format(loaded.data, loaded.name, where, loaded.content_type)
+        if format_name:
+            return _build_from_extract(format_name, loaded, language)
+        return _build_from_text(decode(loaded.data, loaded.name), loaded, language)
 
 
 def _load_source(source: str | Path, stdin: BinaryIO | None) -> _LoadedSource:

@@ -35,7 +35,8 @@ def load_file(path: Path) -> bytes:
         kind = path.stat().st_mode
         # A pipe is what a shell makes of `<(pdftotext article.pdf -)`.
         if stat.S_ISDIR(kind):
-            raise SourceError(f"{name} is a folder", "give the files in it")
+            hint = "give a file in it; 'summarize FOLDER -o RESULTS' takes all of them"
+            raise SourceError(f"{name} is a folder", hint)
         if not (stat.S_ISREG(kind) or stat.S_ISFIFO(kind)):
             raise SourceError(f"{name} is a device, not a file", "give - to read standard input")
         with path.open("rb") as file:
@@ -91,7 +92,12 @@ def _read_bounded(file: BinaryIO, name: str) -> bytes:
     most = size_limit(data)
     if MAX_BYTES < len(data) <= most:
         data += file.read(most + 1 - len(data))
-    if len(data) > most:
+    return check_size(data, name)
+
+
+def check_size(data: bytes, name: str) -> bytes:
+    """Return the bytes of a document; raise SourceError, naming it, for too many or none."""
+    if len(data) > (most := size_limit(data)):
         limit = most // 1_000_000
         raise SourceError(f"{name} is larger than {limit} MB", "split it, or give a part of it")
     if not data:

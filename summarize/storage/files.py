@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 import shutil
 import stat
@@ -15,6 +16,7 @@ from pathlib import Path
 from summarize.errors import OutputError
 
 _ENDING = ".tmp"
+_UNFINISHED = re.compile(rf"\.[0-9a-f]{{16}}{re.escape(_ENDING)}")
 # A process that is still writing a file has written to it within the last seconds.
 _ABANDONED_SECONDS = 3600
 _LOCK_PAUSE_SECONDS = 0.02
@@ -132,10 +134,13 @@ def free_disk_space(folder: Path) -> int | None:
         return None
 
 
-def delete_abandoned_files(folder: Path) -> None:
-    """Delete the unfinished files that killed processes have left in `folder`, if there is one."""
-    oldest = time.time() - _ABANDONED_SECONDS
+def delete_abandoned_files(folder: Path, age: float = _ABANDONED_SECONDS) -> None:
+    """Delete the unfinished files that killed processes have left in `folder`, if there is one.
+
+    They are at least `age` seconds old: 0 where nobody else can be writing there.
+    """
+    oldest = time.time() - age
     with suppress(OSError):  # no folder, or another process sweeps too
         for entry in os.scandir(folder):
-            if entry.name.endswith(_ENDING) and entry.stat().st_mtime < oldest:
+            if _UNFINISHED.fullmatch(entry.name) and entry.stat().st_mtime <= oldest:
                 os.unlink(entry)

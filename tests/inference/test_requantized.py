@@ -252,13 +252,13 @@ def test_an_interrupt_leaves_nothing(machine: Machine) -> None:
 
 def test_what_a_killed_making_left_is_never_used_and_goes_in_time(machine: Machine) -> None:
     machine.folder.mkdir(parents=True)
-    for name, age in ((".old.tmp", 7200), (".new.tmp", 0)):
+    for name, age in ((f".{16 * '0'}.tmp", 7200), (f".{16 * '1'}.tmp", 0)):
         (machine.folder / name).write_bytes(FAST)
         os.utime(machine.folder / name, (time.time() - age,) * 2)
     assert find_requantized_copy(machine.model, machine.header, machine.folder) is None
     made = machine.get()
-    assert machine.files() == sorted([".new.tmp", made.path.name])
-    os.utime(machine.folder / ".new.tmp", (time.time() - 7200,) * 2)
+    assert machine.files() == sorted([f".{16 * '1'}.tmp", made.path.name])
+    os.utime(machine.folder / f".{16 * '1'}.tmp", (time.time() - 7200,) * 2)
     assert machine.get() == made
     assert machine.files() == [made.path.name]
 

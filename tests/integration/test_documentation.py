@@ -190,9 +190,10 @@ class World:
         folders = {
             f"XDG_{kind}_HOME": str(self.home / kind) for kind in ("CACHE", "CONFIG", "DATA")
         }
+        search = os.pathsep.join(filter(None, (str(TESTS), os.environ.get("PYTHONPATH"))))
         mine = {
             "HOME": str(self.home), "PATH": f"{shim.parent}{os.pathsep}{os.environ['PATH']}",
-            "PYTHONPATH": str(TESTS), "SUMMARIZE_MODELS": str(self.home / "models"),
+            "PYTHONPATH": search, "SUMMARIZE_MODELS": str(self.home / "models"),
             "HF_ENDPOINT": self.hub.endpoint, "HF_HOME": str(self.home / "hub"),
         }  # fmt: skip
         return subprocess.run(
@@ -220,6 +221,7 @@ def furnish(home: Path) -> None:
         "Downloads/some.gguf": tiny_gguf(), "models/qwen2.5-1.5b.gguf": tiny_gguf(),
         "models/qwen2.5-7b-instruct-q4_k_m.gguf": Tiny().data(),
         "examples/harbour.txt": HARBOUR,
+        "reports/plan.pdf": pdf(sheet), "minutes/may.docx": docx(word), "letter.docx": docx(word),
     }  # fmt: skip
     (home / "bin").mkdir()
     for name, content in files.items():

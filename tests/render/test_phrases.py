@@ -107,7 +107,7 @@ def test_plural_forms() -> None:
 @pytest.mark.parametrize(
     ("seconds", "shown"),
     [
-        (0.0, "0.0 s"),
+        (0.001, "0.0 s"),
         (59.4, "59.4 s"),
         (59.6, "1 min 0 s"),
         (83.4, "1 min 23 s"),
@@ -117,6 +117,10 @@ def test_plural_forms() -> None:
 def test_durations(seconds: float, shown: str) -> None:
     assert f.format_duration(seconds) == shown
     assert shown in f.format_statistics(replace(FULL, usage=Usage(seconds=seconds)))
+
+
+def test_what_nobody_measured_is_not_told() -> None:
+    assert not any(one.endswith(" s") for one in f.format_statistics(replace(FULL, usage=Usage())))
 
 
 @pytest.mark.parametrize(

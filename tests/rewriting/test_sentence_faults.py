@@ -27,6 +27,7 @@ def score(text: str, *, spoken: bool = False) -> float:
         "LIFTS AND PIERS OF KALLEN",
         "Thank you, Mr. Chair.",
         "Good morning, and welcome to the call of Kallen Lifts.",
+        "Speaking on the call will be Rosa Kim, who leads Kallen Lifts.",
         "Our next question comes from Rosa Kim of Kallen Bank.",
         "I will now turn the call over to Rosa Kim.",
         "Let's start with the pier on slide nine.",

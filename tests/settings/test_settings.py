@@ -194,6 +194,9 @@ def test_flag_beats_environment_beats_file_beats_default(nowhere: Path) -> None:
     [
         ("claims", "0", 0, 0),
         ("claims", " 50 ", 50, 50),
+        ("exclude", "drafts/, *.bak", "drafts/, *.bak", "drafts/, *.bak"),
+        ("include", " none ", "NONE", None),
+        ("jobs", "8", 8, 8),
         ("format", "JSON", "json", "json"),
         ("model", "some dir/m.gguf", "some dir/m.gguf", "some dir/m.gguf"),
         ("focus", " the\n money ", "the  money", "the money"),

@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from unittest.mock import patch
 
-from summarize.cli import summarize_run
+from summarize.cli import folder_run, summarize_run
 from summarize.cli.app import main
-from summarize.inference import Request
+from summarize.inference import Completion, Request
 from summarize.inference.load import LoadedEngine
 from summarize.settings import Settings
 from support.answers import failing_where, lying, silent, voting
@@ -23,6 +24,11 @@ GAP = "Eighty-three people signed as founding members"
 
 def interrupted(request: Request) -> str:
     raise KeyboardInterrupt
+
+
+def slow(request: Request) -> str | Completion:
+    time.sleep(0.05)
+    return voting()(request)
 
 
 def buggy(request: Request) -> str:
@@ -36,6 +42,7 @@ ENGINES = {
     "gap": failing_where(GAP, voting()),
     "interrupted": interrupted,
     "buggy": buggy,
+    "slow": slow,
 }
 
 
@@ -46,5 +53,8 @@ def load_scripted_engine(settings: Settings) -> Iterator[LoadedEngine]:
 
 if __name__ == "__main__":
     behaviour = sys.argv.pop(1)
-    with patch.object(summarize_run, "load_engine", load_scripted_engine):
+    with (
+        patch.object(summarize_run, "load_engine", load_scripted_engine),
+        patch.object(folder_run, "load_engine", load_scripted_engine),
+    ):
         main()

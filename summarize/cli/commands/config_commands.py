@@ -44,7 +44,8 @@ def config_show(as_json: JsonOption = False) -> None:
         data = {"file": str(config_file()), "settings": settings}
         write_json(dump_json(data))
         return
-    unset = {"focus": "(none)", "server": "(none)"}  # all others get a value automatically
+    # All others get a value automatically.
+    unset = dict.fromkeys(("exclude", "focus", "server"), "(none)")
     rows = [
         (name, _format_value(value) or unset.get(name, "(automatic)"), resolved.origins[name])
         for name, value in values.items()

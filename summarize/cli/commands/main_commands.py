@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from dataclasses import asdict
@@ -64,6 +65,51 @@ def summarize_documents(  # noqa: PLR0913 - one for each flag
     format: options.FormatOption = None,
     output: options.OutputOption = None,
     open_page: options.OpenOption = False,
+    include: Annotated[
+        list[str] | None,
+        Option(
+            "--include",
+            metavar="PATTERN",
+            help="Of a folder read only files like this ('*.pdf'); may be repeated. By default all "
+            "kinds of documents.",
+            rich_help_panel=options.FOLDERS,
+        ),
+    ] = None,
+    exclude: Annotated[
+        list[str] | None,
+        Option(
+            "--exclude",
+            metavar="PATTERN",
+            help="Leave out files and folders like this ('drafts/'); may be repeated.",
+            rich_help_panel=options.FOLDERS,
+        ),
+    ] = None,
+    force: Annotated[
+        bool,
+        Option(
+            "--force",
+            help="Summarise documents again that are done.",
+            rich_help_panel=options.FOLDERS,
+        ),
+    ] = False,
+    jobs: Annotated[
+        str | None,
+        Option(
+            "--jobs",
+            metavar="N",
+            help="Number of documents at once, for a --server that answers several.",
+            rich_help_panel=options.FOLDERS,
+        ),
+    ] = None,
+    report: Annotated[
+        str | None,
+        Option(
+            "--report",
+            metavar="FILE",
+            help="Also write the report of a folder to this file, as JSON.",
+            rich_help_panel=options.FOLDERS,
+        ),
+    ] = None,
     model: options.ModelOption = None,
     server: options.ServerOption = None,
     focus: Annotated[
@@ -169,9 +215,10 @@ def summarize_documents(  # noqa: PLR0913 - one for each flag
 ) -> None:
     """Summarise articles with a local language model and check every sentence.
 
-    SOURCE is a file (text, Markdown, HTML, PDF, EPUB, DOCX, ODT, RTF, ...), a web address, or - for
-    standard input, which is read without it where something is piped in. A small model comes with
-    the program, and nothing leaves this computer; 'summarize models pull' downloads a better one.
+    SOURCE is a file (text, Markdown, HTML, PDF, EPUB, DOCX, ODT, RTF, ...), a folder, a web
+    address, or - for standard input, which is read without it where something is piped in. A small
+    model comes with the program, and nothing leaves this computer; 'summarize models pull'
+    downloads a better one.
     """
     flags = {
         "length": length, "claims": claims, "format": format, "model": model, "server": server,
@@ -179,16 +226,27 @@ def summarize_documents(  # noqa: PLR0913 - one for each flag
         "cache": False if no_cache else None, "seed": seed, "threads": threads, "ctx": ctx,
         "gpu_layers": gpu_layers, "strict": strict, "unchecked": unchecked,
         "sections": sections, "front_matter": front_matter,
-        "style": style, "prompt": prompt,
+        "style": style, "prompt": prompt, "jobs": jobs,
+        "include": ",".join(include) if include else None,
+        "exclude": ",".join(exclude) if exclude else None,
     }  # fmt: skip
     if quiet and verbose:
         raise UsageError("--quiet and --verbose contradict each other", "Give one of them.")
-    if not sources and not is_input_piped():
+    if sources is None and not is_input_piped():
         raise UsageError("there is nothing to summarise", "Give a file, a web address, or -.")
+    sources = sources or ["-"]
     settings = options.resolve_flags(flags)
+    if any(map(os.path.isdir, sources)):
+        from summarize.cli.folder_run import FolderOptions, summarize_folders
+
+        folder_options = FolderOptions(force=force, report=report, opens=open_page)
+        raise typer.Exit(summarize_folders(sources, output, settings, folder_options))
+    if include or exclude or jobs or force or report:
+        message = "--include, --exclude, --force, --jobs and --report are for folders"
+        raise UsageError(message, "Give a folder as the source: summarize reports/ -o summaries/")
     from summarize.cli.summarize_run import summarize_all
 
-    raise typer.Exit(summarize_all(sources or ["-"], output, settings, opens=open_page))
+    raise typer.Exit(summarize_all(sources, output, settings, opens=open_page))
 
 
 def verify(  # noqa: PLR0913 - one for each argument

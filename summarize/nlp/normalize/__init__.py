@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+import threading
 import unicodedata
 from dataclasses import replace
 
@@ -200,13 +201,23 @@ def normalize_same_length(text: str) -> str:
 
 @functools.cache
 def get_stemmer(language: str | None) -> Stemmer:
-    """Return the Snowball stemmer of a language; without one, words stay as they are."""
+    """Return the Snowball stemmer of a language; without one, words stay as they are.
+
+    Several threads may use it: what Snowball generates keeps the word at hand in itself.
+    """
     import snowballstemmer
 
     name = _SNOWBALL.get(language or "")
     if name is None:
         return str
-    return functools.lru_cache(maxsize=1 << 16)(snowballstemmer.stemmer(name).stemWord)
+    stem, lock = snowballstemmer.stemmer(name).stemWord, threading.Lock()
+
+    @functools.lru_cache(maxsize=1 << 16)
+    def stem_alone(word: str) -> str:
+        with lock:
+            return str(stem(word))
+
+    return stem_alone
 
 
 _SNOWBALL = {

@@ -7,14 +7,12 @@ anything. Without the script, the marks are links.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterable
-from importlib.resources import files
 
 from summarize.render import phrases
 from summarize.render.evidence_page.article_view import build_article
 from summarize.render.evidence_page.statement_views import StatementViews, list_legend
+from summarize.render.page_template import render_template
 from summarize.render.sanitize import sanitize_line
 from summarize.results import SectionSummary, Style, Summary, Verification, WrittenSummary
 
@@ -42,7 +40,9 @@ def render_summary(summary: Summary, verbose: bool = False) -> str:
         *map(sanitize_line, (*_list_untold(document.warnings, summary.notes), *summary.notes)),
         phrases.explain_reach(summary),
     )
-    return _render(
+    return render_template(
+        __name__,
+        legend=list_legend(),
         title=phrases.format_title(document),
         byline=phrases.format_byline(document),
         groups=groups,
@@ -68,7 +68,9 @@ def render_verification(verification: Verification, written: WrittenSummary) -> 
         id(one): phrases.format_file_location(written, place, short=True) for one, place in pairs
     }
     group = views.group("Statements", [[one] for one, _ in pairs], "", places)
-    return _render(
+    return render_template(
+        __name__,
+        legend=list_legend(),
         title=f"Checked against {phrases.format_title(document)}",
         byline=(sanitize_line(written.name), phrases.format_tally(verification.statements)),
         groups=[group],
@@ -85,31 +87,3 @@ def _list_untold(warnings: Iterable[str], notes: Iterable[str]) -> list[str]:
     """Return the warnings that no note repeats."""
     told = {note.casefold().rstrip(".") for note in notes}
     return [one for one in warnings if one.casefold().rstrip(".") not in told]
-
-
-def _render(**content: object) -> str:
-    from jinja2 import Environment, StrictUndefined
-
-    folder = files(__name__)
-    template, style, script = (
-        folder.joinpath(name).read_text(encoding="utf-8").strip()
-        for name in ("page.html.jinja", "page.css", "page.js")
-    )
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    page = environment.from_string(template)
-    policy = (
-        f"default-src 'none'; style-src {_hash_source(style)}; script-src {_hash_source(script)}; "
-        "base-uri 'none'; form-action 'none'"
-    )
-    return (
-        page.render(policy=policy, style=style, script=script, legend=list_legend(), **content)
-        + "\n"
-    )
-
-
-def _hash_source(text: str) -> str:
-    """Return how a content security policy names an inline style or script."""
-    digest = hashlib.sha256(text.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
