@@ -232,7 +232,7 @@ def summarize_documents(  # noqa: PLR0913 - one for each flag
     }  # fmt: skip
     if quiet and verbose:
         raise UsageError("--quiet and --verbose contradict each other", "Give one of them.")
-    if sources is None and not is_input_piped():
+    if not sources and not is_input_piped():
         raise UsageError("there is nothing to summarise", "Give a file, a web address, or -.")
     sources = sources or ["-"]
     settings = options.resolve_flags(flags)
