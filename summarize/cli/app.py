@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from typing import Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
 
 from summarize.cli import ExitCode, interrupts, options, streams
 from summarize.cli.commands import cache_commands, config_commands, main_commands, models_commands
-from summarize.errors import SummarizeError
+from summarize.cli.typer_app import (
+    App,
+    CommandGroup,
+    PlainCommand,
+    TyperUsageError,
+    explain_usage_error,
+)
+from summarize.errors import SummarizeError, UsageError
+from summarize.spelling import suggest_word
 
 
-class _CommandGroup(TyperGroup):
+class _MainGroup(CommandGroup):
     """Lets `summarize article.txt` do without a subcommand word.
 
     Arguments that do not begin with the name of a command are the default command's. That
@@ -27,13 +35,17 @@ class _CommandGroup(TyperGroup):
         completion = ("--install-completion", "--show-completion")
         if args and (args[0] in self.commands or args[0] in completion):
             return super().make_context(info_name, args, parent, **extra)
+        if args:
+            _refuse_mistyped_command(args[0], self.commands)
+        elif streams.is_input_piped():
+            args = ["-"]
         return typer.main.get_command(_default).make_context(info_name, args, parent, **extra)
 
     def invoke(self, ctx: Any) -> Any:
         return super().invoke(ctx) if ctx.command is self else ctx.command.invoke(ctx)
 
 
-class _DefaultCommand(TyperCommand):
+class _DefaultCommand(PlainCommand):
     """The default command, whose help is the program's."""
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
@@ -70,13 +82,14 @@ class _DefaultCommand(TyperCommand):
 
 
 _COMPLETION_HELP = ("--install-completion", "Have your shell complete all of this after Tab.")
+_SURELY_MEANT = 0.7  # what is no command may be the name of a file that is not there
 _ONE_LINE = 100  # characters: no command is told in more
 _CLOSING = (
     "Most options can be set for good: see 'summarize config'. "
     "Write ./models for a file that is named like a command."
 )
 _CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-app = typer.Typer(cls=_CommandGroup, rich_markup_mode=None, context_settings=_CONTEXT)
+app = App(cls=_MainGroup, context_settings=_CONTEXT)
 app.command()(main_commands.verify)
 app.command("text")(main_commands.print_text)
 app.add_typer(models_commands.app, name="models")
@@ -84,7 +97,7 @@ app.command()(main_commands.doctor)
 app.command()(main_commands.bench)
 app.add_typer(cache_commands.app, name="cache")
 app.add_typer(config_commands.app, name="config")
-_default = typer.Typer(rich_markup_mode=None, add_completion=False)
+_default = App(add_completion=False)
 _default.command(cls=_DefaultCommand, context_settings=_CONTEXT, no_args_is_help=True)(
     main_commands.summarize_documents
 )
@@ -97,6 +110,21 @@ def _root() -> None:
 
 def _build_group() -> Any:
     return typer.main.get_command(app)
+
+
+def _refuse_mistyped_command(word: str, commands: Mapping[str, Any]) -> None:
+    """Raise UsageError for a word that is no file, but nearly a command: `"verfy"`, `"pull"`."""
+    if not word.isalpha() or os.path.exists(word):
+        return
+    meant = {
+        sub: f"{name} {sub}"
+        for name, one in commands.items()
+        for sub in getattr(one, "commands", ())
+    }
+    meant |= {"help": "--help", "version": "--version"} | {name: name for name in commands}
+    if near := suggest_word(word, meant, _SURELY_MEANT):
+        hint = f"Did you mean 'summarize {meant[near]}'?"
+        raise UsageError(f"{word} is neither a file nor a command", hint)
 
 
 def main() -> None:
@@ -127,9 +155,15 @@ def _run_command() -> None:
     """
     try:
         try:
-            _build_group()(prog_name="summarize")
+            code = _build_group()(prog_name="summarize", standalone_mode=False)
+        except TyperUsageError as error:
+            if not sys.argv[1:]:
+                error.show()  # type: ignore[attr-defined]  # the help, as nothing was asked for
+                sys.exit(UsageError.exit_code)
+            raise explain_usage_error(error) from error
         finally:
             sys.stdout.flush()
+        sys.exit(code)
     except SummarizeError as error:
         streams.print_error(error)
         sys.exit(error.exit_code)

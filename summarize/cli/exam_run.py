@@ -12,7 +12,7 @@ from summarize.cli.run_estimate import RunEstimate
 from summarize.cli.streams import print_message, show_progress
 from summarize.errors import SummarizeError
 from summarize.inference import Engine
-from summarize.judging.exam import PASSING_AREA
+from summarize.judging.exam import describe_area
 from summarize.judging.exam_records import ExamRecord, can_keep_records
 from summarize.judging.open_judge import (
     Report,
@@ -73,7 +73,7 @@ def examine_writer(
 
 def describe_exam(record: ExamRecord) -> str:
     """Return in a line what a model made of the exam."""
-    area = f"area {record.result.area:.2f}, {PASSING_AREA} is needed"
+    area = f"it {describe_area(record.result.area)}"
     written = ""
     if record.prior is not None:
         share = f"{record.prior:.0%}".replace("%", " %")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from summarize.cli.model_row import ModelRow
+from summarize.judging.exam import describe_area
 
 _MAX_LANGUAGES = 4  # more are counted
 
@@ -45,8 +46,8 @@ def describe_exam(model: ModelRow) -> str:
     """Return what the model made of the exam of judges; "" if it never took it here."""
     if model.exam_area is None:
         return ""
-    outcome = "passed: it can judge" if model.exam_passed else "not passed: it judges nothing"
-    return f"area under the ROC curve {model.exam_area:.2f}, {outcome}"
+    outcome = "passed, it can judge" if model.exam_passed else "not passed, it judges nothing"
+    return f"{outcome}: {describe_area(model.exam_area)}"
 
 
 def _format_exam(model: ModelRow) -> str:

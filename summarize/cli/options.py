@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from typer import Option
 
-from summarize.cli import NO_JUDGE
+from summarize.cli import NO_JUDGE, FailOn
 
 SUMMARY, OUTPUT, FOLDERS, MODEL, RUN, PROGRAM = (
     "The summary",
@@ -80,6 +80,11 @@ def complete_styles(incomplete: str) -> list[str]:
     from summarize.settings import STYLES
 
     return _filter_by_prefix(incomplete, STYLES)
+
+
+def complete_failures(incomplete: str) -> list[str]:
+    """Complete a verdict from which on `verify` fails."""
+    return _filter_by_prefix(incomplete, FailOn)
 
 
 def complete_any_model(incomplete: str) -> list[str]:

@@ -15,6 +15,7 @@ from summarize.errors import OutputError
 from summarize.storage.files import explain_write_error, replace_file
 
 _MAX_LINKS = 40
+_RENAME = "Give another name."
 _MAX_STEM_BYTES = 180
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 # Windows reserves these names for devices, whatever the extension.
@@ -104,7 +105,9 @@ def _explain_errors(path: Path) -> Iterator[None]:
     except OSError as error:
         raise explain_write_error(path, error) from error
     except ValueError as error:
-        raise OutputError(f"{str(path)!r} can't be written: not a possible name") from error
+        raise OutputError(
+            f"{str(path)!r} can't be written: not a possible name", _RENAME
+        ) from error
 
 
 def _read_status(path: Path) -> os.stat_result | None:

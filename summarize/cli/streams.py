@@ -8,6 +8,7 @@ pass for success.
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -31,6 +32,9 @@ class TimeLeft(Protocol):
     def format_left(self) -> str:
         """Return the time left: `"about 40 s left"`; "" where nobody can know it yet."""
         ...
+
+
+_LEAST_WIDTH = 20  # columns
 
 
 class OutputStream:
@@ -68,7 +72,8 @@ class OutputStream:
         except (OSError, ValueError) as error:  # ValueError: the stream is closed
             self._discard_buffer()
             reason = getattr(error, "strerror", None) or str(error)
-            raise OutputError(f"standard output can't be written: {reason}") from error
+            hint = "Make room there, or write to a file elsewhere: -o PATH"
+            raise OutputError(f"standard output can't be written: {reason}", hint) from error
 
     def _discard_buffer(self) -> None:
         """Send the buffer to the null device, or writing it would fail once more at exit."""
@@ -94,6 +99,15 @@ def prepare_streams() -> None:
     sys.stdout = cast(TextIO, OutputStream(sys.stdout))
 
 
+def is_input_piped() -> bool:
+    """Whether standard input is a pipe or a file: something that somebody wants to be read."""
+    try:
+        mode = os.fstat(sys.stdin.fileno()).st_mode
+    except (AttributeError, OSError, ValueError):  # there is none, or it is no file
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISREG(mode)
+
+
 def _open_null_device(mode: str) -> TextIO:
     """Open the null device; with mode "r" it refuses to be written."""
     return cast(TextIO, open(os.devnull, mode, encoding="utf-8"))
@@ -108,20 +122,41 @@ def write_json(text: str) -> None:
 
 
 def print_message(message: str, *, quiet: bool = False) -> None:
-    """Print one sanitized line on standard error, unless `quiet`."""
+    """Print one sanitized line on standard error, unless `quiet`; on a terminal, wrapped."""
     if quiet:
         return
     from summarize.render.sanitize import sanitize_line
 
+    line = f"summarize: {sanitize_line(message)}"
     with suppress(OSError):  # a broken standard error must not stop the work
-        sys.stderr.write(f"summarize: {sanitize_line(message)}\n")
+        sys.stderr.write(f"{_wrap_for_terminal(line)}\n")
+
+
+def _wrap_for_terminal(line: str) -> str:
+    """Return a line broken between words where it is wider than the terminal, if it is one."""
+    try:
+        width = os.get_terminal_size(sys.stderr.fileno()).columns
+    except (AttributeError, OSError, ValueError):  # a file, a pipe, or no stream with a descriptor
+        return line
+    if len(line) < width:
+        return line
+    import textwrap
+
+    # Paths and commands stay whole, so that they can be copied.
+    return textwrap.fill(
+        line,
+        max(width - 1, _LEAST_WIDTH),
+        subsequent_indent="  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def print_error(error: SummarizeError) -> None:
     """Print an error for the user: what is wrong, and below it what to do."""
     print_message(error.message)
     if error.hint:
-        print_message(error.hint)
+        print_message(error.hint[0].upper() + error.hint[1:])
 
 
 def report_bug(kind: type[BaseException], error: BaseException, trace: Any) -> None:

@@ -20,6 +20,7 @@ from summarize.cli import ExitCode
 from summarize.cli.delivery import Delivery
 from summarize.cli.exam_run import examine_writer
 from summarize.cli.interrupts import GOES_ON, advise
+from summarize.cli.reading import print_reading_remarks, read_source
 from summarize.cli.result_cache import SummaryCache
 from summarize.cli.run_estimate import RunEstimate, blend_paces
 from summarize.cli.streams import print_error, print_message, show_progress
@@ -32,10 +33,9 @@ from summarize.judging.open_judge import recall_writer
 from summarize.judging.writer import Writer
 from summarize.models.speeds import load_paces, save_paces
 from summarize.progress import Progress
-from summarize.render.phrases import format_gap
+from summarize.render.phrases import format_count, format_gap
 from summarize.results import Summary, Usage
 from summarize.settings import DEFAULT_MODEL, Format, Settings
-from summarize.sources import read
 from summarize.storage.cache import Cache, default_cache_path
 
 Result = TypeVar("Result")
@@ -113,27 +113,13 @@ def _wants_advice(settings: Settings) -> bool:
     return watched and settings.model == DEFAULT_MODEL and not settings.strict
 
 
-def read_source(source: str, settings: Settings) -> Document:
-    """Read a document, with progress: a web page and a thick book take their time."""
-    if source == "-":  # somebody may be typing
-        return read(source)
-    with show_progress(source, quiet=settings.quiet):
-        return read(source)
-
-
-def print_reading_remarks(document: Document, settings: Settings) -> None:
-    """Print what is to be known of how a document was read; with `verbose` all of it."""
-    for note in (*document.warnings, *(document.notes if settings.verbose else ())):
-        print_message(f"{document.name}: {note}", quiet=settings.quiet)
-
-
 def _read_sources(sources: Sequence[str], settings: Settings) -> tuple[list[Document], int]:
     """Return the documents that could be read, and the exit code of the first that could not."""
     documents: list[Document] = []
     failed: int = ExitCode.DONE
     for source in sources:
         try:
-            document = read_source(source, settings)
+            document = read_source(source, quiet=settings.quiet)
             document.ensure_prose()
         except SummarizeError as error:
             print_error(error)
@@ -271,8 +257,9 @@ def _print_remarks(summary: Summary, settings: Settings, target: Path | None) ->
     """Print what follows a delivered result on standard error: file, gaps, statistics."""
     name, quiet = summary.document.name, settings.quiet
     if target:
-        claims = len(summary.claims)
-        print_message(f"{target}: {summary.words} words, {claims} claims", quiet=quiet)
+        words = format_count(summary.words, "word")
+        claims = format_count(len(summary.claims), "claim")
+        print_message(f"{target}: {words}, {claims}", quiet=quiet)
     for gap in summary.gaps:
         print_message(f"{name}: not read: {format_gap(gap)}", quiet=quiet)
     print_statistics(name, summary.usage, settings)

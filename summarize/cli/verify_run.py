@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from summarize.cli import NO_JUDGE, ExitCode, FailOn
 from summarize.cli.delivery import Delivery
+from summarize.cli.reading import print_reading_remarks, read_source
 from summarize.cli.streams import print_message, show_progress
-from summarize.cli.summarize_run import print_reading_remarks, read_source
 from summarize.document import Document
 from summarize.errors import SourceError, SummarizeError, UsageError
 from summarize.judging.open_judge import CalibratedJudge, open_judge, recall_record
@@ -17,7 +17,7 @@ from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.language import find_other_language
 from summarize.nlp.normalize import has_tables
 from summarize.progress import Step
-from summarize.render.phrases import format_range, format_tally
+from summarize.render.phrases import format_exclusion, format_range, format_tally
 from summarize.results import (
     CheckedClaim,
     Claim,
@@ -61,7 +61,7 @@ def verify_summary(  # noqa: PLR0913 - one for each choice of the user
     if summary == source == "-":
         raise UsageError("summary and source can't both be standard input", "Give one as a file.")
     delivery = Delivery([summary], output, settings.format, protected=[source], opens=opens)
-    draft, document = read_source(summary, settings), read_source(source, settings)
+    draft, document = (read_source(one, quiet=settings.quiet) for one in (summary, source))
     written, language = _read_statements(draft, document)
     if not written.statements:
         raise SourceError(
@@ -75,7 +75,7 @@ def verify_summary(  # noqa: PLR0913 - one for each choice of the user
     target = delivery.deliver_verification(written, verification)
     for one in written.unexpected_skips:
         verb = "was" if one.line == one.last_line else "were"
-        remark = f"{format_range(one)} {verb} not checked: {one.reason}"
+        remark = f"{format_range(one)} {verb} not checked: {format_exclusion(one.reason)}"
         print_message(f"{draft.name}: {remark}", quiet=settings.quiet)
     for note in verification.notes:
         print_message(f"{draft.name}: {note}", quiet=settings.quiet)

@@ -76,6 +76,15 @@ class ExamResult:
 
 
 @functools.cache
+def describe_area(area: float) -> str:
+    """Return in words what an area under the ROC curve means for a judge.
+
+    `0.47 -> "tells the true from the false in 47 of 100 pairs of statements, 65 are needed"`.
+    """
+    pairs = f"in {100 * area:.0f} of 100 pairs of statements"
+    return f"tells the true from the false {pairs}, {100 * PASSING_AREA:.0f} are needed"
+
+
 def read_exam() -> tuple[tuple[str, ...], tuple[ExamStatement, ...]]:
     """Return the texts of the exam, and the statements in their order."""
     import tomllib

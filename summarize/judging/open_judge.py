@@ -14,7 +14,7 @@ from summarize.errors import ModelError
 from summarize.inference import Engine
 from summarize.inference.load import identify_engine, load_engine
 from summarize.judging.chat_judge import ChatJudge
-from summarize.judging.exam import PASSING_AREA, RawJudge, take_exam
+from summarize.judging.exam import RawJudge, describe_area, take_exam
 from summarize.judging.exam_records import ExamRecord, find_record, save_record
 from summarize.judging.minicheck_judge import open_minicheck
 from summarize.judging.trust import measure_trust
@@ -105,7 +105,7 @@ def build_candidate(engine: Engine) -> Candidate:
     """
     if not engine.has_log_odds:
         raise ModelError(
-            f"{engine.info.name} gives no log-probabilities, so it can't judge",
+            f"{engine.info.name} does not say how sure it is of an answer, so it can't judge",
             "Name a model on this computer: --judge NAME --server none",
         )
     return Candidate(engine.info.name, ChatJudge(engine), engine)
@@ -168,10 +168,8 @@ def examine(candidate: Candidate, settings: Settings, report: Report) -> ExamRec
 def ensure_passed(record: ExamRecord, name: str) -> None:
     """Raise ModelError if a model did not pass the exam."""
     if not record.result.passed:
-        area = record.result.area
         raise ModelError(
-            f"{name} can't judge: it parts true from false statements with an area of {area:.2f} "
-            f"({PASSING_AREA} is needed, 0.5 is chance)",
+            f"{name} can't judge: it {describe_area(record.result.area)}, and 50 are chance",
             "Name another model: --judge NAME, or none: --judge none",
         )
 

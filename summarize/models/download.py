@@ -192,7 +192,8 @@ def _lock_download(source: DownloadSource) -> Iterator[None]:
             raise ModelError(f"another process is downloading {source.name}", hint) from error
         except OSError as error:
             if error.errno not in (errno.ENOLCK, errno.ENOTSUP):
-                raise ModelError(f"{folder} can't be written: {error.strerror}") from error
+                message = f"{folder} can't be written: {error.strerror}"
+                raise ModelError(message, "See that you may write there.") from error
         yield
 
 

@@ -77,7 +77,8 @@ def _parse_manifest() -> tuple[Record, ...]:
     except FileNotFoundError:
         return ()
     except OSError as error:
-        raise ModelError(f"{path} can't be read: {error.strerror}") from error
+        hint = "See that it is a file that you may read."
+        raise ModelError(f"{path} can't be read: {error.strerror}", hint) from error
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         message = f"{path} is damaged: what was added and pulled is not known"
         raise ModelError(message, "Move it away, and add the models anew.") from error

@@ -18,6 +18,8 @@ from pathlib import Path
 
 from summarize.errors import ModelError
 
+_MAY_WRITE = "See that you may write in its folder."
+
 # How llama.cpp names the shards of a split file, and finds the others by the first.
 _SHARD = re.compile(r"(.*)-([0-9]{5})-of-((?!00000)[0-9]{5})(\.gguf)", re.IGNORECASE | re.DOTALL)
 _MIB = 1 << 20
@@ -97,7 +99,7 @@ def delete_file(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        raise ModelError(f"{path} can't be deleted: {error.strerror}") from error
+        raise ModelError(f"{path} can't be deleted: {error.strerror}", _MAY_WRITE) from error
 
 
 def open_regular(path: Path) -> BufferedReader:
@@ -166,7 +168,7 @@ def remove_from_cache(path: Path) -> None:
                 if str(blob) not in map(os.path.realpath, links):
                     blob.unlink(missing_ok=True)
         except OSError as error:
-            raise ModelError(f"{shard} can't be deleted: {error.strerror}") from error
+            raise ModelError(f"{shard} can't be deleted: {error.strerror}", _MAY_WRITE) from error
     folder = path.parent
     with suppress(OSError):  # a folder of the snapshot that is not empty stays
         while repository and folder != repository:

@@ -27,7 +27,6 @@ from summarize.results import (
     CheckedClaim,
     Evidence,
     SectionSummary,
-    Statement,
     Style,
     Summary,
     Verification,
@@ -72,7 +71,10 @@ def render_verification(verification: Verification, written: WrittenSummary) -> 
     """Return a verification as Markdown: figures, then the statements, the worst first."""
     pairs = verification.worst_first(written)
     references = References(one for one, _ in pairs)
-    statements = [_format_verdict(one, place, references) for one, place in pairs]
+    statements = [
+        _format_verdict(one, phrases.format_file_location(written, place, short=True), references)
+        for one, place in pairs
+    ]
     notes = map(capitalize_first, phrases.list_verification_notes(verification, written))
     return join_blocks(
         f"# Checked against {escape(phrases.format_title(verification.document))}",
@@ -166,12 +168,12 @@ def _format_failures(summary: Summary) -> tuple[str, str]:
     return format_section("Repaired", repairs), format_section("Dropped", dropped)
 
 
-def _format_verdict(statement: CheckedClaim, place: Statement, references: References) -> str:
+def _format_verdict(statement: CheckedClaim, location: str, references: References) -> str:
     verdict = capitalize_first(VERDICT_WORDS[statement.verdict])
     reasons = "".join(f"\n  - {escape_start(reason)}" for reason in statement.reasons)
     text = mark_with_asterisks(statement, escape_characters)
     text += _format_numbers(statement, references)
-    remarks = f"{phrases.format_location(place)}; {phrases.format_certainty(statement)}"
+    remarks = f"{_escape(location)}; {phrases.format_certainty(statement)}"
     return f"**{verdict}** ({remarks}): {text}{reasons}"
 
 

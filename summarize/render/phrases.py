@@ -13,6 +13,7 @@ from summarize.results import (
     WORST_FIRST,
     Basis,
     CheckedClaim,
+    Coverage,
     Evidence,
     Gap,
     ModelInfo,
@@ -48,7 +49,7 @@ _REPAIRING = (RepairMethod.DRAFT, RepairMethod.REWRITE, RepairMethod.EDIT)
 
 _ORIGIN_WORDS = {
     Origin.MODEL: "from the model",
-    Origin.EDITED: "put right",
+    Origin.EDITED: "edited",
     Origin.SOURCE: "from the article",
     Origin.TRANSLATED: "translated",
 }
@@ -69,7 +70,7 @@ _MAX_AUTHORS = 3
 _HEADING_LIMIT = 48
 _BASES = {
     Basis.VERBATIM: "word for word",
-    Basis.WORDS: "in its words",
+    Basis.WORDS: "in the source's words",
     Basis.MEANING: "in other words",
 }
 
@@ -107,11 +108,13 @@ def format_count(number: int, noun: str) -> str:
 def format_byline(document: Document) -> tuple[str, ...]:
     """Return author, site, date and language, as far as the source has them.
 
-    `("Ida Holm", "The Veldrin Post", "2026-03-01", "en")`; empty if it has none.
+    `("Ida Holm", "The Veldrin Post", "2026-03-01", "en")`; empty if it has none. The language,
+    which is found out, does not stand alone.
     """
     about = document.metadata
-    known = (_format_authors(about.author or ""), about.site, about.date, document.language)
-    return tuple(filter(None, (sanitize_line(part or "") for part in known)))
+    known = (_format_authors(about.author or ""), about.site, about.date)
+    told = tuple(filter(None, (sanitize_line(part or "") for part in known)))
+    return (*told, document.language) if told and document.language else told
 
 
 def _format_authors(authors: str) -> str:
@@ -174,27 +177,34 @@ def format_gap(gap: Gap) -> str:
     return f"{format_range(gap)}: {sanitize_line(gap.reason)}"
 
 
+def format_exclusion(reason: str) -> str:
+    """Return why something is not the article's: `"furniture: menu" -> "menu"`."""
+    return sanitize_line(reason.removeprefix("furniture: "))
+
+
 def list_verification_notes(verification: Verification, written: WrittenSummary) -> list[str]:
     """Return the notes on a verification, first what was not checked though it may be prose.
 
     `["Not checked: line 4 (table).", "the source is in “de”, ..."]`
     """
     unexpected = written.unexpected_skips
-    skips = "; ".join(f"{format_range(one)} ({sanitize_line(one.reason)})" for one in unexpected)
+    skips = "; ".join(f"{format_range(one)} ({format_exclusion(one.reason)})" for one in unexpected)
     judge = verification.judge
-    judged = f"statements in other words were judged by {judge.name}, " if judge else ""
-    exam = f"which passed its exam with an area of {judge.area:.2f}" if judge else ""
-    notes = (f"Not checked: {skips}." if skips else "", judged + exam, *verification.notes)
+    judged = f"statements in other words were judged by {judge.name}" if judge else ""
+    notes = (f"Not checked: {skips}." if skips else "", judged, *verification.notes)
     return [sanitize_line(note) for note in notes if note]
 
 
 def format_certainty(statement: CheckedClaim) -> str:
     """Return on what a checked statement is supported, and how likely it is to be.
 
-    `"in other words, 87 % likely"`; `"41 % likely"` for one that is not supported.
+    `"in other words, 87 % likely right"`; `"41 % likely right"` for one that is not supported, and
+    `"word for word"` where there is nothing to doubt.
     """
+    if statement.basis is Basis.VERBATIM:
+        return _BASES[Basis.VERBATIM]
     # nothing is certain: neither 0 nor 100 per cent
-    share = f"{min(0.99, max(0.01, statement.probability)):.0%}".replace("%", " % likely")
+    share = f"{min(0.99, max(0.01, statement.probability)):.0%}".replace("%", " % likely right")
     return f"{_BASES[statement.basis]}, {share}" if statement.basis else share
 
 
@@ -297,16 +307,14 @@ def explain_empty_summary(summary: Summary) -> str:
 
 
 def format_statistics(summary: Summary) -> tuple[str, ...]:
-    """Return the statistics of a run as phrases: `("118 words (120 asked)", "1 part", ...)`.
+    """Return the statistics of a run: `("118 words (120 asked for)", "all of it read", ...)`.
 
     What it cost is left out where nobody measured it.
     """
-    coverage = summary.coverage
     phrases = (
         _format_length(summary),
         format_count(len(summary.sections), "section") if summary.sections else "",
-        f"{coverage.tokens_read:,} of {format_count(coverage.tokens_total, 'token')} read",
-        format_count(coverage.chunks, "part"),
+        _format_coverage(summary.coverage),
         _format_origins(summary),
         _format_corrections(summary),
         format_duration(summary.usage.seconds) if summary.usage != Usage() else "",
@@ -343,12 +351,20 @@ def format_unchecked_tally(summary: Summary) -> str:
     return f"Unchecked: {tally}."
 
 
+def _format_coverage(coverage: Coverage) -> str:
+    """Return how much was read: `"all of it read"`, `"97 % of it read, in 4 parts"`."""
+    read, total = coverage.tokens_read, coverage.tokens_total
+    share = "all" if read >= total else f"{100 * read // total} %"  # never 100 % of what has gaps
+    parts = f", in {coverage.chunks:,} parts" if coverage.chunks > 1 else ""
+    return f"{share} of it read{parts}"
+
+
 def _format_length(summary: Summary) -> str:
     words, target = format_count(summary.words, "word"), f"{summary.target_words:,}"
     requested = summary.requested_length
     if requested.isdecimal() and int(requested) != summary.target_words:
-        return f"{words} ({int(requested):,} asked, at most {target} for this article)"
-    return f"{words} ({target} asked)"
+        return f"{words} ({int(requested):,} asked for, at most {target} for this article)"
+    return f"{words} ({target} asked for)"
 
 
 def _format_origins(summary: Summary) -> str:
@@ -362,11 +378,12 @@ def _format_origins(summary: Summary) -> str:
 
 def _format_corrections(summary: Summary) -> str:
     counts = (
-        (summary.count_repaired(*_REPAIRING), "repaired"),
+        (summary.count_repaired(*_REPAIRING), "put right"),
         (summary.count_repaired(RepairMethod.SHORTENED, RepairMethod.SOURCE), "replaced"),
         (len(summary.dropped), "dropped"),
     )
-    return ", ".join(f"{n} {what}" for n, what in counts if n)
+    told = ", ".join(f"{n} {what}" for n, what in counts if n)
+    return f"of the model's statements {told}" if told else ""
 
 
 class References:

@@ -8,7 +8,7 @@ read by the same parsers, so that a value means the same wherever it is written.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from fractions import Fraction
@@ -19,7 +19,8 @@ from typing import Any
 from summarize.errors import SettingsError
 from summarize.results import Style
 from summarize.settings.prompt_files import PromptFile, read_prompt_file
-from summarize.settings.server_address import normalize_server_address
+from summarize.settings.server_address import ADDRESS_HINT, normalize_server_address
+from summarize.spelling import suggest_word
 
 BYTE_ORDER_MARK = "\ufeff"
 DEFAULT_MODEL = "smollm2-135m"
@@ -51,7 +52,8 @@ _LENGTHS_ALLOWED = (
 _SWITCH = {"1": True, "true": True, "yes": True, "on": True}
 _SWITCH |= {"0": False, "false": False, "no": False, "off": False}
 
-_SETTINGS_HINT = "'summarize --help' lists the settings and their values."
+_NO_SETTINGS = ("api_key", "debug", "models")  # variables for those who need them
+_SURELY_MEANT = 0.75  # how alike a variable and a setting are that is mistyped
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ class Length:
         percent = re.fullmatch(r"([0-9]{1,9}(?:\.[0-9]{1,9})?) ?%", given)
         if percent and 0 < Fraction(percent[1]) <= _MAX_PERCENT:
             return cls(given, share=Fraction(percent[1]) / 100)
-        raise _invalid_value_error(_LENGTHS_ALLOWED, text)
+        raise refuse_value(_LENGTHS_ALLOWED, text, _NAMED_LENGTHS)
 
     def target_words(self, article_words: int) -> int:
         """Return the target in words for an article of `article_words`.
@@ -124,7 +126,7 @@ class Size:
         parts = re.fullmatch(r"([0-9]{1,9}(?:\.[0-9]{1,9})?) ?([kmgt]b)", given.lower())
         amount = int(Fraction(parts[1]) * _UNITS[parts[2]]) if parts else 0
         if amount < _MIN_SIZE:
-            raise _invalid_value_error(_SIZES_ALLOWED, raw)
+            raise refuse_value(_SIZES_ALLOWED, raw)
         return cls(given, amount)
 
 
@@ -195,7 +197,7 @@ def resolve_settings(
     """Resolve every setting: flags before environment before file before default.
 
     A flag that is None, an empty variable and a missing file count as not
-    given; variables that name no setting are ignored. `file` is the
+    given; variables that name no setting are ignored, unless they nearly do. `file` is the
     configuration file, by default `config_file()`. Raises SettingsError, which
     names the origin, for an impossible value in any of the three, for an unknown
     flag or key, and for a file that can't be read.
@@ -256,9 +258,21 @@ def _find_values(
         variable = f"SUMMARIZE_{name.upper()}"
         if name not in FLAGS_ONLY and env.get(variable):
             yield name, env[variable], variable, f"environment {variable}"
+    _refuse_mistyped_variables(env)
     for name, raw in flags.items():
         if raw is not None:
             yield name, raw, f"--{name.replace('_', '-')}", "flag"
+
+
+def _refuse_mistyped_variables(env: Mapping[str, str]) -> None:
+    """Raise SettingsError for a variable that is no setting, but nearly: `SUMMARIZE_LENGHT`."""
+    for variable in env:
+        name = variable.removeprefix("SUMMARIZE_").lower()
+        if not variable.startswith("SUMMARIZE_") or name in (*_PARSERS, *_NO_SETTINGS):
+            continue
+        if near := suggest_word(name, _PARSERS, _SURELY_MEANT):
+            hint = f"Did you mean SUMMARIZE_{near.upper()}?"
+            raise SettingsError(f"{variable}: there is no such setting", hint)
 
 
 def _read_toml(path: Path) -> dict[str, object]:
@@ -283,7 +297,8 @@ def read_config_text(path: Path) -> str:
     except FileNotFoundError:
         return ""
     except OSError as error:
-        raise SettingsError(f"{path} can't be read: {error.strerror}") from error
+        hint = "See that it is a file that you may read."
+        raise SettingsError(f"{path} can't be read: {error.strerror}", hint) from error
     except UnicodeDecodeError as error:
         raise SettingsError(f"{path} is not UTF-8 text", "Save it as UTF-8.") from error
 
@@ -291,10 +306,8 @@ def read_config_text(path: Path) -> str:
 def parse_setting(name: str, raw: object, where: str) -> object:
     """Parse the value of the setting `name`; `where` it was found begins the error message."""
     if name not in _PARSERS:
-        from difflib import get_close_matches
-
-        close = get_close_matches(name.lower(), _PARSERS, n=1)
-        hint = f"Did you mean {close[0]}?" if close else f"The settings are {', '.join(_PARSERS)}."
+        close = suggest_word(name, _PARSERS)
+        hint = f"Did you mean {close}?" if close else f"The settings are {', '.join(_PARSERS)}."
         raise SettingsError(f"{where}: there is no such setting", hint)
     try:
         return _PARSERS[name](raw)
@@ -302,15 +315,17 @@ def parse_setting(name: str, raw: object, where: str) -> object:
         raise SettingsError(f"{where}: {error.message}", error.hint) from None
 
 
-def _invalid_value_error(allowed: str, raw: object) -> SettingsError:
+def refuse_value(allowed: str, raw: object, choices: Iterable[str] = ()) -> SettingsError:
+    """Return the error for a value that is not `allowed`; of `choices`, one may be meant."""
     text = repr(raw)
     shown = text if len(text) <= 60 else f"{text[:57]}..."
-    return SettingsError(f"{allowed}, not {shown}", _SETTINGS_HINT)
+    near = suggest_word(raw, choices) if isinstance(raw, str) else ""
+    return SettingsError(f"{allowed}, not {shown}", f"Did you mean {near}?" if near else "")
 
 
 def _parse_length(raw: object) -> Length:
     if isinstance(raw, bool) or not isinstance(raw, str | int):
-        raise _invalid_value_error(_LENGTHS_ALLOWED, raw)
+        raise refuse_value(_LENGTHS_ALLOWED, raw)
     return Length.parse(str(raw))
 
 
@@ -320,7 +335,7 @@ def _integer_parser(low: int, high: int) -> Callable[[object], int]:
         if isinstance(raw, str) and re.fullmatch(r"\s*[0-9]{1,15}\s*", raw):
             number = int(raw)
         if type(number) is not int or not low <= number <= high:
-            raise _invalid_value_error(f"must be a whole number from {low} to {high}", raw)
+            raise refuse_value(f"must be a whole number from {low} to {high}", raw)
         return number
 
     return parse
@@ -329,17 +344,19 @@ def _integer_parser(low: int, high: int) -> Callable[[object], int]:
 def _parse_switch(raw: object) -> bool:
     value = _SWITCH.get(str(raw).strip().lower()) if isinstance(raw, bool | int | str) else None
     if value is None:
-        raise _invalid_value_error("must be true or false (or 1/0, yes/no, on/off)", raw)
+        raise refuse_value("must be true or false (or 1/0, yes/no, on/off)", raw)
     return value
 
 
-def _text_parser(allowed: str, parse_text: Callable[[str], str | None]) -> Callable[..., str]:
+def _text_parser(
+    allowed: str, parse_text: Callable[[str], str | None], choices: Iterable[str] = ()
+) -> Callable[..., str]:
     """Return a parser of texts; `parse_text` returns "" or None for one that is not `allowed`."""
 
     def parse(raw: object) -> str:
         value = parse_text(raw) if isinstance(raw, str) else None
         if not value:
-            raise _invalid_value_error(allowed, raw)
+            raise refuse_value(allowed, raw, choices)
         return value
 
     return parse
@@ -347,19 +364,19 @@ def _text_parser(allowed: str, parse_text: Callable[[str], str | None]) -> Calla
 
 def _parse_server(raw: object) -> str | None:
     if not isinstance(raw, str) or not raw.strip():
-        raise SettingsError("must be the address of a server, or none", _SETTINGS_HINT)
+        raise SettingsError("must be the address of a server, or none", ADDRESS_HINT)
     return None if raw.strip().lower() == "none" else normalize_server_address(raw)
 
 
 def _parse_prompt(raw: object) -> PromptFile | None:
     if not isinstance(raw, str) or not raw.strip():
-        raise SettingsError("must be a text file with a prompt, or none", _SETTINGS_HINT)
+        raise SettingsError("must be a text file with a prompt, or none")
     return None if raw.strip().lower() == "none" else read_prompt_file(raw)
 
 
 def _parse_patterns(raw: object) -> str | None:
     if not isinstance(raw, str) or not raw.replace(",", " ").strip():
-        raise SettingsError("must be patterns such as '*.pdf, drafts/', or none", _SETTINGS_HINT)
+        raise SettingsError("must be patterns such as '*.pdf, drafts/', or none")
     return None if raw.strip().lower() == "none" else raw
 
 
@@ -380,6 +397,7 @@ _PARSERS: Mapping[str, Callable[[object], object]] = MappingProxyType(
         "format": _text_parser(
             f"must be one of {', '.join(FORMATS)}",
             lambda text: _FORMAT_NAMES.get(text.strip().lower()),
+            FORMATS,
         ),
         "model": _text_parser(
             "must be the name of an installed model or the path of a GGUF file",
@@ -391,12 +409,13 @@ _PARSERS: Mapping[str, Callable[[object], object]] = MappingProxyType(
             lambda text: " ".join(text.split()),  # one line, because a prompt is built of lines
         ),
         "language": _text_parser(
-            "must be a language code of two or three letters, such as en",
+            "must be a language code of two or three letters, such as en or de",
             lambda text: re.fullmatch(r"\s*[a-zA-Z]{2,3}\s*", text) and text.strip().lower(),
         ),
         "style": _text_parser(
             f"must be one of {', '.join(STYLES)}",
             lambda text: text.strip().lower() if text.strip().lower() in STYLES else None,
+            STYLES,
         ),
         "prompt": _parse_prompt,
         "include": _parse_patterns,

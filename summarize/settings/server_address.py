@@ -10,7 +10,7 @@ from summarize.errors import SettingsError
 KEY_VARIABLE = "SUMMARIZE_API_KEY"
 """The environment variable that holds a server's API key: no setting, as it is a secret."""
 
-_ADDRESS_HINT = "Give it like this: http://localhost:8080"
+ADDRESS_HINT = "Give it like this: http://localhost:8080"
 _LOOPBACK = re.compile(r"\A(?:localhost|.+\.localhost|127(?:\.\d+){3}|::1)\Z")
 
 
@@ -25,7 +25,7 @@ def normalize_server_address(text: str) -> str:
         parts = urlsplit(text)
         host, port = parts.hostname, parts.port
     except ValueError as error:
-        raise SettingsError("must be the address of a server", _ADDRESS_HINT) from error
+        raise SettingsError("must be the address of a server", ADDRESS_HINT) from error
     hint = f"Take it out; an API key belongs into the environment variable {KEY_VARIABLE}."
     if parts.username is not None or parts.password is not None:
         raise SettingsError("must not hold a user name or password", hint)
@@ -33,7 +33,7 @@ def normalize_server_address(text: str) -> str:
         raise SettingsError("must end with the path: nothing after ? or # is sent", hint)
     if parts.scheme not in ("http", "https") or not host or re.search(r"[\s\x00-\x1f]", text):
         message = "must be an address that begins with http:// or https://"
-        raise SettingsError(message, _ADDRESS_HINT)
+        raise SettingsError(message, ADDRESS_HINT)
     shown_host = f"[{host}]" if ":" in host else host
     path = parts.path.rstrip("/").removesuffix("/v1").rstrip("/")
     return f"{parts.scheme}://{shown_host}{'' if port is None else f':{port}'}{path}"

@@ -16,6 +16,7 @@ from typing import BinaryIO
 from summarize.characters import CONTROLS, INVISIBLE, JOINERS
 from summarize.document import Document
 from summarize.errors import SourceError, UsageError
+from summarize.progress import activity
 from summarize.sources import detect
 from summarize.sources import text as plain
 from summarize.sources.blocks import build_layout, primary_subtag
@@ -102,10 +103,11 @@ def read_bytes(data: bytes, name: str, *, language: str | None = None) -> Docume
 
 def _build(loaded: _LoadedSource, language: str | None) -> Document:
     where = loaded.address or loaded.origin
-    format_name = detect.detect_format(loaded.data, loaded.name, where, loaded.content_type)
-    if format_name:
-        return _build_from_extract(format_name, loaded, language)
-    return _build_from_text(decode(loaded.data, loaded.name), loaded, language)
+    with activity.read_source(loaded.name, len(loaded.data)):
+        format_name = detect.detect_format(loaded.data, loaded.name, where, loaded.content_type)
+        if format_name:
+            return _build_from_extract(format_name, loaded, language)
+        return _build_from_text(decode(loaded.data, loaded.name), loaded, language)
 
 
 def _load_source(source: str | Path, stdin: BinaryIO | None) -> _LoadedSource:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 import os
+import re
 import stat
 import sys
 from pathlib import Path
 from typing import BinaryIO
 
 from summarize.errors import SourceError
+from summarize.spelling import suggest_word
 from summarize.unseen import find_unseen
 
 MAX_BYTES = 50 * 1000 * 1000
@@ -18,6 +19,8 @@ MAX_BYTES = 50 * 1000 * 1000
 MAX_DOCUMENT_BYTES = 200 * 1000 * 1000
 """Bytes of a format with pictures: a thick illustrated book; it is in memory twice."""
 
+# A host and what is below it: "example.org/news".
+_WITHOUT_SCHEME = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}/")
 _CONTAINER_STARTS = (b"%PDF-", b"PK\x03\x04")
 
 
@@ -44,7 +47,9 @@ def load_file(path: Path) -> bytes:
         raise SourceError(f"{name} may not be read", "check the file's permissions") from error
     except (OSError, ValueError) as error:  # ValueError: a path with a zero character
         reason = getattr(error, "strerror", None) or str(error)
-        raise SourceError(f"{name} can't be read: {reason}") from error
+        raise SourceError(
+            f"{name} can't be read: {reason}", "check the name and the disk"
+        ) from error
 
 
 def load_stream(stream: BinaryIO | None) -> bytes:
@@ -55,7 +60,7 @@ def load_stream(stream: BinaryIO | None) -> bytes:
     try:
         return _read_bounded(stream or sys.stdin.buffer, name)
     except (OSError, ValueError) as error:  # ValueError: the stream is closed
-        raise SourceError(f"{name} can't be read: {error}") from error
+        raise SourceError(f"{name} can't be read: {error}", "give a file instead") from error
 
 
 def size_limit(start: bytes) -> int:
@@ -101,11 +106,13 @@ def check_size(data: bytes, name: str) -> bytes:
 
 
 def _suggest_path(path: Path) -> str:
-    """Return a hint that names the file which was probably meant."""
+    """Return a hint that names the file, or the web address, which was probably meant."""
     try:
         names = [entry.name for entry in path.parent.iterdir()]
     except OSError:
-        return "check the path"
-    for near in difflib.get_close_matches(path.name, names, n=1, cutoff=0.75):
+        names = []
+    if near := suggest_word(path.name, names, cutoff=0.75):
         return f"did you mean {replace_unprintable(path.with_name(near))}?"
+    if _WITHOUT_SCHEME.match(str(path)) and not Path(path.parts[0]).exists():
+        return f"did you mean https://{replace_unprintable(path)}?"
     return "check the path"

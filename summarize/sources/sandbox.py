@@ -26,8 +26,10 @@ from typing import IO, Any
 
 from summarize.document import Metadata
 from summarize.errors import SourceError
+from summarize.progress import activity
 from summarize.resources import SEARCH_PATH
 from summarize.sources.blocks import Block, BlockKind, Extract
+from summarize.sources.page_progress import count_pages, find_answer
 
 PACKAGE = "summarize.sources"
 """The package of the formats' modules; each has `extract(data, name, **options) -> Extract`."""
@@ -151,8 +153,9 @@ def _write_request(pipe: IO[bytes], *parts: bytes) -> None:
 def _collect_output(process: subprocess.Popen[bytes], deadline: float) -> bytes:
     while True:
         try:
-            return process.communicate(timeout=_POLL_SECONDS)[0]
+            return find_answer(process.communicate(timeout=_POLL_SECONDS)[0])
         except subprocess.TimeoutExpired as waiting:
+            activity.note_pages(*count_pages(waiting.output or b""))
             # It bounds its output itself; this is for one that no longer obeys.
             if time.monotonic() >= deadline or len(waiting.output or b"") > 2 * BOUNDS.output:
                 raise

@@ -11,11 +11,13 @@ import json
 import os
 import signal
 import sys
+from functools import partial
 from types import TracebackType
 from typing import Any, NoReturn
 
 from summarize.errors import SourceError
 from summarize.sources.blocks import Extract
+from summarize.sources.page_progress import page_progress
 
 _MAX_OPEN_FILES = 64  # fonts, tables and modules are opened one at a time
 _FORBIDDEN_EVENTS = (
@@ -45,6 +47,7 @@ def run_request(request: dict[str, Any]) -> NoReturn:
     _set_limits(request["seconds"], request["memory"])
     gc.disable()  # a fifth of the time with large documents; the process ends with the document
     sys.addaudithook(_refuse_outside_access)
+    page_progress.write = partial(os.write, answers)
     try:
         module = importlib.import_module(request["module"])
         extract = module.extract(data, request["name"], **request["options"])
@@ -98,7 +101,7 @@ def _report_exceptions(answers: int) -> None:
 
 
 def _answer_and_exit(answers: int, output: bytes, code: int) -> NoReturn:
-    rest = memoryview(output)
+    rest = memoryview(b"\n" + output)
     while rest:
         rest = rest[os.write(answers, rest) :]
     os._exit(code)

@@ -67,7 +67,8 @@ _EXPECTED = frozenset(
 # What this program writes: the sections with statements, and the last line of the page. A
 # section of the article begins with "[Costs, line 17]" in plain text.
 _SECTIONS = ("Summary", "Key claims")
-_CLOSING = re.compile(r"\*.+ tokens? read · \d.*\*", re.DOTALL)
+# The closing line was another one in version 0.1.
+_CLOSING = re.compile(r"\*.+ (?:of it read\b|tokens? read · \d).*\*", re.DOTALL)
 _REMARKS = ("No summary: ", "**Unchecked: ", "*Nothing of this section ")
 # Names or figures with middle dots between them, as web pages put round a text.
 _FIGURES = re.compile(r"[^·]+(?: · [^·]+){3,}")

@@ -168,25 +168,66 @@ def test_version(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    "args",
+    ("args", "message", "hint"),
     [
-        ["--lenght", "short", "a.txt"],
-        ["a.txt", "-x"],
-        ["a.txt", "--length"],
-        ["--length", "short"],
-        ["verify", "a.txt"],
-        ["text"],
-        ["models", "paint"],
+        ("--lenght short a.txt", "there is no option --lenght", "Did you mean --length?"),
+        ("a.txt -x", "there is no option -x", "'summarize --help' lists the options."),
+        ("a.txt --length", "--length needs a value", "--help lists"),
+        ("a.txt --quiet=yes", "--quiet takes no value", "--help lists"),
+        ("--length short", "there is nothing to summarise", "Give a file"),
+        ("verfy a.txt b.txt", "verfy is neither a file nor a command", "'summarize verify'?"),
+        ("hlep", "hlep is neither a file nor a command", "'summarize --help'?"),
+        ("pull", "pull is neither a file nor a command", "'summarize models pull'?"),
+        ("verify a.txt", "SOURCE is missing: summarize verify SUMMARY SOURCE", "verify --help"),
+        ("verify", "SUMMARY is missing: summarize verify SUMMARY SOURCE", "verify --help"),
+        ("verify a b c d", "too much is given: c d", "summarize verify SUMMARY SOURCE"),
+        (
+            "verify a b --fail-on unsur",
+            "must be one of unsupported, unsure",
+            "Did you mean unsure?",
+        ),
+        ("text", "SOURCE is missing: summarize text SOURCE", "text --help"),
+        ("models lst", "there is no command 'summarize models lst'", "'summarize models list'?"),
+        ("models rm tiny", "there is no command 'summarize models rm'", "models remove'?"),
+        ("models xyz", "there is no command 'summarize models xyz'", "There are list, "),
+        ("config get lenght", "lenght", "Did you mean length?"),
     ],
 )
-def test_wrong_usage(run: Run, args: list[str]) -> None:
-    ran = run(*args)
+def test_wrong_usage(run: Run, args: str, message: str, hint: str) -> None:
+    ran = run(*args.split())
+    ran.refused(2, message, hint)
+    assert message in ran.err.splitlines()[0]
+    assert hint in ran.err.splitlines()[1]
+
+
+def test_a_word_that_is_no_command_may_be_a_file(
+    run: Run, engine: ScriptedEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run("harbour").refused(3, "harbour does not exist")
+    shutil.copy(HARBOUR, tmp_path / "verfy")
+    assert run("verfy").code == 0
+
+
+def test_what_is_piped_in_is_read_without_a_dash() -> None:
+    for args in ((), ("-c", "0")):
+        with open(HARBOUR, "rb") as article:
+            ran = run_process(*args, scripted="voting", stdin=article)
+        assert (ran.code, ran.err) == (0, "")
+        assert "## Summary" in ran.out
+
+
+def test_nothing_is_read_where_nothing_is_piped_in() -> None:
+    run_process("-c", "0", stdin=subprocess.DEVNULL).refused(2, "there is nothing to summarise")
+    ran = run_process(stdin=subprocess.DEVNULL)
     assert (ran.code, ran.out) == (2, "")
-    assert "Error: " in ran.err
+    assert "--length" in ran.err
 
 
-def test_the_usage_of_the_default_command_names_no_command(run: Run) -> None:
-    assert "Usage: summarize [OPTIONS] SOURCE..." in run("--nonsense").err
+def test_help_of_a_command_names_its_arguments_as_the_documentation_does(run: Run) -> None:
+    ran = run("verify", "--help")
+    assert "Usage: summarize verify [OPTIONS] SUMMARY SOURCE\n" in ran.out
+    assert re.search(r"^  SOURCE   Its source", ran.out, re.MULTILINE)
 
 
 # Sources
@@ -524,7 +565,7 @@ def test_verify_in_ci(run: Run, tmp_path: Path, format: str) -> None:
     text = " ".join(first.out.split())
     assert text.index("9.9 million") < text.index("has decided:")
     if format == "text":
-        assert f"{path}:3: supported: {GOOD} (word for word, 95 % likely)\n" in first.out
+        assert f"{path}:3: supported: {GOOD} (word for word)\n" in first.out
         assert f"{path}:5: unsupported: The work will cost **£9.9 million**. (" in first.out
     if format == "json":
         assert [one["line"] for one in json.loads(first.out)["statements"]] == [3, 5, 6]
@@ -774,7 +815,7 @@ def test_models(run: Run) -> None:
 
 
 def test_cache(run: Run) -> None:
-    assert "0 completions" in run("cache").out
+    assert "0 answers" in run("cache").out
     assert "weights of 0 models, 0.0 MB" in run("cache").out
     assert run("cache").out == run("cache", "info").out
-    assert run("cache", "clear").out == "0 completions removed\nweights of 0 models removed\n"
+    assert run("cache", "clear").out == "removed: 0 answers, weights of 0 models\n"

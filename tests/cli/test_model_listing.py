@@ -100,7 +100,7 @@ def test_the_exam_is_a_column_where_there_is_room(shown: Shown) -> None:
     assert "exam" in lines[0].split()
     assert "0.47 failed" in lines[1]
     told = shown(lambda: model_table.print_model(MODELS[0]), 160)
-    assert "area under the ROC curve 0.47, not passed: it judges nothing" in "\n".join(told)
+    assert "not passed, it judges nothing: tells the true from" in "\n".join(told)
     told = shown(lambda: model_table.print_model(MODELS[4]), 160)
     assert "in 6.4 % of its summaries, before it was quantised (a board" in "\n".join(told)
 

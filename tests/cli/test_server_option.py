@@ -158,7 +158,7 @@ def test_a_judge_that_the_server_does_not_have(server: LLMServer, tmp_path: Path
 def test_a_judge_that_gives_no_log_probabilities(server: LLMServer, tmp_path: Path) -> None:
     run = verify(tmp_path, "--server", server.address, "--judge", "Tiny")
     assert (run.returncode, run.stdout) == (4, "")
-    assert "Tiny gives no log-probabilities, so it can't judge" in run.stderr
+    assert "Tiny does not say how sure it is of an answer, so it can't judge" in run.stderr
     assert "--judge NAME --server none" in run.stderr
     assert len(run.stderr.splitlines()) == 2
 

@@ -95,7 +95,7 @@ def test_an_error_has_one_line_or_two(capsys: pytest.CaptureFixture[str]) -> Non
     assert capsys.readouterr().err.splitlines() == [
         "summarize: a.txt is empty",
         "summarize: a.txt is empty",
-        "summarize: give another",
+        "summarize: Give another",
     ]
 
 
@@ -127,3 +127,19 @@ def test_a_download_that_nobody_watches_is_silent(
     with streams.show_download("model", quiet=quiet) as progress:
         progress(1, 2)
     assert capsys.readouterr() == ("", "")
+
+
+def test_a_message_is_wrapped_between_words_on_a_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stderr, "fileno", lambda: 2, raising=False)
+    monkeypatch.setattr(os, "get_terminal_size", lambda _: os.terminal_size((40, 20)))
+    path = "/a/very/long/path-that-is-kept/whole/by-all/means/article.txt"
+    streams.print_message(f"there is no file of that name here: {path}")
+    assert capsys.readouterr().err.splitlines() == [
+        "summarize: there is no file of that",
+        "  name here:",
+        f"  {path}",
+    ]
+    streams.print_message("short")
+    assert capsys.readouterr().err == "summarize: short\n"

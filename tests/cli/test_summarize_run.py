@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from summarize.cli import ExitCode, FailOn, exam_run, summarize_run
+from summarize.cli import ExitCode, FailOn, exam_run, reading, summarize_run
 from summarize.cli.commands.main_commands import print_text
 from summarize.cli.streams import OutputStream
 from summarize.cli.summarize_run import summarize_all
@@ -160,7 +160,7 @@ def test_without_any_source_no_model_is_opened(
 def test_a_target_that_can_not_be_written_is_told_before_anything_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(summarize_run, "read", None)
+    monkeypatch.setattr(reading, "read", None)
     with pytest.raises(OutputError):
         run(HARBOUR, output=str(tmp_path / "none" / "a.md"))
 
@@ -191,7 +191,7 @@ def test_a_source_without_its_end_is_told_and_gives_the_exit_code_of_gaps(
     use(ScriptedEngine(voting()))
     end = "it is cut off: its end is missing"
     document = replace(read(HARBOUR), cut_off=True, warnings=(end,))
-    monkeypatch.setattr(summarize_run, "read", lambda _: document)
+    monkeypatch.setattr(reading, "read", lambda _: document)
     assert run(HARBOUR, format="json") == ExitCode.GAPS
     out, err = capsys.readouterr()
     assert end in err

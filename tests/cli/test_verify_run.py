@@ -86,9 +86,9 @@ def test_verify_says_what_it_did_not_check(
         assert found == ExitCode.DONE
         out, err = capsys.readouterr()
         assert "Zebulon" not in out
-        assert "note: Not checked: line 5 (furniture: cross-link); lines 7 to 9 (table)." in out
+        assert "note: Not checked: line 5 (cross-link); lines 7 to 9 (table)." in out
         told = [
-            f"summarize: {path}: line 5 was not checked: furniture: cross-link",
+            f"summarize: {path}: line 5 was not checked: cross-link",
             f"summarize: {path}: lines 7 to 9 were not checked: table",
         ]
         assert err.splitlines() == ([] if quiet else told)
@@ -310,3 +310,24 @@ def test_on_a_terminal_the_model_of_the_settings_judges_if_it_can(
     monkeypatch.setattr(verify_module, "recall_record", lambda _: failed)
     assert _verify_other_words(tmp_path, capsys, None)["judge"] is None
     assert judge.asked == 1
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "60 words (60 asked for) · all of it read · 4.2 s · tiny",
+        "60 words (60 asked for) · 97 % of it read, in 4 parts · 4.2 s · tiny",
+        "60 words (60 asked) · 855 of 855 tokens read · 1 part · 4.2 s · tiny",  # version 0.1
+    ],
+)
+def test_what_this_program_puts_round_a_summary_is_no_statement(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], closing: str
+) -> None:
+    page = (
+        f"# Harbour\n\n*Ida Holm · 2024-09-17 · en*\n\n## Summary\n\n{TRUE}\n\n*a.txt: {closing}*\n"
+    )
+    path = summary_file(tmp_path, page)
+    assert verify_summary(path, HARBOUR, None, settings_for(format="json")) == ExitCode.DONE
+    out, err = capsys.readouterr()
+    assert [one["text"] for one in json.loads(out)["statements"]] == [TRUE]
+    assert err == ""

@@ -95,7 +95,7 @@ def test_white_space_of_a_template_is_its_own(template: str, around: tuple[str, 
 def test_a_message_in_json_or_html_is_no_message() -> None:
     """The article would end up there without the escapes that make it JSON or HTML."""
     for template in ("{{ messages | tojson }}", "{{ messages[0].content | e }}"):
-        assert "does not show the message once" in find_template_fault(template)
+        assert "loses the question" in find_template_fault(template)
 
 
 _GROWING = (
@@ -181,7 +181,7 @@ def test_thinking_is_switched_off_where_the_template_can() -> None:
     ],
 )
 def test_the_message_must_stand_there_once_and_unaltered(template: str) -> None:
-    with pytest.raises(ModelError, match="does not show the message once"):
+    with pytest.raises(ModelError, match="loses the question"):
         split_around_message(template, "", "")
 
 

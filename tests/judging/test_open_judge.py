@@ -93,7 +93,7 @@ def test_who_fails_may_not_judge_and_is_not_even_loaded_again(machine: Machine) 
     answering(machine, guessing)
     for _ in range(2):
         with (
-            pytest.raises(ModelError, match=r"can't judge: .* area of 0\.50"),
+            pytest.raises(ModelError, match=r"can't judge: .* in 50 of 100 pairs"),
             open_judge(machine.settings),
         ):
             pass
@@ -102,7 +102,7 @@ def test_who_fails_may_not_judge_and_is_not_even_loaded_again(machine: Machine) 
 
 def test_an_engine_without_log_odds_can_not_judge(machine: Machine) -> None:
     machine.engine.has_log_odds = False
-    with pytest.raises(ModelError, match="no log-probabilities"), open_judge(machine.settings):
+    with pytest.raises(ModelError, match="does not say how sure"), open_judge(machine.settings):
         pass
 
 

@@ -274,7 +274,7 @@ def test_other_versions(tmp_path: Path, version: int, words: str) -> None:
 
 
 def test_missing_file(tmp_path: Path) -> None:
-    assert "No such file" in refusal(tmp_path / "none.gguf").message
+    assert "does not exist" in refusal(tmp_path / "none.gguf").message
 
 
 def test_folder(tmp_path: Path) -> None:

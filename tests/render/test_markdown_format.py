@@ -178,7 +178,7 @@ def test_any_text_comes_back_literally_from_a_verification(text: str) -> None:
         f"Checked against {literal}",
         "standard input: 1 statement: 1 can't tell",
         "Statements",
-        f"Can't tell (line 1; 99 % likely): {literal}",
+        f"Can't tell (<stdin>:1; 99 % likely right): {literal}",
         literal,
         f"Line 1: “{literal}”",
     ]

@@ -70,7 +70,7 @@ def test_without_colour_asterisks_mark_them(environment: dict[str, str] | None) 
 
 
 def test_the_line_in_the_summary_is_told() -> None:
-    assert "fell in **March**. (summary.md:3; 2 % likely)" in join_lines(
+    assert "fell in **March**. (summary.md:3; 2 % likely right)" in join_lines(
         render_to_text(VERIFICATION, WRITTEN)
     )
 

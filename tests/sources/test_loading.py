@@ -34,6 +34,26 @@ def test_a_missing_folder_brings_no_name(tmp_path: Path) -> None:
     assert caught.value.hint == "check the path"
 
 
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("example.org/news/a", "did you mean https://example.org/news/a?"),
+        ("www.example.co.uk/a", "did you mean https://www.example.co.uk/a?"),
+        ("folder/article.md", "check the path"),
+        ("article.md", "check the path"),
+        ("there.is/article.md", "check the path"),
+    ],
+)
+def test_an_address_without_its_scheme_is_suggested(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, hint: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "there.is").mkdir()
+    with pytest.raises(SourceError) as caught:
+        load_file(Path(name))
+    assert caught.value.hint == hint
+
+
 def test_a_folder_is_called_one(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="is a folder"):
         load_file(tmp_path)

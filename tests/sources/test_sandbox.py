@@ -328,3 +328,19 @@ def test_every_reader_exists(reader: str) -> None:
     from importlib.util import find_spec
 
     assert find_spec(sandbox.find_extractor_module(reader)) is not None
+
+
+def test_the_pages_that_are_read_are_heard(plant: Plant, monkeypatch: pytest.MonkeyPatch) -> None:
+    plant("""
+        import time
+        from summarize.sources.page_progress import page_progress
+        page_progress.begin(3)
+        page_progress.end_page()
+        page_progress.end_page()
+        time.sleep(1.0)
+        return Extract((Block("Two.", BlockKind.PROSE),))
+    """)
+    heard: list[tuple[int, int]] = []
+    monkeypatch.setattr(sandbox.activity, "note_pages", lambda *pages: heard.append(pages))
+    assert extract_in_sandbox("pdf", b"", "a").blocks[0].text == "Two."
+    assert heard[-1] == (2, 3)

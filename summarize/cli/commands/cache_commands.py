@@ -7,8 +7,9 @@ import sys
 import typer
 
 from summarize.cli.streams import print_message
+from summarize.cli.typer_app import App
 
-app = typer.Typer(rich_markup_mode=None)
+app = App()
 
 
 @app.callback(invoke_without_command=True)
@@ -24,6 +25,7 @@ def cache_info() -> None:
     from summarize.cli.options import resolve_flags
     from summarize.inference.cache_space import measure_cache
     from summarize.inference.llama_cpp import requantized
+    from summarize.render.phrases import format_count
     from summarize.render.sanitize import sanitize_line
     from summarize.storage.cache import Cache, default_cache_path
 
@@ -31,9 +33,10 @@ def cache_info() -> None:
     cache = Cache(default_cache_path())
     space = measure_cache(cache)
     path = sanitize_line(str(cache.path))
-    sys.stdout.write(f"{path}: {space.entries} completions, {space.text_bytes / 1e6:.1f} MB\n")
+    answers = format_count(space.entries, "answer")
+    sys.stdout.write(f"{path}: {answers}, {space.text_bytes / 1e6:.1f} MB\n")
     path = sanitize_line(str(requantized.default_folder()))
-    weights = f"weights of {space.copies} models, {space.copy_bytes / 1e6:.1f} MB"
+    weights = f"weights of {format_count(space.copies, 'model')}, {space.copy_bytes / 1e6:.1f} MB"
     sys.stdout.write(f"{path}: {weights}\n")
     together = f"{space.bytes / 1e6:.1f} MB of at most {limit.text} (cache_size)"
     sys.stdout.write(f"together: {together}\n")
@@ -43,10 +46,11 @@ def cache_info() -> None:
 
 @app.command("clear")
 def cache_clear() -> None:
-    """Delete all cached completions and requantized weights."""
+    """Delete all kept answers of models, and weights that were made faster to read."""
     from summarize.inference.llama_cpp import requantized
+    from summarize.render.phrases import format_count
     from summarize.storage.cache import Cache, default_cache_path
 
-    sys.stdout.write(f"{Cache(default_cache_path()).clear()} completions removed\n")
-    removed = requantized.remove_copies(requantized.default_folder())
-    sys.stdout.write(f"weights of {removed} models removed\n")
+    answers = format_count(Cache(default_cache_path()).clear(), "answer")
+    copies = format_count(requantized.remove_copies(requantized.default_folder()), "model")
+    sys.stdout.write(f"removed: {answers}, weights of {copies}\n")

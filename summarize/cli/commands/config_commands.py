@@ -11,8 +11,9 @@ from typer import Argument
 
 from summarize.cli.options import JsonOption, complete_setting_names, complete_setting_values
 from summarize.cli.streams import print_message, write_json
+from summarize.cli.typer_app import App
 
-app = typer.Typer(rich_markup_mode=None)
+app = App()
 
 _Key = Annotated[
     str,

@@ -12,7 +12,7 @@ import typer
 from typer import Argument, Option
 
 from summarize.cli import ExitCode, FailOn, options
-from summarize.cli.streams import print_message, write_json
+from summarize.cli.streams import is_input_piped, print_message, write_json
 from summarize.document import Document, count_words
 from summarize.errors import UsageError
 from summarize.version import __version__
@@ -26,9 +26,9 @@ def _show_version(is_requested: bool) -> None:
 
 def summarize_documents(  # noqa: PLR0913 - one for each flag
     sources: Annotated[
-        list[str],
+        list[str] | None,
         Argument(metavar="SOURCE", hidden=True, autocompletion=options.complete_sources),
-    ],
+    ] = None,
     length: Annotated[
         str | None,
         Option(
@@ -234,8 +234,9 @@ def summarize_documents(  # noqa: PLR0913 - one for each flag
     """Summarise articles with a local language model and check every sentence.
 
     SOURCE is a file (text, Markdown, HTML, PDF, EPUB, DOCX, ODT, RTF, ...), a folder, a web
-    address, or - for standard input. A small model comes with the program, and nothing leaves this
-    computer; 'summarize models pull' downloads a better one.
+    address, or - for standard input, which is read without it where something is piped in. A small
+    model comes with the program, and nothing leaves this computer; 'summarize models pull'
+    downloads a better one.
     """
     flags = {
         "length": length, "claims": claims, "format": format, "model": model, "server": server,
@@ -249,6 +250,9 @@ def summarize_documents(  # noqa: PLR0913 - one for each flag
     }  # fmt: skip
     if quiet and verbose:
         raise UsageError("--quiet and --verbose contradict each other", "Give one of them.")
+    if not sources and not is_input_piped():
+        raise UsageError("there is nothing to summarise", "Give a file, a web address, or -.")
+    sources = sources or ["-"]
     settings = options.resolve_flags(flags)
     if digest:
         if force or jobs or cluster or report:
@@ -282,11 +286,14 @@ def verify(  # noqa: PLR0913 - one for each argument
     output: options.OutputOption = None,
     open_page: options.OpenOption = False,
     fail_on: Annotated[
-        FailOn,
+        str,
         Option(
             "--fail-on",
-            help="Exit with code 6 if a statement is unsupported; unsure: also if one can't be "
-            "decided; never: not at all.",
+            metavar="WHICH",
+            autocompletion=options.complete_failures,
+            help="Exit with code 6 if a statement is unsupported (the default); unsure: also if "
+            "one can't be decided; never: not at all.",
+            show_default=False,
         ),
     ] = FailOn.UNSUPPORTED,
     judge: Annotated[
@@ -309,12 +316,17 @@ def verify(  # noqa: PLR0913 - one for each argument
     words marked, and the evidence: sentences of the source. Headings, tables and footnotes are
     not checked. A model that has passed an exam can judge what is said in other words.
     """
+    if fail_on not in list(FailOn):
+        from summarize.settings import refuse_value
+
+        raise refuse_value(f"--fail-on: must be one of {', '.join(FailOn)}", fail_on, FailOn)
     settings = options.resolve_flags({"format": format, "server": server, "quiet": quiet})
     if server and settings.server and judge is None:  # it is given for nothing else
         judge = settings.model
     from summarize.cli.verify_run import verify_summary
 
-    code = verify_summary(summary, source, output, settings, fail_on, judge, opens=open_page)
+    failing = FailOn(fail_on)
+    code = verify_summary(summary, source, output, settings, failing, judge, opens=open_page)
     raise typer.Exit(code)
 
 
@@ -327,11 +339,12 @@ def print_text(
 
     With --json its blocks: sentences, places, and what was excluded, with the reason.
     """
+    from summarize.cli.reading import read_source
     from summarize.render.json_format import render_document
     from summarize.render.sanitize import sanitize_text
-    from summarize.sources import read, render_readable
+    from summarize.sources import render_readable
 
-    document = read(source)
+    document = read_source(source, quiet=False)
     if as_json:
         write_json(render_document(document))
     else:
@@ -343,11 +356,11 @@ def print_text(
 
 def _list_exclusions(document: Document) -> list[str]:
     """Return how many words were excluded, and why: `["12 words left out: table"]`."""
-    from summarize.render.phrases import format_count
+    from summarize.render.phrases import format_count, format_exclusion
 
     counts = Counter[str]()
     for one in document.excluded:
-        counts[one.reason] += count_words(document.quote(one.span))
+        counts[format_exclusion(one.reason)] += count_words(document.quote(one.span))
     return [f"{format_count(n, 'word')} left out: {reason}" for reason, n in counts.items() if n]
 
 

@@ -14,13 +14,14 @@ from summarize.cli import ExitCode, options
 from summarize.cli.interrupts import advise
 from summarize.cli.options import JsonOption, QuietOption, resolve_flags
 from summarize.cli.streams import print_message, show_download, write_json
+from summarize.cli.typer_app import App
 from summarize.errors import ModelError, UsageError
 
 if TYPE_CHECKING:
     from summarize.models.catalogue import CatalogueEntry
     from summarize.models.registry import InstalledModel
 
-app = typer.Typer(rich_markup_mode=None)
+app = App()
 
 _HELP = "Its name in 'summarize models list'."
 _OwnName = Annotated[

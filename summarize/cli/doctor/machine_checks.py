@@ -100,7 +100,8 @@ def check_gpus() -> Iterator[Finding]:
     else:
         yield Finding("graphics", State.GOOD, text)
         for kind in ("Metal",) if sys.platform == "darwin" else ("CUDA", "Vulkan"):
-            yield Finding(kind, State.GOOD, f"to get a build for it: {format_build_command(kind)}")
+            text = f"not in this build; for one that has it: {format_build_command(kind)}"
+            yield Finding(kind, State.GOOD, text)
 
 
 def check_offload(gpu_layers: int, layers: int) -> Finding:

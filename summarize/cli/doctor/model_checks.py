@@ -87,7 +87,7 @@ def check_smoke_test(path: Path, smoke_test: SmokeTest) -> Finding:
         return Finding("trial", State.NOTICE, outcome, "It is tried again when it is used next.")
     text = "passed"
     if outcome is None and is_packaged(path):
-        text = "needs none: it comes with us"
+        text = "not needed for the packaged model"
     elif outcome is None:
         text = "not used yet: it will first be tried in a process of its own"
     return Finding("trial", State.GOOD, text)

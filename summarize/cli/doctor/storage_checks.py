@@ -50,7 +50,7 @@ def check_cache(settings: Settings) -> Finding:
         advice = "Go without, with --no-cache, or begin a new one: summarize cache clear"
         return Finding("cache", State.NOTICE, cache.warning, advice)
     size = f"{space.bytes / 1e6:.1f} MB with the weights, of at most {settings.cache_size.text}"
-    text = f"{space.entries} completions, {size}: {cache.path}"
+    text = f"{space.entries:,} answers, {size}: {cache.path}"
     if space.bytes > settings.cache_size.bytes:
         advice = "The next run deletes what was used least recently."
         return Finding("cache", State.NOTICE, text, advice)

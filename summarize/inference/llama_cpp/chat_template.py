@@ -74,7 +74,7 @@ def _split_once(
     before, found, after = render(question).partition(_MESSAGE)
     if not found or _MESSAGE in after:
         raise ModelError(
-            "the model's chat template does not show the message once",
+            "the model's file does not say how to ask it: its chat template loses the question",
             "Use another file of this model, or an instruct model with a usual template.",
         )
     if _GENERATION_PROMPT not in template:

@@ -16,6 +16,8 @@ from summarize.inference.llama_cpp.llama_model import LlamaModel
 from summarize.inference.llama_cpp.worker import Worker
 from summarize.progress import activity
 
+_DOCTOR = "See what 'summarize doctor' says of the model, or take another."
+
 
 @dataclass(frozen=True, slots=True)
 class BatchToken:
@@ -78,7 +80,7 @@ class LlamaContext:
         self.pointer = self._lib.llama_init_from_model(self._model.pointer, params)
         if not self.pointer:
             raise EngineError(
-                f"no context of {self.layout.n_ctx} tokens could be made: {find_failure_reason()}",
+                f"there is no memory for {self.layout.n_ctx} tokens: {find_failure_reason()}",
                 "Give a smaller one: --ctx 2048",
             )
         self._memory = self._lib.llama_get_memory(self.pointer)
@@ -117,7 +119,8 @@ class LlamaContext:
         log_lines.clear()
         code = getattr(self._lib, f"llama_{verb}")(self.pointer, batch)
         if code != 0:
-            raise EngineError(f"llama.cpp could not {verb} (code {code}): {find_failure_reason()}")
+            message = f"llama.cpp could not {verb} (code {code}): {find_failure_reason()}"
+            raise EngineError(message, _DOCTOR)
 
     def read_logits(self, place: int) -> list[float]:
         """Return the logits after the entry at `place`, one for each token of the vocabulary."""
@@ -128,10 +131,10 @@ class LlamaContext:
         """Return how much larger the logit of `first` is than that of `second`, after `place`."""
         logits = self._lib.llama_get_logits_ith(self.pointer, place)
         if not logits:
-            raise EngineError("llama.cpp gives no logits")
+            raise EngineError("the model says nothing of how likely an answer is", _DOCTOR)
         log_odds = float(logits[first] - logits[second])
         if not math.isfinite(log_odds):
-            raise EngineError("llama.cpp gives logits that are no numbers")
+            raise EngineError("the model breaks down: what it computes is no number", _DOCTOR)
         return log_odds
 
     def prefill(self, tokens: Sequence[int], sequence: int, start: int, stop: int) -> None:

@@ -250,6 +250,8 @@ def _read_content(path: Path, whole: int = 0, *, later: bool = False) -> _FileCo
             architecture = "" if later else _check_is_language_model(metadata)
             alignment = metadata.integer("general.alignment", _DEFAULT_ALIGNMENT)
             tensors = read_tensor_table(reader, tensor_count, alignment)
+    except FileNotFoundError as error:
+        raise UnusableFileError("does not exist", "Give the path of a GGUF file.") from error
     except (OSError, ValueError) as error:  # ValueError: a path with a NUL character
         reason = getattr(error, "strerror", None) or error
         hint = "Give the path of a GGUF file."

@@ -14,6 +14,7 @@ from itertools import groupby
 from summarize.characters import find_gap
 from summarize.document import Document, Exclusion, Role, Sentence
 from summarize.render.evidence_page.statement_views import Source, Use
+from summarize.render.phrases import format_exclusion
 from summarize.render.sanitize import sanitize_line, sanitize_text
 from summarize.results import Gap
 
@@ -110,7 +111,7 @@ def _build_paragraph(
 def _build_exclusion(document: Document, exclusion: Exclusion) -> ArticleBlock:
     text = sanitize_text(document.quote(exclusion.span))
     place = _find_place(document, exclusion.span.start)
-    return ArticleBlock("x", place, [Part([(text, False)])], exclusion.reason)
+    return ArticleBlock("x", place, [Part([(text, False)])], format_exclusion(exclusion.reason))
 
 
 def _find_place(document: Document, offset: int) -> str:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, BinaryIO, TypeVar
 
+from summarize.sources.page_progress import page_progress
 from summarize.sources.pdf.drawn_marks import add_drawn_bullets, find_boxes
 from summarize.sources.pdf.drop_caps import align_beside, join_drop_caps
 from summarize.sources.pdf.hidden_text import split_hidden
@@ -34,6 +35,7 @@ def read_pages(document: Any, off_layers: Set[str] = frozenset()) -> tuple[list[
 
     `off_layers` are the names of layers that are not shown.
     """
+    page_progress.begin(len(document))
     read = partial(_read_page, document, off_layers)
     found = map_in_two_processes(len(document), lambda some: list(map(read, some)))
     failed = [number for number, page in enumerate(found, 1) if page is None]
@@ -53,6 +55,7 @@ def _read_page(document: Any, off_layers: Set[str], index: int) -> Page | None:
             words = list(reader.read_words())
     except pypdfium2.PdfiumError:
         return None
+    page_progress.end_page()
     words, hidden = split_hidden(words, painting, box, off_layers)
     words, struck = split_struck(words, strikes)
     words = add_drawn_bullets(words, painting)
