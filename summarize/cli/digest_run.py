@@ -17,13 +17,12 @@ from summarize.batch.finding import LeftOut, count_reasons, find_documents
 from summarize.cli import ExitCode
 from summarize.cli.delivery import Delivery
 from summarize.cli.interrupts import advise
+from summarize.cli.reading import print_reading_remarks, read_source
 from summarize.cli.streams import print_error, print_message, show_progress
 from summarize.cli.summarize_run import (
     RunContext,
     explain_first_run,
-    print_reading_remarks,
     print_statistics,
-    read_source,
 )
 from summarize.digests import DigestSource, FailedSource
 from summarize.document import Document
@@ -127,7 +126,7 @@ class _DigestRun:
         documents = []
         for source in dict.fromkeys(sources):
             try:
-                document = read_source(source, self._settings)
+                document = read_source(source, quiet=self._settings.quiet)
                 document.ensure_prose()
             except SummarizeError as error:
                 self.note(source, error)

@@ -173,7 +173,7 @@ def _format_verdict(statement: CheckedClaim, location: str, references: Referenc
     reasons = "".join(f"\n  - {escape_start(reason)}" for reason in statement.reasons)
     text = mark_with_asterisks(statement, escape_characters)
     text += _format_numbers(statement, references)
-    remarks = f"{_escape(location)}; {phrases.format_certainty(statement)}"
+    remarks = f"{escape_characters(location)}; {phrases.format_certainty(statement)}"
     return f"**{verdict}** ({remarks}): {text}{reasons}"
 
 
