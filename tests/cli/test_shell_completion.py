@@ -72,7 +72,7 @@ def test_commands_options_and_values(shell: str, tmp_path: Path) -> None:
         ("summarize config set length ", {"short", "medium", "long"}),
         ("summarize config set model smol", {"smollm2-135m"}),
         ("summarize config set cache ", {"true", "false"}),
-        ("summarize config get cl", {"claims"}),
+        ("summarize config get cl", {"claims", "cluster"}),
         ("summarize tea.txt --style ", {"paragraph", "bullets", "tldr"}),
         ("summarize config set style b", {"bullets"}),
         ("summarize models default smol", {"smollm2-135m"}),

@@ -343,7 +343,7 @@ def test_only_an_address_does_and_a_download(offline: str) -> None:
     ("args", "code"),
     [
         ([SCRIPTED, "voting", "missing.txt"], 3),
-        ([SCRIPTED, "voting", "."], 3),
+        ([SCRIPTED, "voting", "."], 2),
         ([SCRIPTED, "voting", HARBOUR, "-l", "huge"], 2),
         ([SCRIPTED, "voting", HARBOUR, "-o", "none/a.md"], 3),
         ([SCRIPTED, "silent", HARBOUR], 4),

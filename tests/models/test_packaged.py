@@ -202,12 +202,12 @@ def test_another_process_was_quicker(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("site")
 def test_what_killed_processes_left_is_removed_in_time() -> None:
     MINE.path.parent.mkdir(parents=True)
-    old, new = MINE.path.with_name(".old.tmp"), MINE.path.with_name(".new.tmp")
+    old, new = MINE.path.with_name(f".{'0' * 16}.tmp"), MINE.path.with_name(f".{'1' * 16}.tmp")
     old.write_bytes(b"half")
     new.write_bytes(b"half")
     os.utime(old, (time.time() - 7200,) * 2)
     assert assemble_model(MINE).read_bytes() == CONTENT
-    assert left_behind() == [".new.tmp", "mine.gguf"]
+    assert left_behind() == [new.name, "mine.gguf"]
     os.utime(new, (time.time() - 7200,) * 2)
     assemble_model(MINE)  # also where nothing is left to do
     assert left_behind() == ["mine.gguf"]

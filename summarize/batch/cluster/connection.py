@@ -58,7 +58,8 @@ def _initialize(client: Client, address: str, patience: float) -> None:
         raise UsageError(
             f"{address} needs certificates, which Dask can't find", _TLS_HINT
         ) from error
-    except (OSError, ValueError, RuntimeError) as error:
+    except (OSError, ValueError, RuntimeError, EOFError, MemoryError) as error:
+        # Of a server of another kind, Dask takes the first bytes for a length, however long.
         hint = "Start one (dask scheduler), or look at the address and the firewall."
         raise EngineError(f"no scheduler of Dask answers at {address}", hint) from error
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from summarize.batch.cluster import remote
 from summarize.batch.cluster.connection import PATIENCE, START_HINT, call_in_thread
-from summarize.batch.cluster.members import (
+from summarize.batch.cluster.fitness import (
     Member,
     compare_model,
     group_faults,

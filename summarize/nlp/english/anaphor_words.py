@@ -6,15 +6,15 @@ Patterns are matched to the plain words of a text, joined by spaces. Data only.
 from __future__ import annotations
 
 from summarize.nlp.english import words
+from summarize.nlp.english.number_words import VAGUE_NUMBERS
 
 NEUTER_PRONOUNS = words("it its itself")
 REFLEXIVE_PRONOUNS = words("himself herself itself themselves")
 # Several people or things without a plural "s", and words for some of them.
 PLURALS = words(
     """people men women children police staff personnel cattle media data criteria phenomena mice
-    geese feet teeth fish sheep deer many some most several others both those these few half
-    thousands millions hundreds dozens"""
-)
+    geese feet teeth fish sheep deer many some most several others both those these few half"""
+) | (VAGUE_NUMBERS - {"billions", "trillions"})
 # Anybody: "each driver lost their seat", "nobody knew what they had".
 ANYBODY = words(
     """everyone everybody anyone anybody someone somebody nobody whoever each every any no-one
@@ -22,11 +22,11 @@ ANYBODY = words(
 )
 # A group is "it" or "they".
 COLLECTIVES = words(
-    """crew crowd family couple pair duo trio team police band side squad audience public army
-    navy government cabinet council committee board panel jury staff gang union club company firm
+    """crew crowd family couple pair duo trio team police band side squad audience public
+    cabinet council committee board panel jury staff gang union club company firm
     party school department agency ministry industry opposition majority minority group population
     community management generation class"""
-)
+) | {"army", "navy", "government"}
 # They end in "s" and are one.
 SINGULAR_S = words(
     """news mathematics physics economics politics series species means lens gas bus plus this is
