@@ -58,12 +58,15 @@ EMPTY_OBJECT_IT = r"it (?:\w+ly )?(?!to\b|that\b|was\b|is\b)\w+ (?:for (?:\w+ ){
 COUNTS_ON = (
     r"(?:(?:and|but|so|now|then) ,? ?)?"
     r"(?:the (?:first|second|third|fourth|fifth|last|two|three|four|five|2|3|4|5|larger|smaller"
-    r"|older|younger|other|others|latter|former|new one|old one|rest|remaining \w+)"
+    r"|older|younger|other|others|latter|former|new one|old one|rest|remaining \w+"
+    r"|(?:new |latest |overall )?(?:figures?|numbers?|total|amount|sum|proportion|share"
+    r"|percentage))"
     r"|each|neither|either|none|some|most|many|all|several|few|two|three|four|five|both|half"
     r"|an?other|others|a (?:second|third|fourth|further)(?: one)?|another one)"
     r" (?:also |now |still |even |later |then |alone )?"
     r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did"
-    r"|said|say|came|comes|went|follows?|followed|costs?|remains?|remained)\b"
+    r"|said|say|came|comes|went|follows?|followed|costs?|remains?|remained|rose|fell|grew|dropped"
+    r"|climbed|jumped|increased|decreased|doubled|halved|stood|compares?|compared|includes?)\b"
 )
 # Phrases of one of several that were named before.
 OF_SEVERAL = (
