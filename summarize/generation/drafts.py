@@ -16,6 +16,7 @@ from summarize.generation.prompts import (
 )
 from summarize.inference import Completion, Engine, FinishReason, Request
 from summarize.nlp.patterns import CLOSERS, END_MARKS, add_full_stop
+from summarize.nlp.quotations import balance_quotation_marks
 from summarize.nlp.sentences import split_sentences
 from summarize.progress import Progress, Step, ignore_progress
 from summarize.results import Claim
@@ -169,5 +170,7 @@ def parse_statements(
             if count_words(text) >= _MIN_STATEMENT_WORDS and not is_leak:
                 # claims in lists often come without a full stop
                 text = text if _END_MARK.search(text) else add_full_stop(text.rstrip(",;:，；：、"))
+                # one quotation of several sentences is one in each
+                text = balance_quotation_marks(text, goes_on=True, began=True) or text
                 found[text] = None
     return [Claim(text) for text in found]

@@ -1,7 +1,8 @@
-"""Quotations of several sentences: which sentences of a document begin inside one. Pure."""
+"""Quotations of several sentences: which begin inside one, and the marks they lack. Pure."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby, zip_longest
 
@@ -15,6 +16,13 @@ _SINGLE = frozenset("‘’'`")
 _STOPS = frozenset('.!?…,”"')
 # Opened with the first, a quotation may be closed with the second, which opens others.
 _CLOSED_BY = {"„": "“", "»": "«", "«": "»"}
+
+_MARK_PAIRS = {"“": "”", "‘": "’", '"': '"', "'": "'", "«": "»"}
+_OPENING_MARK = re.compile(r"(?:(?<=\s)|(?<=[(\[—–-])|\A)[“‘\"'«](?=[\w$£€(\[])")
+_CLOSING_MARK = re.compile(r"(?<=[\w.,!?…;)\]%-])[”’\"'»](?=[\s.,;:!?)\]—–-]|\Z)")
+# An apostrophe closes only what is open.
+_UNAMBIGUOUS_CLOSING = '”"»'
+_ENDED = re.compile(r"[.!?…]\Z")
 
 
 def find_quoted(document: Document, texts: Sequence[str]) -> Iterator[int]:
@@ -103,3 +111,29 @@ def _closes(text: str, opened: str) -> bool:
     """Whether the first mark of a text closes a quotation with the mark `opened`."""
     at = next((at for at, char in enumerate(text) if char in _DOUBLE), None)
     return at is not None and not _is_opening_mark(text, at, opened)
+
+
+def balance_quotation_marks(text: str, *, goes_on: bool, began: bool) -> str | None:
+    """Restore the quotation mark that a sentence boundary cut off; None if none is missing.
+
+    `He said: “We won. We go home.”` is two sentences with one mark each. `goes_on` is whether the
+    quotation continues in the next sentence, `began` whether it began before this one. None
+    also if the place of the mark is uncertain. `'He said: "We won.' -> 'He said: "We won."'`
+    """
+    places = [(match.start(), match.group(), True) for match in _OPENING_MARK.finditer(text)]
+    places += [(match.start(), match.group(), False) for match in _CLOSING_MARK.finditer(text)]
+    unclosed: str | None = None
+    unopened: list[str] = []
+    for at, mark, opens in sorted(places):
+        inches = mark == '"' and text[at - 1 : at].isdigit()
+        if opens and unclosed is None:
+            unclosed = mark
+        elif not opens and unclosed is not None and _MARK_PAIRS[unclosed] == mark:
+            unclosed = None
+        elif not (opens or unclosed or inches) and mark in _UNAMBIGUOUS_CLOSING:
+            unopened.append(mark)
+    if unclosed and goes_on and not unopened and _ENDED.search(text):
+        return text + _MARK_PAIRS[unclosed]
+    if len(unopened) == 1 and began and unclosed is None:
+        return next(left for left, right in _MARK_PAIRS.items() if right == unopened[0]) + text
+    return None

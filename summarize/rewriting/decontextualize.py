@@ -19,6 +19,7 @@ from summarize.nlp.coreference.subjects import is_subject_pronoun
 from summarize.nlp.english.function_words import OBJECT_PRONOUNS, POSSESSIVE_PRONOUNS
 from summarize.nlp.english.stance_words import ATTRIBUTION
 from summarize.nlp.normalize import has_tables, tokenize
+from summarize.nlp.quotations import balance_quotation_marks
 from summarize.nlp.speaker_turns import strip_label
 from summarize.results import CheckedClaim, Claim, ClaimKind, Origin, Verdict
 from summarize.rewriting.edits import changes
@@ -35,13 +36,6 @@ _NAME_SEPARATOR = r"[\s\-‐‑.]+"
 # A shorter quotation says nothing: "Grad B: “OK.”"
 _MIN_QUOTED_WORDS = 5
 _QUOTATION_MARKS = '“”"„«»'
-
-_MARK_PAIRS = {"“": "”", "‘": "’", '"': '"', "'": "'", "«": "»"}
-_OPENING_MARK = re.compile(r"(?:(?<=\s)|(?<=[(\[—–-])|\A)[“‘\"'«](?=[\w$£€(\[])")
-_CLOSING_MARK = re.compile(r"(?<=[\w.,!?…;)\]%-])[”’\"'»](?=[\s.,;:!?)\]—–-]|\Z)")
-# An apostrophe closes only what is open.
-_UNAMBIGUOUS_CLOSING = '”"»'
-_ENDED = re.compile(r"[.!?…]\Z")
 
 
 def resolve_reference(number: int, checker: Checker) -> CheckedClaim | None:
@@ -239,29 +233,3 @@ def find_printed_name(reading: ResolvedSentence, annotated: AnnotatedDocument) -
         if match:
             return " ".join(match.group().split())
     return " ".join(words)
-
-
-def balance_quotation_marks(text: str, *, goes_on: bool, began: bool) -> str | None:
-    """Restore the quotation mark that a sentence boundary cut off; None if none is missing.
-
-    `He said: “We won. We go home.”` is two sentences with one mark each. `goes_on` is whether the
-    quotation continues in the next sentence, `began` whether it began before this one. None
-    also if the place of the mark is uncertain. `'He said: "We won.' -> 'He said: "We won."'`
-    """
-    places = [(match.start(), match.group(), True) for match in _OPENING_MARK.finditer(text)]
-    places += [(match.start(), match.group(), False) for match in _CLOSING_MARK.finditer(text)]
-    unclosed: str | None = None
-    unopened: list[str] = []
-    for at, mark, opens in sorted(places):
-        inches = mark == '"' and text[at - 1 : at].isdigit()
-        if opens and unclosed is None:
-            unclosed = mark
-        elif not opens and unclosed is not None and _MARK_PAIRS[unclosed] == mark:
-            unclosed = None
-        elif not (opens or unclosed or inches) and mark in _UNAMBIGUOUS_CLOSING:
-            unopened.append(mark)
-    if unclosed and goes_on and not unopened and _ENDED.search(text):
-        return text + _MARK_PAIRS[unclosed]
-    if len(unopened) == 1 and began and unclosed is None:
-        return next(left for left, right in _MARK_PAIRS.items() if right == unopened[0]) + text
-    return None

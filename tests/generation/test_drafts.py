@@ -192,3 +192,9 @@ def test_a_language_that_is_unknown_does_no_harm() -> None:
         "Ito gewann das Rennen.",
         "Lee wurde nur Zweiter.",
     ]
+
+
+def test_a_quotation_of_two_sentences_is_one_in_each() -> None:
+    said = Completion('Kim said: "We won the cup. We go home now."', FinishReason.END)
+    texts = [claim.text for claim in parse_statements(said, "en")]
+    assert texts == ['Kim said: "We won the cup."', '"We go home now."']
