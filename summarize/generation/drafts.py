@@ -170,7 +170,7 @@ def parse_statements(
             if count_words(text) >= _MIN_STATEMENT_WORDS and not is_leak:
                 # claims in lists often come without a full stop
                 text = text if _END_MARK.search(text) else add_full_stop(text.rstrip(",;:，；：、"))
-                # one quotation of several sentences is one in each
-                text = balance_quotation_marks(text, goes_on=True, began=True) or text
+                # an answer that was cut off inside a quotation
+                text = balance_quotation_marks(text, goes_on=True, began=False) or text
                 found[text] = None
     return [Claim(text) for text in found]

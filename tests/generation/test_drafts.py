@@ -194,7 +194,7 @@ def test_a_language_that_is_unknown_does_no_harm() -> None:
     ]
 
 
-def test_a_quotation_of_two_sentences_is_one_in_each() -> None:
-    said = Completion('Kim said: "We won the cup. We go home now."', FinishReason.END)
+def test_a_quotation_that_was_cut_off_ends_with_its_sentence() -> None:
+    said = Completion("Kim told us: 'The cup counts for much. We", FinishReason.LENGTH)
     texts = [claim.text for claim in parse_statements(said, "en")]
-    assert texts == ['Kim said: "We won the cup."', '"We go home now."']
+    assert texts == ["Kim told us: 'The cup counts for much.'"]
