@@ -42,6 +42,15 @@ _PERIODS = re.compile(
     r"|yesterday|week|day)\b"
 )
 _YEAR_FRAME = re.compile(r"(?:In|By|During|As of|At the end of)(?: \w+){0,2} (?:1[5-9]|20)\d\d\b")
+# "Historically, votes were rare." "In recent years, however, they are common."
+_FORMERLY = re.compile(
+    r"(?:Historically|Traditionally|Initially|Originally|Formerly|At first|In the past|Until (?:now"
+    r"|recently|then)|For (?:years|decades|centuries)|Typically|Usually|Normally|Generally),? "
+)
+_BY_NOW = re.compile(
+    r"(?:However|But|Yet|Now|Today|These days|(?:More )?[Rr]ecently|Since then)\b|In recent"
+    r"|.{0,60}, however,"
+)
 # At the beginning of a sentence a capital tells nothing: "Europe revenue".
 _PLACES = PLACE_NAMES | {
     word for group in COUNTRY_NAMES for phrase in group for word in phrase if len(phrase) == 1
@@ -54,7 +63,9 @@ _NO_SEGMENTS = DATE_NAMES | frozenset(
 
 
 def find_frame_needs(tokens: Tokens, number: int, annotated: AnnotatedDocument) -> Iterator[Need]:
-    """Yield what a figure needs: the segment or the year that it is about, what replaces it."""
+    """Yield what takes a sentence back, and what a figure needs: its segment, its year."""
+    if _is_taken_back(number, annotated):
+        yield Need(frozenset({number + 1}), _SUPERSEDED)
     measured = any(
         token.kind is Kind.NUMBER or token.plain in cw.CHANGES_OF_METRICS for token in tokens
     )
@@ -215,6 +226,14 @@ def _find_revision(tokens: Tokens, number: int, annotated: AnnotatedDocument) ->
         if now and others and not others & figures and shared >= min(2, len(nouns)):
             return ahead
     return None
+
+
+def _is_taken_back(number: int, annotated: AnnotatedDocument) -> bool:
+    """Whether a sentence tells what was once, or is as a rule, and the next one what is not."""
+    if not _FORMERLY.match(annotated.sentence_text(number)):
+        return False
+    ahead = number + 1
+    return _is_prose(ahead, annotated) and bool(_BY_NOW.match(annotated.sentence_text(ahead)))
 
 
 def _figures(tokens: Sequence[Token]) -> frozenset[str]:

@@ -95,3 +95,11 @@ def test_which_segment_a_sentence_names() -> None:
     annotated = checker_for("Global Lifts revenue grew 4%. Margins fell.", language="en").annotated
     assert find_segment(annotated.sentence_text(1), annotated.tokens(1)) == {"global", "lift"}
     assert find_segment(annotated.sentence_text(2), annotated.tokens(2)) is None
+
+
+def test_what_the_next_sentence_takes_back_needs_it() -> None:
+    text = "Historically, the pier was open to all. In recent years, however, it is closed."
+    assert left(text, 1) < 0.5
+    assert left(text.replace(", however,", ""), 1) < 0.5
+    assert left(text.replace("In recent years, however,", "In May"), 1) == 1
+    assert left(text.replace("Historically, the", "The"), 1) == 1
