@@ -241,7 +241,7 @@ def test_what_opens_no_judge(tmp_path: Path) -> None:
     ):
         pass
     with (
-        pytest.raises(ModelError, match="can't be read"),
+        pytest.raises(ModelError, match="does not exist"),
         open_minicheck(tmp_path / "none", SETTINGS),
     ):
         pass
