@@ -575,7 +575,7 @@ def test_a_context_that_can_not_be_made_fails_the_requests(
     with fresh(engine) as own:
         calls.watch("llama_init_from_model", lambda number: 0 if number == 1 else None)
         (failed,) = complete(own, plain(ONES, 2))
-        assert (failed.finish_reason, "no context of 1024 tokens" in failed.detail) == (
+        assert (failed.finish_reason, "no memory for 1024 tokens" in failed.detail) == (
             FinishReason.FAILED,
             True,
         )
