@@ -58,6 +58,18 @@ UNBOUND = [
 ]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Harbour Trust will waive their fees and pay for fuel.",
+        "The boats will lose their berths, and the pier is closed.",
+        "Residents who sold the boats that served them left.",
+    ],
+)
+def test_a_group_may_be_several_where_no_verb_says_it_is_one(sentence: str) -> None:
+    assert unbound_in(sentence) == []
+
+
 @pytest.mark.parametrize(("sentence", "reference"), UNBOUND)
 def test_what_the_sentence_does_not_name_is_one(sentence: str, reference: Reference) -> None:
     assert unbound_in(sentence) == [reference]
@@ -67,6 +79,8 @@ def test_what_the_sentence_does_not_name_is_one(sentence: str, reference: Refere
     ("sentence", "reference"),
     [
         ("Two authorities then disagreed over her head.", Reference.WOMAN),
+        ("The Harbour Trust will waive their fees and has paid for fuel.", Reference.SEVERAL),
+        ("Eleven of the boats that use them left.", Reference.SEVERAL),
         ("The mayor said that their berth fees rose.", Reference.SEVERAL),
         ("The council approved it.", Reference.THING),
         ("Mr Lee beat him.", Reference.MAN),

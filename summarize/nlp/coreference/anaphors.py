@@ -82,6 +82,8 @@ _BEHIND_OBJECTS = _FRONTING | COORDINATING_CONJUNCTIONS | ARTICLES | words('. , 
 _PLURAL_VERBS = frozenset("are were have".split())
 # In tokens: how far behind "it" what makes it empty may stand.
 _EMPTY_REACH = 14
+# "Two of the old boats".
+_COUNTED = 5
 _BARE_PLURAL = re.compile(r"[a-z].*[^s]s\Z")
 
 
@@ -142,7 +144,33 @@ def _is_bound(tokens: Tokens, place: int, reference: Reference, people: Sequence
         subject = next((at for at in known if at >= clause), None)
         if subject is not None and _may_be_subject(tokens, subject, clause):
             known.remove(subject)
+        if subject is None and plain_at(tokens, clause - 1) in RELATIVE_PRONOUNS:
+            known = [at for at in known if not _is_head(tokens, at, clause - 2)]
+    if reference is Reference.SEVERAL and _has_singular_predicate(tokens, place):
+        known = [at for at in known if not _is_singular_group(tokens, at)]
     return bool(known)
+
+
+def _is_head(tokens: Tokens, place: int, head: int) -> bool:
+    """Whether a word is the noun before a relative clause, or counts it: "two of the boats"."""
+    counts = plain_at(tokens, place + 1) == "of" and head - place <= _COUNTED
+    return place == head or (counts and tokens[place].kind is Kind.NUMBER)
+
+
+def _has_singular_predicate(tokens: Tokens, place: int) -> bool:
+    """Whether the subject goes on with a singular verb: "will waive their fees and has paid"."""
+    return any(
+        tokens[at].plain == "and" and tokens[at + 1].plain in aw.SINGULAR_VERBS
+        for at in range(place, len(tokens) - 1)
+    )
+
+
+def _is_singular_group(tokens: Tokens, place: int) -> bool:
+    """Whether what "they" may be is one group: "the trust", "Kallen", not "boats"."""
+    token = tokens[place]
+    plural = token.plain in aw.PLURALS | aw.ANYBODY or token.kind is Kind.MARK
+    joins = token.plain in {"and", "&", "with"} or token.kind is Kind.NUMBER
+    return not (plural or joins or _BARE_PLURAL.match(token.plain))
 
 
 def _find_clause_start(tokens: Tokens, place: int) -> int:

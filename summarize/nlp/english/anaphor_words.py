@@ -27,6 +27,8 @@ COLLECTIVES = words(
     party school department agency ministry industry opposition majority minority group population
     community management generation class"""
 ) | {"army", "navy", "government"}
+# Behind "and" they go on with a subject that is one.
+SINGULAR_VERBS = frozenset(("has", "is", "was", "does"))
 # They end in "s" and are one.
 SINGULAR_S = words(
     """news mathematics physics economics politics series species means lens gas bus plus this is
