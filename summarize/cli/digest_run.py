@@ -17,7 +17,7 @@ from summarize.batch.finding import LeftOut, count_reasons, find_documents
 from summarize.cli import ExitCode
 from summarize.cli.delivery import Delivery
 from summarize.cli.interrupts import advise
-from summarize.cli.reading import print_reading_remarks, read_source
+from summarize.cli.reading import read_documents
 from summarize.cli.streams import print_error, print_message, show_progress
 from summarize.cli.summarize_run import (
     RunContext,
@@ -123,16 +123,9 @@ class _DigestRun:
 
     def read(self, sources: Sequence[str]) -> list[Document]:
         """Read the sources, each once; what can't be read is told."""
-        documents = []
-        for source in dict.fromkeys(sources):
-            try:
-                document = read_source(source, quiet=self._settings.quiet)
-                document.ensure_prose()
-            except SummarizeError as error:
-                self.note(source, error)
-            else:
-                documents.append(document)
-                print_reading_remarks(document, self._settings)
+        documents, failed = read_documents(list(dict.fromkeys(sources)), self._settings)
+        for source, error in failed:
+            self._record(source, error)
         return documents
 
     def draft(
@@ -188,5 +181,8 @@ class _DigestRun:
     def note(self, source: str, error: SummarizeError) -> None:
         """Print what failed, and note it for the digest and the exit code."""
         print_error(error)
+        self._record(source, error)
+
+    def _record(self, source: str, error: SummarizeError) -> None:
         self._failed.append(FailedSource(source, error.message))
         self.failure = self.failure or error.exit_code

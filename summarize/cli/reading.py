@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from summarize.cli.streams import print_message, show_progress
+from collections.abc import Sequence
+
+from summarize.cli.streams import print_error, print_message, show_progress
 from summarize.document import Document
+from summarize.errors import SummarizeError
 from summarize.progress import Step
 from summarize.settings import Settings
 from summarize.sources import read
@@ -16,6 +19,28 @@ def read_source(source: str, *, quiet: bool) -> Document:
     with show_progress(source, quiet=quiet) as progress:
         progress(Step("reading"))
         return read(source)
+
+
+def read_documents(
+    sources: Sequence[str], settings: Settings
+) -> tuple[list[Document], list[tuple[str, SummarizeError]]]:
+    """Read the sources that have sentences; print remarks, and the error of each other source.
+
+    Returns the documents, and the other sources with their errors.
+    """
+    documents: list[Document] = []
+    failed: list[tuple[str, SummarizeError]] = []
+    for source in sources:
+        try:
+            document = read_source(source, quiet=settings.quiet)
+            document.ensure_prose()
+        except SummarizeError as error:
+            print_error(error)
+            failed.append((source, error))
+        else:
+            documents.append(document)
+            print_reading_remarks(document, settings)
+    return documents, failed
 
 
 def print_reading_remarks(document: Document, settings: Settings) -> None:

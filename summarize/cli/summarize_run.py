@@ -20,7 +20,7 @@ from summarize.cli import ExitCode
 from summarize.cli.delivery import Delivery
 from summarize.cli.exam_run import examine_writer
 from summarize.cli.interrupts import GOES_ON, advise
-from summarize.cli.reading import print_reading_remarks, read_source
+from summarize.cli.reading import read_documents
 from summarize.cli.result_cache import SummaryCache
 from summarize.cli.run_estimate import RunEstimate, blend_paces
 from summarize.cli.streams import print_error, print_message, show_progress
@@ -71,9 +71,10 @@ def summarize_all(
         opens=opens,
         front_matter=settings.front_matter,
     )
-    documents, failed = _read_sources(sources, settings)
+    documents, failed = read_documents(sources, settings)
+    unread = [error.exit_code for _, error in failed]
     if not documents:
-        return failed
+        return unread[0]
     explain_first_run(settings)
     with ExitStack() as stack:
         context = RunContext(settings, stack, documents)
@@ -85,7 +86,7 @@ def summarize_all(
             codes.append(_summarize_and_deliver(document, settings, context, delivery, label))
         if context.has_chosen and _wants_advice(settings):
             print_message(_BETTER_MODEL)
-    failures = (code for code in (failed, *codes) if code not in (ExitCode.DONE, ExitCode.GAPS))
+    failures = (code for code in (*unread, *codes) if code not in (ExitCode.DONE, ExitCode.GAPS))
     return next(failures, max(codes))
 
 
@@ -111,23 +112,6 @@ def _wants_advice(settings: Settings) -> bool:
     """Whether somebody on a terminal used the packaged model, and did not ask for its like."""
     watched = sys.stdout.isatty() and sys.stderr.isatty() and not settings.quiet
     return watched and settings.model == DEFAULT_MODEL and not settings.strict
-
-
-def _read_sources(sources: Sequence[str], settings: Settings) -> tuple[list[Document], int]:
-    """Return the documents that could be read, and the exit code of the first that could not."""
-    documents: list[Document] = []
-    failed: int = ExitCode.DONE
-    for source in sources:
-        try:
-            document = read_source(source, quiet=settings.quiet)
-            document.ensure_prose()
-        except SummarizeError as error:
-            print_error(error)
-            failed = failed or error.exit_code
-        else:
-            documents.append(document)
-            print_reading_remarks(document, settings)
-    return documents, failed
 
 
 def _summarize_and_deliver(

@@ -84,6 +84,7 @@ _PLURAL_VERBS = frozenset("are were have".split())
 _EMPTY_REACH = 14
 # "Two of the old boats".
 _COUNTED = 5
+_JOINTS = frozenset(("and", "&", "with"))
 _BARE_PLURAL = re.compile(r"[a-z].*[^s]s\Z")
 
 
@@ -168,9 +169,8 @@ def _has_singular_predicate(tokens: Tokens, place: int) -> bool:
 def _is_singular_group(tokens: Tokens, place: int) -> bool:
     """Whether what "they" may be is one group: "the trust", "Kallen", not "boats"."""
     token = tokens[place]
-    plural = token.plain in aw.PLURALS | aw.ANYBODY or token.kind is Kind.MARK
-    joins = token.plain in {"and", "&", "with"} or token.kind is Kind.NUMBER
-    return not (plural or joins or _BARE_PLURAL.match(token.plain))
+    plural = token.plain in aw.PLURALS | aw.ANYBODY or _BARE_PLURAL.match(token.plain)
+    return not (plural or token.plain in _JOINTS or token.kind is Kind.NUMBER)
 
 
 def _find_clause_start(tokens: Tokens, place: int) -> int:
@@ -269,7 +269,7 @@ def _joins_names(tokens: Tokens, place: int) -> bool:
     """Whether an "and" has two names beside it: "Kim and Lee", "his wife and the driver"."""
     ends = (Kind.NAME, Kind.WORD)
     left, right = tokens[place - 1], tokens[place + 1]
-    if tokens[place].plain not in {"and", "&", "with"} or left.kind not in ends:
+    if tokens[place].plain not in _JOINTS or left.kind not in ends:
         return False
     determined = right.plain in ARTICLES | POSSESSIVE_DETERMINERS
     return right.kind is Kind.NAME or determined
