@@ -134,12 +134,13 @@ def test_documents_of_a_worker_that_was_killed_are_done_by_others(
     assert read_results(tmp_path / "there") == run_here(folder, tmp_path / "here")
 
 
-def test_a_document_that_kills_workers_again_and_again_is_refused(
-    folder: Path, tmp_path: Path
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_document_that_kills_workers_again_and_again_is_refused_and_the_others_are_done(
+    folder: Path, tmp_path: Path, workers: int
 ) -> None:
     fill(folder, {"0/killer.txt": small_text(9) + "This sentence kills whoever reads it.\n"})
     told: list[str] = []
-    with Cluster(tmp_path / "cluster", ["voting"] * 2, nannies=True) as cluster:
+    with Cluster(tmp_path / "cluster", ["voting"] * workers, nannies=True) as cluster:
         cluster.wait_for_workers()
         report = run_on(cluster, folder, tmp_path / "there", told)
         assert report.format_counts() == "8 documents: 7 done, 1 refused", cluster.read_logs()

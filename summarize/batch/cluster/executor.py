@@ -93,7 +93,11 @@ class ClusterExecutor:
                     while not over:
                         self._start_calls(calls)
                         if not self._running and not self._again:
-                            return
+                            # Over, or nobody is there just now: the next one waits for a worker.
+                            call = next(calls, None)
+                            if call is None:
+                                return
+                            self._again.append(call)
                         over.extend(self._wait())
                 while over:
                     yield over.popleft()
