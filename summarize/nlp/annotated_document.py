@@ -7,7 +7,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from summarize.document import Document, Role
 from summarize.nlp.content_keys import collect_content_keys
@@ -39,6 +39,7 @@ _MOST_CHARACTERS_EAGER = 200_000
 # and no more than so many for each name.
 _MOST_SENTENCES_READ = 2_500
 _SENTENCES_PER_NAME = 60
+_CLAIMS_REMEMBERED = 64
 # In characters: names with the same prefix may be forms of one name: "Iranian", "Iran". Of a
 # shorter name nobody knows what it abbreviates: "UK".
 _NAME_STEM = 4
@@ -71,8 +72,10 @@ class AnnotatedDocument:
         self.language = document.language
         self._tokens: dict[int, tuple[Token, ...]] = {}
         self._bigrams: dict[int, frozenset[tuple[str, str]]] = {}
-        # of the last claim only: the next one often has the same names
-        self._aliases: dict[tuple[int, ...], Aliases] = {}
+        # Of the last claims only: the next one often has the same names.
+        self._find_aliases = lru_cache(_CLAIMS_REMEMBERED)(
+            lambda numbers: find_aliases(map(self.tokens, numbers))
+        )
         texts = [document.sentence_text(sentence) for sentence in document.sentences]
         if sum(map(len, texts)) < _MOST_CHARACTERS_EAGER:
             tokenized = [tokenize(text, document.language) for text in texts]
@@ -147,10 +150,7 @@ class AnnotatedDocument:
 
     def aliases_for(self, tokens: Tokens) -> Aliases:
         """Return the aliases of a document; of a book only of the names among these tokens."""
-        numbers = self.find_by_names(tokens)
-        if numbers not in self._aliases:
-            self._aliases = {numbers: find_aliases(map(self.tokens, numbers))}
-        return self._aliases[numbers]
+        return self._find_aliases(self.find_by_names(tokens))
 
     def find_verbatim(self, tokens: Tokens) -> int | None:
         """Return the number of the first sentence with exactly these words; None if none has."""

@@ -42,6 +42,7 @@ class People:
         self._is_name_by_key: dict[str, bool] = {}
         self._mentions: dict[int, list[Mention]] = {}
         self._genders: dict[str, frozenset[str]] = {}
+        self._bearers: dict[Mention, Identified | None] = {}  # by names at place 0
 
     def mentions(self, number: int) -> list[Mention]:
         """Return the names in a sentence that may be people's, in order."""
@@ -64,6 +65,14 @@ class People:
         It is not surely a person's if others share the surname and neither a title nor a first
         name distinguishes this one. None if it is a place's.
         """
+        # What a name shows, not where it stands: a document repeats its names.
+        name = replace(mention, start=0, end=0)
+        if name not in self._bearers:
+            self._bearers[name] = self._find_bearer(name)
+        found = self._bearers[name]
+        return found and (replace(found[0], start=mention.start, end=mention.end), found[1])
+
+    def _find_bearer(self, mention: Mention) -> Identified | None:
         known, located = mention, False
         apart = mention.has_title or (len(mention.tokens) > 1 and bool(mention.gender))
         full: tuple[int, ...] = ()
@@ -85,7 +94,7 @@ class People:
             gender = self._infer_gender(mention.surname)
             known = replace(known, gender=gender, is_person=known.is_person or bool(gender))
         sure = known.is_person and not located
-        return replace(known, start=mention.start, end=mention.end, is_person=sure), full
+        return replace(known, is_person=sure), full
 
     def find_full_name(self, number: int) -> tuple[Mention, Mention, tuple[int, ...]] | None:
         """Return the short name that begins a sentence, its full form, and the sentences with that.
