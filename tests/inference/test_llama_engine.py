@@ -249,6 +249,30 @@ def test_a_text_is_read_once_for_more_requests_than_fit_side_by_side(engine: Lla
 
 
 @pytest.mark.model
+def test_how_prompts_begin_is_read_once_by_each_sequence_and_changes_no_text(
+    engine: LlamaEngine,
+) -> None:
+    asked = [replace(one, prompt=Prompt(FOX + one.prompt.text)) for one in reports()[::2]]
+    alone = [complete(engine, one)[0] for one in asked]
+    whole, same = sum(one.prompt_tokens for one in alone), engine.count_tokens(FOX)
+    for beginnings in (len(asked) - 2, len(asked)):  # two sequences; the second call finds them
+        found = complete(engine, *asked)
+        assert [one.text for one in found] == [one.text for one in alone]
+        read = sum(one.prompt_tokens for one in found)
+        assert abs(whole - read - beginnings * same) <= beginnings
+
+
+@pytest.mark.model
+def test_a_text_of_which_all_is_held_but_a_token_is_answered_as_ever(engine: LlamaEngine) -> None:
+    short, long = (replace(one, prompt=Prompt(FOX * size)) for one, size in
+                   zip(reports(), (5, 9), strict=False))  # fmt: skip
+    other = reports()[2]
+    alone = [texts(engine, one)[0] for one in (short, long, other)]
+    assert texts(engine, short, other, long) == [alone[0], alone[2], alone[1]]
+    assert texts(engine, long, other, short, short) == [alone[1], alone[2], alone[0], alone[0]]
+
+
+@pytest.mark.model
 def test_of_two_choices_the_likelier_is_the_answer(engine: LlamaEngine) -> None:
     asked = [
         plain(ONES, 1, choices=(" 9", " lion")),

@@ -15,10 +15,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from summarize.inference import Completion, FinishReason, Request
-from summarize.inference.llama_cpp.batching import ContextLayout, Group, Job
+from summarize.inference.llama_cpp.batching import (
+    ContextLayout,
+    Group,
+    Job,
+    count_common_prefix,
+)
 from summarize.inference.llama_cpp.completion_state import CompletionState
 from summarize.inference.llama_cpp.library import load_library
-from summarize.inference.llama_cpp.llama_context import BatchToken, LlamaContext
+from summarize.inference.llama_cpp.llama_context import BatchToken, LlamaContext, Throughput
 from summarize.inference.llama_cpp.llama_model import LlamaModel
 from summarize.inference.llama_cpp.sampling import PromptLookup, build_sampler
 from summarize.inference.llama_cpp.worker import Worker
@@ -29,7 +34,8 @@ from summarize.progress import activity
 class _Sequence:
     """A live sequence, number `number` in the context; `token` at `position` is decoded next.
 
-    `lookup` drafts the tokens after it; None where that does not pay.
+    `lookup` drafts the tokens after it; None where that does not pay. The first `reused` tokens of
+    its prompt are in the cells of the sequence from the job before.
     """
 
     job: Job
@@ -40,6 +46,7 @@ class _Sequence:
     position: int
     token: int
     lookup: PromptLookup | None
+    reused: int = 0
 
     @property
     def written(self) -> int:
@@ -59,6 +66,14 @@ class Decoder:
         self.layout = layout
         self.context = LlamaContext(model, worker, layout, threads)
         self._is_prefix_kept = False  # in the last sequence
+        # The prompts that the cells of sequences still hold: the next ones may begin the same.
+        self._held: dict[int, tuple[int, ...]] = {}
+        self._holds_prompts = not (layout.kv_unified or model.is_recurrent)
+
+    def measure_throughput(self, tokens: Sequence[int], sequences: int, steps: int) -> Throughput:
+        """Measure llama.cpp alone; see `LlamaContext.measure_throughput`."""
+        self._held.clear()
+        return self._worker.run(lambda: self.context.measure_throughput(tokens, sequences, steps))
 
     def run_groups(
         self, waiting: deque[Group], requests: Sequence[Request]
@@ -70,8 +85,9 @@ class Decoder:
         """
         live: list[_Sequence] = []
         activity.begin_call(*_count_work(waiting))
-        self.context.clear_sequences()
         self._is_prefix_kept = False
+        if not self._held:
+            self.context.clear_sequences()
         try:
             while waiting or live:
                 while waiting and self._has_room(waiting[0], live):
@@ -81,6 +97,8 @@ class Decoder:
                 self._worker.run(functools.partial(self._decode_step, live))
                 yield from self._pop_finished(live)
         finally:
+            if live:  # broken off: nobody knows what the cells hold
+                self._held.clear()
             for one in live:
                 self._free_sampler(one)
 
@@ -111,16 +129,28 @@ class Decoder:
         # recurrent model can't drop wrong drafts.
         drafts = self.layout.kv_unified and len(group.jobs) > 1 and not self._model.is_recurrent
         # The first of a group evaluates the prefix for all, the first group for those after it.
-        shared = group.prefix if group.keeps_prefix and self._is_prefix_kept else 0
+        is_kept = group.keeps_prefix and self._is_prefix_kept
+        shared = group.prefix if is_kept else self._find_reusable(group, free[0])
+        reused = 0 if is_kept else shared
         for job, number in zip(group.jobs, free, strict=False):
             request = requests[job.index]
             state = CompletionState(request, len(job.tokens) - shared)
             last = len(job.tokens) - 1
             lookup = PromptLookup(job.tokens) if drafts and not job.choices else None
             chain = None if job.choices else build_sampler(request)
-            live.append(_Sequence(job, group, number, state, chain, last, job.tokens[last], lookup))
-            shared = group.prefix
+            token = job.tokens[last]
+            live.append(_Sequence(job, group, number, state, chain, last, token, lookup, reused))
+            shared, reused = group.prefix, 0
         return live[old:]
+
+    def _find_reusable(self, group: Group, number: int) -> int:
+        """Count the first tokens of a group's first prompt that a sequence holds already."""
+        tokens = group.jobs[0].tokens
+        most = group.prefix if len(group.jobs) > 1 else len(tokens) - 1
+        shared = min(count_common_prefix(self._held.get(number, ()), tokens), most)
+        if most - shared == 1:  # no single token is read by itself: see `_prefill`
+            shared -= 1
+        return max(0, shared)
 
     def _compact_sequences(self, live: list[_Sequence]) -> None:
         """Number separate sequences from 0 on, without a gap, and in order.
@@ -134,6 +164,7 @@ class Decoder:
         for number in range(len(live)):
             if number < live[number].number:
                 last = live.pop()
+                self._empty(number)
                 self.context.copy_sequence(last.number, number)
                 self.context.remove_cells(last.number)
                 last.number = number
@@ -145,10 +176,18 @@ class Decoder:
         for one in ended:
             live.remove(one)
             self._free_sampler(one)
-            self.context.remove_cells(one.number)
+            if self._holds_prompts:
+                self._held[one.number] = one.job.tokens
+            else:
+                self.context.remove_cells(one.number)
         for one in ended:
             activity.to_write -= one.job.max_tokens - one.written
             yield one.job.index, one.state.build_completion()
+
+    def _empty(self, number: int, start: int = 0) -> None:
+        """Free the cells of a sequence from position `start` on, if it holds any."""
+        if self._held.pop(number, None) is not None:
+            self.context.remove_cells(number, start)
 
     def _free_sampler(self, one: _Sequence) -> None:
         if one.sampler:
@@ -164,15 +203,19 @@ class Decoder:
         requests.
         """
         first, prefix = started[0], started[0].group.prefix
+        for one in started:
+            self._empty(one.number, one.reused)
+        activity.to_read -= first.reused
         kept = first.group.keeps_prefix
         source = self.layout.sequences - 1 if kept else first.number
         if not self._is_prefix_kept:
-            self.context.prefill(first.job.tokens, source, 0, prefix)
+            self.context.prefill(first.job.tokens, source, first.reused, prefix)
         self._is_prefix_kept = kept
         for other in started if kept else started[1:]:
             self.context.copy_sequence(source, other.number)
         for one in started:
-            self.context.prefill(one.job.tokens, one.number, prefix, one.position)
+            start = max(prefix, one.reused)
+            self.context.prefill(one.job.tokens, one.number, start, one.position)
 
     def _decode_step(self, live: Sequence[_Sequence]) -> None:
         """Decode one token more for every sequence, and as many as were drafted right."""

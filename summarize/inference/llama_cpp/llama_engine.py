@@ -200,10 +200,8 @@ class LlamaEngine(AbstractContextManager["LlamaEngine"]):
         self._run_number += 1
         # Any tokens will do, as the output is not used.
         sample = self._model.tokenize("The quick brown fox jumps over the lazy dog. " * tokens)
-        context = self._ensure_decoder(ContextLayout(kv_unified, sequences, n_ctx)).context
-        return self._worker.run(
-            lambda: context.measure_throughput(sample[:tokens], sequences, _MEASURED_STEPS)
-        )
+        decoder = self._ensure_decoder(ContextLayout(kv_unified, sequences, n_ctx))
+        return decoder.measure_throughput(sample[:tokens], sequences, _MEASURED_STEPS)
 
     @property
     def _max_sequences(self) -> int:
