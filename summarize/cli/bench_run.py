@@ -2,14 +2,15 @@
 
 The *ceiling* of a call is the time that llama.cpp itself would take for the tokens that were
 read and written in it, with as many parallel sequences as the call may have: nothing
-sampled, no text decoded, nothing checked, no sequence ending before the others.
+sampled, no text decoded, nothing checked, no sequence ending before the others. Judges' questions
+are answered in the step that reads them: all of their time is reading.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, astuple, dataclass
+from dataclasses import asdict, astuple, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ from summarize.sources import read
 
 if TYPE_CHECKING:
     from summarize.inference.llama_cpp.batching import ContextLayout
+    from summarize.inference.llama_cpp.decoder import TimeSpent
     from summarize.inference.llama_cpp.llama_engine import LlamaEngine
 
 # Numbers of parallel sequences that are timed.
@@ -57,28 +59,35 @@ class Speed:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One call of the engine: its requests and tokens, the seconds it took, and its ceiling."""
+    """One call of the engine: its requests and tokens, the seconds they took, and the ceilings.
 
+    `judges` is whether a judge was asked in it.
+    """
+
+    judges: bool
     requests: int
     prompt_tokens: int
     output_tokens: int
-    seconds: float
-    ceiling: float
+    reading: float
+    writing: float
+    reading_ceiling: float
+    writing_ceiling: float
 
 
 @dataclass(frozen=True, slots=True)
 class BenchResult:
     """The speeds of a machine and a model, and what a summary of one document made of them.
 
-    `prompt` is the usual prompt in tokens. `seconds` is what the summary took without loading.
-    The *ceiling* is what llama.cpp by itself would have taken for the same tokens. The fields
-    are those of the JSON.
+    `tokens` are those of the document, `prompt` is the usual prompt in tokens. `seconds` is what
+    the summary took without loading. The *ceiling* is what llama.cpp by itself would have taken
+    for the same tokens. The fields are those of the JSON.
     """
 
     model: ModelInfo
     threads: int
     origin: str
     words: int
+    tokens: int
     prompt: int
     load_seconds: float
     speeds: tuple[Speed, ...]
@@ -88,7 +97,12 @@ class BenchResult:
     @property
     def ceiling_seconds(self) -> float:
         """The seconds that llama.cpp alone would have taken."""
-        return sum(stage.ceiling for stage in self.stages)
+        return sum(stage.reading_ceiling + stage.writing_ceiling for stage in self.stages)
+
+    @property
+    def tokens_read(self) -> int:
+        """The tokens of prompts that were evaluated, for each of the document's 1 at best."""
+        return sum(stage.prompt_tokens for stage in self.stages)
 
     @property
     def share(self) -> float:
@@ -98,11 +112,12 @@ class BenchResult:
 
 @dataclass(frozen=True, slots=True)
 class _Call:
-    """One call of `complete`, and the layout of the context for it."""
+    """One call of `complete`, the layout of the context for it, and the seconds it took."""
 
+    requests: Sequence[Request]
     answers: Sequence[Completion]
     layout: ContextLayout
-    seconds: float
+    spent: TimeSpent
 
     @property
     def prompt(self) -> int:
@@ -113,24 +128,21 @@ class _Call:
 
 
 class _TimedEngine(EngineWrapper["LlamaEngine"]):
-    """An engine whose calls are timed."""
+    """An engine that keeps what its calls were and took."""
 
     def __init__(self, engine: LlamaEngine) -> None:
         super().__init__(engine)
         self.calls: list[_Call] = []
 
     def complete(self, requests: Sequence[Request]) -> Iterator[tuple[int, Completion]]:
-        started = time.perf_counter()
+        before = replace(self._engine.spent)
         answers: list[Completion] = []
-        waited = 0.0
         for index, completion in self._engine.complete(requests):
             answers.append(completion)
-            paused = time.perf_counter()
             yield index, completion
-            waited += time.perf_counter() - paused
-        taken = time.perf_counter() - started - waited
         if answers and self._engine.layout:
-            self.calls.append(_Call(answers, self._engine.layout, taken))
+            spent = self._engine.spent.since(before)
+            self.calls.append(_Call(requests, answers, self._engine.layout, spent))
 
 
 def run_bench(source: str | None, settings: Settings, as_json: bool) -> None:
@@ -183,6 +195,7 @@ def measure_summary(
         engine.threads,
         document.origin,
         document.words,
+        engine.count_tokens(document.text),
         prompt,
         engine.load_seconds,
         tuple(_measure_speed(engine, prompt, sequences) for sequences in _SEQUENCES),
@@ -208,8 +221,10 @@ def _measure_stage(engine: LlamaEngine, call: _Call) -> Stage:
     # The context may have been larger than necessary.
     sequences = min(len(call.answers), call.layout.sequences)
     pace = engine.measure_throughput(call.prompt, sequences, kv_unified=call.layout.kv_unified)
-    ceiling = read / pace.prefill + written / pace.decode if pace else call.seconds
-    return Stage(len(call.answers), read, written, call.seconds, ceiling)
+    judges = any(request.choices for request in call.requests)
+    reading, writing = call.spent.reading, call.spent.writing
+    ceilings = (read / pace.prefill, written / pace.decode) if pace else (reading, writing)
+    return Stage(judges, len(call.answers), read, written, reading, writing, *ceilings)
 
 
 def print_report(bench: BenchResult) -> None:
@@ -228,10 +243,18 @@ def print_report(bench: BenchResult) -> None:
     seconds = format_duration(bench.seconds)
     print_finding("summary", "ok", f"{seconds}, loading aside; of that:")
     parts = [
-        (name, f"{seconds:.2f}", f"{seconds / bench.seconds:.0%}")
-        for name, seconds in _split_time(bench)
+        (
+            name,
+            f"{seconds:.2f}",
+            f"{seconds / bench.seconds:.0%}",
+            "–" if ceiling is None else f"{ceiling:.2f}",
+        )
+        for name, seconds, ceiling in _split_time(bench)
     ]
-    print_table(("part", "seconds", "share"), parts)
+    print_table(("part", "seconds", "share", "at the engine's own speed"), parts)
+    each = bench.tokens_read / bench.tokens if bench.tokens else 0.0
+    read = f"{bench.tokens_read:,} read for the {bench.tokens:,} of the text: {each:.2f} for each"
+    print_finding("tokens", "ok", read)
     print_finding("share", "ok", f"{bench.share:.0%} of the engine's own speed")
 
 
@@ -241,14 +264,33 @@ def format_report_json(bench: BenchResult) -> str:
     return dump_json(data)
 
 
-def _split_time(bench: BenchResult) -> Iterator[tuple[str, float]]:
-    """Yield the parts of the time and their seconds, the ceiling of each call first."""
-    for number, stage in enumerate(bench.stages, 1):
-        name = (
-            f"call {number}: {stage.prompt_tokens} tokens read and {stage.output_tokens} written, "
-            f"{format_count(stage.requests, 'sequence')}, at full speed"
+def _split_time(bench: BenchResult) -> Iterator[tuple[str, float, float | None]]:
+    """Yield the parts of the time, their seconds and their ceilings; None where there is none."""
+    drafting = [stage for stage in bench.stages if not stage.judges]
+    judging = [stage for stage in bench.stages if stage.judges]
+    read, written = _count(drafting)
+    yield (
+        f"reading {read:,} tokens",
+        sum(stage.reading for stage in drafting),
+        sum(stage.reading_ceiling for stage in drafting),
+    )
+    yield (
+        f"writing {written:,} tokens",
+        sum(stage.writing for stage in drafting),
+        sum(stage.writing_ceiling for stage in drafting),
+    )
+    if judging:
+        statements = format_count(sum(stage.requests for stage in judging), "statement")
+        yield (
+            f"judging {statements}, {_count(judging)[0]:,} tokens",
+            sum(stage.reading + stage.writing for stage in judging),
+            sum(stage.reading_ceiling for stage in judging),
         )
-        yield name, stage.ceiling
-    in_engine = sum(stage.seconds for stage in bench.stages)
-    yield "fewer sequences at the end, choosing tokens", in_engine - bench.ceiling_seconds
-    yield "checking and choosing sentences", bench.seconds - in_engine
+    in_engine = sum(stage.reading + stage.writing for stage in bench.stages)
+    yield "checking and choosing sentences", bench.seconds - in_engine, None
+
+
+def _count(stages: Sequence[Stage]) -> tuple[int, int]:
+    """Count the tokens that were read and written."""
+    read = sum(stage.prompt_tokens for stage in stages)
+    return read, sum(stage.output_tokens for stage in stages)

@@ -16,6 +16,7 @@ from summarize.cli.bench_run import BenchResult, Speed, Stage
 from summarize.document import Document
 from summarize.inference import Completion, FinishReason, Prompt, Request
 from summarize.inference.llama_cpp.batching import ContextLayout
+from summarize.inference.llama_cpp.decoder import TimeSpent
 from summarize.inference.llama_cpp.llama_context import Throughput
 from summarize.models.speeds import MeasuredSpeeds, load_speeds
 from summarize.results import ModelInfo
@@ -30,10 +31,15 @@ FOUND = BenchResult(
     threads=2,
     origin="harbour.txt",
     words=700,
+    tokens=800,
     prompt=800,
     load_seconds=0.25,
     speeds=(Speed(1, 500.0, 70.0, 60.0), Speed(4, 500.0, 160.0, 120.0)),
-    stages=(Stage(5, 900, 600, 6.0, 5.0), Stage(2, 100, 50, 1.0, 1.0)),
+    stages=(
+        Stage(False, 5, 800, 600, 2.0, 3.0, 1.5, 2.5),
+        Stage(True, 4, 200, 0, 1.0, 0.25, 1.0, 0.0),
+        Stage(False, 1, 200, 50, 0.5, 0.25, 0.5, 0.5),
+    ),
     seconds=8.0,
 )
 
@@ -44,6 +50,7 @@ class Timed:
     info, context_size, has_chat_template, load_seconds, threads = MODEL, 4096, False, 0.5, 2
 
     def __init__(self) -> None:
+        self.spent = TimeSpent()
         self.layout: ContextLayout | None = None
         self.paced: list[tuple[int, int, bool]] = []
 
@@ -57,6 +64,8 @@ class Timed:
         self.layout = ContextLayout(True, len(requests), 4096)
         for index, _ in enumerate(requests):
             read = 700 if index == 0 else 20
+            self.spent.reading += read / 50
+            self.spent.writing += 1.0
             yield index, Completion("Ito won the harbour prize.", FinishReason.END, read, 8)
 
     def measure_throughput(self, tokens: int, sequences: int, *, kv_unified: bool) -> Throughput:
@@ -77,11 +86,14 @@ def test_the_ceiling_is_what_the_engine_takes_for_the_same_tokens(harbour: Docum
     assert stage.prompt_tokens == 700 + 20 * (requests - 1)
     assert stage.output_tokens == 8 * requests
     read, written = stage.prompt_tokens / 100, stage.output_tokens / (10 * requests)
-    assert stage.ceiling == pytest.approx(read + written)
+    assert (stage.reading_ceiling, stage.writing_ceiling) == pytest.approx((read, written))
+    assert stage.reading == pytest.approx(2 * read)
+    assert stage.writing == pytest.approx(requests)
+    assert not stage.judges
     assert (700, requests, True) in engine.paced
     assert found.prompt == 700
     assert [speed.sequences for speed in found.speeds] == [1, 4, 8, 16]
-    assert found.seconds >= sum(stage.seconds for stage in found.stages)
+    assert found.tokens == len(harbour.text.split())
 
 
 def test_the_share_is_that_of_the_whole_summary() -> None:
@@ -95,15 +107,16 @@ def test_it_is_shown_with_where_the_rest_went() -> None:
         bench_run.print_report(FOUND)
     text = shown.getvalue()
     assert "75% of the engine's own speed" in text
+    assert "1,200 read for the 800 of the text: 1.50 for each" in text
     rows = [line.split() for line in text.splitlines()]
     assert ["1", "500", "70", "60"] in rows
     assert ["4", "500", "160", "120"] in rows
-    tails = [row[-2:] for row in rows]
-    assert [tail for tail in tails if tail[-1:] and tail[-1].endswith("%")] == [
-        ["5.00", "62%"],
-        ["1.00", "12%"],
-        ["1.00", "12%"],
-        ["1.00", "12%"],
+    parts = [(" ".join(row[:-3]), row[-3:]) for row in rows if row[-2:-1] and row[-2][-1:] == "%"]
+    assert parts == [
+        ("reading 1,000 tokens", ["2.50", "31%", "2.00"]),
+        ("writing 650 tokens", ["3.25", "41%", "3.00"]),
+        ("judging 4 statements, 200 tokens", ["1.25", "16%", "1.00"]),
+        ("checking and choosing sentences", ["1.00", "12%", "–"]),
     ]
 
 
@@ -113,6 +126,8 @@ def test_json_has_every_figure() -> None:
     assert data["ceiling_seconds"] == 6.0
     assert data["speeds"][1] == {"sequences": 4, "reading": 500.0, "shared": 160.0, "apart": 120.0}
     assert data["stages"][0]["output_tokens"] == 600
+    assert data["stages"][1]["judges"] is True
+    assert data["tokens"] == 800
 
 
 def test_what_was_measured_is_kept_for_the_list_of_models(tmp_path: Path) -> None:
@@ -133,6 +148,8 @@ def test_the_packaged_model_is_timed(capsys: pytest.CaptureFixture[str]) -> None
     assert data["stages"][0]["prompt_tokens"] > 800
     assert data["stages"][0]["output_tokens"] > 0
     assert 0 < data["share"] < 1.5
+    assert data["stages"][0]["reading"] > 0
+    assert data["stages"][0]["writing"] > 0
     many, one = data["speeds"][-1], data["speeds"][0]
     assert many["sequences"] == 16
     assert min(one["reading"], one["shared"], one["apart"], many["shared"], many["apart"]) > 0

@@ -8,10 +8,11 @@ while others are computed, so there is no reason to decode in the middle of anot
 
 from __future__ import annotations
 
-import functools
+import time
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from summarize.inference import Completion, FinishReason, Request
@@ -54,15 +55,36 @@ class _Sequence:
         return self.position + 1 - len(self.job.tokens)
 
 
+@dataclass(slots=True)
+class TimeSpent:
+    """Seconds that prompts and answers have taken so far."""
+
+    reading: float = 0.0
+    writing: float = 0.0
+
+    def since(self, before: TimeSpent) -> TimeSpent:
+        """Return what was spent since it was `before`."""
+        return TimeSpent(self.reading - before.reading, self.writing - before.writing)
+
+
 class Decoder:
-    """Completes requests in a context of its own; raises what `LlamaContext` does."""
+    """Completes requests in a context of its own; raises what `LlamaContext` does.
+
+    What it takes is added to `spent`.
+    """
 
     def __init__(
-        self, model: LlamaModel, worker: Worker, layout: ContextLayout, threads: int
+        self,
+        model: LlamaModel,
+        worker: Worker,
+        layout: ContextLayout,
+        threads: int,
+        spent: TimeSpent,
     ) -> None:
         self._lib = load_library()
         self._model = model
         self._worker = worker
+        self._spent = spent
         self.layout = layout
         self.context = LlamaContext(model, worker, layout, threads)
         self._is_prefix_kept = False  # in the last sequence
@@ -92,15 +114,21 @@ class Decoder:
             while waiting or live:
                 while waiting and self._has_room(waiting[0], live):
                     started = self._start_group(waiting.popleft(), requests, live)
-                    self._worker.run(functools.partial(self._prefill, started))
+                    self._spent.reading += self._time(partial(self._prefill, started))
                 self._compact_sequences(live)
-                self._worker.run(functools.partial(self._decode_step, live))
+                self._spent.writing += self._time(partial(self._decode_step, live))
                 yield from self._pop_finished(live)
         finally:
             if live:  # broken off: nobody knows what the cells hold
                 self._held.clear()
             for one in live:
                 self._free_sampler(one)
+
+    def _time(self, work: Callable[[], None]) -> float:
+        """Have the worker do something, and return the seconds it took."""
+        started = time.perf_counter()
+        self._worker.run(work)
+        return time.perf_counter() - started
 
     def _has_room(self, group: Group, live: Sequence[_Sequence]) -> bool:
         """Whether the group fits beside the live sequences; each group fits alone."""

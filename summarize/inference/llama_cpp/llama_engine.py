@@ -18,7 +18,7 @@ from summarize.inference.llama_cpp.batching import (
     Job,
     plan_batches,
 )
-from summarize.inference.llama_cpp.decoder import Decoder
+from summarize.inference.llama_cpp.decoder import Decoder, TimeSpent
 from summarize.inference.llama_cpp.library import list_gpus
 from summarize.inference.llama_cpp.llama_context import Throughput
 from summarize.inference.llama_cpp.llama_model import LlamaModel
@@ -44,7 +44,8 @@ class LlamaEngine(AbstractContextManager["LlamaEngine"]):
     GPU, if there is one; -1 for all. `context_size` None takes the model's own limit, at most
     8192 tokens; BudgetError refuses a larger one than the model was trained on. `network` is what
     the file's header says, which is read if it is not given. `load_seconds` is how long loading
-    took. After `close` every use raises EngineError. Not thread-safe.
+    took, `spent` what reading and writing have taken since. After `close` every use raises
+    EngineError. Not thread-safe.
     """
 
     def __init__(  # noqa: PLR0913 - one for each choice of the caller
@@ -59,6 +60,7 @@ class LlamaEngine(AbstractContextManager["LlamaEngine"]):
         started = time.perf_counter()
         self.info = info
         self.threads = threads or default_threads()
+        self.spent = TimeSpent()
         self._decoder: Decoder | None = None
         self._run_number = 0
         self._worker = Worker()
@@ -179,7 +181,7 @@ class LlamaEngine(AbstractContextManager["LlamaEngine"]):
             old.context.close()
         if layout.kv_unified:
             layout = replace(layout, n_ctx=-(-layout.n_ctx // _N_CTX_STEP) * _N_CTX_STEP)
-        self._decoder = Decoder(self._model, self._worker, layout, self.threads)
+        self._decoder = Decoder(self._model, self._worker, layout, self.threads, self.spent)
         return self._decoder
 
     def measure_throughput(
