@@ -6,7 +6,6 @@ exactly its characters and it can't add structure.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
 from summarize.document import Document
@@ -16,12 +15,12 @@ from summarize.render.markdown_text import (
     escape,
     escape_characters,
     escape_start,
+    format_front_matter,
     format_section,
     join_blocks,
     protect_start,
 )
 from summarize.render.phrases import VERDICT_WORDS, References, capitalize_first
-from summarize.render.sanitize import sanitize_line
 from summarize.render.source_links import link_evidence
 from summarize.results import (
     CheckedClaim,
@@ -86,25 +85,18 @@ def render_verification(verification: Verification, written: WrittenSummary) -> 
 
 
 def _format_front_matter(summary: Summary) -> str:
-    """Return the fields that the document has, as YAML: of which a string of JSON is one."""
     document = summary.document
     about = document.metadata
-    values: dict[str, str | int | None] = {
-        "title": phrases.format_title(document),
-        "author": about.author,
-        "date": about.date,
-        "site": about.site,
-        "language": document.language,
-        "source": document.name,
-        "model": phrases.format_model_name(summary.model),
-        "words": summary.words,
-    }
-    lines = [
-        f"{key}: {json.dumps(sanitize_line(value)) if isinstance(value, str) else value}"
-        for key, value in values.items()
-        if value
-    ]
-    return "\n".join(["---", *lines, "---"])
+    return format_front_matter(
+        title=phrases.format_title(document),
+        author=about.author,
+        date=about.date,
+        site=about.site,
+        language=document.language,
+        source=document.name,
+        model=phrases.format_model_name(summary.model),
+        words=summary.words,
+    )
 
 
 def _format_body(summary: Summary, references: References) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from summarize.render.sanitize import sanitize_line
 
@@ -43,6 +44,25 @@ def protect_start(line: str) -> str:
 def join_blocks(*blocks: str) -> str:
     """Return the blocks that are not empty, an empty line between them."""
     return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def format_front_matter(**fields: str | int | Sequence[str] | None) -> str:
+    """Return the fields that have a value as YAML, of which JSON is a part.
+
+    `title="A: b", author=None -> '---\\ntitle: "A: b"\\n---'`
+    """
+    lines = [
+        f"{name}: {json.dumps(_sanitize_field(value), ensure_ascii=False)}"
+        for name, value in fields.items()
+        if value
+    ]
+    return "\n".join(["---", *lines, "---"])
+
+
+def _sanitize_field(value: str | int | Sequence[str]) -> str | int | list[str]:
+    if isinstance(value, int):
+        return value
+    return sanitize_line(value) if isinstance(value, str) else list(map(sanitize_line, value))
 
 
 def format_section(heading: str, items: Iterable[str]) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from summarize.digests import Difference, Digest, DigestStatement
 from summarize.render import phrases
 from summarize.render.digest import digest_words as words
@@ -13,11 +11,11 @@ from summarize.render.markdown_text import (
     escape,
     escape_characters,
     escape_start,
+    format_front_matter,
     format_section,
     join_blocks,
     protect_start,
 )
-from summarize.render.sanitize import sanitize_line
 from summarize.render.source_links import link_evidence
 from summarize.results import Style
 
@@ -42,14 +40,12 @@ def render_digest(digest: Digest, *, front_matter: bool = False) -> str:
 
 
 def _format_front_matter(digest: Digest) -> str:
-    values: dict[str, object] = {
-        "title": words.format_title(digest),
-        "sources": [sanitize_line(one.document.name) for one in digest.sources],
-        "model": phrases.format_model_name(digest.model),
-        "words": digest.words,
-    }
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()]
-    return "\n".join(["---", *lines, "---"])
+    return format_front_matter(
+        title=words.format_title(digest),
+        sources=[one.document.name for one in digest.sources],
+        model=phrases.format_model_name(digest.model),
+        words=digest.words,
+    )
 
 
 def _format_body(digest: Digest, numbers: CitationNumbers) -> str:
