@@ -36,7 +36,7 @@ from summarize.results import (
 from summarize.rewriting.translation import translate_summary
 from summarize.selection.candidates import CandidateBuilder
 from summarize.selection.draft_set import Drafter, DraftSet
-from summarize.selection.drafting import CLAIM_LISTS, DRAFTS, combine_drafts, draft_document
+from summarize.selection.drafting import combine_drafts, count_drafts, draft_document
 from summarize.selection.key_claims import select_key_claims
 from summarize.selection.optimizer import LengthWindow
 from summarize.selection.query_focus import Focus
@@ -91,7 +91,7 @@ def summarize(
     # what to ask for
     target, most = settings.length.target_words(document.words), document.words // 2
     focus = Focus(settings.focus or "", annotated)
-    task = plan_task(document, settings, focus)
+    task = plan_task(document, settings, focus, verifier)
     is_tldr = settings.style == Style.TLDR
     parts, remarks = plan_sections(focus, document, target) if settings.sections else ([], ())
 
@@ -163,7 +163,9 @@ def is_too_short(annotated: AnnotatedDocument) -> bool:
     return short or len(list(annotated.numbers)) < _MIN_SENTENCES
 
 
-def plan_task(document: Document, settings: Settings, focus: Focus) -> Task:
+def plan_task(
+    document: Document, settings: Settings, focus: Focus, verifier: ClaimVerifier
+) -> Task:
     """Return what to ask the model for: drafts of a summary and lists of claims."""
     words = settings.length.target_words(document.words)
     if settings.style == Style.TLDR:  # one sentence alone would tell little of what matters
@@ -172,7 +174,8 @@ def plan_task(document: Document, settings: Settings, focus: Focus) -> Task:
     if claims is None:
         claims = settings.length.default_claim_count(document.words)
     instruction = focus.format_instruction()
-    return Task(words, DRAFTS, claims, CLAIM_LISTS, settings.seed, instruction, settings.prompt)
+    drafts, lists = count_drafts(verifier, prints_lists=settings.unchecked)
+    return Task(words, drafts, claims, lists, settings.seed, instruction, settings.prompt)
 
 
 @dataclass(frozen=True, slots=True)

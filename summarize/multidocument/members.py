@@ -101,7 +101,9 @@ class MemberDrafter:
         session = GenerationSession(self._engine, progress)
         verifier = ClaimVerifier(member.checker, self._writer.judge, self._writer.prior)
         drafter = Drafter(session, verifier)
-        task = replace(plan_task(document, self._settings, focus), claims=0, claim_lists=0)
+        task = replace(
+            plan_task(document, self._settings, focus, verifier), claims=0, claim_lists=0
+        )
         drafted = draft_document(document, drafter, task, find_borders(document, ()))
         unread = drafted.find_unread(document)
         builder = CandidateBuilder(member.checker, unread, focus.excluded, focus.weight)

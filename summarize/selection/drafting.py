@@ -19,9 +19,12 @@ from summarize.selection.candidates import CandidateBuilder
 from summarize.selection.digest import build_digest
 from summarize.selection.draft_set import Drafter, DraftSet
 from summarize.selection.votes import Draft, DraftVotes
+from summarize.verification.verdicts import ClaimVerifier
 
-DRAFTS, CLAIM_LISTS = 3, 1
-"""Drafts and lists of claims of a single text: they decide alone."""
+# Drafts and lists of claims of a single text: they decide alone. Of a writer who is mostly wrong
+# they are votes and nothing else: more of them made no difference (docs/experiments.md).
+_DRAFTS, _CLAIM_LISTS = 3, 1
+_POOR_DRAFTS, _POOR_CLAIM_LISTS = 2, 0
 
 # A small model still reads a chunk of so many tokens well; a news article is one chunk. A longer
 # document is split into parts of 700 on average: attention to 1,500 tokens costs nearly as much
@@ -61,6 +64,16 @@ class DraftedDocument:
             for gap in self.gaps
             if gap.span.start <= sentence.span.start < gap.span.end
         )
+
+
+def count_drafts(verifier: ClaimVerifier, *, prints_lists: bool) -> tuple[int, int]:
+    """Return how many drafts and how many lists of claims a single text gets.
+
+    With `prints_lists`, a list is printed as it is, whoever has written it.
+    """
+    if verifier.distrusts_writer:
+        return _POOR_DRAFTS, _CLAIM_LISTS if prints_lists else _POOR_CLAIM_LISTS
+    return _DRAFTS, _CLAIM_LISTS
 
 
 def draft_document(
@@ -141,7 +154,7 @@ def combine_drafts(
     """
     if len(drafted.parts) == 1:
         return drafted.parts[0][1]
-    task = replace(task, drafts=DRAFTS if writes else _DRAFTS_OF_DIGEST)
+    task = replace(task, drafts=_DRAFTS if writes else _DRAFTS_OF_DIGEST)
     most = _DIGEST_TOKENS
     if writes:
         share = drafted.coverage.tokens_read // _WRITTEN_DIGEST_SHARE

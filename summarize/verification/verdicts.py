@@ -31,6 +31,7 @@ _BY_MEANING = frozenset({Standing.OPEN, Standing.DISPUTED, Standing.UNNAMED})
 # What is left to the probability, too, if the writer is trusted: of ten statements nine are true.
 _OF_TRUSTED_WRITERS = frozenset({Standing.OPEN, Standing.DISPUTED, Standing.CUT})
 _TRUSTED_FROM = 0.9
+_DISTRUSTED_BELOW = 0.5
 _UNLIKELY = Reason("the judge finds it unlikely that the source says so", contradiction=False)
 
 
@@ -80,6 +81,11 @@ class ClaimVerifier:
     def trusts_writer(self) -> bool:
         """Whether of ten of the writer's statements nine are true, as far as is known."""
         return self._prior is not None and self._prior >= _TRUSTED_FROM
+
+    @property
+    def distrusts_writer(self) -> bool:
+        """Whether most of the writer's statements are false, as far as is known."""
+        return self._prior is not None and self._prior < _DISTRUSTED_BELOW
 
     def check_all(self, claims: Sequence[Claim]) -> list[CheckedClaim]:
         """Return the claims with their verdicts; the judge is asked about all in one call.

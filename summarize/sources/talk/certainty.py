@@ -41,7 +41,7 @@ def match_message(line: Line, form: Form) -> re.Match[str] | None:
     """Return the match of the message that begins on a line; None if none does."""
     text = line.text[:_MAX_LINE]
     heading = None if form.unstamped else HEADING.match(text)
-    found = form.pattern.match(text, heading.end() if heading else 0)
+    found = form.match(text, heading.end() if heading else 0)
     unusable = found is None or (form.bold and not line.bold) or is_stamp(line)
     if found is None or unusable or not is_name(find_name(found)):
         return None
@@ -50,12 +50,14 @@ def match_message(line: Line, form: Form) -> re.Match[str] | None:
 
 def count_messages(lines: Sequence[Line], form: Form) -> int:
     """Return how many messages of a form a text has; 0 if it is no talk of this form."""
+    if sum(form.sign.search(line.text) is not None for line in lines) < form.fewest:
+        return 0
     names: dict[int, str] = {}
     full = own = listed = 0
     for at, line in enumerate(lines):
         found = match_message(line, form)
         full += bool(line.text)
-        own += bool(found or (form.notice and form.notice.match(line.text)))
+        own += bool(found or (form.match_notice(line.text)))
         if found:
             names[at] = find_name(found)
             listed += line.text.startswith("* ")

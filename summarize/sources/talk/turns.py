@@ -63,7 +63,7 @@ def _build(lines: Sequence[Line], form: Form) -> Extract | None:
         elif heading:
             messages.append(Message("", f"line {line.number}", level=len(heading[1])))
             rest = line.text[heading.end() :]
-        elif form.notice and form.notice.match(line.text):
+        elif form.match_notice(line.text):
             rest = NOTICE
         elif form is QUESTIONS and line.text.isupper() and not SENTENCE_END.search(line.text):
             rest = NOTICE  # "DIRECT EXAMINATION"
@@ -71,7 +71,7 @@ def _build(lines: Sequence[Line], form: Form) -> Extract | None:
             rest = LEADING_STAMP.sub("", line.text, count=1)
         messages[-1].lines.append(strip_markdown(rest) if markdown else rest)
     wrapped = form is QUESTIONS or _is_wrapped(messages)
-    copied = form.notice is None
+    copied = not form.notice
     extract = build_extract(messages, title, wrapped=wrapped, copied=copied)
     return extract and replace(extract, blocks=(*preamble, *extract.blocks))
 
@@ -104,7 +104,7 @@ def _read_preamble(lines: Sequence[Line], form: Form) -> tuple[str | None, tuple
         text = strip_markdown(line.text[heading.end() if heading else 0 :])
         if BOXES.fullmatch(text) or TRANSCRIPT.fullmatch(text):
             break
-        notice = form.notice is not None and form.notice.match(line.text)
+        notice = form.match_notice(line.text)
         if notice or find_reason(text) or not any(map(str.isalpha, text)):
             continue
         if SENTENCE_END.search(text):
