@@ -36,7 +36,7 @@ from summarize.results import (
 from summarize.rewriting.translation import translate_summary
 from summarize.selection.candidates import CandidateBuilder
 from summarize.selection.draft_set import Drafter, DraftSet
-from summarize.selection.drafting import combine_drafts, count_drafts, draft_document
+from summarize.selection.drafting import combine_drafts, draft_document, plan_drafts
 from summarize.selection.key_claims import select_key_claims
 from summarize.selection.optimizer import LengthWindow
 from summarize.selection.query_focus import Focus
@@ -174,8 +174,8 @@ def plan_task(
     if claims is None:
         claims = settings.length.default_claim_count(document.words)
     instruction = focus.format_instruction()
-    drafts, lists = count_drafts(verifier, prints_lists=settings.unchecked)
-    return Task(words, drafts, claims, lists, settings.seed, instruction, settings.prompt)
+    task = Task(words, 0, claims, 0, settings.seed, instruction, settings.prompt)
+    return plan_drafts(task, verifier, unchecked=settings.unchecked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,8 @@ class Task:
     """What to ask about one text: `drafts` summaries of `words` words, lists of `claims` claims.
 
     `extra_instructions` (the focus) is added to every prompt, already a sentence. `template` is
-    that of the user's own for summaries.
+    that of the user's own for summaries. `votes_only`: nothing of an answer is printed, so that it
+    may end where so many sentences should.
     """
 
     words: int
@@ -61,6 +62,7 @@ class Task:
     seed: int
     extra_instructions: str = ""
     template: PromptFile | None = None
+    votes_only: bool = False
 
 
 class GenerationSession:
@@ -118,7 +120,7 @@ def build_requests(engine: Engine, text: str, task: Task) -> list[Request]:
     return [
         Request(
             prompt,
-            _max_tokens(statements, tokens_per_word),
+            _max_tokens(statements, tokens_per_word, spare=not task.votes_only),
             _TEMPERATURE if number else 0.0,
             task.seed + number,
             stops,
@@ -132,9 +134,10 @@ def _estimate_sentences(words: float) -> int:
     return min(_MAX_SENTENCES, max(1, round(words / _WORDS_PER_SENTENCE)))
 
 
-def _max_tokens(statements: int, tokens_per_word: float) -> int:
-    """Return the token limit of an answer of so many statements."""
-    return round(max(statements + 1, _MIN_LIMIT_SENTENCES) * _LIMIT_WORDS * tokens_per_word)
+def _max_tokens(statements: int, tokens_per_word: float, *, spare: bool = True) -> int:
+    """Return the token limit of an answer of so many statements, with one to `spare`."""
+    least = _MIN_LIMIT_SENTENCES - 1 + spare
+    return round(max(statements + spare, least) * _LIMIT_WORDS * tokens_per_word)
 
 
 def count_prompt_overhead(engine: Engine, task: Task) -> int:

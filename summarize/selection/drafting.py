@@ -21,10 +21,10 @@ from summarize.selection.draft_set import Drafter, DraftSet
 from summarize.selection.votes import Draft, DraftVotes
 from summarize.verification.verdicts import ClaimVerifier
 
-# Drafts and lists of claims of a single text: they decide alone. Of a writer who is mostly wrong
-# they are votes and nothing else: more of them made no difference (docs/experiments.md).
+# Drafts and lists of claims of a single text: they decide alone. Where they are votes and nothing
+# else, more of them made no difference, nor did a digest (docs/experiments.md).
 _DRAFTS, _CLAIM_LISTS = 3, 1
-_POOR_DRAFTS, _POOR_CLAIM_LISTS = 2, 0
+_VOTING_DRAFTS = 2
 
 # A small model still reads a chunk of so many tokens well; a news article is one chunk. A longer
 # document is split into parts of 700 on average: attention to 1,500 tokens costs nearly as much
@@ -66,14 +66,14 @@ class DraftedDocument:
         )
 
 
-def count_drafts(verifier: ClaimVerifier, *, prints_lists: bool) -> tuple[int, int]:
-    """Return how many drafts and how many lists of claims a single text gets.
+def plan_drafts(task: Task, verifier: ClaimVerifier, *, unchecked: bool) -> Task:
+    """Return a task with as many drafts and lists of claims as a single text gets.
 
-    With `prints_lists`, a list is printed as it is, whoever has written it.
+    What a writer who is mostly wrong says only votes, unless it is printed `unchecked`.
     """
-    if verifier.distrusts_writer:
-        return _POOR_DRAFTS, _CLAIM_LISTS if prints_lists else _POOR_CLAIM_LISTS
-    return _DRAFTS, _CLAIM_LISTS
+    if verifier.distrusts_writer and not unchecked:
+        return replace(task, drafts=_VOTING_DRAFTS, claim_lists=0, votes_only=True)
+    return replace(task, drafts=_DRAFTS, claim_lists=_CLAIM_LISTS)
 
 
 def draft_document(
@@ -149,25 +149,38 @@ def combine_drafts(
 ) -> DraftSet:
     """Return the votes on the whole document: a single chunk's, or those on a digest of all.
 
-    Where the model `writes` the summary, its drafts of the digest come first: as many as of a
-    single chunk, from a digest with its own notes and more room.
+    Answers that only vote do so on the chunks. Where the model `writes` the summary, its drafts of
+    the digest come first: as many as of a single chunk, from a digest with its own notes and more
+    room.
     """
     if len(drafted.parts) == 1:
         return drafted.parts[0][1]
-    task = replace(task, drafts=_DRAFTS if writes else _DRAFTS_OF_DIGEST)
+    whole = DraftSet(DraftVotes(), DraftVotes())
+    if not task.votes_only:
+        task = replace(task, drafts=_DRAFTS if writes else _DRAFTS_OF_DIGEST)
+        if digest := _build_digest(drafted, builder, drafter, task, writes=writes):
+            (whole,) = drafter.draft_texts([digest], task, "merging")
+    for _, part in drafted.parts:
+        whole.add(part, _NOTES_WEIGHT)
+    return whole
+
+
+def _build_digest(
+    drafted: DraftedDocument,
+    builder: CandidateBuilder,
+    drafter: Drafter,
+    task: Task,
+    *,
+    writes: bool,
+) -> str:
+    """Return the digest of the parts, as long as the task leaves room for; "" if nothing fits."""
     most = _DIGEST_TOKENS
     if writes:
         share = drafted.coverage.tokens_read // _WRITTEN_DIGEST_SHARE
         most = min(_WRITTEN_DIGEST_TOKENS, max(most, share))
     engine = drafter.session.engine
     budget = min(_count_room(engine, task), most)
-    digest = build_digest(drafted.parts, builder, engine.count_tokens, budget, prefer_notes=writes)
-    whole = DraftSet(DraftVotes(), DraftVotes())
-    if digest:
-        (whole,) = drafter.draft_texts([digest], task, "merging")
-    for _, part in drafted.parts:
-        whole.add(part, _NOTES_WEIGHT)
-    return whole
+    return build_digest(drafted.parts, builder, engine.count_tokens, budget, prefer_notes=writes)
 
 
 def _build_gap(document: Document, sentences: Sequence[Sentence], reason: str) -> Gap:
