@@ -35,8 +35,10 @@ from rich.console import Console
 
 from summarize.errors import SummarizeError
 from summarize.inference.llama_cpp.library import installed_version
+from summarize.inference.llama_cpp.llama_engine import LlamaEngine
 from summarize.inference.llama_cpp.tuning import default_threads
-from summarize.models.registry import locate_model
+from summarize.models.gguf import read_header
+from summarize.models.registry import build_model_info, locate_model
 from summarize.settings import DEFAULT_MODEL
 from timing.bar import bar
 from timing.plan import NAMES, OPENING, OPENING_WORDS, article_steps, growth_steps, long_steps
@@ -117,6 +119,14 @@ def grown(book: Path | None) -> int:
     return len(content.encode()) - len(first_words(content, OPENING_WORDS).encode())
 
 
+def count_tokens(model: Path, text: Path | None) -> int:
+    """Count the tokens of a text; 0 without one."""
+    if not text:
+        return 0
+    with LlamaEngine(model, build_model_info(model, read_header(model))) as engine:
+        return engine.count_tokens(text.read_text(encoding="utf-8"))
+
+
 def setup(model: Path) -> dict[str, Any]:
     """What the figures hold for."""
     return {
@@ -137,9 +147,10 @@ def main() -> None:
             program = Program(model, Path(home))
             program.prepare()
             outcome = measure(args, program)
+            tokens = count_tokens(model, args.long)
     except (ChildError, SummarizeError) as error:
         sys.exit(f"speed.py: {error}")
-    criteria = bar(outcome, grown(args.book))
+    criteria = bar(outcome, grown(args.book), tokens)
     console = Console()
     console.width = max(_LEAST_WIDTH, console.width)
     console.print(costs_table(outcome), bar_table(criteria))

@@ -87,8 +87,8 @@ def test_measurements_take_turns_and_a_failure_stops_only_itself() -> None:
 
 def test_the_bar_is_met_up_to_its_value() -> None:
     at = outcome(
-        {"article": 3, "plain": 2, "long text": 33, "langchain": 100, "second run": 1}
-        | {"after an edit": 0.15 * 33, "after a kill": 0.6 * 33, "--help": 8, "python -c pass": 1}
+        {"article": 2.8, "plain": 2, "long text": 62, "langchain": 100, "second run": 0.5}
+        | {"after an edit": 0.13 * 62, "after a kill": 0.6 * 62, "--help": 8, "python -c pass": 1}
     )
     names = {
         "article : plain", "long text : langchain", "second run", "after an edit : long text",
@@ -104,7 +104,7 @@ def test_the_bar_is_met_up_to_its_value() -> None:
     found = verdicts(rounds.Outcome((turn,)))
     assert found["article : plain"] is found["long text : langchain"] is False
     assert found["second run"] is found["--help : python -c pass"] is False
-    dearer = {"long text": 10, "after an edit": 1.6, "after a kill": 6.1}
+    dearer = {"long text": 10, "after an edit": 1.4, "after a kill": 6.1}
     found = verdicts(outcome(dearer))
     assert found["after an edit : long text"] is found["after a kill : long text"] is False
 
@@ -123,7 +123,14 @@ def grown(each: float, peak: int) -> rounds.Outcome:
     return rounds.Outcome((first, {"the book's opening": opening}))
 
 
-@pytest.mark.parametrize(("each", "is_met"), [(0.0114, True), (0.0117, False)])
+@pytest.mark.parametrize(("tokens", "is_met"), [(1000, True), (990, False), (0, None)])
+def test_tokens_read_for_each_of_the_text(tokens: int, is_met: bool | None) -> None:
+    found = rounds.Outcome(({"long text": spent(9, tokens=processes.Tokens(1150, 90))},))
+    criteria = [one for one in bar.bar(found, text_tokens=tokens) if "tokens read" in one.name]
+    assert [one.is_met for one in criteria] == ([] if is_met is None else [is_met])
+
+
+@pytest.mark.parametrize(("each", "is_met"), [(0.0109, True), (0.0112, False)])
 def test_growth_of_the_time_for_a_token(each: float, is_met: bool) -> None:
     found = verdicts(grown(each, 100_000_000))
     assert found["book : the book's opening, time a token"] is is_met
@@ -152,10 +159,10 @@ def printed(found: rounds.Outcome) -> str:
 
 
 def test_tables() -> None:
-    lines = printed(outcome({"article": 4, "plain": 2}, {"article": 2, "plain": 2}))
+    lines = printed(outcome({"article": 3, "plain": 2}, {"article": 2, "plain": 2}))
     rows = {cells[1]: cells[2:-1] for cells in map(split_row, lines.splitlines()) if cells[1:]}
-    assert rows["article"][:5] == ["2", "3.00", "2.00 – 4.00", "6.00", "100"]
-    assert rows["article : plain"] == ["1.50", "1.5", "met", "3.00 s : 2.00 s"]
+    assert rows["article"][:5] == ["2", "2.50", "2.00 – 3.00", "5.00", "100"]
+    assert rows["article : plain"] == ["1.25", "1.4", "met", "2.50 s : 2.00 s"]
     assert rows["article : plain, peak memory"][0] == "1.00"
 
 
