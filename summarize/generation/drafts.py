@@ -30,6 +30,9 @@ _MAX_SENTENCES = 8
 # need what small models write beyond it. A single sentence that is cut off is no answer at
 # all, so there is always room for a few.
 _LIMIT_WORDS, _MIN_LIMIT_SENTENCES = 18, 3
+# What answers that only vote are shorter by: half a sentence makes no difference, a whole one does
+# (docs/experiments.md).
+_UNREAD_SENTENCES = 0.5
 # Tokens per word are measured on the text, within these bounds: a table of numbers has many more.
 _MIN_TOKENS_PER_WORD, _MAX_TOKENS_PER_WORD = 1.2, 2.4
 _MIN_STATEMENT_WORDS = 4  # words
@@ -52,7 +55,7 @@ class Task:
 
     `extra_instructions` (the focus) is added to every prompt, already a sentence. `template` is
     that of the user's own for summaries. `votes_only`: nothing of an answer is printed, so that it
-    may end where so many sentences should.
+    may end sooner.
     """
 
     words: int
@@ -120,7 +123,7 @@ def build_requests(engine: Engine, text: str, task: Task) -> list[Request]:
     return [
         Request(
             prompt,
-            _max_tokens(statements, tokens_per_word, spare=not task.votes_only),
+            _max_tokens(statements, tokens_per_word, votes_only=task.votes_only),
             _TEMPERATURE if number else 0.0,
             task.seed + number,
             stops,
@@ -134,10 +137,10 @@ def _estimate_sentences(words: float) -> int:
     return min(_MAX_SENTENCES, max(1, round(words / _WORDS_PER_SENTENCE)))
 
 
-def _max_tokens(statements: int, tokens_per_word: float, *, spare: bool = True) -> int:
-    """Return the token limit of an answer of so many statements, with one to `spare`."""
-    least = _MIN_LIMIT_SENTENCES - 1 + spare
-    return round(max(statements + spare, least) * _LIMIT_WORDS * tokens_per_word)
+def _max_tokens(statements: int, tokens_per_word: float, *, votes_only: bool = False) -> int:
+    """Return the token limit of an answer of so many statements."""
+    most = max(statements + 1, _MIN_LIMIT_SENTENCES) - _UNREAD_SENTENCES * votes_only
+    return round(most * _LIMIT_WORDS * tokens_per_word)
 
 
 def count_prompt_overhead(engine: Engine, task: Task) -> int:

@@ -52,8 +52,8 @@ class Drafter:
     def draft_texts(self, texts: Sequence[str], task: Task, stage: str) -> list[DraftSet]:
         """Let the model do the same task on every text, in one batch, and count the votes.
 
-        A text without a usable answer gets one more draft with another seed: an answer of names
-        alone, or cut off in its first sentence, is a matter of luck.
+        A text without a usable answer gets one more draft with another seed and all the room there
+        is: an answer of names alone, or cut off in its first sentence, is a matter of luck.
         """
         asked = [build_requests(self.session.engine, text, task) for text in texts]
         answers = self._complete_all(asked, stage)
@@ -63,7 +63,7 @@ class Drafter:
         ]
         lost = [place for place, drafted in enumerate(sets) if drafted.failure and done[place]]
         if lost:
-            more = replace(task, drafts=task.drafts + 1)
+            more = replace(task, drafts=task.drafts + 1, votes_only=False)
             asked = [build_requests(self.session.engine, texts[place], more) for place in lost]
             new_draws = [part[task.drafts : more.drafts] for part in asked]
             for place, (draft,) in zip(lost, self._complete_all(new_draws, stage), strict=True):
