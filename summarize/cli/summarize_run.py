@@ -15,7 +15,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
-from summarize import pipeline
 from summarize.cli import ExitCode
 from summarize.cli.delivery import Delivery
 from summarize.cli.exam_run import examine_writer
@@ -173,6 +172,8 @@ class RunContext:
         """Summarise with the engine and cache the summary. An error names the document."""
 
         def work(engine: Engine, progress: Progress, writer: Writer) -> Summary:
+            from summarize import pipeline  # an earlier summary needs none of it
+
             return pipeline.summarize(document, self._settings, engine, progress, writer)
 
         summary = self.compute(document, label, work)

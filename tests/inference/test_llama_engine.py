@@ -169,12 +169,6 @@ def reports() -> list[Request]:
     return [plain(text, 24, temperature=seed * 0.9, seed=seed) for text in texts for seed in (0, 1)]
 
 
-def four_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """So many texts side by side."""
-    four = replace(CPU_TUNING, max_separate_sequences=4)
-    monkeypatch.setattr(llama_model, "CPU_TUNING", four)
-
-
 @pytest.mark.model
 def test_what_is_said_about_a_text_does_not_depend_on_other_texts(engine: LlamaEngine) -> None:
     asked = reports()
@@ -188,9 +182,8 @@ def test_what_is_said_about_a_text_does_not_depend_on_other_texts(engine: LlamaE
 
 @pytest.mark.model
 def test_a_sequence_that_ends_makes_room_for_the_next_at_once(
-    engine: LlamaEngine, calls: Calls, monkeypatch: pytest.MonkeyPatch
+    engine: LlamaEngine, calls: Calls
 ) -> None:
-    four_at_a_time(monkeypatch)
     calls.watch("llama_decode")
     long = [plain(f"{town}: {ONES}", 20) for town in TOWNS[:2]]
     short = [plain(f"{n} {EVENS}", 2) for n in range(8)]
@@ -255,11 +248,14 @@ def test_how_prompts_begin_is_read_once_by_each_sequence_and_changes_no_text(
     asked = [replace(one, prompt=Prompt(FOX + one.prompt.text)) for one in reports()[::2]]
     alone = [complete(engine, one)[0] for one in asked]
     whole, same = sum(one.prompt_tokens for one in alone), engine.count_tokens(FOX)
-    for beginnings in (len(asked) - 2, len(asked)):  # two sequences; the second call finds them
+    # The first prompt of each sequence is read whole. The second call finds what they hold, but
+    # where a sequence has moved, as they are numbered without gaps.
+    sequences = CPU_TUNING.max_separate_sequences
+    for least in (len(asked) - sequences, len(asked) - sequences + 1):
         found = complete(engine, *asked)
         assert [one.text for one in found] == [one.text for one in alone]
-        read = sum(one.prompt_tokens for one in found)
-        assert abs(whole - read - beginnings * same) <= beginnings
+        saved = (whole - sum(one.prompt_tokens for one in found)) / same
+        assert saved >= least - 0.2
 
 
 @pytest.mark.model
@@ -569,10 +565,7 @@ def test_a_model_without_a_memory_is_refused(engine: LlamaEngine, calls: Calls) 
 
 
 @pytest.mark.model
-def test_a_failure_fails_what_was_begun_and_nothing_else(
-    engine: LlamaEngine, calls: Calls, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    four_at_a_time(monkeypatch)
+def test_a_failure_fails_what_was_begun_and_nothing_else(engine: LlamaEngine, calls: Calls) -> None:
     calls.watch_samplers()
     calls.watch("llama_decode", lambda number: -3 if number == 6 else None)
     results = complete(engine, *(plain(f"{n} {ONES}", 3) for n in range(8)))
