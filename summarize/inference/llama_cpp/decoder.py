@@ -199,7 +199,7 @@ class Decoder:
                 live.insert(number, last)
 
     def _pop_finished(self, live: list[_Sequence]) -> Iterator[tuple[int, Completion]]:
-        """Yield the completions that have just ended; their cells are freed first."""
+        """Yield the completions that have just ended; their sequences are free before that."""
         ended = [one for one in live if one.state.finish_reason is not None]
         for one in ended:
             live.remove(one)
