@@ -87,7 +87,9 @@ def test_nothing_is_promised_where_nothing_is_kept(server: LLMServer, home: dict
 
 def test_a_terminal_that_is_closed(server: LLMServer, home: dict[str, str]) -> None:
     server.seconds = 0.2
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)  # under nohup, it is ignored
     process = PtyProcess(FEATURE, "--server", server.address, env=home)
+    signal.signal(signal.SIGHUP, before)
     process.until("reading")
     ended = interrupt(process, signal.SIGHUP)
     assert ended.code == 129
