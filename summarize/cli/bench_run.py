@@ -112,9 +112,9 @@ class BenchResult:
 
 @dataclass(frozen=True, slots=True)
 class _Call:
-    """One call of `complete`, the layout of the context for it, and the seconds it took."""
+    """One call of `complete`, whether it asks a judge, its layout, and the seconds it took."""
 
-    requests: Sequence[Request]
+    judges: bool
     answers: Sequence[Completion]
     layout: ContextLayout
     spent: TimeSpent
@@ -142,7 +142,8 @@ class _TimedEngine(EngineWrapper["LlamaEngine"]):
             yield index, completion
         if answers and self._engine.layout:
             spent = self._engine.spent.since(before)
-            self.calls.append(_Call(requests, answers, self._engine.layout, spent))
+            judges = any(request.choices for request in requests)
+            self.calls.append(_Call(judges, answers, self._engine.layout, spent))
 
 
 def run_bench(source: str | None, settings: Settings, as_json: bool) -> None:
@@ -221,10 +222,9 @@ def _measure_stage(engine: LlamaEngine, call: _Call) -> Stage:
     # The context may have been larger than necessary.
     sequences = min(len(call.answers), call.layout.sequences)
     pace = engine.measure_throughput(call.prompt, sequences, kv_unified=call.layout.kv_unified)
-    judges = any(request.choices for request in call.requests)
     reading, writing = call.spent.reading, call.spent.writing
     ceilings = (read / pace.prefill, written / pace.decode) if pace else (reading, writing)
-    return Stage(judges, len(call.answers), read, written, reading, writing, *ceilings)
+    return Stage(call.judges, len(call.answers), read, written, reading, writing, *ceilings)
 
 
 def print_report(bench: BenchResult) -> None:

@@ -157,9 +157,8 @@ class Decoder:
         # recurrent model can't drop wrong drafts.
         drafts = self.layout.kv_unified and len(group.jobs) > 1 and not self._model.is_recurrent
         # The first of a group evaluates the prefix for all, the first group for those after it.
-        is_kept = group.keeps_prefix and self._is_prefix_kept
-        shared = group.prefix if is_kept else self._find_reusable(group, free[0])
-        reused = 0 if is_kept else shared
+        reused = self._find_reusable(group, free[0])
+        shared = group.prefix if group.keeps_prefix and self._is_prefix_kept else reused
         for job, number in zip(group.jobs, free, strict=False):
             request = requests[job.index]
             state = CompletionState(request, len(job.tokens) - shared)

@@ -24,18 +24,18 @@ _DAY = (
     rf"|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}|\d{{4}}年\d{{1,2}}月\d{{1,2}}日)"
 )
 _WEEKDAY = r"(?:(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thur|Thurs|Fri|Sat|Satur|Sun)(?:day)?)"
-_DATE = (
+_DATED = (
     rf"(?:(?:{_WEEKDAY},?\s)?{_DAY}[,،]?(?:T|\s+(?:at\s|um\s|klo\s|kl\.?\s|à\s|a\sles\s"
-    rf"|a\slas\s)?))"
+    rf"|a\slas\s)?)"
+    rf"{_CLOCK}Z?)"
 )
-_DATED = rf"(?:{_DATE}{_CLOCK}Z?)"
 # A day without a year: "May 12 09:04:22", "5/12 9:04 AM".
 _SHORT_DAY = (
     r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s{1,2}\d{1,2}"
     r"|\d{1,2}[/.-]\d{1,2}\.?)"
 )
-_RELATIVE_DATE = rf"(?:(?:Today|Yesterday|{_WEEKDAY}|{_SHORT_DAY})(?:,|\sat)?\s+(?:at\s)?)"
-STAMP = rf"(?:(?:{_DATE}|{_RELATIVE_DATE})?{_CLOCK}(?:Z\b)?(?:\s?(?:[-–—]+>?|to)\s?{_CLOCK})?)"
+_RELATIVE = rf"(?:(?:Today|Yesterday|{_WEEKDAY}|{_SHORT_DAY})(?:,|\sat)?\s+(?:at\s)?{_CLOCK})"
+STAMP = rf"(?:(?:{_DATED}|{_RELATIVE}|{_CLOCK})(?:\s?(?:[-–—]+>?|to)\s?{_CLOCK})?)"
 """A time, with its day or without, or from one time to another."""
 
 _INSIDE_NAME = r"[^:<>\[\]|\"“”{}\t\n]{0,58}?"
