@@ -131,3 +131,31 @@ def test_any_bytes_give_text_and_an_end(pieces: list[bytes], most: int) -> None:
     completion = state.build_completion()
     completion.text.encode("utf-8")
     assert completion.output_tokens <= most
+
+
+@pytest.mark.parametrize(
+    ("before", "is_lost"),
+    [("", True), ("Ito and Lee, ", True), ("Ito won. ", False), ("伊藤が勝った。", False)],
+)
+def test_a_loop_before_the_end_of_a_sentence_leaves_nothing_to_use(
+    before: str, is_lost: bool
+) -> None:
+    state = grow(before.encode(), *[b"so "] * 40)
+    assert (state.finish_reason, state.is_lost) == (FinishReason.LOOP, is_lost)
+
+
+def test_an_answer_that_ended_otherwise_is_not_lost() -> None:
+    assert not grow(b"Ito", b" and", most=2).is_lost
+    assert not grow(b"Ito").is_lost
+
+
+def test_an_answer_that_begins_anew_forgets_its_text_and_counts_its_tokens() -> None:
+    state = grow(*[b"so "] * 40)
+    lost = state.build_completion().output_tokens
+    state.restart()
+    assert state.finish_reason is None
+    for token, piece in enumerate((b"Ito ", b"won.")):
+        state.add(token, piece)
+    state.finish_reason = FinishReason.END
+    completion = state.build_completion()
+    assert (completion.text, completion.output_tokens) == ("Ito won.", lost + 2)

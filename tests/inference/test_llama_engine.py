@@ -15,7 +15,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
@@ -24,7 +24,7 @@ import pytest
 
 from summarize.errors import BudgetError, EngineError, ModelError, UsageError
 from summarize.inference import Completion, FinishReason, Prompt, Request
-from summarize.inference.llama_cpp import library, llama_model
+from summarize.inference.llama_cpp import completion_state, library, llama_model
 from summarize.inference.llama_cpp.batching import ContextLayout
 from summarize.inference.llama_cpp.decoder import Decoder
 from summarize.inference.llama_cpp.library import cpu_features, load_library
@@ -330,6 +330,59 @@ def test_a_loop_is_stopped(engine: LlamaEngine) -> None:
     assert completion.finish_reason is FinishReason.LOOP
     assert completion.output_tokens < 100
     assert completion.text == "The quick brown fox jumps over the lazy dog.\n"
+
+
+@pytest.fixture
+def loops(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Have the next answers end as lost in a loop after their first tokens: as many as it says."""
+    left = [0]
+
+    def find(tokens: Sequence[int]) -> int | None:
+        left[0] -= 1
+        return 0 if left[0] >= 0 else None
+
+    monkeypatch.setattr(completion_state, "find_loop_start", find)
+    return left
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("temperature", [0.0, 0.9])
+def test_an_answer_that_is_lost_in_a_loop_begins_anew_by_chance(
+    engine: LlamaEngine, loops: list[int], temperature: float
+) -> None:
+    """With another seed and warm: as if that had been asked for, alone or among others."""
+    request = plain("The old lighthouse", 24, temperature=temperature, seed=7)
+    warm = replace(request, temperature=max(temperature, 0.7), seed=7 + 1_000_000)
+    (expected,) = complete(engine, warm)
+    with fresh(engine) as own:
+        loops[0] = 1
+        (found,) = complete(own, request)
+    assert found.text == expected.text != texts(engine, request)[0]
+    assert found.prompt_tokens == engine.count_tokens(request.prompt.text)
+    assert found.output_tokens == expected.output_tokens + 8
+    others = reports()[:4:2]
+    alone = texts(engine, *others)
+    loops[0] = 1
+    assert texts(engine, request, *others) == [expected.text, *alone]
+
+
+@pytest.mark.model
+def test_an_answer_that_is_lost_twice_ends(engine: LlamaEngine, loops: list[int]) -> None:
+    loops[0] = 2
+    (found,) = complete(engine, plain(ONES, 24))
+    assert (found.text, found.finish_reason) == ("", FinishReason.LOOP)
+    assert found.output_tokens == 16
+
+
+@pytest.mark.model
+def test_of_drafts_of_one_text_each_begins_anew_by_itself(
+    engine: LlamaEngine, loops: list[int]
+) -> None:
+    drafts = [plain("The old lighthouse", 24, seed=seed) for seed in (1, 2, 3)]
+    loops[0] = 3
+    found = complete(engine, *drafts)
+    assert sum(one.prompt_tokens for one in found) <= engine.count_tokens("The old lighthouse") + 3
+    assert len({one.text for one in found}) == 3
 
 
 @pytest.mark.model

@@ -24,7 +24,7 @@ def article_of(request: Request) -> str:
 
 def sentences_of(text: str) -> list[str]:
     """Roughly the sentences; paragraphs end one."""
-    paragraphs = text.split("\n\n")
+    paragraphs = text.splitlines()
     return [s for paragraph in paragraphs for s in _SENTENCE_END.split(paragraph) if s]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import AnyStr
 
 from summarize.inference import Completion, FinishReason, Request
+from summarize.nlp.patterns import END_MARKS
 
 # A loop is the same run of tokens several times in a row. Short runs need more
 # rounds: "2, 2, 2" is a list of numbers, not a broken record.
@@ -61,7 +62,20 @@ class CompletionState:
         self._text = b""
         self._choices = request.choices or ("", "")
         self._log_odds: float | None = None
+        self._output_tokens = 0
         self.finish_reason: FinishReason | None = None
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether it ended in a loop before its first sentence did: there is nothing to use."""
+        if self.finish_reason is not FinishReason.LOOP:
+            return False
+        return not any(mark in END_MARKS for mark in self._text.decode("utf-8", "ignore"))
+
+    def restart(self) -> None:
+        """Forget the text and begin anew; the tokens written so far still count."""
+        self._tokens, self._pieces, self._text = [], [], b""
+        self.finish_reason = None
 
     def choose(self, log_odds: float) -> None:
         """End the completion with the likelier of the request's choices: the first from 0 on."""
@@ -71,6 +85,7 @@ class CompletionState:
 
     def add(self, token: int, piece: bytes) -> None:
         """Add the next token."""
+        self._output_tokens += 1
         self._tokens.append(token)
         self._pieces.append(piece)
         self._text += piece
@@ -94,6 +109,6 @@ class CompletionState:
             text,
             self.finish_reason,
             self._prompt_tokens,
-            len(self._tokens),
+            self._output_tokens,
             log_odds=self._log_odds,
         )

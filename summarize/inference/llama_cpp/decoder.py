@@ -11,7 +11,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -29,6 +29,10 @@ from summarize.inference.llama_cpp.llama_model import LlamaModel
 from summarize.inference.llama_cpp.sampling import PromptLookup, build_sampler
 from summarize.inference.llama_cpp.worker import Worker
 from summarize.progress import activity
+
+# An answer that is lost in a loop begins anew, once, by chance and with a seed that no other draft
+# of the text has.
+_RESTART_TEMPERATURE, _RESTART_SEEDS_ON = 0.7, 1_000_000
 
 
 @dataclass(slots=True, eq=False)
@@ -48,6 +52,7 @@ class _Sequence:
     token: int
     lookup: PromptLookup | None
     reused: int = 0
+    is_restarted: bool = False
 
     @property
     def written(self) -> int:
@@ -117,6 +122,9 @@ class Decoder:
                     self._spent.reading += self._time(partial(self._prefill, started))
                 self._compact_sequences(live)
                 self._spent.writing += self._time(partial(self._decode_step, live))
+                for one in live:
+                    if one.state.is_lost and self._can_restart(one):
+                        self._restart(one, requests[one.job.index])
                 yield from self._pop_finished(live)
         finally:
             if live:  # broken off: nobody knows what the cells hold
@@ -196,6 +204,29 @@ class Decoder:
                 self.context.remove_cells(last.number)
                 last.number = number
                 live.insert(number, last)
+
+    def _can_restart(self, one: _Sequence) -> bool:
+        return not (one.is_restarted or one.job.choices or self._model.is_recurrent)
+
+    def _restart(self, one: _Sequence, request: Request) -> None:
+        """Begin an answer anew behind its prompt, whose cells are still there.
+
+        Asking again later would read the prompt again.
+        """
+        warmer = replace(
+            request,
+            temperature=max(request.temperature, _RESTART_TEMPERATURE),
+            seed=request.seed + _RESTART_SEEDS_ON,
+        )
+        activity.to_write += one.written
+        one.is_restarted = True
+        one.state.restart()
+        self._free_sampler(one)
+        one.sampler = build_sampler(warmer)
+        one.position = len(one.job.tokens) - 1
+        one.token = one.job.tokens[-1]
+        one.lookup = PromptLookup(one.job.tokens) if one.lookup else None
+        self._worker.run(lambda: self.context.remove_cells(one.number, one.position))
 
     def _pop_finished(self, live: list[_Sequence]) -> Iterator[tuple[int, Completion]]:
         """Yield the completions that have just ended; their sequences are free before that."""

@@ -34,7 +34,7 @@ _N_CTX_STEP = 1024
 _MEASURED_STEPS = 16
 # Raise it whenever the same request to the same model may be answered differently than
 # before: completions that were cached earlier then no longer count.
-REVISION = 4
+REVISION = 5
 
 
 class LlamaEngine(AbstractContextManager["LlamaEngine"]):
