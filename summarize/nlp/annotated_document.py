@@ -21,6 +21,7 @@ from summarize.nlp.coreference.introductions import Introductions
 from summarize.nlp.coreference.mentions import Mention
 from summarize.nlp.coreference.people import Identified
 from summarize.nlp.coreference.pronoun_resolution import PronounResolver, ResolvedSentence, Subject
+from summarize.nlp.disfluencies import strip_disfluencies
 from summarize.nlp.names.alias_builder import find_aliases
 from summarize.nlp.names.aliases import Aliases
 from summarize.nlp.nonfactual.context import find_nonfactual
@@ -76,16 +77,21 @@ class AnnotatedDocument:
         self._find_aliases = lru_cache(_CLAIMS_REMEMBERED)(
             lambda numbers: find_aliases(map(self.tokens, numbers))
         )
+        known = has_tables(document.language) or document.speakers
+        self.turns = find_turns(document) if known else {}
+        """The speaker turns of a transcript by sentence number; empty for other documents."""
+        self._fluent: dict[int, str] = {}
         texts = [document.sentence_text(sentence) for sentence in document.sentences]
+        read = [self.fluent_text(sentence.number) for sentence in document.sentences]
         if sum(map(len, texts)) < _MOST_CHARACTERS_EAGER:
-            tokenized = [tokenize(text, document.language) for text in texts]
+            tokenized = [tokenize(text, document.language) for text in read]
             self._tokens = dict(zip((s.number for s in document.sentences), tokenized, strict=True))
             title = tokenize(document.title or "", document.language)
             seen = [t for tokens in (title, *tokenized) for t in tokens if t.is_content]
             keys = [frozenset(t.key for t in tokens if t.is_content) for tokens in tokenized]
         else:
             (_, *keys), seen = collect_content_keys(
-                [document.title or "", *texts], document.language
+                [document.title or "", *read], document.language
             )
         self._keys = {
             sentence.number: own
@@ -101,9 +107,6 @@ class AnnotatedDocument:
         self.quoted = frozenset(find_quoted(document, texts))
         """The numbers of the sentences that begin inside a quotation, or with one."""
         self.vocabulary = _build_vocabulary(seen)
-        known = has_tables(document.language) or document.speakers
-        self.turns = find_turns(document) if known else {}
-        """The speaker turns of a transcript by sentence number; empty for other documents."""
         self.nonfactual = (
             find_nonfactual(document, texts, transcript=bool(self.turns))
             if has_tables(document.language)
@@ -123,6 +126,31 @@ class AnnotatedDocument:
         """Return the words of the sentence with this number."""
         return self.document.sentence_text(self.document.sentence(number))
 
+    def fluent_text(self, number: int) -> str:
+        """Return the words of a sentence as they are read: of speech, without disfluencies.
+
+        `"Rosa Kim: Um, it it leaks." -> "Rosa Kim: It leaks."`
+        """
+        turn = self.turns.get(number) if has_tables(self.language) else None
+        if turn is None:
+            return self.sentence_text(number)
+        if number not in self._fluent:
+            text = self.sentence_text(number)
+            label, said = text[: turn.label_length], text[turn.label_length :]
+            self._fluent[number] = label + strip_disfluencies(said)
+        return self._fluent[number]
+
+    def strip_disfluencies(self, text: str) -> str:
+        """Return a statement about speech as that is read; about other documents, unchanged."""
+        if not self._fluent:
+            return text
+        label = next((one for one in self._labels if text.startswith(one)), "")
+        return label + strip_disfluencies(text[len(label) :])
+
+    @cached_property
+    def _labels(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(f"{turn.speaker}: " for turn in self.turns.values()))
+
     def printed_text(self, number: int) -> str:
         """Return the words of a sentence as they are printed: in a chat, behind their speaker.
 
@@ -130,7 +158,7 @@ class AnnotatedDocument:
         """
         turn = self.turns.get(number) if self.document.speakers else None
         label = f"{turn.speaker}: " if turn and not turn.label_length else ""
-        return label + self.sentence_text(number)
+        return label + self.fluent_text(number)
 
     def evidence(self, number: int) -> Evidence:
         """Return the sentence with this number as evidence: its position and its words."""
@@ -162,7 +190,7 @@ class AnnotatedDocument:
     def tokens(self, number: int) -> tuple[Token, ...]:
         """Return the tokens of the sentence with this number."""
         if number not in self._tokens:
-            self._tokens[number] = tokenize(self.sentence_text(number), self.language)
+            self._tokens[number] = tokenize(self.fluent_text(number), self.language)
         return self._tokens[number]
 
     def bigrams(self, number: int) -> frozenset[tuple[str, str]]:
@@ -176,7 +204,7 @@ class AnnotatedDocument:
         turn = self.turns.get(number)
         if turn is None or not turn.label_length:
             return self.tokens(number)
-        return tokenize(self.sentence_text(number)[turn.label_length :], self.language)
+        return tokenize(self.fluent_text(number)[turn.label_length :], self.language)
 
     def resolve(self, number: int) -> tuple[ResolvedSentence, ...]:
         """Return the sentence with names for its pronouns or description, where that is certain."""

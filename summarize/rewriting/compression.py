@@ -80,7 +80,7 @@ def compress(number: int, checker: Checker) -> tuple[CheckedClaim, ...]:
     left." and "Ito resigned.". Empty if nothing can be cut safely.
     """
     own = checker.quote_sentence(number)
-    if own.origin is not Origin.SOURCE:  # behind its speaker's name
+    if own.text != checker.annotated.fluent_text(number):  # behind its speaker's name
         return ()
     speech = number in checker.annotated.quoted and not own.text.startswith(_QUOTES)
     fit = own.words <= _MAX_WORDS and not own.text.rstrip(_CLOSERS).endswith(("?", "!"))

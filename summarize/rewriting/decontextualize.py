@@ -50,7 +50,7 @@ def resolve_reference(number: int, checker: Checker) -> CheckedClaim | None:
         return None
     own, quoted = checker.quote_sentence(number), checker.annotated.quoted
     whole = balance_quotation_marks(
-        checker.annotated.sentence_text(number),
+        checker.annotated.fluent_text(number),
         goes_on=number + 1 in quoted,
         began=number in quoted,
     )
@@ -145,7 +145,7 @@ def add_speaker(number: int, checker: Checker) -> CheckedClaim | None:
     the turn, too, with the one that has the label as further evidence.
     """
     turn = checker.annotated.turns.get(number)
-    words = checker.annotated.sentence_text(number)[turn.label_length :].strip() if turn else ""
+    words = checker.annotated.fluent_text(number)[turn.label_length :].strip() if turn else ""
     broken = words[:1].islower() or not words.endswith((".", "!", "?"))
     quotes = any(mark in words for mark in _QUOTATION_MARKS)
     if turn is None or broken or quotes or count_words(words) < _MIN_QUOTED_WORDS:

@@ -31,7 +31,7 @@ def drop_connective(number: int, checker: Checker) -> CheckedClaim | None:
     annotated = checker.annotated
     if not has_tables(annotated.language) or number in annotated.quoted:
         return None
-    own = annotated.sentence_text(number)
+    own = annotated.fluent_text(number)
     rest = strip_connective(own)
     match = _CONJUNCTION.match(own)
     if rest is None and match and match[1].lower() not in NOT_AFTER_INITIAL_CONJUNCTION:
@@ -43,7 +43,7 @@ def drop_connective(number: int, checker: Checker) -> CheckedClaim | None:
 
 def split_fused(number: int, checker: Checker) -> tuple[CheckedClaim, ...]:
     """Return the sentences of two that have no mark between them, those that can stand."""
-    own = checker.annotated.sentence_text(number)
+    own = checker.annotated.fluent_text(number)
     place = find_fused_place(own)
     if place is None or not has_tables(checker.annotated.language):
         return ()

@@ -277,7 +277,7 @@ def build_candidate(
     """
     if sentence_number is None:
         sentence_number = find_rendered_sentence(claim, annotated)
-    whole = claim.origin is Origin.SOURCE and claim.text == annotated.sentence_text(sentence_number)
+    whole = claim.text == annotated.fluent_text(sentence_number)
     tokens = (
         annotated.tokens(sentence_number) if whole else tokenize(claim.text, annotated.language)
     )

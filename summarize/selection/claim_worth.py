@@ -135,9 +135,10 @@ def is_trivial(
         return True
     if claim.statement.kind is ClaimKind.QUOTE and salience < _FEELING_SALIENCE:
         return _is_mere_talk(tokens, salience)
-    if claim.sentence_number in annotated.turns:
+    if turn := annotated.turns.get(claim.sentence_number):
         mere = not substance and salience < _FEELING_SALIENCE
-        return mere or bool(_REPLIES.match(said.lstrip('“"')))
+        spoken = annotated.sentence_text(claim.sentence_number)[turn.label_length :]
+        return mere or bool(_REPLIES.match(spoken))
     if _tells_scenes(annotated) and salience < _FEELING_SALIENCE:
         return not any(token.plain in claim_words.EVENTS for token in tokens)
     named = any(token.kind is Kind.NAME for token in tokens)

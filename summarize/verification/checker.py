@@ -167,16 +167,17 @@ class Checker:
     def quote_sentence(self, number: int) -> CheckedClaim:
         """Return a sentence of the document as a claim, which is its own evidence.
 
-        In a chat or transcript it stands behind its speaker, with the sentence that names them as
-        further evidence.
+        What is said in a transcript has no disfluencies. In a chat it stands behind its speaker,
+        with the sentence that names them as further evidence.
         """
         if number not in self._quoted_sentences:
             text = self.annotated.printed_text(number)
-            named = text != self.annotated.sentence_text(number)
+            changed = text != self.annotated.sentence_text(number)
+            named = text != self.annotated.fluent_text(number)
             places = (number, self.annotated.turns[number].label_sentence) if named else (number,)
             self._quoted_sentences[number] = CheckedClaim(
                 text,
-                Origin.EDITED if named else Origin.SOURCE,
+                Origin.EDITED if changed else Origin.SOURCE,
                 Verdict.SUPPORTED,
                 tuple(map(self.annotated.evidence, places)),
                 (),
@@ -239,7 +240,7 @@ class Checker:
             return None, None
 
     def _compare(self, text: str) -> SentenceCheck:
-        tokens = tokenize(text, self.annotated.language)
+        tokens = tokenize(self.annotated.strip_disfluencies(text), self.annotated.language)
         number = self.annotated.find_verbatim(tokens)
         if number is not None and self._has_same_manner(text, tokens, number):
             part, standing = ClaimPart(tokens, number), Standing.VERBATIM
