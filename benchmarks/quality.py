@@ -39,7 +39,7 @@ from summarize.inference.cached_engine import CachedEngine
 from summarize.inference.llama_cpp.library import installed_version
 from summarize.inference.llama_cpp.llama_engine import REVISION, LlamaEngine
 from summarize.inference.llama_cpp.requantized import choose_weights
-from summarize.judging.open_judge import recall_writer
+from summarize.judging.recall import recall_writer
 from summarize.judging.writer import UNKNOWN_WRITER, Writer
 from summarize.models.gguf import read_header
 from summarize.models.model_files import fingerprint

@@ -53,7 +53,7 @@ def summarize(
     from os import devnull
 
     from summarize.inference.load import load_engine
-    from summarize.judging.open_judge import recall_writer
+    from summarize.judging.recall import recall_writer
     from summarize.judging.writer import UNKNOWN_WRITER
     from summarize.pipeline import summarize as run
     from summarize.render.printable import PrintableSummary

@@ -7,7 +7,7 @@ import hashlib
 from summarize.batch.tasks import ModelIdentity
 from summarize.errors import ModelError
 from summarize.inference.load import describe_runtime, identify_engine
-from summarize.judging.open_judge import recall_record
+from summarize.judging.recall import recall_record
 from summarize.models.gguf import read_header
 from summarize.models.integrity import find_hash
 from summarize.models.model_files import list_shards

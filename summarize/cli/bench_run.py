@@ -19,7 +19,7 @@ from summarize.cli.streams import show_progress, write_json
 from summarize.document import Document
 from summarize.inference import Completion, EngineWrapper, Request
 from summarize.inference.load import load_local
-from summarize.judging.open_judge import recall_writer
+from summarize.judging.recall import recall_writer
 from summarize.judging.writer import UNKNOWN_WRITER
 from summarize.models.speeds import MeasuredSpeeds, save_speeds
 from summarize.progress import Progress, Step, ignore_progress

@@ -19,7 +19,7 @@ from summarize.judging.exam_records import (
     find_record,
     save_record,
 )
-from summarize.judging.open_judge import recall_record
+from summarize.judging.recall import recall_record
 from summarize.progress import Progress
 from summarize.settings import Settings
 

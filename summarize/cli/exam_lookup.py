@@ -19,7 +19,7 @@ def find_exam_result(path: Path) -> ExamResult | None:
     """
     if not records_path().exists():
         return None
-    from summarize.judging.open_judge import recall_file_record
+    from summarize.judging.recall import recall_file_record
 
     record = recall_file_record(path)
     return record.result if record else None

@@ -14,12 +14,7 @@ from summarize.errors import SummarizeError
 from summarize.inference import Engine
 from summarize.judging.exam import describe_area
 from summarize.judging.exam_records import ExamRecord, can_keep_records
-from summarize.judging.open_judge import (
-    Report,
-    build_candidate,
-    examine,
-    recall_or_examine,
-)
+from summarize.judging.open_judge import Report, build_candidate, examine, recall_or_examine
 from summarize.judging.writer import UNKNOWN_WRITER, Writer
 from summarize.progress import Step
 from summarize.settings import Settings

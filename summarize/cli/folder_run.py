@@ -30,7 +30,7 @@ from summarize.cli.streams import print_error, print_message, show_progress
 from summarize.errors import OutputError, SourceError, UsageError
 from summarize.inference import Engine
 from summarize.inference.load import load_engine
-from summarize.judging.open_judge import recall_writer
+from summarize.judging.recall import recall_writer
 from summarize.progress import Progress, Step
 from summarize.render import find_format
 from summarize.render.index_page.rows import DocumentRow, RowState

@@ -17,7 +17,6 @@ from typing import TypeAlias, TypeVar
 
 from summarize.cli import ExitCode
 from summarize.cli.delivery import Delivery
-from summarize.cli.exam_run import examine_writer
 from summarize.cli.interrupts import GOES_ON, advise
 from summarize.cli.reading import read_documents
 from summarize.cli.result_cache import SummaryCache
@@ -28,7 +27,7 @@ from summarize.errors import OutputError, SummarizeError
 from summarize.inference import Engine
 from summarize.inference.load import LoadedEngine, identify_engine, load_engine
 from summarize.judging.exam_records import find_records_fault
-from summarize.judging.open_judge import recall_writer
+from summarize.judging.recall import recall_writer
 from summarize.judging.writer import Writer
 from summarize.models.speeds import load_paces, save_paces
 from summarize.progress import Progress
@@ -188,6 +187,8 @@ class RunContext:
         """Return what the engine makes of a document. An error names the document."""
         engine = self.load_engine()
         if self._writer is None:
+            from summarize.cli.exam_run import examine_writer  # imports what judges
+
             self._writer = examine_writer(engine, self._settings, self._estimate)
         found = getattr(engine, "found", 0)
         self._estimate.begin_document()

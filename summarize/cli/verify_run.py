@@ -12,7 +12,8 @@ from summarize.cli.reading import print_reading_remarks, read_source
 from summarize.cli.streams import print_message, show_progress
 from summarize.document import Document
 from summarize.errors import SourceError, SummarizeError, UsageError
-from summarize.judging.open_judge import CalibratedJudge, open_judge, recall_record
+from summarize.judging.open_judge import CalibratedJudge, open_judge
+from summarize.judging.recall import recall_record
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.language import find_other_language
 from summarize.nlp.normalize import has_tables

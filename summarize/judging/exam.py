@@ -13,11 +13,13 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from summarize.errors import EngineError
 from summarize.judging.ranking import RocArea, measure_roc_area
-from summarize.nlp.annotated_document import AnnotatedDocument
+
+if TYPE_CHECKING:
+    from summarize.nlp.annotated_document import AnnotatedDocument
 
 EXAM_VERSION = 2
 """Raise it whenever the same judge may get another result: results are kept by it."""

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import functools
-import hashlib
 import math
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from summarize.errors import ModelError
 from summarize.inference import Engine
-from summarize.inference.load import identify_engine, load_engine
+from summarize.inference.load import load_engine
 from summarize.judging.chat_judge import ChatJudge
+from summarize.judging.draft_exam import measure_trust
 from summarize.judging.exam import RawJudge, describe_area, take_exam
-from summarize.judging.exam_records import ExamRecord, find_record, save_record
+from summarize.judging.exam_records import ExamRecord
 from summarize.judging.minicheck_judge import open_minicheck
-from summarize.judging.trust import measure_trust
-from summarize.judging.writer import UNKNOWN_WRITER, Writer
+from summarize.judging.recall import keep_record, recall_record
 from summarize.models.gguf import read_header
 from summarize.models.registry import locate_model
 from summarize.nlp.annotated_document import AnnotatedDocument
@@ -115,54 +112,12 @@ def _is_trained_judge(settings: Settings) -> bool:
     return not settings.server and read_header(locate_model(settings.model)).is_judge
 
 
-def recall_record(settings: Settings, identity: str = "") -> ExamRecord | None:
-    """Return what is known of the model that the settings name; None if it has taken no exam.
-
-    `identity` is that of `identify_engine`, where it is known. A record that was shipped is kept,
-    so that the file is read whole only once.
-    """
-    identity = identity or identify_engine(settings, locate_model)
-    record = find_record(identity)
-    if record is None and (shipped := find_record(identity, _hash_model(settings, identity))):
-        save_record(identity, shipped)
-        return shipped
-    return record
-
-
-def recall_file_record(path: Path) -> ExamRecord | None:
-    """Return what the model file made of the exam on this computer; None if it never took it.
-
-    Quick: a file that can't be read has taken none, and none is read whole.
-    """
-    try:
-        return find_record(identify_engine(Settings(server=None), lambda _: path))
-    except ModelError:
-        return None
-
-
-def recall_writer(settings: Settings, identity: str = "") -> Writer | None:
-    """Return what is known of the model that the settings name; None if it has to take the exam.
-
-    `identity` as in `recall_record`.
-
-    Nothing needs to be known where only what the rules prove is printed. A model behind a server
-    takes it only when it is asked to judge: nobody should pay for questions that were not theirs.
-    """
-    record = None if settings.strict else recall_record(settings, identity)
-    if record is not None:
-        return Writer(record.prior)
-    return UNKNOWN_WRITER if settings.strict or settings.server else None
-
-
 def examine(candidate: Candidate, settings: Settings, report: Report) -> ExamRecord:
     """Have a model take the exam, measure the trust in it as a writer, and keep both."""
     result = take_exam(candidate.judge, _annotate, report)
     writer = candidate.writer
     trust = measure_trust(writer, _annotate) if writer is not None else None
-    identity = identify_engine(settings, locate_model)
-    record = ExamRecord(result, trust, _hash_model(settings, identity))
-    save_record(identity, record)
-    return record
+    return keep_record(settings, result, trust)
 
 
 def ensure_passed(record: ExamRecord, name: str) -> None:
@@ -176,15 +131,3 @@ def ensure_passed(record: ExamRecord, name: str) -> None:
 
 def _annotate(text: str) -> AnnotatedDocument:
     return AnnotatedDocument(read(text=text, language="en"))
-
-
-def _hash_model(settings: Settings, identity: str) -> str:
-    """Return the SHA-256 of the model's file; "" for a model behind a server."""
-    return "" if settings.server else _hash_file(locate_model(settings.model), identity)
-
-
-@functools.cache
-def _hash_file(path: Path, identity: str) -> str:
-    """Return the SHA-256 of a file; its identity changes with it, so gigabytes are read once."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -7,17 +7,8 @@ result does not depend on what was done before.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from summarize.generation.drafts import Task, build_requests, parse_statements
-from summarize.inference import Engine
-from summarize.judging.exam import read_exam
-from summarize.nlp.annotated_document import AnnotatedDocument
-from summarize.results import Verdict
-from summarize.verification.checker import Checker
-
-_DRAFT_WORDS = 60
 # From the area of a model in the exam of judges to the share of its own statements that are true,
 # as log-odds: who can tell what a text says also says what it says. A line through two models
 # whose statements were read, with 24 % and 74 % true ones (docs/experiments.md).
@@ -51,16 +42,3 @@ def estimate_prior(area: float, trust: Trust) -> float:
     share = max(0, trust.contradicted - _BY_CHANCE) / max(1, trust.written)
     by_drafts = 1 - max(0.0, share - _MISTAKEN) / (_FOUND - _MISTAKEN)
     return max(0.0, min(by_exam, by_drafts, _HIGHEST))
-
-
-def measure_trust(engine: Engine, annotate: Callable[[str], AnnotatedDocument]) -> Trust:
-    """Have a model write a draft about each text of the exam, and check its statements."""
-    texts = read_exam()[0]
-    task = Task(_DRAFT_WORDS, 1, 0, 0, seed=0)
-    requests = [request for text in texts for request in build_requests(engine, text, task)]
-    verdicts: list[Verdict] = []
-    for index, completion in engine.complete(requests):
-        checker = Checker(annotate(texts[index]))
-        claims = parse_statements(completion, "en", texts[index])
-        verdicts += [checker.check(claim).verdict for claim in claims]
-    return Trust(len(verdicts), verdicts.count(Verdict.UNSUPPORTED))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from summarize.verification.verdicts import Judge
+if TYPE_CHECKING:
+    from summarize.verification.verdicts import Judge
 
 
 @dataclass(frozen=True, slots=True)

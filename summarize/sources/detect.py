@@ -99,7 +99,7 @@ def detect_format(
 
     `b"%PDF-1.7..." -> "pdf"`; `b"One. Two." -> None`
     """
-    from summarize.sources.formats import latex, mail, subtitles
+    from summarize.sources.formats import latex, mail_detection, subtitles
 
     head = data[:_HEAD]
     if b"%PDF-" in head[:_PDF_HEAD]:
@@ -125,7 +125,7 @@ def detect_format(
     markup = None if marked else _detect_markup(plain, data, name, is_declared_html)
     if markup:
         return markup
-    if mail.is_mail(data):
+    if mail_detection.is_mail(data):
         return "mail"
     if subtitles.is_subtitles(plain.decode("latin-1")):
         return "subtitles"

@@ -25,7 +25,7 @@ from summarize.batch.report import FolderReport
 from summarize.batch.tasks import DocumentTask, TaskResult
 from summarize.cli.app import main
 from summarize.errors import EngineError
-from summarize.judging.open_judge import recall_record
+from summarize.judging.recall import recall_record
 from summarize.settings import Settings
 from support.batches import fill, fill_small, read_results, run_folder, small_text, task
 from support.clusters import Cluster

@@ -19,7 +19,7 @@ from summarize.cli.verify_run import verify_summary
 from summarize.errors import ModelError, OutputError, SourceError
 from summarize.inference import Completion, FinishReason, Request
 from summarize.inference.load import LoadedEngine
-from summarize.judging import open_judge, record_file
+from summarize.judging import recall, record_file
 from summarize.selection import reach
 from summarize.settings import Settings
 from summarize.sources import read
@@ -58,7 +58,7 @@ def unknown_model(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A model on this computer that has taken no exam."""
     monkeypatch.setattr(record_file, "user_cache_folder", lambda: tmp_path)
     monkeypatch.setattr(summarize_run, "identify_engine", lambda _: "unknown")
-    monkeypatch.setattr(open_judge, "identify_engine", lambda *_: "unknown")
+    monkeypatch.setattr(recall, "identify_engine", lambda *_: "unknown")
     path = tmp_path / "model.gguf"
     path.write_bytes(b"GGUF")
     return path

@@ -14,13 +14,15 @@ import pytest
 from summarize.errors import EngineError, ModelError
 from summarize.inference import Completion, FinishReason, Request
 from summarize.inference.load import LoadedEngine
-from summarize.judging import exam_records, record_file
+from summarize.judging import exam_records, recall, record_file
 from summarize.judging import open_judge as module
 from summarize.judging.chat_judge import ChatJudge
+from summarize.judging.draft_exam import measure_trust
 from summarize.judging.exam import EXAM_VERSION, ExamResult
 from summarize.judging.exam_records import ExamRecord, find_record, save_record
-from summarize.judging.open_judge import open_judge, recall_or_examine, recall_record
-from summarize.judging.trust import Trust, estimate_prior, measure_trust
+from summarize.judging.open_judge import open_judge, recall_or_examine
+from summarize.judging.recall import recall_record
+from summarize.judging.trust import Trust, estimate_prior
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.settings import DEFAULT_MODEL, Settings
 from summarize.sources import read
@@ -55,7 +57,7 @@ class Machine:
         self.settings: Settings = settings_for(model=str(self.path))
         monkeypatch.setattr(record_file, "user_cache_folder", lambda: folder)
         monkeypatch.setattr(
-            module, "identify_engine", lambda settings, _: f"id of {settings.model}"
+            recall, "identify_engine", lambda settings, _: f"id of {settings.model}"
         )
         monkeypatch.setattr(module, "load_engine", self._load)
         monkeypatch.setattr(module, "_is_trained_judge", lambda _: False)

@@ -9,7 +9,8 @@ import pytest
 
 from summarize.errors import SourceError
 from summarize.sources.blocks import Extract
-from summarize.sources.formats.mail import extract, is_mail
+from summarize.sources.formats.mail import extract
+from summarize.sources.formats.mail_detection import is_mail
 from support.office_files import listed, prose
 
 CRANE = (

@@ -17,7 +17,8 @@ from summarize.errors import ModelError
 from summarize.inference import Engine
 from summarize.inference.load import load_engine
 from summarize.judging.exam_records import ExamRecord
-from summarize.judging.open_judge import build_candidate, examine, recall_record
+from summarize.judging.open_judge import build_candidate, examine
+from summarize.judging.recall import recall_record
 from summarize.models.integrity import find_hash
 from summarize.models.model_files import fingerprint
 from summarize.models.registry import list_models, locate_writer

@@ -22,6 +22,7 @@ from summarize.sources.formats.mail_body import (
     build_section,
     strip_prefixes,
 )
+from summarize.sources.formats.mail_detection import is_mail
 from summarize.sources.formats.mail_headers import MailHeader
 from summarize.sources.formats.mail_lines import read_page_lines, read_plain_lines
 from summarize.sources.formats.mail_phrases import TOPICS
@@ -33,13 +34,6 @@ from summarize.sources.formats.mail_text import (
 from summarize.sources.formats.publication_dates import parse_date
 from summarize.sources.unread_text import LeftOut
 
-_HEAD = 8192
-_FIELD = re.compile(rb"From |[!-9;-~]{1,70}:")
-_MAIL_HEADERS = (
-    b"from:", b"to:", b"subject:", b"date:", b"message-id:", b"mime-version:", b"received:",
-    b"return-path:", b"reply-to:", b"delivered-to:",
-)  # fmt: skip
-_SAVED_PAGE = re.compile(rb"(?i)content-type:\s*multipart/related|snapshot-content-location:")
 _STUB_SHARE = 0.25  # of the words of the HTML part; a shorter text part says "see the HTML"
 _SAVED_BY = re.compile(r"<?saved by|gespeichert von|enregistré par|guardado por", re.IGNORECASE)
 _PAGE_ADDRESS = re.compile(r"(?:https?|file):", re.IGNORECASE)
@@ -50,28 +44,6 @@ _ENCRYPTED_TYPES = (
     "application/x-pkcs7-mime",
 )
 _MAX_NESTING = 20  # of mails in mails
-
-
-def is_mail(data: bytes) -> bool:
-    """Whether bytes are an e-mail: header fields from the first line on, mail's own among them.
-
-    A web page saved as one file (MHTML) is one, too.
-
-    `b"From: a@b.org\\nSubject: Eels\\n\\nThey are long.\\n" -> True`
-    """
-    head = data[:_HEAD].lstrip(b"\xef\xbb\xbf\r\n").replace(b"\r\n", b"\n")
-    fields, divided, _ = head.partition(b"\n\n")
-    lines = [line for line in fields.split(b"\n") if line[:1] not in (b" ", b"\t")]
-    if not divided and len(data) > _HEAD:
-        lines = lines[:-1]  # headers that go on
-    elif not divided:
-        return False
-    if not lines or not all(_FIELD.match(line) for line in lines):
-        return False
-    known = {mark for line in lines for mark in _MAIL_HEADERS if line.lower().startswith(mark)}
-    if b"mime-version:" in known and any(map(_SAVED_PAGE.match, lines)):
-        return True
-    return b"from:" in known and len(known) >= 2
 
 
 def extract(data: bytes, name: str) -> Extract:
