@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 
 from summarize.nlp.english import function_words
 
@@ -32,6 +32,7 @@ _STUTTERED = (
     | frozenset("to of for with and but or because if when there".split())
 ) - _GRAMMATICAL
 _LONGEST_REPETITION = 4
+_NO_WORD = re.compile(r"[b-df-hj-np-tv-xz]{1,3},?\Z")  # in lower case, without a vowel
 _TRAILING_MARKS = ",.;:!?…"
 _ENDS = ".!?…"
 # Where a tokenizer has put a space: "Well , I do n't know ( yet ) ."
@@ -76,20 +77,28 @@ def _marks(word: str) -> str:
 def _drop_pauses(words: Sequence[str]) -> list[str]:
     """Drop pauses and words that are broken off; the mark that ends a sentence stays."""
     kept: list[str] = []
-    for number, word in enumerate(words):
-        following = _core(words[number + 1]) if number + 1 < len(words) else ""
-        shouted = word[:2].isupper()  # the ER
-        if (_core(word) in _PAUSES and not shouted) or _is_broken_off(word, following):
+    for word, following in zip_longest(words, words[1:], fillvalue=""):
+        before = _core(kept[-1]) if kept else ""
+        pauses = _core(word) in _PAUSES and not word[:2].isupper()  # the ER
+        if pauses or _is_broken_off(word, before, _core(following)):
             _move_end(kept, word)
         else:
             kept.append(word)
     return kept
 
 
-def _is_broken_off(word: str, following: str) -> bool:
-    """Whether a word is the beginning of the one after it: `"le-", "leaks" -> True`."""
+def _is_broken_off(word: str, before: str, following: str) -> bool:
+    """Whether a word is the beginning of the one after it: `"le-", "leaks" -> True`.
+
+    Without a dash, only what is no word: `"th", "the" -> True`, `"a", "apple" -> False`; a letter
+    alone may be a name: "plan b before", "vitamin d doses".
+    """
     start = word.rstrip(",").lower()
-    return start.endswith("-") and start != "-" and following.startswith(start[:-1])
+    begun = start.rstrip("-")
+    if not begun or len(following) <= len(begun) or not following.startswith(begun):
+        return False
+    names = len(begun) == 1 and bool(before) and before not in function_words.FUNCTION_WORDS
+    return start.endswith("-") or (bool(_NO_WORD.match(word)) and not names)
 
 
 def _move_end(kept: list[str], dropped: str) -> None:
@@ -119,12 +128,20 @@ def _drop_repetitions(words: Sequence[str]) -> list[str]:
 
 
 def _is_stutter(words: Sequence[str], cores: Sequence[str], following: Sequence[str]) -> bool:
-    """Whether a run of words is said twice, in one breath and without meaning it."""
-    if cores != following or any(_marks(word).strip(",") for word in words):
+    """Whether a run of words is said twice, in one breath and without meaning it.
+
+    Its last word may be broken off the first time: "the sp the specifications".
+    """
+    *firsts, last = cores
+    again = following[-1]
+    begun = bool(firsts) and bool(_NO_WORD.match(last)) and again.startswith(last)
+    if firsts != list(following[:-1]) or not (last == again or begun):
+        return False
+    if any(_marks(word).strip(",") for word in words):
         return False
     if not all(core.replace("'", "").isalpha() for core in cores):
         return False
-    return len(cores) > 1 or cores[0].partition("'")[0] in _STUTTERED  # also of "it's"
+    return len(cores) > 1 or last.partition("'")[0] in _STUTTERED  # also of "it's"
 
 
 def _drop_parentheses(words: Sequence[str]) -> list[str]:
