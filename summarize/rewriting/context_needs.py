@@ -31,6 +31,8 @@ _DEMONSTRATIVE = 0.5
 _TIME, _TIME_INSIDE = 0.35, 0.75
 _COMPARATIVE = 0.4
 _CONTINUING = 0.4
+# What the next sentence restricts: "The method works. However, it is slow."
+_RESTRICTED, _CONTRASTED = 0.55, 0.85
 # "Yes, 40 of them": whatever was asked.
 _ANSWER = 0.25
 # "…," he said: who? "Over her head": whose?
@@ -69,9 +71,21 @@ _CONTINUES = re.compile(
     r"(?! of)|For (?:this|that|these) (?:reasons?|purpose)|On the (?:other hand|contrary)"
     r"|To (?:this|that) end|Despite (?:this|that)|Because of (?:this|that)|As such|Even so"
     r"|Second(?:ly)?(?: ?,| (?=it|they|he|she|we|I)\b)|Third(?:ly)? ?,|Finally ?,|Lastly ?,"
+    r"|To (?:attain|achieve|accomplish|do) (?:this|that|these)\b"
+    r"|In (?:a similar|the same) (?:fashion|way|manner|vein)|At last ?,|Whereas ?,"
+    r"|Similar to (?:last|the (?:last|previous|prior))"
+    r"|The (?:second|third|other|remaining) (?:groups?|types?|ones?|options?|methods?|laws?"
+    r"|approach(?:es)?|category|categories|problems?|reasons?|steps?|phases?|things?|ways?|kinds?"
+    r"|cases?|issues?|questions?)\b(?! (?:of|that|who|which)\b)"
     r"|Instead ?,|Also ?,|Further ?,|Then,?|Later ?,|For (?:example|instance) ?,)(?![\w’'])",
     re.IGNORECASE,
 )
+_RESTRICTS = re.compile(
+    r"(?:However|Nevertheless|Nonetheless|In contrast|By contrast|On the other hand|Conversely"
+    r"|Unfortunately) ?,|(?:[\w-]+ ){1,4}[\w-]+ ?, (?:however|though) ?,",
+    re.IGNORECASE,
+)
+_CONTRASTS = re.compile(r"(?:But|Yet)\b")
 _ANSWERS = re.compile(r"(?:Yes|No|Yeah|Yep|Nope|Correct|Exactly|Right|Sure|Absolutely)\b")
 # "Both Kim and Lee": of these two.
 _JOINS = re.compile(r"(?:Both|Either|Neither|Such) (?:[\w’'-]+ ){1,6}?(?:and|or|nor)\b|Such as\b")
@@ -97,6 +111,7 @@ def find_needs(
         *_find_demonstratives(tokens, number, annotated),
         *_find_times(text, number),
         *_find_links(text, tokens, number, annotated),
+        *_find_restriction(number, annotated),
         *_find_pronouns(tokens, number, annotated),
         *find_frame_needs(tokens, number, annotated),
     ]
@@ -229,6 +244,19 @@ def _find_links(
         yield Need(before, _CONTINUING)
     elif _compares(tokens):
         yield Need(_just_before(number), _COMPARATIVE)
+
+
+def _find_restriction(number: int, annotated: AnnotatedDocument) -> Iterator[Need]:
+    """Find the next sentence of the paragraph where that takes half of this one back."""
+    ahead = number + 1
+    sentences = annotated.document.sentences
+    if number >= len(sentences) or (sentences[number].paragraph != sentences[number - 1].paragraph):
+        return
+    following = annotated.sentence_text(ahead)
+    if _RESTRICTS.match(following):
+        yield Need(frozenset({ahead}), _RESTRICTED)
+    elif _CONTRASTS.match(following):
+        yield Need(frozenset({ahead}), _CONTRASTED)
 
 
 def _find_pronouns(tokens: Tokens, number: int, annotated: AnnotatedDocument) -> Iterator[Need]:

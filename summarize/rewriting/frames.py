@@ -16,7 +16,7 @@ from summarize.nlp.english import context_words as cw
 from summarize.nlp.english.gazetteer import COUNTRY_NAMES, PLACE_NAMES
 from summarize.nlp.english.number_words import DATE_NAMES
 from summarize.nlp.normalize import tokenize
-from summarize.nlp.tokens import Kind, Token, Tokens
+from summarize.nlp.tokens import Kind, Token, Tokens, plain_at
 from summarize.rewriting.needs import Need
 
 # What is left of the quality of a figure whose segment, or year, is not printed.
@@ -58,8 +58,10 @@ _PLACES = PLACE_NAMES | {
 # In capitals, but no name of a segment.
 _NO_SEGMENTS = DATE_NAMES | frozenset(
     """ebit ebita ebitda gaap eps fx q sg cogs usd us gbp eur ifrs r covid roi roe
-    yoy ytd m capex fy i mr ms""".split()
+    yoy ytd m capex fy i mr ms segment segments order orders""".split()
 )
+# Beside the places, what companies call the regions of the world.
+_REGIONS = frozenset("emea emeala apac latam americas asia pacific nordics benelux iberia".split())
 
 
 def find_frame_needs(tokens: Tokens, number: int, annotated: AnnotatedDocument) -> Iterator[Need]:
@@ -119,14 +121,35 @@ def _is_segment(token: Token) -> bool:
     return token.kind is Kind.NAME and token.plain not in _NO_SEGMENTS
 
 
+def _is_of_whole_company(tokens: Tokens) -> bool:
+    """Whether a sentence says that it speaks of all: "Overall, orders fell", "the company grew".
+
+    "Orders rose 10 % overall" in one region, and "enterprise accounts" are customers.
+    """
+    for place, token in enumerate(tokens):
+        if token.plain in cw.WHOLE_COMPANY:
+            before, after = plain_at(tokens, place - 1), tokens[place + 1 : place + 3]
+            measured = any(one.plain in cw.METRIC_NOUNS for one in after)
+            named = before in {"the", "our"} and token.plain in {"company", "group"}
+            if measured or named or place == 0 or token.plain in {"total", "consolidated"}:
+                return True
+    return False
+
+
+def _is_region(token: Token) -> bool:
+    """Whether a name is that of a part of the world: figures of a business may be of it alone."""
+    return token.plain in _REGIONS or token.plain in _PLACES
+
+
 def _find_segment_frame(
     tokens: Tokens, number: int, annotated: AnnotatedDocument
 ) -> frozenset[int] | None:
     """Return the sentences that name the segment of a figure; None if it needs none."""
     plain = {token.plain for token in tokens}
-    if plain.isdisjoint(cw.METRIC_NOUNS) or not plain.isdisjoint(cw.WHOLE_COMPANY):
+    if plain.isdisjoint(cw.METRIC_NOUNS) or _is_of_whole_company(tokens):
         return None
-    if any(_is_segment(token) for token in tokens):
+    own = [token for token in tokens if _is_segment(token)]
+    if any(map(_is_region, own)):
         return None
     heading = _find_heading(number, annotated)
     for back in range(number - 1, max(0, number - 1 - _FURTHEST), -1):
@@ -134,12 +157,15 @@ def _find_segment_frame(
             break
         text, before = annotated.sentence_text(back), annotated.tokens(back)
         named = find_segment(text, before)
-        if named is not None:
+        # beside a business another one is no frame, but the region of both is
+        if named is not None and not (
+            own and not any(_is_region(t) for t in before if t.key in named)
+        ):
             between = range(back, number)
             return frozenset(n for n in between if named <= {t.key for t in annotated.tokens(n)})
-        if _TURNING.match(text) or not cw.WHOLE_COMPANY.isdisjoint(t.plain for t in before):
+        if _TURNING.match(text) or _is_of_whole_company(before):
             return None
-    return heading
+    return None if own else heading
 
 
 def _find_heading(number: int, annotated: AnnotatedDocument) -> frozenset[int] | None:

@@ -71,6 +71,20 @@ _POINTER = re.compile(
     r"(?! that\b)",
     re.IGNORECASE,
 )
+# "The paper is organised as follows", "is examined in section [ sect : heat ]".
+_ROADMAP = re.compile(
+    r".*?\bsections? \[|.*?\[ ?sec(?:t|tion)?\b|.*?\blines? \d+ (?:to|-|–) \d+\b"
+    r"|(?:(?:The|This) (?:\w+ )?(?:paper|article|report|chapter|thesis)"
+    r"|The (?:rest|remainder) of (?:the|this) \w+) is (?:\w+ )?(?:organi[sz]ed|structured"
+    r"|arranged)\b",
+    re.IGNORECASE,
+)
+# In a text without capitals: whoever "reported" it was cut off with the citation.
+_LOST_SUBJECT = re.compile(
+    r"(?:reported|showed|demonstrated|described|found|suggested|identified|observed|concluded"
+    r"|proposed|noted)(?: (?:that|an?|the|in|no)\b| \w+ (?:of|in|that)\b)|have (?:shown|reported"
+    r"|found|described)\b"
+)
 _STUB = re.compile(
     r"[\w’' -]*\b(?:reads?|says?|said|added|adds|told \w+|wrote|writes|asked|asks|replied|joked"
     r"|continued|continues|explained|tweeted|stated|states)[.:]\Z"
@@ -151,6 +165,13 @@ _CONTINUED = re.compile(
     r"|with|of|for|in|on|at|by|from|about|well|not)\b"
 )
 _SUBORDINATE = re.compile(r"(?:Or|Because|Like|Which|Than|'?Cause|Just|And just|So just)\b")
+# "But Like", "it's More there's": begun again in the middle.
+_BEGUN_AGAIN = re.compile(
+    r"(?:But|So|And|Or|Because|That|It) (?:Like|Well|So|And|But|Yeah|Okay|OK|No|It|That|We|You"
+    r"|They)\b|.*?[a-z’'-]{2},? (?:But|And|So|Well|Like|More|Then|That|This|It|We|You|They|He|She"
+    r"|There|If|What|When|Or|No|Yes|Yeah|Because|Just|Maybe|To|The)\b(?! [A-Z])"
+)
+_UNENDED = (",", ";", "-", "–", "—")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CHARACTER_NOISE = re.compile(r"@xmath\d*|@xcite|[^\w\s.,;:!?'\"“”‘’()$£€%&/–—-]")
 
@@ -180,7 +201,7 @@ def find_fused_place(text: str) -> int | None:
 def _score_cuts(text: str) -> float:
     """Return the factor for a sentence that lost its end or beginning, or has two in one."""
     last = _LAST_WORD.search(text[-_END:])
-    cut = last is not None and last[1] in NEVER_LAST
+    cut = (last is not None and last[1] in NEVER_LAST) or _LOST_SUBJECT.match(text)
     if cut or _ABBREVIATION_LAST.search(text) or _CUT_BEGINNING.match(text):
         return _CUT
     opened = _SINGLE_OPENING.match(text) and not _SINGLE_CLOSING.search(text, 1)
@@ -192,7 +213,7 @@ def _score_cuts(text: str) -> float:
         return _CUT
     if find_fused_place(text) or _TAG.match(text) or _names_again(text):
         return _FUSED
-    return _POINTS if _POINTER.match(text) else 1.0
+    return _POINTS if _POINTER.match(text) or _ROADMAP.match(text) else 1.0
 
 
 def _names_again(text: str) -> bool:
@@ -216,6 +237,8 @@ def _score_talk(said: str, spoken: bool) -> float:
     if _ONLY_FILLERS.match(said):
         return 0.0
     if _CONTINUED.match(said) or _TRAILS_OFF.search(said.rstrip('”" ')):
+        quality = min(quality, _FRAGMENT_OF_TALK)
+    if said.rstrip('”" ').endswith(_UNENDED) or _BEGUN_AGAIN.match(said):
         quality = min(quality, _FRAGMENT_OF_TALK)
     if _SUBORDINATE.match(said):
         quality = min(quality, _LEADING_TALK)

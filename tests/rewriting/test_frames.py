@@ -102,4 +102,58 @@ def test_what_the_next_sentence_takes_back_needs_it() -> None:
     assert left(text, 1) < 0.5
     assert left(text.replace(", however,", ""), 1) < 0.5
     assert left(text.replace("In recent years, however,", "In May"), 1) == 1
-    assert left(text.replace("Historically, the", "The"), 1) == 1
+    rest = text.replace("Historically, the", "The")
+    assert left(text, 1) < left(rest, 1) < 0.6
+    assert left(rest, 1, 2) == 1
+
+
+@pytest.mark.parametrize(
+    "reversal",
+    [
+        "However, it is closed.",
+        "On the other hand, it is closed.",
+        "In recent years, though, it is closed.",
+        "Unfortunately, it is closed.",
+    ],
+)
+def test_half_of_what_is_meant_needs_the_other_half(reversal: str) -> None:
+    text = f"The pier of Kallen is open to all visitors. {reversal}"
+    assert left(text, 1) < 0.6
+    assert left(text, 1, 2) == 1
+    assert left(text.replace(". ", ".\n\n"), 1) == 1  # of another paragraph
+    assert 0.6 < left("The pier of Kallen is open. But it is cold.", 1) < 1
+
+
+def test_a_segment_is_no_name() -> None:
+    text = "Revenue in Europe grew 4%. Segment EBITA margins fell by 30 basis points."
+    assert left(text, 2) < 0.5
+    assert left(text, 2, 1) == 1
+    assert left("The year was good for Kallen. Segment margins fell by 30 basis points.", 2) == 1
+
+
+def test_a_business_within_a_region_needs_the_region() -> None:
+    text = (
+        "Orders in Asia were up 11%. Tower Lifts orders were up nearly 40%. "
+        "Harbour Lifts orders increased 10% overall."
+    )
+    for number in (2, 3):
+        assert left(text, number) < 0.5
+        assert left(text, number, 1) == 1
+    beside = text.replace("Orders in Asia", "Bridge Lifts orders")
+    assert left(beside, 2) == left(beside, 3) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_of_all"),
+    [
+        ("Total orders rose 4%.", True),
+        ("Overall, orders rose 4%.", True),
+        ("Group revenue rose 4%.", True),
+        ("The company paid 4% more in taxes and earnings rose.", True),
+        ("Orders of our enterprise accounts rose 4%.", False),
+        ("Orders rose 4% overall.", False),
+    ],
+)
+def test_who_speaks_of_the_whole_company(sentence: str, is_of_all: bool) -> None:
+    text = f"Revenue in Europe grew 4%. {sentence}"
+    assert (left(text, 2) == 1) is is_of_all

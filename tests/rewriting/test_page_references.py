@@ -8,8 +8,10 @@ from summarize.rewriting.edits.changes import Change, apply_changes
 from summarize.rewriting.page_references import (
     cites_others,
     find_page_references,
+    find_repeated_captions,
     score_off_page,
 )
+from support.checkers import checker_for
 
 
 @pytest.mark.parametrize(
@@ -117,3 +119,8 @@ def test_what_can_be_cut(text: str, left: str) -> None:
 )
 def test_the_work_of_others(text: str, cites: bool) -> None:
     assert cites_others(text) is cites
+
+
+def test_a_sentence_that_stands_again_behind_the_number_of_a_figure_is_a_caption() -> None:
+    text = "The pier leaks in May. Figure 1the pier leaks in May. Figure 2 shows a lift. It rains."
+    assert find_repeated_captions(checker_for(text, language="en").annotated) == {1}

@@ -35,6 +35,8 @@ def score(text: str, *, spoken: bool = False) -> float:
         "Please go ahead.",
         "36: 451-458 (1995) that the lift of today may have some faults.",
         "Theorem 4 (Change of lifts, (Kim & Lee, 2001), ()).",
+        "reported a leak to be common in piers .",
+        "showed that the lift is slow in winter .",
     ],
 )
 def test_what_is_no_sentence_of_its_own(text: str) -> None:
@@ -110,6 +112,44 @@ def test_what_says_nothing_is_worth_nothing() -> None:
 )
 def test_a_pointer_tells_little(text: str) -> None:
     assert 0 < score(text) < 0.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The paper is organised as follows.",
+        "This paper is structured in four parts, on lifts and piers.",
+        "the influence of rain on the lift is examined in section [ sect : rain ] .",
+        "The lift is oiled first, see line 3 to 16.",
+    ],
+)
+def test_a_plan_of_the_paper_tells_little(text: str) -> None:
+    assert score(text) <= 0.3
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "So the thing is you read this, or not yet,",
+        "But Like, the pier needs its own lift.",
+        "Then the lift was for Well, we had a plan for it.",
+        "The pier it's More there's going to be a lift.",
+    ],
+)
+def test_what_is_begun_again_or_left_open_costs_in_a_transcript(said: str) -> None:
+    assert score(f"Rosa Kim: {said}", spoken=True) <= 0.2
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We sold the lift, and the pier is safe.",
+        "We saw The Lift Company in May.",
+        "The mayor said No Pier is safe.",
+    ],
+)
+def test_names_begin_nothing_anew(said: str) -> None:
+    assert score(f"Rosa Kim: {said}", spoken=True) == 1
 
 
 def test_captions_run_together_say_a_name_again_and_again() -> None:
