@@ -20,7 +20,7 @@ _INTERJECTIONS = frozenset("well okay ok oh ah yeah yep alright so now anyway li
 # These open a sentence without a comma, too, and "well" does before a subject: "Well we sold it".
 _OPENERS = frozenset("okay ok oh ah yeah yep".split())
 _SUBJECTS = function_words.SUBJECT_PRONOUNS | {"there", "that"}
-_PARENTHESES = (("you", "know"), ("i", "mean"))
+_YOU_KNOW, _I_MEAN = ("you", "know"), ("i", "mean")
 # Said twice in one breath, these may be grammar ("what it is is cold", "he had had it"), stress
 # ("very very cold") or a verb's own particle ("log in in the morning").
 _GRAMMATICAL = frozenset(
@@ -141,18 +141,24 @@ def _is_stutter(words: Sequence[str], cores: Sequence[str], following: Sequence[
         return False
     if not all(core.replace("'", "").isalpha() for core in cores):
         return False
-    return len(cores) > 1 or last.partition("'")[0] in _STUTTERED  # also of "it's"
+    if not firsts:
+        return last.partition("'")[0] in _STUTTERED  # also of "it's"
+    return not function_words.FUNCTION_WORDS.isdisjoint(cores)  # "New York, New York" is a name
 
 
 def _drop_parentheses(words: Sequence[str]) -> list[str]:
-    """Drop "you know" and "I mean" between commas or before one at the beginning."""
+    """Drop "you know" between commas, and this or "I mean" before one at the beginning.
+
+    Further on, "I mean" corrects what was said: "in May, I mean, June".
+    """
     kept: list[str] = []
     place = 0
     while place < len(words):
         pair = tuple(_core(word) for word in words[place : place + 2])
         opens = not kept or kept[-1].endswith(",")
         closes = place + 1 < len(words) and _marks(words[place + 1])[:1] in {",", *_ENDS}
-        if pair in _PARENTHESES and opens and closes and not _marks(words[place]):
+        said = pair == _YOU_KNOW or (pair == _I_MEAN and not kept)
+        if said and opens and closes and not _marks(words[place]):
             _move_end(kept, words[place + 1])
             place += 2
         else:

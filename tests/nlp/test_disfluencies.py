@@ -72,6 +72,8 @@ def test_what_is_put_in_comes_out_again(sentence: str, seed: int) -> None:
         "It is the man the manager likes.",
         "We want to go to Google.",
         "Take plan b before noon.",
+        "It was in May, I mean, June.",
+        "They sang New York, New York.",
         "Now is the time.",
         "Okay.",
         "Um.",
