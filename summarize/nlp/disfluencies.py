@@ -80,6 +80,7 @@ def _drop_pauses(words: Sequence[str]) -> list[str]:
     for word, following in zip_longest(words, words[1:], fillvalue=""):
         before = _core(kept[-1]) if kept else ""
         pauses = _core(word) in _PAUSES and not word[:2].isupper()  # the ER
+        pauses = pauses or (_core(word) == "mm" and before in function_words.DETERMINERS)  # no unit
         if pauses or _is_broken_off(word, before, _core(following)):
             _move_end(kept, word)
         else:

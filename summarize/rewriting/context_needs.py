@@ -32,7 +32,7 @@ _TIME, _TIME_INSIDE = 0.35, 0.75
 _COMPARATIVE = 0.4
 _CONTINUING = 0.4
 # What the next sentence restricts: "The method works. However, it is slow."
-_RESTRICTED, _CONTRASTED = 0.55, 0.85
+_RESTRICTED, _CONTRASTED = 0.4, 0.85
 # "Yes, 40 of them": whatever was asked.
 _ANSWER = 0.25
 # "…," he said: who? "Over her head": whose?

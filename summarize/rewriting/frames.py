@@ -23,7 +23,7 @@ from summarize.rewriting.needs import Need
 _SEGMENT, _PERIOD = 0.35, 0.7
 _SUPERSEDED = 0.3
 # So many sentences back a frame still holds, and a forecast is replaced so many further on.
-_FURTHEST, _NEXT_YEAR, _FURTHEST_REVISION = 8, 3, 12
+_FURTHEST, _NEXT_YEAR, _FURTHEST_REVISION, _FURTHEST_REVERSAL = 8, 3, 12, 4
 _LONGEST_SEGMENT = 5  # words
 _FEWEST_SECTIONS, _MENTIONS = 2, 3
 _TURNING = re.compile(
@@ -255,11 +255,13 @@ def _find_revision(tokens: Tokens, number: int, annotated: AnnotatedDocument) ->
 
 
 def _is_taken_back(number: int, annotated: AnnotatedDocument) -> bool:
-    """Whether a sentence tells what was once, or is as a rule, and the next one what is not."""
+    """Whether a sentence tells what was once, or is as a rule, and one soon after what is not."""
     if not _FORMERLY.match(annotated.sentence_text(number)):
         return False
-    ahead = number + 1
-    return _is_prose(ahead, annotated) and bool(_BY_NOW.match(annotated.sentence_text(ahead)))
+    return any(
+        _is_prose(ahead, annotated) and _BY_NOW.match(annotated.sentence_text(ahead))
+        for ahead in range(number + 1, number + 1 + _FURTHEST_REVERSAL)
+    )
 
 
 def _figures(tokens: Sequence[Token]) -> frozenset[str]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from summarize.nlp.annotated_document import AnnotatedDocument
+from summarize.nlp.english.function_words import AUTHORS
 from summarize.nlp.normalize import has_tables, tokenize
 from summarize.nlp.patterns import CLOSERS, END_MARKS
 from summarize.nlp.speaker_turns import strip_label
@@ -26,7 +27,7 @@ from summarize.rewriting.edits.changes import split_words
 from summarize.rewriting.edits.loose_clauses import has_main_verb
 from summarize.rewriting.mended_sentences import drop_connective, split_fused
 from summarize.rewriting.needs import score_needs
-from summarize.rewriting.page_references import find_repeated_captions
+from summarize.rewriting.page_references import cites_others, find_repeated_captions
 from summarize.rewriting.self_contained import (
     is_loose_clause,
     score_alone,
@@ -69,6 +70,8 @@ _END_MARK = re.compile(rf"[{END_MARKS}][{CLOSERS}]*\s*\Z")
 _GRAMMATICAL_REPETITIONS = frozenset("had that very bye no so".split())
 # A question states nothing; a stutter ("th the the first thing") is unplanned speech.
 _QUESTION_QUALITY, _STUTTER_QUALITY = 0.25, 0.25
+# What others have found is not what a paper says.
+_CITED_QUALITY = 0.6
 # A sentence is rendered by a statement that has so much of its content words from it.
 _SAID_SHARE = 0.25
 # The model's wording is preferred to the article's, a whole sentence to one that code has cut.
@@ -292,6 +295,8 @@ def build_candidate(
     said_tokens = tokens if said == claim.text else tokenize(said, annotated.language)
     quality = _score_substance(claim, said_tokens, annotated.language, spoken=spoken)
     quality *= _ORIGIN_QUALITY[claim.origin]
+    if cites_others(claim.text) and not any(token.plain in AUTHORS for token in tokens):
+        quality *= _CITED_QUALITY
     needs = find_needs(said, said_tokens, sentence_number, annotated)
     if has_tables(annotated.language):
         form = score_form(claim.text, tokens, spoken=spoken)

@@ -94,6 +94,7 @@ def test_what_means_something_stays(text: str) -> None:
         ("We sold it, you know.", "We sold it."),
         ("Okay. But it leaks.", "But it leaks."),
         ("Um - And it leaks.", "And it leaks."),
+        ("How the mm the lift works.", "How the lift works."),
         (
             "th the plan is w written by the sp the specialists.",
             "the plan is written by the specialists.",

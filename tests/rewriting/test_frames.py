@@ -157,3 +157,13 @@ def test_a_business_within_a_region_needs_the_region() -> None:
 def test_who_speaks_of_the_whole_company(sentence: str, is_of_all: bool) -> None:
     text = f"Revenue in Europe grew 4%. {sentence}"
     assert (left(text, 2) == 1) is is_of_all
+
+
+def test_what_a_later_paragraph_takes_back_needs_it() -> None:
+    text = (
+        "Historically, the council of Kallen was open to all.\n\nIt met in May. It had a lamp.\n\n"
+        "In recent decades, however, it is closed.\n"
+    )
+    assert left(text, 1) < 0.5
+    assert left(text.replace(", however,", " of peace,"), 1) < 0.5
+    assert left(text.replace("In recent decades, however,", "In May"), 1) == 1

@@ -36,6 +36,9 @@ STORY = (
 )
 
 
+LEAK = "the old pier of Kallen leaks oil and water in cold winters."
+
+
 @pytest.fixture(scope="module")
 def checker() -> Checker:
     return checker_for(STORY, language="en")
@@ -163,6 +166,23 @@ def test_fragments_and_exclamations_are_worth_little(poor: str) -> None:
     pool = gathered(checker_for(f"{poor}\n\n{whole}\n\nIt rained.", language="en"))
     worth = {one.statement.text: one.quality for one in pool.candidates}
     assert worth.get(poor, 0.0) < 0.6 * worth[whole]
+
+
+@pytest.mark.parametrize(
+    ("text", "uncited", "share"),
+    [
+        (f"Lee et al. found that {LEAK}", f"Lee found that {LEAK}", 0.6),
+        (f"As Lee et al. did, we found that {LEAK}", f"As Lee did, we found that {LEAK}", 1.0),
+    ],
+)
+def test_what_others_found_is_worth_less_than_what_authors_say(
+    text: str, uncited: str, share: float
+) -> None:
+    cited, plain = (
+        build_candidate(found.quote_sentence(1), found.annotated).quality
+        for found in (checker_for(one, language="en") for one in (text, uncited))
+    )
+    assert cited == pytest.approx(share * plain)
 
 
 def test_what_says_nothing_is_no_candidate() -> None:
