@@ -254,9 +254,9 @@ def _find_restriction(number: int, annotated: AnnotatedDocument) -> Iterator[Nee
         return
     following = annotated.sentence_text(ahead)
     if _RESTRICTS.match(following):
-        yield Need(frozenset({ahead}), _RESTRICTED)
+        yield Need(frozenset({ahead}), _RESTRICTED, restricts=True)
     elif _CONTRASTS.match(following):
-        yield Need(frozenset({ahead}), _CONTRASTED)
+        yield Need(frozenset({ahead}), _CONTRASTED, restricts=True)
 
 
 def _find_pronouns(tokens: Tokens, number: int, annotated: AnnotatedDocument) -> Iterator[Need]:

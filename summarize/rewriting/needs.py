@@ -15,13 +15,15 @@ class Need:
 
     `Need(frozenset({3}), 0.5)`: without sentence 3, half the quality is left. `noun` is the key of
     the noun that has to be known, "" if it is none: a text in other words may say it, too.
-    `reference` is what a pronoun means that has to be named right before.
+    `reference` is what a pronoun means that has to be named right before. `restricts` is set where
+    the sentence is understood without, but says only half: a text in other words has its own rest.
     """
 
     sentences: frozenset[int]
     factor: float
     noun: str = ""
     reference: Reference | None = None
+    restricts: bool = False
 
 
 def score_needs(

@@ -99,7 +99,7 @@ class LineContext:
 
     def _find_unmet(self, one: Candidate, before: Sequence[Line]) -> list[Need]:
         """Return what a statement leans on and these lines do not say, a pronoun's noun last."""
-        others = [need for need in one.needs if not need.reference]
+        others = [need for need in one.needs if not (need.reference or need.restricts)]
         pronouns = [need for need in one.needs if need.reference]
         unmet = find_unmet(others, self._collect_places(before), self._collect_told(before))
         return [*unmet, *(need for need in pronouns if not self._is_met(need, before))]

@@ -190,6 +190,16 @@ def test_the_bill_is_not_printed_without_what_was_said_of_a_bill() -> None:
     assert loan not in printed(TRUE[3], false, TRUE[4], loan)
 
 
+def test_a_line_stands_though_the_article_goes_on_with_a_however() -> None:
+    """Half of what the article means, it may be, but the draft has a rest of its own."""
+    draft = [TRUE[2], TRUE[3], TRUE[4]]
+    text = TEXT.replace("The ferry to Oddmund is", "However, the ferry to Oddmund is")
+    engine = ScriptedEngine(lambda request: "" if is_claims(request) else " ".join(draft))
+    settings = settings_for(length="40", claims=0)
+    summary = summarize(read(text=text, language="en"), settings, engine, writer=TRUSTED)
+    assert texts(summary) == draft
+
+
 def test_what_leans_on_a_lost_sentence_goes_or_stands_alone() -> None:
     """It would be said of somebody else, or of nothing."""
     draft = [TRUE[0], FALSE[3], "As a result, the repair will cost 4.2 million pounds.", TRUE[3]]
