@@ -16,7 +16,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from summarize.characters import HAN, KANA, WIDE_MARKS
+from summarize.characters import HAN, JOINERS, KANA, VARIATION_SELECTORS, WIDE_MARKS
 from summarize.render.encodings import ESCAPE_ERRORS
 from summarize.results import Verdict
 
@@ -118,11 +118,12 @@ class Page:
         self.console.print(text, soft_wrap=True)
 
 
-# What stays on one line: a word, or a character of Chinese or Japanese with the marks and numbers
-# that touch it. No line begins with a full stop, none ends with an opening mark.
+# What stays on one line: a word, or a character of Chinese or Japanese with the selector that says
+# which form of it is meant, and with the marks and numbers that touch it. No line begins with a
+# full stop, none ends with an opening mark.
 _WIDE = HAN + KANA
 _UNIT = re.compile(
-    rf"[“‘「『（《〈【〔(]*(?:[{_WIDE}]|[^\s{_WIDE}{WIDE_MARKS}“‘]+|.)"
+    rf"[“‘「『（《〈【〔(]*(?:[{_WIDE}][{VARIATION_SELECTORS}{JOINERS}]*|[^\s{_WIDE}{WIDE_MARKS}“‘]+|.)"
     rf"(?:[、。，．！？：；・ー々〉》」』】〕）…—”’)]|\[\d+\]|~)*\s*",
     re.DOTALL,
 )

@@ -104,3 +104,11 @@ def test_chinese_is_wrapped_between_characters() -> None:
         assert max(map(cell_len, lines)) <= width
         assert all(line[0] not in "。，）”[" and line[-1] not in "（“" for line in lines)
         assert all(cell_len(line) > width - 10 for line in lines[:-1])
+
+
+@pytest.mark.parametrize("width", range(MIN_WIDTH, 40))
+def test_no_line_begins_with_the_selector_of_a_character(width: int) -> None:
+    text = "kite東京\U000e0101می\u200cروم 東\ufe00京\U000e0101のピア。" * 3
+    lines = plain(page_of(60).wrap(Text(text), width))
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert not any(line[0] in "\U000e0101\ufe00\u200c" for line in lines)
