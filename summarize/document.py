@@ -256,7 +256,7 @@ class Chunk:
     @property
     def prompt_text(self) -> str:
         """The headings and the text, for the prompt."""
-        return f"{self.headings}\n{self.text}" if self.headings else self.text
+        return f"{self.headings}\n\n{self.text}" if self.headings else self.text
 
 
 def name_origin(origin: str) -> str:

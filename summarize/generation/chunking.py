@@ -27,6 +27,7 @@ BoundaryStrength = tuple[int, int]
 
 # No boundary leaves less than this share of a budget on either side.
 _MIN_SHARE = 0.3
+_PARAGRAPH_BREAK = "\n\n"
 
 
 class Boundary(IntEnum):
@@ -96,13 +97,22 @@ def texts_to_count(document: Document) -> list[str]:
 
 def _add_separators(document: Document, sentences: Sequence[Sentence]) -> list[str]:
     texts: list[str] = []
-    before, paragraph = "", None
+    before, last = "", None
     for sentence in sentences:
         text = document.sentence_text(sentence)
-        separator = find_gap(before, text) if sentence.paragraph == paragraph else "\n"
+        if last and sentence.paragraph == last.paragraph:
+            separator = find_gap(before, text)
+        else:
+            separator = _find_separator(document, last, sentence)
         texts.append(separator + text)
-        before, paragraph = text, sentence.paragraph
+        before, last = text, sentence
     return texts
+
+
+def _find_separator(document: Document, last: Sentence | None, sentence: Sentence) -> str:
+    """Return a line end between lines of the source, an empty line between its paragraphs."""
+    gap = document.text[last.span.end : sentence.span.start] if last else _PARAGRAPH_BREAK
+    return "\n" if gap.count("\n") == 1 else _PARAGRAPH_BREAK
 
 
 def _rate_boundaries(document: Document, sentences: Sequence[Sentence]) -> list[BoundaryStrength]:
@@ -130,7 +140,7 @@ def _add_headings(document: Document, chunk: Chunk, count: TokenCounter, budget:
     own = path[:-1] if first.role is Role.HEADING and path else path
     title = document.title or ""
     above = [title] if title not in ("", document.sentence_text(first)) else []
-    headings = "\n".join([*above, *own])
+    headings = _PARAGRAPH_BREAK.join([*above, *own])
     headed = replace(chunk, headings=headings)
     return headed if headings and count(headed.prompt_text) <= budget else chunk
 
@@ -242,8 +252,8 @@ def halve_until_fitting(
 
 
 def join_sentences(document: Document, sentences: Sequence[Sentence]) -> str:
-    """Return the sentences as the model reads them: a line for each paragraph.
+    """Return the sentences as the model reads them: in the paragraphs and lines of the source.
 
-    Empty lines between them would be a token more for each: of talk, one in twenty.
+    Empty lines between the lines of talk would be a token more for each, one in twenty.
     """
-    return "".join(_add_separators(document, sentences)).removeprefix("\n")
+    return "".join(_add_separators(document, sentences)).removeprefix(_PARAGRAPH_BREAK)

@@ -41,7 +41,7 @@ def test_a_chat_model_is_asked_and_a_base_model_goes_on() -> None:
         (found,) = baselines.plain(engine, [task("The crane fell.\n\nIt sank.", target=66)])
         assert found == baselines.Answer(("The crane fell.", "It sank."))
         (asked,) = engine.asked
-        article = "The crane fell.\nIt sank."
+        article = "The crane fell.\n\nIt sank."
         if chats:
             assert asked.prompt.text == f"{article}\n\nSummarize the text above in three sentences."
             assert asked.stop == ()

@@ -28,7 +28,7 @@ def words(text: str) -> int:
 
 def bytes_in_pairs(text: str) -> int:
     """A tokenizer under which the whole is more than its parts: joints cost as well."""
-    return -(-len(text.encode()) // 2) + text.count("\n") * 3
+    return -(-len(text.encode()) // 2) + text.count("\n\n") * 3
 
 
 def article(*paragraphs: Sequence[int]) -> Document:
@@ -151,8 +151,8 @@ def test_no_chunk_ends_with_a_heading() -> None:
 def test_a_chunk_within_a_section_is_shown_under_its_heading() -> None:
     document = sections(12)
     chunks, _ = split_into_chunks(document, words, 70)
-    assert [chunk.headings for chunk in chunks] == ["", "The whole\nPart 1"]
-    texts = [chunk.prompt_text.split("\n") for chunk in chunks]
+    assert [chunk.headings for chunk in chunks] == ["", "The whole\n\nPart 1"]
+    texts = [chunk.prompt_text.split("\n\n") for chunk in chunks]
     assert texts[0][:2] == ["The whole", "Part 1"]
     assert texts[1][:2] == ["The whole", "Part 1"]
     assert texts[1][2].startswith("Word word")
@@ -290,7 +290,7 @@ def test_halved_never_cuts_an_item() -> None:
 def test_joined_keeps_paragraphs_apart_and_lines_together() -> None:
     document = read(text="Ito won\nthe race. Lee was second.\n\nIt rained.\n")
     assert join_sentences(document, document.sentences) == (
-        "Ito won the race. Lee was second.\nIt rained."
+        "Ito won the race. Lee was second.\n\nIt rained."
     )
     assert join_sentences(document, ()) == ""
 
@@ -307,3 +307,10 @@ def test_a_sentence_longer_than_a_part_is_read_by_itself() -> None:
     assert not oversized
     assert max(chunk.tokens for chunk in chunks) == 45
     assert sum(len(chunk.sentences) for chunk in chunks) == 5
+
+
+def test_lines_of_the_source_stay_lines_and_paragraphs_paragraphs() -> None:
+    """In talk an empty line for each would be a token in twenty."""
+    document = read(text="Ana: It rained.\nBo: Yes. Lee won.\n\nIto was second.\n")
+    (chunk,), _ = split_into_chunks(document, words, 70)
+    assert chunk.text == "Ana: It rained.\nBo: Yes. Lee won.\n\nIto was second."
