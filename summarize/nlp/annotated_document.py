@@ -28,7 +28,8 @@ from summarize.nlp.nonfactual.context import find_nonfactual
 from summarize.nlp.normalize import has_tables, tokenize
 from summarize.nlp.normalize.numbers import is_plain_number
 from summarize.nlp.quotations import find_quoted
-from summarize.nlp.speaker_turns import find_turns
+from summarize.nlp.repeated_captions import find_repeated_captions
+from summarize.nlp.speaker_turns import Turn, find_turns
 from summarize.nlp.tokens import Kind, Token, Tokens, find_bigrams
 from summarize.nlp.writing_style import USUAL_STYLE, WritingStyle, find_style
 from summarize.results import Evidence
@@ -80,12 +81,21 @@ class AnnotatedDocument:
         known = has_tables(document.language) or document.speakers
         self.turns = find_turns(document) if known else {}
         """The speaker turns of a transcript by sentence number; empty for other documents."""
-        self._fluent: dict[int, str] = {}
         texts = [document.sentence_text(sentence) for sentence in document.sentences]
-        read = [self.fluent_text(sentence.number) for sentence in document.sentences]
+        numbers = [sentence.number for sentence in document.sentences]
+        self._fluent = (
+            {
+                number: _strip_turn(text, self.turns[number])
+                for number, text in zip(numbers, texts, strict=True)
+                if number in self.turns
+            }
+            if has_tables(document.language)
+            else {}
+        )
+        read = [self._fluent.get(n, text) for n, text in zip(numbers, texts, strict=True)]
         if sum(map(len, texts)) < _MOST_CHARACTERS_EAGER:
             tokenized = [tokenize(text, document.language) for text in read]
-            self._tokens = dict(zip((s.number for s in document.sentences), tokenized, strict=True))
+            self._tokens = dict(zip(numbers, tokenized, strict=True))
             title = tokenize(document.title or "", document.language)
             seen = [t for tokens in (title, *tokenized) for t in tokens if t.is_content]
             keys = [frozenset(t.key for t in tokens if t.is_content) for tokens in tokenized]
@@ -131,14 +141,7 @@ class AnnotatedDocument:
 
         `"Rosa Kim: Um, it it leaks." -> "Rosa Kim: It leaks."`
         """
-        turn = self.turns.get(number) if has_tables(self.language) else None
-        if turn is None:
-            return self.sentence_text(number)
-        if number not in self._fluent:
-            text = self.sentence_text(number)
-            label, said = text[: turn.label_length], text[turn.label_length :]
-            self._fluent[number] = label + strip_disfluencies(said)
-        return self._fluent[number]
+        return self._fluent.get(number) or self.sentence_text(number)
 
     def strip_disfluencies(self, text: str) -> str:
         """Return a statement about speech as that is read; about other documents, unchanged."""
@@ -281,6 +284,11 @@ class AnnotatedDocument:
         return iter(self._keys)
 
     @cached_property
+    def captions(self) -> frozenset[int]:
+        """The numbers of the sentences that stand again behind the number of a figure."""
+        return find_repeated_captions({number: self.sentence_text(number) for number in self._keys})
+
+    @cached_property
     def style(self) -> WritingStyle:
         """Which conventions hold for the whole document; the usual ones for a transcript."""
         if self.turns or not has_tables(self.language):
@@ -319,6 +327,11 @@ def _replace_name(
 ) -> ResolvedSentence:
     replaced = tuple(token.plain for token in tokens[: short.end])
     return ResolvedSentence((*full.tokens, *tokens[short.end :]), places, full.tokens, replaced)
+
+
+def _strip_turn(text: str, turn: Turn) -> str:
+    """Return what somebody says without disfluencies, behind the label that it has."""
+    return text[: turn.label_length] + strip_disfluencies(text[turn.label_length :])
 
 
 def words_without_marks(tokens: Tokens) -> tuple[str, ...]:

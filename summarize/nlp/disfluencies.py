@@ -79,13 +79,19 @@ def _drop_pauses(words: Sequence[str]) -> list[str]:
     kept: list[str] = []
     for word, following in zip_longest(words, words[1:], fillvalue=""):
         before = _core(kept[-1]) if kept else ""
-        pauses = _core(word) in _PAUSES and not word[:2].isupper()  # the ER
-        pauses = pauses or (_core(word) == "mm" and before in function_words.DETERMINERS)  # no unit
-        if pauses or _is_broken_off(word, before, _core(following)):
+        if _is_pause(word, before) or _is_broken_off(word, before, _core(following)):
             _move_end(kept, word)
         else:
             kept.append(word)
     return kept
+
+
+def _is_pause(word: str, before: str) -> bool:
+    """Whether a word is a filled pause, not "the ER" nor "five mm"."""
+    core = _core(word)
+    if core == "mm":
+        return before in function_words.DETERMINERS
+    return core in _PAUSES and not word[:2].isupper()
 
 
 def _is_broken_off(word: str, before: str, following: str) -> bool:

@@ -158,8 +158,8 @@ def _find_segment_frame(
         text, before = annotated.sentence_text(back), annotated.tokens(back)
         named = find_segment(text, before)
         # beside a business another one is no frame, but the region of both is
-        if named is not None and not (
-            own and not any(_is_region(t) for t in before if t.key in named)
+        if named is not None and (
+            not own or any(_is_region(token) for token in before if token.key in named)
         ):
             between = range(back, number)
             return frozenset(n for n in between if named <= {t.key for t in annotated.tokens(n)})

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 from summarize.characters import LAO, THAI
 from summarize.document import Span, count_words
-from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.patterns import CLOSERS, END_MARKS
 from summarize.sources.boilerplate_phrases import compile_group
 
@@ -114,7 +113,6 @@ def score_off_page(text: str) -> float:
     return quality if _ENDED.search(text) else quality * _UNENDED_QUALITY
 
 
-_FIGURE = re.compile(r"(?:fig(?:ure|\.)?|table|scheme|chart)\s*\d+\s*[.:|–-]?\s*", re.IGNORECASE)
 _CITATION = re.compile(
     r"\[\d{1,3}(?:\s*[,–-]\s*\d{1,3}){0,8}\]|@xcite|\bet al\b"
     r"|\b[A-Z][\w’'-]+(?: (?:and|&) [A-Z][\w’'-]+)?,? \((?:19|20)\d\d[a-z]?\)"
@@ -126,17 +124,6 @@ _CITATION = re.compile(
 def cites_others(text: str) -> bool:
     """Whether a sentence is about the work of others: `"Kim and Orr (2016) found it." -> True`."""
     return bool(_CITATION.search(text))
-
-
-def find_repeated_captions(annotated: AnnotatedDocument) -> frozenset[int]:
-    """Return the numbers of the sentences that stand again behind "figure 3": they are captions.
-
-    `"The pier leaks. Figure 3the pier leaks." -> {1}`
-    """
-    texts = {number: annotated.sentence_text(number) for number in annotated.numbers}
-    labels = {number: _FIGURE.match(text) for number, text in texts.items()}
-    told = {texts[number][label.end() :].casefold() for number, label in labels.items() if label}
-    return frozenset(number for number, text in texts.items() if text.casefold() in told)
 
 
 def find_page_references(text: str) -> Iterator[Span]:

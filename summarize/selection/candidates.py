@@ -27,7 +27,7 @@ from summarize.rewriting.edits.changes import split_words
 from summarize.rewriting.edits.loose_clauses import has_main_verb
 from summarize.rewriting.mended_sentences import drop_connective, split_fused
 from summarize.rewriting.needs import score_needs
-from summarize.rewriting.page_references import cites_others, find_repeated_captions
+from summarize.rewriting.page_references import cites_others
 from summarize.rewriting.self_contained import (
     is_loose_clause,
     score_alone,
@@ -114,14 +114,13 @@ class CandidateBuilder:
         self.checker = checker
         self._annotated = checker.annotated
         self._unread = frozenset(unread)
-        captions = find_repeated_captions(self._annotated)
         self._salience = {
             number: value * weight(number)
             for number, value in score_salience(self._annotated, section).items()
             if number not in self._unread
             and number not in excluded
             and number not in self._annotated.nonfactual
-            and number not in captions
+            and number not in self._annotated.captions
         }
         self._known_wordings: dict[tuple[int, bool], tuple[Candidate, ...]] = {}
         self._known_concepts: dict[int, frozenset[str]] = {}

@@ -8,7 +8,6 @@ from summarize.rewriting.edits.changes import Change, apply_changes
 from summarize.rewriting.page_references import (
     cites_others,
     find_page_references,
-    find_repeated_captions,
     score_off_page,
 )
 from support.checkers import checker_for
@@ -123,4 +122,4 @@ def test_the_work_of_others(text: str, cites: bool) -> None:
 
 def test_a_sentence_that_stands_again_behind_the_number_of_a_figure_is_a_caption() -> None:
     text = "The pier leaks in May. Figure 1the pier leaks in May. Figure 2 shows a lift. It rains."
-    assert find_repeated_captions(checker_for(text, language="en").annotated) == {1}
+    assert checker_for(text, language="en").annotated.captions == {1}
