@@ -67,11 +67,11 @@ class Program:
         spent = spend(command, self.env(cache), good=(_DONE, _DONE_WITH_GAPS))
         return replace(spent, tokens=tokens_told(spent.err))
 
-    def prepare(self) -> None:
+    def prepare(self, cache: Path | None = None) -> None:
         """Have it make what it makes once, and warm the computer's memory of its files."""
         notice = self.home / "notice.txt"
         notice.write_text(_NOTICE, encoding="utf-8")
-        self.run(notice, self.prepared)
+        self.run(notice, cache or self.prepared)
 
     def cold(self, text: Path) -> Step:
         """Everything computed."""
@@ -98,15 +98,20 @@ class Program:
             return sorted(spent, key=lambda one: one.wall)[len(spent) // 2]
 
         def edit(this: Round, share: float) -> Spent:
-            cache = this.folder / f"edited at {share}"
-            shutil.copytree(this.folder / "first", cache)
+            # In its place, or a converted model would be another file, and made anew.
+            cache, kept = this.folder / "first", this.folder / "kept"
+            if kept.exists():
+                shutil.rmtree(cache)
+                shutil.copytree(kept, cache)
+            else:
+                shutil.copytree(cache, kept)
             copy(this).write_text(edited(content, share), encoding="utf-8")
             return self.run(copy(this), cache)
 
         def after_kill(this: Round) -> Spent:
             half = this.taken(cold).wall / 2
             cache = this.folder / "killed"
-            shutil.copytree(self.prepared, cache)
+            self.prepare(cache)
             kill_after(self.command(text), half, self.env(cache))
             return self.run(text, cache)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 _WORD = re.compile(r"\S+")
-_PARAGRAPH = re.compile(r"\S.*?(?=\n[ \t]*\n|\s*\Z)", re.DOTALL)
+_PARAGRAPH = re.compile(r"\S.*?(?=\n[ \t\r]*\n|\s*\Z)", re.DOTALL)
+_LINE = re.compile(r"\S.*")
+_EMPTY_LINE = re.compile(r"\n[ \t\r]*\n")
 _EDIT = ("something", "else", "entirely")
 # A paragraph of fewer words is a heading or a line of a dialogue.
 _LEAST_WORDS = 20
@@ -25,10 +27,12 @@ def first_words(text: str, number: int) -> str:
 def edited(text: str, share: float = 0.5) -> str:
     """The text with three words changed in the paragraph nearest to a place, 0 to 1 of it.
 
-    Everything else stays, byte by byte. Raises ValueError if no paragraph has 20 words.
+    In a text without empty lines each line is a paragraph. Everything else stays, byte by byte.
+    Raises ValueError if no paragraph has 20 words.
     """
     place = len(text) * share
-    long_enough = [m for m in _PARAGRAPH.finditer(text) if words(m[0]) >= _LEAST_WORDS]
+    paragraph = _PARAGRAPH if _EMPTY_LINE.search(text.strip()) else _LINE
+    long_enough = [m for m in paragraph.finditer(text) if words(m[0]) >= _LEAST_WORDS]
     if not long_enough:
         raise ValueError(f"no paragraph has {_LEAST_WORDS} words")
     chosen = min(long_enough, key=lambda m: max(m.start() - place, place - m.end()))

@@ -22,6 +22,8 @@ from summarize.cli.streams import print_error, print_message, show_progress
 from summarize.cli.summarize_run import (
     RunContext,
     explain_first_run,
+    is_first_run,
+    open_cache,
     print_statistics,
 )
 from summarize.digests import DigestSource, FailedSource
@@ -33,6 +35,7 @@ from summarize.multidocument import combine, count_target, number_sources
 from summarize.multidocument.members import Member, MemberDrafter
 from summarize.progress import Progress, Step
 from summarize.settings import Settings
+from summarize.storage.cache import Cache
 
 
 def digest_all(
@@ -60,14 +63,17 @@ def digest_all(
     run = _DigestRun(settings)
     for one in lost:
         run.note(one.name, SourceError(f"{one.name}: {one.reason}"))
-    documents = run.read(sources)
-    if not documents:
-        return run.failure
-    explain_first_run(settings)
-    numbered = number_sources(documents)
+    is_first = is_first_run(settings)
     with ExitStack() as stack:
+        cache = open_cache(settings, stack)
+        documents = run.read(sources, cache)
+        if not documents:
+            return run.failure
+        if is_first:
+            explain_first_run(settings)
+        numbered = number_sources(documents)
         own = [one for one in numbered if one.repeats is None]
-        context = RunContext(settings, stack, [one.document for one in own])
+        context = RunContext(settings, stack, [one.document for one in own], cache)
         stack.enter_context(advise(context.explain_interruption))
         members = run.draft(own, count_target(numbered, settings), context)
         if not members:
@@ -121,9 +127,9 @@ class _DigestRun:
         self._failed: list[FailedSource] = []
         self.failure: int = ExitCode.DONE
 
-    def read(self, sources: Sequence[str]) -> list[Document]:
+    def read(self, sources: Sequence[str], cache: Cache | None) -> list[Document]:
         """Read the sources, each once; what can't be read is told."""
-        documents, failed = read_documents(list(dict.fromkeys(sources)), self._settings)
+        documents, failed = read_documents(list(dict.fromkeys(sources)), self._settings, cache)
         for source, error in failed:
             self._record(source, error)
         return documents

@@ -69,13 +69,16 @@ def summarize_all(
         opens=opens,
         front_matter=settings.front_matter,
     )
-    documents, failed = read_documents(sources, settings)
-    unread = [error.exit_code for _, error in failed]
-    if not documents:
-        return unread[0]
-    explain_first_run(settings)
+    is_first = is_first_run(settings)
     with ExitStack() as stack:
-        context = RunContext(settings, stack, documents)
+        cache = open_cache(settings, stack)
+        documents, failed = read_documents(sources, settings, cache)
+        unread = [error.exit_code for _, error in failed]
+        if not documents:
+            return unread[0]
+        if is_first:
+            explain_first_run(settings)
+        context = RunContext(settings, stack, documents, cache)
         stack.enter_context(advise(context.explain_interruption))
         codes = []
         for number, document in enumerate(documents, start=1):
@@ -88,16 +91,28 @@ def summarize_all(
     return next(failures, max(codes))
 
 
-def _is_first_run(settings: Settings) -> bool:
-    """Whether somebody on a terminal has never summarised anything here."""
+def open_cache(settings: Settings, stack: ExitStack) -> Cache | None:
+    """Open the cache until the stack is closed, and tell what is wrong with it; None for none."""
+    if not settings.cache:
+        return None
+    cache = Cache(default_cache_path(), settings.cache_size.bytes)
+    stack.callback(cache.close)
+    if cache.warning:
+        print_message(cache.warning, quiet=settings.quiet)
+    return cache
+
+
+def is_first_run(settings: Settings) -> bool:
+    """Whether somebody on a terminal has never summarised anything here.
+
+    To be asked before the cache is opened, which makes its file.
+    """
     watched = sys.stderr.isatty() and not settings.quiet
     return watched and settings.cache and not default_cache_path().exists()
 
 
 def explain_first_run(settings: Settings) -> None:
     """Say what happens to somebody who has never summarised anything here."""
-    if not _is_first_run(settings):
-        return
     if settings.model == DEFAULT_MODEL:
         print_message(_OWN_MODEL)
     folder, home = str(default_cache_path().parent), os.path.expanduser("~")
@@ -132,15 +147,23 @@ def _summarize_and_deliver(
 
 
 class RunContext:
-    """What all documents of a run share: the engine, once one needs it, and the summary cache."""
+    """What all documents of a run share: the engine, once one needs it, and the summary cache.
 
-    def __init__(self, settings: Settings, stack: ExitStack, documents: Sequence[Document]) -> None:
+    `cache` is None where nothing is kept.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        stack: ExitStack,
+        documents: Sequence[Document],
+        cache: Cache | None,
+    ) -> None:
         self._settings = settings
         self._stack = stack
         self.has_chosen = False  # whether a summary was chosen from the article
         self._loaded: LoadedEngine | None = None
         self._load_seconds = 0.0
-        self._cache = None
         self._warn(find_records_fault())
         self._identity = identity = _identify_engine(settings)
         self._estimate = RunEstimate(
@@ -149,11 +172,7 @@ class RunContext:
             translates=bool(settings.language),
         )
         self._writer = recall_writer(settings, identity)
-        if settings.cache:
-            cache = Cache(default_cache_path(), settings.cache_size.bytes)
-            stack.callback(cache.close)
-            self._cache = SummaryCache(cache, settings, identity)
-            self._warn(cache.warning)
+        self._cache = SummaryCache(cache, settings, identity) if cache else None
 
     def find_summary(self, document: Document) -> Summary | None:
         """Return the summary of an earlier run from the cache, None if there is none."""

@@ -45,6 +45,7 @@ from summarize.verification.token_spans import find_token_spans
 # sentence, and is supported only if it is verbatim.
 _LONGEST_STATEMENT = 400
 _MOST_DOUBTS = 3  # that are reported
+_LATEST_KEPT = 256  # checks; a draft has some twenty statements
 _QUOTED = re.compile(r"""^\s*[“„«"'‘`]|[.,!?…]\s?["'’”»]""")
 
 
@@ -95,6 +96,8 @@ class Checker:
         self.annotated = annotated
         self.failures: list[str] = []
         self._quoted_sentences: dict[int, CheckedClaim] = {}
+        # Where a statement that failed is edited, its comparison is asked for again.
+        self._latest: dict[str, SentenceCheck] = {}
 
     def check(self, claim: Claim) -> CheckedClaim:
         """Return the claim with its verdict and evidence.
@@ -158,6 +161,14 @@ class Checker:
 
     def check_sentence(self, text: str) -> SentenceCheck:
         """Check one sentence. Never raises: on a bug there is not enough information."""
+        if found := self._latest.get(text):
+            return found
+        if len(self._latest) >= _LATEST_KEPT:
+            self._latest.clear()
+        found = self._latest[text] = self._compare_safely(text)
+        return found
+
+    def _compare_safely(self, text: str) -> SentenceCheck:
         try:
             return self._compare(text)
         except Exception as error:  # noqa: BLE001 - a bug here must not let a statement pass

@@ -43,6 +43,13 @@ def test_wrapped_lines_and_crlf_are_kept() -> None:
     assert "entirely" in found
 
 
+def test_a_line_is_a_paragraph_where_none_is_empty() -> None:
+    lines = [f"Line {n} has " + "words " * 20 for n in range(5)]
+    for share, changed in ((0.1, 0), (0.5, 2), (0.9, 4)):
+        found = texts.edited("\n".join(lines) + "\n", share).splitlines()
+        assert [n for n in range(5) if found[n] != lines[n]] == [changed]
+
+
 def test_a_text_without_paragraphs_can_not_be_edited() -> None:
     with pytest.raises(ValueError, match="no paragraph has 20 words"):
         texts.edited("Only a title.\n\nAnd this.\n")

@@ -31,7 +31,7 @@ def test_a_document_as_json_and_its_warnings(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     document = replace(read(text="It sails. It is full."), warnings=("3 hidden words",))
-    monkeypatch.setattr("summarize.cli.reading.read", lambda _: document)
+    monkeypatch.setattr("summarize.sources.read", lambda _: document)
     print_text("ferry.txt", as_json=True)
     out, err = capsys.readouterr()
     assert [one["text"] for one in json.loads(out)["blocks"]] == ["It sails. It is full."]

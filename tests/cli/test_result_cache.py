@@ -110,7 +110,7 @@ def test_another_document_model_or_program_does_not_count(
     assert open_cache(cache).find_summary(replace(document, pages=(0, 10)), UNKNOWN_WRITER) is None
     assert open_cache(cache, "2").find_summary(document, UNKNOWN_WRITER) is None
     assert open_cache(cache, model="another.gguf").find_summary(document, UNKNOWN_WRITER) is None
-    monkeypatch.setattr(result_cache, "_hash_program", lambda: "changed")
+    monkeypatch.setattr(result_cache, "hash_program", lambda: "changed")
     assert open_cache(cache).find_summary(document, UNKNOWN_WRITER) is None
 
 

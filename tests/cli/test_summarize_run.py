@@ -160,7 +160,7 @@ def test_without_any_source_no_model_is_opened(
 def test_a_target_that_can_not_be_written_is_told_before_anything_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "read", None)
+    monkeypatch.setattr(reading, "read_source", None)
     with pytest.raises(OutputError):
         run(HARBOUR, output=str(tmp_path / "none" / "a.md"))
 
@@ -191,7 +191,7 @@ def test_a_source_without_its_end_is_told_and_gives_the_exit_code_of_gaps(
     use(ScriptedEngine(voting()))
     end = "it is cut off: its end is missing"
     document = replace(read(HARBOUR), cut_off=True, warnings=(end,))
-    monkeypatch.setattr(reading, "read", lambda _: document)
+    monkeypatch.setattr("summarize.sources.read", lambda _: document)
     assert run(HARBOUR, format="json") == ExitCode.GAPS
     out, err = capsys.readouterr()
     assert end in err
