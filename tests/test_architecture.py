@@ -14,8 +14,7 @@ from support.paths import ROOT
 PACKAGE = ROOT / "summarize"
 HEAVY = {
     "charset_normalizer", "httpx2", "huggingface_hub", "jinja2", "llama_cpp", "lxml", "numpy",
-    "py3langid", "pypdfium2", "rich", "sentencex", "snowballstemmer", "tomlkit", "trafilatura",
-    "urllib3",
+    "py3langid", "pypdfium2", "rich", "sentencex", "Stemmer", "tomlkit", "trafilatura", "urllib3",
 }  # fmt: skip
 
 

@@ -205,12 +205,12 @@ def get_stemmer(language: str | None) -> Stemmer:
 
     Several threads may use it: what Snowball generates keeps the word at hand in itself.
     """
-    import snowballstemmer
+    import Stemmer
 
     name = _SNOWBALL.get(language or "")
     if name is None:
         return str
-    stem, lock = snowballstemmer.stemmer(name).stemWord, threading.Lock()
+    stem, lock = Stemmer.Stemmer(name).stemWord, threading.Lock()
 
     @functools.lru_cache(maxsize=1 << 16)
     def stem_alone(word: str) -> str:
