@@ -58,6 +58,7 @@ class Program:
 
     def env(self, cache: Path) -> Mapping[str, str]:
         kept = {key: value for key, value in os.environ.items() if "SUMMARIZE_" not in key}
+        kept.pop("PYTHONDONTWRITEBYTECODE", None)  # whoever installs it has it compiled
         config = self.home / "config"
         return kept | {"XDG_CACHE_HOME": str(cache), "XDG_CONFIG_HOME": str(config)}
 

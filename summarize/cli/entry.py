@@ -16,8 +16,22 @@ def run() -> None:
     try:
         main()
     except SystemExit as end:
-        if interrupts.find_exit_code():
-            # Not by way of Python's own end, which waits for threads and may be interrupted.
-            sys.stderr.flush()
-            os._exit(end.code if isinstance(end.code, int) else 1)
-        raise
+        _leave(end)
+
+
+def _leave(end: SystemExit) -> None:
+    """End the process, by way of Python's own end only where a stream is not whole.
+
+    All is closed and written by now. To take apart every object takes a tenth of a second, and
+    after a signal waiting for threads may be interrupted.
+    """
+    code = 0 if end.code is None else end.code
+    if not isinstance(code, int):
+        raise end
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (AttributeError, OSError, ValueError):  # there is none, nobody reads, or it is closed
+        if not interrupts.find_exit_code():
+            raise end from None
+    os._exit(code)
