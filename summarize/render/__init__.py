@@ -10,7 +10,7 @@ import os
 from pathlib import PurePath
 from typing import Any
 
-from summarize.render import evidence_page, json_format, markdown_format, text_format
+from summarize.render import json_format, markdown_format, text_format
 from summarize.results import Summary, Verification, WrittenSummary
 from summarize.settings import Format
 
@@ -62,9 +62,9 @@ def render_verification_text(
 def _find_renderer(format: Format) -> Any:
     if format is Format.RICH:
         raise ValueError("rich output goes to a console: use summarize.render.terminal_format")
-    modules = {
-        Format.MARKDOWN: markdown_format,
-        Format.JSON: json_format,
-        Format.HTML: evidence_page,
-    }
+    if format is Format.HTML:
+        from summarize.render import evidence_page  # no other format needs it
+
+        return evidence_page
+    modules = {Format.MARKDOWN: markdown_format, Format.JSON: json_format}
     return modules.get(format, text_format)

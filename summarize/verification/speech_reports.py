@@ -35,6 +35,7 @@ from summarize.nlp.tokens import (
 )
 from summarize.verification.token_spans import find_token_spans
 
+_VERBS = SPEECH_VERBS | REPORTING_VERBS
 _LONGEST_SPEAKER = 12  # tokens; a longer stretch is no speaker
 
 
@@ -67,7 +68,7 @@ def find_speech_reports(tokens: Tokens) -> list[SpeechReport]:
         plain = tokens[place].plain
         if plain == "according" and plain_at(tokens, place + 1) == "to":
             found.append(SpeechReport(place, _find_speaker_from(tokens, place + 2)))
-        elif plain in SPEECH_VERBS | REPORTING_VERBS and tokens[place].kind is Kind.WORD:
+        elif plain in _VERBS and tokens[place].kind is Kind.WORD:
             found.append(_parse_report(tokens, place))
     return [report for report in found if report]
 

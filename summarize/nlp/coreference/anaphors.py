@@ -69,6 +69,7 @@ _GROUPS = {
     **dict.fromkeys(aw.NEUTER_PRONOUNS, Reference.THING),
 }
 _TITLES = PERSON_NOUNS | TITLE_NOUNS | ROLE_NOUNS
+_SEVERAL = aw.PLURALS | aw.ANYBODY | aw.COLLECTIVES | GROUP_NOUNS | ORGANISATION_NOUNS
 _PLACING = BASIC_PREPOSITIONS | LOCATIVE_PREPOSITIONS
 _PERSONS = {Reference.MAN: MALE_PRONOUNS, Reference.WOMAN: FEMALE_PRONOUNS}
 _OBJECTS = OBJECT_PRONOUNS | {"it"}
@@ -292,7 +293,7 @@ def _is_several(tokens: Tokens, place: int) -> bool:
     """Whether a word may be what "they" are: a plural, a group, a name of many, anybody."""
     token = tokens[place]
     plain = token.plain
-    if plain in aw.PLURALS | aw.ANYBODY | aw.COLLECTIVES | GROUP_NOUNS | ORGANISATION_NOUNS:
+    if plain in _SEVERAL:
         return True
     begun = place and tokens[place - 1].plain == ":" and token.surface[:1].isupper()
     if token.kind is Kind.NAME or begun or (not place and plain_at(tokens, 1) in FINITE_VERBS):

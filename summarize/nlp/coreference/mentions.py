@@ -35,6 +35,7 @@ _TITLES = MALE_TITLES | FEMALE_TITLES
 _FIRST_NAMES = gazetteer.MALE_FIRST_NAMES | gazetteer.FEMALE_FIRST_NAMES
 _TRAINED = frozenset("dr prof professor rev pc sgt cllr".split())
 # Behind a determiner these are people as well: "the duchess", "an architect".
+_THING_NAMES = NON_PERSON_NAME_WORDS | gazetteer.PLACE_NAMES
 _LED_PEOPLE = ROLE_NOUNS | TITLE_NOUNS
 # "He" and "she" may mean one of these, a ship only "she".
 _ANIMATE = NAMED_ANIMALS | frozenset(
@@ -123,7 +124,7 @@ def _is_no_person(tokens: Tokens, start: int, end: int) -> bool:
     before = _find_word_before(tokens, start)
     capitals = [token.surface.isupper() and len(token.surface) > 2 for token in name]
     acronym = any(capitals) if len(name) > 1 else name[0].surface.isupper()
-    thing = any(token.plain in NON_PERSON_NAME_WORDS | gazetteer.PLACE_NAMES for token in name)
+    thing = any(token.plain in _THING_NAMES for token in name)
     if acronym or thing or name[0].plain in DATE_NAMES or end - start > 4:
         return True
     return (

@@ -28,7 +28,8 @@ def find_turns(text: str) -> Extract | None:
     `"[12/05/2024, 18:22:40] Ana: Hi all\\n..." -> Block("Ana: Hi all", ...)`
     """
     lines = list(read_lines(text))
-    variants = (lines, join_stamps(lines, name_first=True), join_stamps(lines, name_first=False))
+    joined = (join_stamps(lines, name_first=first) for first in (True, False))
+    variants = (lines, *(one for one in joined if len(one) < len(lines)))
     best = 0
     chosen: tuple[Sequence[Line], Form] | None = None
     for variant in variants:

@@ -20,6 +20,7 @@ from summarize.verification.comparison import find_common_subsequence
 _OPENERS = MOVABLE_ADJUNCT_OPENERS | number_words.DAY_ADVERBS | number_words.WEEKDAYS
 _PERIODS = number_words.DATE_NAMES | number_words.CALENDAR_PERIODS
 _TIMES = _PERIODS | number_words.DAY_ADVERBS | number_words.TIME_MODIFIERS
+_REPORTED = ATTRIBUTION | HEDGES | RELATIVE_PRONOUNS
 _MATTER_OPENERS = frozenset({"for", "about", "over", "against"})
 _COMMA = Token(",", Kind.MARK, "", ",")
 
@@ -125,7 +126,7 @@ def _crosses_event(segment: Tokens, evidence_place: int, evidence: Tokens) -> bo
 
 def _has_one_event(claim: Tokens) -> bool:
     """Whether there is one event, which nobody says, thinks or plans."""
-    reported = any(t.plain in ATTRIBUTION | HEDGES or t.plain in RELATIVE_PRONOUNS for t in claim)
+    reported = any(token.plain in _REPORTED for token in claim)
     main, plain = claim, [token.plain for token in claim]
     opened = next((n for n, word in enumerate(plain) if word in ADVERBIAL_CONJUNCTIONS), None)
     if opened is not None:  # a clause of time, in the beginning up to its comma
