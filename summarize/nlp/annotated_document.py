@@ -29,6 +29,7 @@ from summarize.nlp.normalize import has_tables, tokenize
 from summarize.nlp.normalize.numbers import is_plain_number
 from summarize.nlp.quotations import find_quoted
 from summarize.nlp.repeated_captions import find_repeated_captions
+from summarize.nlp.repeated_measures import find_repeated_measures
 from summarize.nlp.speaker_turns import Turn, find_turns
 from summarize.nlp.tokens import Kind, Token, Tokens, find_bigrams
 from summarize.nlp.writing_style import USUAL_STYLE, WritingStyle, find_style
@@ -282,6 +283,11 @@ class AnnotatedDocument:
     def numbers(self) -> Iterator[int]:
         """The numbers of all sentences that can be evidence: the prose."""
         return iter(self._keys)
+
+    @cached_property
+    def repeated_measures(self) -> frozenset[int]:
+        """The numbers of the sentences whose measure has other figures in others. English."""
+        return find_repeated_measures({number: self.tokens(number) for number in self._keys})
 
     @cached_property
     def captions(self) -> frozenset[int]:

@@ -76,6 +76,8 @@ def find_frame_needs(tokens: Tokens, number: int, annotated: AnnotatedDocument) 
     segment = _find_segment_frame(tokens, number, annotated)
     if segment is not None:
         yield Need(segment, _SEGMENT)
+    elif number in annotated.repeated_measures:
+        yield Need(frozenset(), _SEGMENT)
     year = _find_year_frame(number, annotated)
     if year is not None:
         yield Need(year, _PERIOD)
