@@ -151,7 +151,8 @@ def summarize(
     if settings.style == Style.BULLETS:
         summary = replace(summary, sections=tuple(map(_itemize, summary.sections)))
     if not (settings.unchecked or settings.focus or is_tldr):
-        summary = replace(summary, reach=measure_reach(builder, summary.all_sentences, target))
+        reach = measure_reach(builder, summary.all_sentences, target, summary.claims)
+        summary = replace(summary, reach=reach)
     if note := format_length_note(summary.sections, summary.words, target):
         summary = replace(summary, notes=(*summary.notes, note))
     return _finish(summary, settings, session, checker, started)

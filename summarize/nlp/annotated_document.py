@@ -27,6 +27,7 @@ from summarize.nlp.names.aliases import Aliases
 from summarize.nlp.nonfactual.context import find_nonfactual
 from summarize.nlp.normalize import has_tables, tokenize
 from summarize.nlp.normalize.numbers import is_plain_number
+from summarize.nlp.picture_captions import find_picture_captions
 from summarize.nlp.quotations import find_quoted
 from summarize.nlp.repeated_captions import find_repeated_captions
 from summarize.nlp.repeated_measures import find_repeated_measures
@@ -291,8 +292,11 @@ class AnnotatedDocument:
 
     @cached_property
     def captions(self) -> frozenset[int]:
-        """The numbers of the sentences that stand again behind the number of a figure."""
-        return find_repeated_captions({number: self.sentence_text(number) for number in self._keys})
+        """The numbers of the sentences that are captions of figures and pictures."""
+        texts = {number: self.sentence_text(number) for number in self._keys}
+        english = has_tables(self.language)
+        tokens = {number: self.tokens(number) for number in self._keys} if english else {}
+        return find_repeated_captions(texts) | find_picture_captions(tokens)
 
     @cached_property
     def style(self) -> WritingStyle:

@@ -32,6 +32,7 @@ _STUTTERED = (
     | frozenset("to of for with and but or because if when there".split())
 ) - _GRAMMATICAL
 _LONGEST_REPETITION = 4
+_LONGEST_BEGINNING = 4  # letters of a word that broke off
 _NO_WORD = re.compile(r"[b-df-hj-np-tv-xz]{1,3},?\Z")  # in lower case, without a vowel
 _TRAILING_MARKS = ",.;:!?…"
 _ENDS = ".!?…"
@@ -77,9 +78,11 @@ def _marks(word: str) -> str:
 def _drop_pauses(words: Sequence[str]) -> list[str]:
     """Drop pauses and words that are broken off; the mark that ends a sentence stays."""
     kept: list[str] = []
-    for word, following in zip_longest(words, words[1:], fillvalue=""):
+    for word, following, third in zip_longest(words, words[1:], words[2:], fillvalue=""):
         before = _core(kept[-1]) if kept else ""
-        if _is_pause(word, before) or _is_broken_off(word, before, _core(following)):
+        broken = _is_broken_off(word, before, _core(following))
+        again = not kept and _is_begun_again(word, _core(following), third)
+        if _is_pause(word, before) or broken or again:
             _move_end(kept, word)
         else:
             kept.append(word)
@@ -106,6 +109,17 @@ def _is_broken_off(word: str, before: str, following: str) -> bool:
         return False
     names = len(begun) == 1 and bool(before) and before not in function_words.FUNCTION_WORDS
     return start.endswith("-") or (bool(_NO_WORD.match(word)) and not names)
+
+
+def _is_begun_again(word: str, following: str, third: str) -> bool:
+    """Whether a first word is the beginning of the one behind an article: `"Fir the first"`.
+
+    Further on it may be one: "the man the manager likes".
+    """
+    core, again = word.lower(), _core(third)
+    short = 2 <= len(core) <= _LONGEST_BEGINNING and core.isalpha() and len(again) > len(core)
+    begun = short and again.startswith(core) and core not in function_words.FUNCTION_WORDS
+    return begun and following in function_words.ARTICLES
 
 
 def _move_end(kept: list[str], dropped: str) -> None:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from summarize.document import Role
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.coreference.anaphors import find_named, find_unbound, may_continue
 from summarize.nlp.coreference.mentions import Mention
@@ -73,7 +75,8 @@ _CONTINUES = re.compile(
     r"|Second(?:ly)?(?: ?,| (?=it|they|he|she|we|I)\b)|Third(?:ly)? ?,|Finally ?,|Lastly ?,"
     r"|To (?:attain|achieve|accomplish|do) (?:this|that|these)\b"
     r"|In (?:a similar|the same) (?:fashion|way|manner|vein)|At last ?,|Whereas ?,"
-    r"|Similar to (?:last|the (?:last|previous|prior))"
+    r"|Similar to (?:last|the (?:last|previous|prior))|To be (?:more )?(?:specific|precise) ?,"
+    r"|More (?:specifically|precisely) ?,|Not because"
     r"|The (?:second|third|other|remaining) (?:groups?|types?|ones?|options?|methods?|laws?"
     r"|approach(?:es)?|category|categories|problems?|reasons?|steps?|phases?|things?|ways?|kinds?"
     r"|cases?|issues?|questions?)\b(?! (?:of|that|who|which)\b)"
@@ -82,8 +85,25 @@ _CONTINUES = re.compile(
 )
 _RESTRICTS = re.compile(
     r"(?:However|Nevertheless|Nonetheless|In contrast|By contrast|On the other hand|Conversely"
-    r"|Unfortunately) ?,|(?:[\w-]+ ){1,4}[\w-]+ ?, (?:however|though) ?,",
+    r"|Unfortunately|In (?:such|these|those) cases) ?,"
+    r"|(?:[\w-]+ ){1,4}[\w-]+ ?, (?:however|though) ?,",
     re.IGNORECASE,
+)
+# What begins a paragraph speaks of the one before it only if it says so: "However, these boats".
+_SPEAKS_OF = re.compile(r"(?:\S+ ){1,8}?(?:these|those|this|such)\b", re.IGNORECASE)
+# "There are two ways" tells nothing without "The first is"; nor do "various factors" or "a
+# specified amount".
+_ANNOUNCES = re.compile(
+    r"\b(?:(?:two|three|four|five|six|seven|several|various|different|many|numerous|some"
+    r"|a number of) (?:[\w-]+ ){0,2}\w+s|the following|an? (?:specified|certain) \w+(?: \w+)?)"
+    r"\b[^,;:]*\Z",
+    re.IGNORECASE,
+)
+_PROMISES = re.compile(r"Here(?:[’']s| is) (?:how|why|what)\b", re.IGNORECASE)
+_LISTS = re.compile(
+    r"(?:(?:These|Those|The|Such) (?:\w+ )?(?:include|are|were|comprise)\b"
+    r"|They (?:include|are|were) |(?:The )?[Ff]irst(?:ly)?\b|\(?(?:i|1|a)\) |One (?:is|was)\b"
+    r"|(?:The|These) \w+s (?:include|are|were)\b)"
 )
 _CONTRASTS = re.compile(r"(?:But|Yet)\b")
 _ANSWERS = re.compile(r"(?:Yes|No|Yeah|Yep|Nope|Correct|Exactly|Right|Sure|Absolutely)\b")
@@ -250,13 +270,29 @@ def _find_restriction(number: int, annotated: AnnotatedDocument) -> Iterator[Nee
     """Find the next sentence of the paragraph where that takes half of this one back."""
     ahead = number + 1
     sentences = annotated.document.sentences
-    if number >= len(sentences) or (sentences[number].paragraph != sentences[number - 1].paragraph):
+    if number >= len(sentences) or sentences[number].role is not Role.PROSE:
         return
     following = annotated.sentence_text(ahead)
-    if _RESTRICTS.match(following):
+    apart = sentences[number].paragraph != sentences[number - 1].paragraph
+    if apart and not _SPEAKS_OF.match(following):
+        return
+    if _RESTRICTS.match(following) or _is_half(number, following, annotated):
         yield Need(frozenset({ahead}), _RESTRICTED, restricts=True)
     elif _CONTRASTS.match(following):
         yield Need(frozenset({ahead}), _CONTRASTED, restricts=True)
+
+
+def _is_half(number: int, following: str, annotated: AnnotatedDocument) -> bool:
+    """Whether a sentence announces what the following one tells, or this takes it up as a whole.
+
+    `"Sales fell." -> True` before "A new ship delayed this fall."
+    """
+    text = annotated.sentence_text(number).rstrip(" .")
+    if _PROMISES.match(text) or (_ANNOUNCES.search(text) and _LISTS.match(following)):
+        return True
+    tokens = annotated.tokens(number + 1)
+    told = {token.key for token in annotated.tokens(number) if is_past_form(token)}
+    return any(left.plain == "this" and right.key in told for left, right in pairwise(tokens))
 
 
 def _find_pronouns(tokens: Tokens, number: int, annotated: AnnotatedDocument) -> Iterator[Need]:

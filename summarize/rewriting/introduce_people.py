@@ -1,12 +1,13 @@
 """Introductions: people get their full names where a statement is read alone. Checked. English.
 
-"Kim offered Lee the quay" is understood by a reader of the article; in a list of claims it is
-"Rosa Kim offered Bo Lee the quay".
+"Kim offered Lee the quay" is understood by a reader of the article; in a list of claims, or where
+neither was named before, it is "Rosa Kim offered Bo Lee the quay".
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
@@ -25,12 +26,16 @@ _TITLE = r"(?:(?:Mrs?|Ms|Miss)\.?\s+)?"
 
 
 def introduce_people(
-    statement: CheckedClaim, checker: Checker, room: int, unread: AbstractSet[int] = frozenset()
+    statement: CheckedClaim,
+    checker: Checker,
+    room: int,
+    unread: AbstractSet[int] = frozenset(),
+    printed: Sequence[CheckedClaim] = (),
 ) -> CheckedClaim:
     """Return the statement with the full names of the people that it names by their surnames.
 
-    A name takes at most `room` words, and none comes from the sentences `unread`. What somebody
-    said keeps its words, and so does what a model wrote.
+    A name takes at most `room` words, and none comes from the sentences `unread`; who is in those
+    `printed` before is known. What somebody said keeps its words, and so does what a model wrote.
     """
     if statement.origin is Origin.MODEL or not has_tables(checker.annotated.language):
         return statement
@@ -39,11 +44,19 @@ def introduce_people(
         short = known.end - known.start == 1 and known.tokens[-1].key == tokens[known.start].key
         if not (short and known.is_person and places and unread.isdisjoint(places)):
             continue
-        longer = _introduce(statement, tokens[known.start].surface, known.tokens, places, checker)
+        surname = tokens[known.start].surface
+        if any(_names(one.text, surname) for one in printed):
+            continue
+        longer = _introduce(statement, surname, known.tokens, places, checker)
         if longer is not None and longer.words - statement.words <= room:
             room -= longer.words - statement.words
             statement = longer
     return statement
+
+
+def _names(text: str, surname: str) -> bool:
+    bare = re.escape(POSSESSIVE.sub("", surname))
+    return re.search(rf"(?<![\w-]){bare}(?![\w-])", text) is not None
 
 
 def _introduce(

@@ -42,7 +42,9 @@ _ABBREVIATION_LAST = re.compile(
     r"\b(?:No|Nos|Ser|Figs?|Eqs?|eqs?|figs?|Sec|Refs?|refs?|vs|pp|cf|al|e\.g|i\.e|approx|App|Pat|Appl)\s?\.\Z"
 )
 # "As follows: 1.", "as follows: Theorem 2."
-_UNFOLLOWED = re.compile(r": ?(?:(?:Theorem|Lemma|Table|Figure|Step) )?\d{1,2} ?\.\Z")
+_UNFOLLOWED = re.compile(
+    r": ?(?:(?:Theorem|Lemma|Corollary|Proposition|Algorithm|Table|Figure|Step) )?\d{1,2} ?\.\Z"
+)
 _CUT_BEGINNING = re.compile(
     r"\(\s*\[|\(\s*(?:\d{1,3}|[a-hA-H])\s*\)|Nos?\.\s?\d|[)\],;:.&=+*/%·•|-]|\d{1,3}\s*\)|\d+[a-z]{3,}"
     r"|\d+[a-z] and [a-z]\b|[b-hj-z] (?=[a-z]{3})|(?:[Ff]igure|[Ff]ig\.?|[Tt]able)\s*\d"
@@ -50,8 +52,8 @@ _CUT_BEGINNING = re.compile(
 )
 _SINGLE_OPENING, _SINGLE_CLOSING = re.compile(r"[‘'](?=\w)"), re.compile(r"[’'](?=[\s.,;:!?)]|\Z)")
 _FUSED_PLACE = re.compile(
-    r"(?:[a-z]{2}|\d) (?=(?:The|He|She|It|They|But|This|These|Those|An|His|Her|Their|When|However"
-    r"|And|Its|We|You|There|After) (?:\d[\w-]*|[a-z]+\b))"
+    r"(?:[a-z]{2}|\d%?) (?=(?:The|He|She|It|They|But|This|These|Those|An|His|Her|Their|When|However"
+    r"|And|Its|We|You|There|After|All) (?:\d[\w-]*|[a-z]+\b))"
     r"|[a-z]{3}[.!?](?=(?:The|He|She|It|They|But|This|In|A|At|On|When|And|Watch)\b)"
 )
 _GLUED_PLACE = re.compile(r"\A(?:[A-Z][\w.,’' ]{2,40})?\((?:CNN|AP|AFP|Reuters|BBC)\)(?=\w)")
@@ -68,7 +70,11 @@ _POINTER = re.compile(
     rf"|In {_POINTED_TO} [\w.]+),? (?:we|I|the authors?) "
     r"(?:\w+ly |also |first |now |then )?(?:derive|describe|discuss|present|show|give|review"
     r"|outline|introduce|explain|report|list|detail|summari[sz]e|analy[sz]e|study|provide)\b"
-    r"(?! that\b)",
+    r"(?! that\b)"
+    rf"|In (?:the (?:next|following) )?{_POINTED_TO}(?: [\w.]+)? ?,? (?:[\w-]+ ){{1,8}}(?:is|are) "
+    r"(?:\w+ )?"
+    r"(?:applied|presented|discussed|described|derived|given|shown|studied|analy[sz]ed|reviewed"
+    r"|considered|introduced|compared|reported|outlined|summari[sz]ed)\b",
     re.IGNORECASE,
 )
 # "The paper is organised as follows", "is examined in section [ sect : heat ]".
@@ -164,6 +170,13 @@ _CONTINUED = re.compile(
     r"(?:just|or|and|but|because|cuz|then|that|which|so|to|like|it|is|was|if|when|where|who|than|as"
     r"|with|of|for|in|on|at|by|from|about|well|not)\b"
 )
+# "No it has to be an animal" answers somebody, "Might be nice" lacks who speaks of what.
+_ANSWERS = re.compile(
+    r"(?:No|Yes|Nope|Yeah|Not because) (?:it|that|you|we|they|he|she|I|there|this|the)\b"
+    r"|(?:Might|Could|Would|Should|Must) (?:be|have|also|well|even)\b(?!.*\?)|Either \w+"
+    r"|.* or something(?: like that)?\W*\Z",
+    re.DOTALL,
+)
 _SUBORDINATE = re.compile(r"(?:Or|Because|Like|Which|Than|'?Cause|Just|And just|So just)\b")
 # "But Like", "it's More there's": begun again in the middle.
 _BEGUN_AGAIN = re.compile(
@@ -240,7 +253,7 @@ def _score_talk(said: str, spoken: bool) -> float:
         quality = min(quality, _FRAGMENT_OF_TALK)
     if said.rstrip('”" ').endswith(_UNENDED) or _BEGUN_AGAIN.match(said):
         quality = min(quality, _FRAGMENT_OF_TALK)
-    if _SUBORDINATE.match(said):
+    if _SUBORDINATE.match(said) or _ANSWERS.match(said):
         quality = min(quality, _LEADING_TALK)
     broken = len(_BROKEN.findall(said.lower())) + _repeats(said)
     if broken:

@@ -53,7 +53,7 @@ _VARIABLES = re.compile(r"@xmath|\B@\w+\d")
 _FIRST_PERSON = frozenset("i me my myself i'm i've i'd i'll".split())
 # Quotation marks that an apostrophe may look like: "added: ‘It sank."
 _OPENING, _CLOSING = re.compile(r"(?:(?<=\s)|\A)[‘'](?=\w)"), re.compile(r"(?<=\S)[’'](?!\w)")
-_ADDRESSES, _GESTURES, _LEGENDS, _LINKS, _REPLIES = (
+_ADDRESSES, _GESTURES, _LEGENDS, _LINKS, _REPLIES, _SETTINGS = (
     re.compile(pattern)
     for pattern in (
         rf"(?:{claim_words.ADDRESSES})",
@@ -61,6 +61,7 @@ _ADDRESSES, _GESTURES, _LEGENDS, _LINKS, _REPLIES = (
         rf"(?:{claim_words.LEGENDS})",
         rf"(?:{claim_words.LINKS})",
         rf"(?:{claim_words.REPLIES})",
+        rf"\b(?:{claim_words.SETTINGS})\b",
     )
 )
 
@@ -139,8 +140,11 @@ def is_trivial(
         mere = not substance and salience < _FEELING_SALIENCE
         spoken = annotated.sentence_text(claim.sentence_number)[turn.label_length :]
         return mere or bool(_REPLIES.match(spoken))
-    if _tells_scenes(annotated) and salience < _FEELING_SALIENCE:
-        return not any(token.plain in claim_words.EVENTS for token in tokens)
+    if _SETTINGS.search(text) and claim_words.FINDINGS.isdisjoint(t.plain for t in tokens):
+        return True
+    if _tells_scenes(annotated):
+        turns = any(token.plain in claim_words.TURNING_POINTS for token in tokens)
+        return not turns or bool(_GESTURES.search(text))
     named = any(token.kind is Kind.NAME for token in tokens)
     return not (named or substance) and salience < _VAGUE_SALIENCE
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from summarize.document import length_factor
 from summarize.nlp.annotated_document import AnnotatedDocument
+from summarize.nlp.english import claim_words
 from summarize.results import CheckedClaim
 from summarize.rewriting.decontextualize import print_turn
 from summarize.rewriting.introduce_people import introduce_people
@@ -37,6 +39,7 @@ _MIN_GAIN_SHARE = 0.05
 _FIRST_SENTENCES, _SHARE_OF_OTHERS = 40, 0.1
 # The exponent by which the salience of its sentence takes part in the worth of a claim.
 _SALIENCE_POWER = 1.5
+_BACKGROUND = re.compile(claim_words.BACKGROUND_HEADINGS, re.IGNORECASE)
 # What is left of the worth of a claim about the work of others.
 _CITED_WORTH = 0.5
 # So many times as many claims are ranked as are wanted: some say others again.
@@ -104,10 +107,13 @@ def _find_least_salience(pool: CandidatePool) -> float:
 def _weigh(one: Candidate, pool: CandidatePool, annotated: AnnotatedDocument) -> Candidate:
     """Return a candidate as a claim: without context, and worth what its sentence matters.
 
-    What others have found, and the document cites, is worth less.
+    What others have found, and the document cites, is worth less, and so is the background.
     """
     worth = one.quality * _find_salience(one, pool) ** _SALIENCE_POWER
     if cites_others(annotated.sentence_text(one.sentence_number)):
+        worth *= _CITED_WORTH
+    place = annotated.document.sentence(one.sentence_number).span.start
+    if any(_BACKGROUND.search(heading) for heading in annotated.document.headings_at(place)):
         worth *= _CITED_WORTH
     return replace(one, quality=worth, quality_in_context=worth)
 

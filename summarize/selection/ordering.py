@@ -13,6 +13,7 @@ from itertools import takewhile
 from summarize.results import CheckedClaim, Origin
 from summarize.rewriting.context_needs import find_needs
 from summarize.rewriting.decontextualize import expand_name, print_turn
+from summarize.rewriting.introduce_people import introduce_people
 from summarize.rewriting.needs import find_unmet
 from summarize.rewriting.self_contained import SELF_CONTAINED_FROM
 from summarize.selection.optimizer import Candidate, LengthWindow
@@ -54,6 +55,9 @@ def realize(
         else:
             room = window.high - words
             statement = expand_leading_name(statement, checker, room, printed, unread)
+        if one.sentence_number not in checker.annotated.turns:
+            room = window.high - words - (statement.words - one.words)
+            statement = introduce_people(statement, checker, room, frozenset(unread), printed)
         words += statement.words - one.words
         printed.append(print_turn(statement, checker.annotated))
         before = one

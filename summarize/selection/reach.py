@@ -19,17 +19,20 @@ _LITTLE = 0.12
 
 
 def measure_reach(
-    builder: CandidateBuilder, sentences: Sequence[CheckedClaim], words: int
+    builder: CandidateBuilder,
+    sentences: Sequence[CheckedClaim],
+    words: int,
+    claims: Sequence[CheckedClaim] = (),
 ) -> Reach | None:
     """Measure how far the printed sentences of a summary of about so many words reach.
 
     None without sentences. What matters is what salient sentences are about, whatever the model
-    has voted for.
+    has voted for. A part of which a claim is printed is not left out.
     """
     annotated = builder.checker.annotated
-    numbers = {number for one in sentences for number in one.sentence_numbers}
-    if not numbers:
+    if not sentences:
         return None
+    numbers = {number for one in (*sentences, *claims) for number in one.sentence_numbers}
     weights = builder.weigh_concepts(words)
     said = chain.from_iterable(
         find_concepts(tokenize(one.text, annotated.language)) for one in sentences

@@ -23,6 +23,9 @@ from summarize.selection.salience_features import Features, decay_from_start, me
 # The weight of the position beside what the trees say, in an article of up to so many sentences and
 # in a long document: a news article has its point in its first sentences, a book has not.
 _POSITION_WEIGHT, _POSITION_WEIGHT_LONG, _ARTICLE_SENTENCES = 1.3, 0.7, 40
+# What a conclusion, a result, an expectation gains beside what the trees say: they are fitted to
+# the words of references, and one of these has few of them to itself.
+_OUTCOME_BONUS = 0.25
 MIN_SALIENCE = 0.001
 """The least salience of a sentence: if no feature is informative, all are equal."""
 
@@ -78,7 +81,10 @@ def score_salience(
     measured = measure_features(annotated, numbers)
     if not measured:
         return {}
-    shares = {number: max(MIN_SALIENCE, predict_share(one)) for number, one in measured.items()}
+    shares = {
+        number: max(MIN_SALIENCE, predict_share(one)) * (1 + _OUTCOME_BONUS * one.outcome)
+        for number, one in measured.items()
+    }
     highest = max(shares.values())
     brevity = min(1.0, _ARTICLE_SENTENCES / len(shares))
     weight = _POSITION_WEIGHT_LONG + (_POSITION_WEIGHT - _POSITION_WEIGHT_LONG) * brevity

@@ -48,8 +48,9 @@ def _compile(cues: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{cues})\b", re.IGNORECASE)
 
 
-_AIM, _FINDING, _ADVICE = map(
-    _compile, (cue_phrases.AIMS, cue_phrases.FINDINGS, cue_phrases.ADVICE)
+_AIM, _FINDING, _ADVICE, _OUTCOME = map(
+    _compile,
+    (cue_phrases.AIMS, cue_phrases.FINDINGS, cue_phrases.ADVICE, cue_phrases.OUTCOMES),
 )
 _INTRODUCTION, _METHODS, _CONCLUSION = map(
     _compile, (cue_phrases.INTRODUCTIONS, cue_phrases.METHODS, cue_phrases.CONCLUSIONS)
@@ -97,6 +98,7 @@ class Features:
     aim: float  # "this paper", "we propose"
     finding: float  # "results show", "significantly"
     advice: float  # "recommends", "should"
+    outcome: float  # "to summarize", "we expect"
 
 
 Columns: TypeAlias = dict[str, Sequence[float]]
@@ -209,6 +211,7 @@ def _measure_texts(texts: Sequence[str]) -> Columns:
         "aim": [_count(2, _AIM.findall(text)) for text in texts],
         "finding": [_count(2, _FINDING.findall(text)) for text in texts],
         "advice": [_count(2, _ADVICE.findall(text)) for text in texts],
+        "outcome": [_has_cue(_OUTCOME, text) for text in texts],
     }
 
 

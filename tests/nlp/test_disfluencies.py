@@ -172,3 +172,10 @@ def test_in_prose_nothing_is_left_out() -> None:
     checker = Checker(annotated)
     assert checker.quote_sentence(2).origin is Origin.SOURCE
     assert annotated.strip_disfluencies("Um, it leaks.") == "Um, it leaks."
+
+
+def test_a_first_word_that_is_begun_again_goes() -> None:
+    assert strip_disfluencies("Fir the first thing is the lift.") == "The first thing is the lift."
+    assert strip_disfluencies("Di a display is cheap.") == "A display is cheap."
+    for whole in ("Take the taken boats.", "An the answer.", "Is the island far?"):
+        assert strip_disfluencies(whole).split()[-2:] == whole.split()[-2:]

@@ -142,3 +142,37 @@ def test_a_pronoun_is_met_by_the_last_that_names_somebody_and_by_what_goes_on() 
     text = "Rosa Kim wrote a bill. Anna Orr met a nurse. She left. She sailed to Marrin."
     (need,) = needs_of(text, 4)
     assert need.sentences == {2, 3}
+
+
+HALVES = (
+    ("The lift of Kallen is tested.", "However, it is slow."),
+    ("The lift of Kallen can be hard to repair.", "In such cases, ropes help."),
+    ("Lifts of Kallen come in two kinds.", "The first is slow."),
+    ("Various factors slow the lifts of Kallen.", "These factors include rain."),
+    ("The load of a lift may have a specified limit.", "The first is 40 kg."),
+    ("The speed of the lifts in Kallen decreased.", "New ropes delayed this decrease."),
+    ("Here’s how Rosa Kim of Kallen sold a lift: she called.", "A friend would then come."),
+)
+
+
+@pytest.mark.parametrize(("half", "rest"), HALVES)
+def test_half_of_what_is_told_needs_the_rest(half: str, rest: str) -> None:
+    for end in ("", " Boats left Kallen in May."):
+        needs = needs_of(f"It was mild. {half} {rest}{end}", 2)
+        assert score_needs(needs) <= 0.5
+        assert score_needs(needs, {3}) == 1
+        assert all(one.restricts for one in needs)
+
+
+def test_another_paragraph_restricts_only_what_it_speaks_of() -> None:
+    lift = "Weather is mild.\n\nThe lift of Kallen is tested in May.\n\n"
+    assert score_needs(needs_of(f"{lift}However, none of these lifts is fast.", 2)) <= 0.5
+    assert score_needs(needs_of(f"{lift}However, boats left Kallen.", 2)) == 1
+    assert score_needs(needs_of(f"{lift}The first boat left Kallen.", 2)) == 1
+
+
+@pytest.mark.parametrize("following", ["Boats left Kallen.", "These boats left.", "This is so."])
+def test_what_announces_nothing_is_whole(following: str) -> None:
+    assert (
+        score_needs(needs_of(f"It was mild. Rosa Kim of Kallen sold a lift. {following}", 2)) == 1
+    )

@@ -14,6 +14,8 @@ from support.checkers import checker_for
     [
         ("However, the pier of Kallen was closed.", "The pier of Kallen was closed."),
         ("But the pier of Kallen was closed.", "The pier of Kallen was closed."),
+        ("As Rosa Kim noted, the pier of Kallen was closed.", None),
+        ("As rain fell, the pier of Kallen was closed.", None),
         ("But for the rain the pier of Kallen was closed.", None),
         ("So far the pier of Kallen was closed in every May.", None),
         ("Yet another pier of Kallen was closed.", None),

@@ -108,6 +108,7 @@ def test_what_says_nothing_is_worth_nothing() -> None:
         "Results for both piers were listed in table 2.",
         "In Section 4, we describe the details and discuss the results.",
         "Next, we review the state of the piers.",
+        "in section iii the method is applied to the case of a pier , as in Kallen .",
     ],
 )
 def test_a_pointer_tells_little(text: str) -> None:
@@ -160,3 +161,18 @@ def test_captions_run_together_say_a_name_again_and_again() -> None:
     )
     assert score(captions.replace("And the", "while the")) < 0.5
     assert score("Rosa Kim sold the ferry, and Kim left, said the wife of Kim.") == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "whole"),
+    [
+        ("No it has to be a lift for the pier.", "No lift goes to the pier of Kallen."),
+        ("Might be a nice lift for the pier.", "Might we have a lift for the pier?"),
+        ("Not because it would cost the pier more.", "Nothing would cost the pier more."),
+        ("Opening hours of the pier or something like that.", "The pier has opening hours."),
+    ],
+)
+def test_an_answer_to_somebody_costs_in_a_transcript(said: str, whole: str) -> None:
+    assert score(f"Rosa Kim: {said}", spoken=True) <= 0.3
+    assert score(f"Rosa Kim: {whole}", spoken=True) == 1
+    assert score(said) >= score(f"Rosa Kim: {said}", spoken=True)

@@ -88,6 +88,13 @@ def test_without_tables_nothing_is_known_of_pronouns() -> None:
         ("Red bars show the share of the ferry from Kallen.", 0.9, True),
         ("Rosa Kim, pictured on the pier, opened the harbour of Kallen.", 0.9, True),
         ("Rosa Kim glanced at the lamps of Kallen.", 0.9, True),
+        ("Commas are used to indicate the piers of Kallen.", 0.9, True),
+        ("The piers of Kallen were tested by 40 men at 65 degrees.", 0.9, True),
+        ("Tested by 40 men, the piers of Kallen were found to be rotten.", 0.9, False),
+        ("The lift of Kallen was introduced in Orr and Lee of 2016.", 0.9, True),
+        ("The load of the piers in Kallen is typically 25 tonnes.", 0.9, True),
+        ("The piers of Kallen are safe, as Lemma 2 says.", 0.9, True),
+        ("The results presented above speak for the pier of Kallen.", 0.9, True),
         ("Kallen: Kim, Lee, Orr, Tull, Pell (Hove 42), Denby, Farley, Wick.", 0.9, True),
     ],
 )
@@ -122,6 +129,9 @@ def test_in_a_story_only_events_count() -> None:
     for told, trivial in (
         ("June Orr walked along the pier of Kallen.", True),
         ("June Orr sold the old pier of Kallen.", False),
+        ("June Orr found the pier of Kallen dark.", True),
+        ("June Orr glanced at the man who sold Kallen.", True),
     ):
         one, checker = candidate(told, story)
-        assert is_trivial(one, 0.5, checker.annotated) is trivial
+        for salience in (0.5, 1.0):
+            assert is_trivial(one, salience, checker.annotated) is trivial

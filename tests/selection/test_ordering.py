@@ -72,6 +72,18 @@ def test_the_first_mention_has_the_full_name() -> None:
     assert {one.sentence_number for one in told[0].evidence} == {1, 4}
 
 
+def test_who_is_first_mentioned_further_on_has_the_full_name_too() -> None:
+    known = checker_for(
+        "Rosa Kim owns the quay of Kallen. The council wants Kim to sell. A boat of Kim’s sank.",
+        language="en",
+    )
+    alone = [build_candidate(known.quote_sentence(3), known.annotated, 3)]
+    assert realize(alone, known, WIDE)[0].text == "A boat of Rosa Kim’s sank."
+    chosen = [build_candidate(known.quote_sentence(n), known.annotated, n) for n in (2, 3)]
+    told = [one.text for one in realize(chosen, known, WIDE)]
+    assert told == ["The council wants Rosa Kim to sell.", "A boat of Kim’s sank."]
+
+
 def test_who_was_named_already_is_not_named_in_full_again() -> None:
     known = checker()
     chosen = [

@@ -25,10 +25,13 @@ def sentences(subject: str) -> str:
     )
 
 
-def reach(text: str, *printed: int, language: str = "en") -> Reach | None:
+def reach(
+    text: str, *printed: int, language: str = "en", claimed: tuple[int, ...] = ()
+) -> Reach | None:
     checker = Checker(AnnotatedDocument(read(text=text, language=language)))
     shown = [checker.quote_sentence(number) for number in printed]
-    return measure_reach(CandidateBuilder(checker), shown, 60)
+    claims = [checker.quote_sentence(number) for number in claimed]
+    return measure_reach(CandidateBuilder(checker), shown, 60, claims)
 
 
 def every(text: str) -> list[int]:
@@ -75,6 +78,20 @@ def test_the_longest_stretch_without_one() -> None:
     end = reach(text, 1, 2)
     assert end is not None
     assert (end.line, end.last_line) == (3, 20)
+
+
+def test_what_a_claim_tells_is_not_left_out() -> None:
+    text = sentences("ferry") + "\n" + sentences("bridge")
+    alone, beside = reach(text, 3, 18), reach(text, 3, 18, claimed=(9,))
+    assert alone is not None
+    assert beside is not None
+    assert (beside.line, beside.last_line) == (10, 17)
+    assert beside.share == alone.share  # of the summary
+    parts = "\n\n".join(f"# The {one}\n\n{sentences(one)}" for one in SUBJECTS[:4])
+    numbers = every(parts)
+    found = reach(parts, numbers[0], claimed=(numbers[-1],))
+    assert found is not None
+    assert found.sections_without == 2
 
 
 def test_without_sentences_nothing_is_measured() -> None:

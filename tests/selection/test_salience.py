@@ -142,8 +142,11 @@ def test_cues_and_headings_are_measured(tmp_path: Path) -> None:
     assert planted("The results show that the wall is weaker than before.")[1].finding == 0.5
     assert planted("The council should close the harbour at once.")[1].advice == 0.5
     assert planted("However, the wall is weaker than it was before.")[1].goes_on == 1.0
+    for outcome in ("To summarize, the wall is weak.", "We now expect a wall.", "They agreed."):
+        assert planted(f"{outcome[:-1]} for the old harbour of the town.")[1].outcome == 1.0
     plain = planted(PLAIN)[1]
     assert (plain.aim, plain.finding, plain.advice, plain.goes_on) == (0, 0, 0, 0)
+    assert plain.outcome == 0
     report = tmp_path / "report.md"
     parts = ("# Harbour", "# Introduction", OPENING, "# Methods", PLAIN, "# Conclusions", REST)
     report.write_text("\n\n".join(parts), encoding="utf-8")

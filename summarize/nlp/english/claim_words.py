@@ -60,6 +60,40 @@ LEGENDS = (
     r"|dots?|circles?|axis|axes|image|picture|photo(?:graph)?) (?:along|shows?|represents?"
     r"|indicates?|denotes?|marks?|demonstrates?)\b"
 )
+# What turns a story: "found" and "closed" are of scenes there.
+TURNING_POINTS = words(
+    """agreed announced arrested ordered killed died dead elected appointed resigned rejected
+    discovered decided sentenced jailed murdered escaped married betrayed confessed admitted
+    destroyed rescued saved exploded crashed landed stolen stole sold bought won lost hypnotized
+    revealed vanished disappeared drowned shot refused offered promised hired fired joined"""
+)
+# How something was set up, noted or defined, not what came of it: "Commas are used to indicate".
+SETTINGS = "|".join(
+    (
+        r"(?:is|are|was|were) used (?:here )?to (?:indicate|denote|describe|refer|mean)",
+        r"(?:was|were) (?:then |also |first )?(?:tested|made|prepared|performed|measured|determined"
+        r"|incubated|purified|cultured|stained|weighed|mixed|added|carried out|conducted|collected"
+        r"|obtained|recruited|assessed|evaluated|computed|calculated) (?:by|with|using|from|in|at"
+        r"|on|according|as|for|to)",
+        r"(?:was|were|is) (?:first |originally )?(?:introduced|proposed) (?:in|by)",
+        r"(?:is|are|may be) (?:typically|generally|usually|preferably) (?:\w+ )?\d+",
+        r"(?:in|as|see|by|of|with|use|apply|from|under) (?:Lemma|Theorem|Corollary|Proposition"
+        r"|Definition|Assumption|Algorithm|Equation|Eqs?\.?) ?\(?\d+",
+        r"(?:presented|shown|described|discussed|mentioned|defined|listed|given) (?:above|below"
+        r"|earlier|previously)",
+    )
+)
+# ... unless it tells what was seen.
+FINDINGS = words(
+    """found find finds show shows showed shown demonstrate demonstrates demonstrated reveal reveals
+    revealed significantly significant better worse higher lower than more less fewer improved
+    reduced increased decreased outperforms outperformed"""
+)
+# What stands under such a heading is known, or told before the matter.
+BACKGROUND_HEADINGS = (
+    r"\b(?:background|related work|prior art|previous work|preliminar(?:y|ies)|notations?"
+    r"|nomenclature|definitions|terminology|literature|cross-references?)\b"
+)
 # What changes something: a decision, an event.
 EVENTS = words(
     """agreed announced approved arrested charged convicted sentenced jailed ordered ruled killed

@@ -31,6 +31,17 @@ ADVICE = (
 )
 """What is to be done."""
 
+OUTCOMES = (
+    r"to summari[sz]e|in (?:summary|conclusion)|overall,|(?:we )?conclude[sd]?|agreed|decided"
+    r"|(?:we|inventors?|authors) (?:have )?(?:also )?(?:found|finds?|proposed?|presented?"
+    r"|introduced?|demonstrated?|showed|shown?|show|developed?|reported?)"
+    r"|results? (?:shows?|suggests?|indicates?|demonstrates?|reveals?)"
+    r"|this (?:paper|work|study|article|report) (?:\w+ )?(?:proposes|presents|shows|introduces"
+    r"|examines|provides|describes)"
+    r"|we (?:now )?(?:expect|guide|anticipate)|(?:is|are) expected to|guidance|outlook|recommends?"
+)
+"""What a document comes to: a conclusion, a result, a decision, what is expected."""
+
 CONTINUATIONS = (
     r"and|but|so|or|because|also|however|moreover|furthermore|then|yes|no|yeah|well|oh"
     r"|for (?:example|instance)|in addition"

@@ -1,0 +1,46 @@
+"""Captions of pictures that stand among the sentences of news. English. Pure.
+
+"Rosa Kim hits a forehand on her way to victory." says what a picture shows, where the report tells
+what happened: the whole name again, and what somebody does at a moment, in the present tense.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import takewhile
+
+from summarize.nlp.english import words
+from summarize.nlp.tokens import Kind, Tokens, is_past_form, plain_at
+
+# Not "runs", "plays", "leaves", "holds": what somebody does in general, or will do.
+_POSES = words(
+    """hits stretches celebrates poses smiles waves reacts shakes gestures applauds kisses hugs
+    embraces salutes dives slides vies chases dribbles congratulates consoles warms dons strolls
+    cheers shouts clutches sprints swings tees putts jumps kneels grimaces punches"""
+)
+_PHRASES = frozenset({("looks", "on"), ("holds", "off"), ("walks", "off"), ("shows", "off")})
+_FEWEST_NAMES, _LONGEST_NAME = 2, 4
+# The share of a report's sentences that tell of the past.
+_TOLD = 0.6
+
+
+def find_picture_captions(texts: Mapping[int, Tokens]) -> frozenset[int]:
+    """Return the numbers of the captions among the sentences of a report; none of a text that is
+    told in the present tense.
+    """
+    told = sum(any(map(is_past_form, tokens)) for tokens in texts.values())
+    if told < _TOLD * len(texts):
+        return frozenset()
+    return frozenset(number for number, tokens in texts.items() if _shows_pose(tokens))
+
+
+def _shows_pose(tokens: Tokens) -> bool:
+    """Whether a whole name begins a sentence, and what its bearer does at the moment follows."""
+    named = len(list(takewhile(lambda token: token.kind is Kind.NAME, tokens)))
+    place = named
+    if plain_at(tokens, place) == "(":  # "(left)"
+        closing = next((at for at in range(place, len(tokens)) if tokens[at].plain == ")"), place)
+        place = closing + 1
+    verb = plain_at(tokens, place)
+    shown = verb in _POSES or (verb, plain_at(tokens, place + 1)) in _PHRASES
+    return shown and _FEWEST_NAMES <= named <= _LONGEST_NAME
