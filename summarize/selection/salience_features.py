@@ -48,10 +48,10 @@ def _compile(cues: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{cues})\b", re.IGNORECASE)
 
 
-_AIM, _FINDING, _ADVICE, _OUTCOME = map(
-    _compile,
-    (cue_phrases.AIMS, cue_phrases.FINDINGS, cue_phrases.ADVICE, cue_phrases.OUTCOMES),
+_AIM, _FINDING, _ADVICE = map(
+    _compile, (cue_phrases.AIMS, cue_phrases.FINDINGS, cue_phrases.ADVICE)
 )
+_OUTCOME, _AGREEMENT = map(_compile, (cue_phrases.OUTCOMES, cue_phrases.AGREEMENTS))
 _INTRODUCTION, _METHODS, _CONCLUSION = map(
     _compile, (cue_phrases.INTRODUCTIONS, cue_phrases.METHODS, cue_phrases.CONCLUSIONS)
 )
@@ -126,6 +126,11 @@ def measure_features(
         **_measure_speakers(annotated, numbers),
         **_measure_texts(texts),
         "quoted": [float(number in annotated.quoted) for number in numbers],
+        "outcome": [
+            _has_cue(_OUTCOME, text)
+            or float(number in annotated.turns) * _has_cue(_AGREEMENT, text)
+            for number, text in zip(numbers, texts, strict=True)
+        ],
     }
     names = [one.name for one in fields(Features)]
     rows = zip(*(columns[name] for name in names), strict=True)
@@ -211,7 +216,6 @@ def _measure_texts(texts: Sequence[str]) -> Columns:
         "aim": [_count(2, _AIM.findall(text)) for text in texts],
         "finding": [_count(2, _FINDING.findall(text)) for text in texts],
         "advice": [_count(2, _ADVICE.findall(text)) for text in texts],
-        "outcome": [_has_cue(_OUTCOME, text) for text in texts],
     }
 
 

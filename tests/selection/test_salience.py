@@ -144,6 +144,10 @@ def test_cues_and_headings_are_measured(tmp_path: Path) -> None:
     assert planted("However, the wall is weaker than it was before.")[1].goes_on == 1.0
     for outcome in ("To summarize, the wall is weak.", "We now expect a wall.", "They agreed."):
         assert planted(f"{outcome[:-1]} for the old harbour of the town.")[1].outcome == 1.0
+    said = "so we have to sell the old harbour of the town."
+    assert planted(said)[1].outcome == 0  # of talk alone
+    talk = measured(read(text=f"Rosa Kim: It is old.\nBo Lee: {said}\n" * 9)).values()
+    assert [one.outcome for one in talk] == [0, 1] * 9
     plain = planted(PLAIN)[1]
     assert (plain.aim, plain.finding, plain.advice, plain.goes_on) == (0, 0, 0, 0)
     assert plain.outcome == 0

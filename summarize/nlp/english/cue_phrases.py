@@ -42,6 +42,14 @@ OUTCOMES = (
 )
 """What a document comes to: a conclusion, a result, a decision, what is expected."""
 
+AGREEMENTS = (
+    r"so (?:we|it|the)(?: just)? (?:say|have to|should|will|use|need)|let['’]?s (?:just )?(?:use|do"
+    r"|say|take|keep|make|have|go with)|I suggest|we(?:['’]ll| will) (?:use|go|have|do|make|need)"
+    r"|we (?:have|want|need) to|the plan is|going to (?:be|have|use|do|make)|should be"
+    r"|the (?:idea|question|problem|point|goal) (?:is|was)"
+)
+"""What people who talk come to, or want."""
+
 CONTINUATIONS = (
     r"and|but|so|or|because|also|however|moreover|furthermore|then|yes|no|yeah|well|oh"
     r"|for (?:example|instance)|in addition"
