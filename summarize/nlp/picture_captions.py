@@ -1,7 +1,8 @@
 """Captions of pictures that stand among the sentences of news. English. Pure.
 
 "Rosa Kim hits a forehand on her way to victory." says what a picture shows, where the report tells
-what happened: the whole name again, and what somebody does at a moment, in the present tense.
+what happened: the whole name again, and what somebody does at a moment, in the present tense, even
+"last year".
 """
 
 from __future__ import annotations
@@ -10,6 +11,15 @@ from collections.abc import Mapping
 from itertools import takewhile
 
 from summarize.nlp.english import words
+from summarize.nlp.english.function_words import (
+    BE_FORMS,
+    DO_FORMS,
+    HAVE_FORMS,
+    MODAL_VERBS,
+    PREPOSITIONS,
+)
+from summarize.nlp.english.number_words import CALENDAR_PERIODS
+from summarize.nlp.english.stance_words import ATTRIBUTION
 from summarize.nlp.tokens import Kind, Tokens, is_past_form, plain_at
 
 # Not "runs", "plays", "leaves", "holds": what somebody does in general, or will do.
@@ -19,6 +29,8 @@ _POSES = words(
     cheers shouts clutches sprints swings tees putts jumps kneels grimaces punches"""
 )
 _PHRASES = frozenset({("looks", "on"), ("holds", "off"), ("walks", "off"), ("shows", "off")})
+# No act at a moment: "Sales are above those of last year", "Kim says that it was sold last year".
+_NO_ACTS = BE_FORMS | HAVE_FORMS | DO_FORMS | MODAL_VERBS | ATTRIBUTION
 _FEWEST_NAMES, _LONGEST_NAME = 2, 4
 # The share of a report's sentences that tell of the past.
 _TOLD = 0.6
@@ -31,7 +43,9 @@ def find_picture_captions(texts: Mapping[int, Tokens]) -> frozenset[int]:
     told = sum(any(map(is_past_form, tokens)) for tokens in texts.values())
     if told < _TOLD * len(texts):
         return frozenset()
-    return frozenset(number for number, tokens in texts.items() if _shows_pose(tokens))
+    return frozenset(
+        number for number, tokens in texts.items() if _shows_pose(tokens) or _shows_past(tokens)
+    )
 
 
 def _shows_pose(tokens: Tokens) -> bool:
@@ -44,3 +58,19 @@ def _shows_pose(tokens: Tokens) -> bool:
     verb = plain_at(tokens, place)
     shown = verb in _POSES or (verb, plain_at(tokens, place + 1)) in _PHRASES
     return shown and _FEWEST_NAMES <= named <= _LONGEST_NAME
+
+
+def _shows_past(tokens: Tokens) -> bool:
+    """Whether somebody does at the moment what was at a past time: "Rosa Kim rides last year"."""
+    named = len(list(takewhile(lambda token: token.kind is Kind.NAME, tokens)))
+    told = any(is_past_form(token) or token.plain in _NO_ACTS for token in tokens)
+    return (
+        named >= _FEWEST_NAMES
+        and not told
+        and any(
+            tokens[place].plain == "last"
+            and plain_at(tokens, place + 1) in CALENDAR_PERIODS
+            and tokens[place - 1].plain not in PREPOSITIONS
+            for place in range(named, len(tokens))
+        )
+    )

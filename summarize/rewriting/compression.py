@@ -8,7 +8,7 @@ and each looks at the words around the cut: a wrong cut costs more than a long s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from summarize.document import Span, count_words
@@ -21,6 +21,7 @@ from summarize.nlp.clauses import (
 from summarize.nlp.english.function_words import (
     ANAPHORIC_PRONOUNS,
     DISCOURSE_CONNECTIVES,
+    FUNCTION_WORDS,
     INITIAL_CONJUNCTIONS,
     NOT_AFTER_INITIAL_CONJUNCTION,
 )
@@ -66,6 +67,8 @@ _PHRASES = re.compile(
 )
 
 _ENCLOSING = frozenset({(",", ","), ("(", ")")})
+# What follows takes half of it back: "as good as new, but it needed a seat".
+_TURNS = frozenset({"but", "yet", "though", "although"})
 _DASHES = " –—-"
 _FINAL_MARKS = frozenset('.!?"')
 _QUOTES = ("“", "„", "«", '"', "'", "‘")
@@ -161,9 +164,17 @@ def _must_stay(text: str, cut: Span, *, clause: bool) -> bool:
     figures = [word for word in words if word.is_number]
     age = len(words) == 1 and bool(figures) and len(words[0].plain) < 4
     formula = _FORMULA.search(text, cut.start, cut.end)
-    if is_binding(words[1:]) or formula or _introduces_name(text, cut):
+    if is_binding(words[1:]) or formula or _introduces_name(text, cut) or _may_be_object(words):
+        return True
+    if words and words[0].plain in _TURNS:
         return True
     return not clause and (has_date(words) or (bool(figures) and not age))
+
+
+def _may_be_object(words: Sequence[changes.Word]) -> bool:
+    """Whether "and tweaked brakes" may be one of several things, not what somebody did."""
+    joined = len(words) in (2, 3) and words[0].plain in INITIAL_CONJUNCTIONS
+    return joined and all(word.plain not in FUNCTION_WORDS for word in words[1:])
 
 
 def _apply_cuts(

@@ -39,16 +39,24 @@ _FEWEST_CAPITALS = 12  # characters of a heading in capitals
 _LABEL = re.compile(r"(?:The )?[A-Z][^.?!:,“\"]{0,60}:\s+(?=\S)")
 _LAST_WORD = re.compile(r"([\w’'-]+)[\s”\"’')\]]*[.!?…]*[\s”\"’')\]]*\Z")
 _ABBREVIATION_LAST = re.compile(
-    r"\b(?:No|Nos|Ser|Figs?|Eqs?|eqs?|figs?|Sec|Refs?|refs?|vs|pp|cf|al|e\.g|i\.e|approx|App|Pat|Appl)\s?\.\Z"
+    r"\b(?:No|Nos|Ser|Figs?|Eqs?|eqs?|figs?|Sec|Refs?|refs?|vs|pp|cf|al|e\.g|i\.e|approx|App|Pat|Appl"
+    r"|ssp|spp|subsp|sect|sects)\s?\.\Z"
 )
 # "As follows: 1.", "as follows: Theorem 2."
 _UNFOLLOWED = re.compile(
-    r": ?(?:(?:Theorem|Lemma|Corollary|Proposition|Algorithm|Table|Figure|Step) )?\d{1,2} ?\.\Z"
+    r"[:;] ?(?:(?:Theorem|Lemma|Corollary|Proposition|Algorithm|Table|Figure|Step) )?\d{1,2} ?\.\Z"
 )
 _CUT_BEGINNING = re.compile(
     r"\(\s*\[|\(\s*(?:\d{1,3}|[a-hA-H])\s*\)|Nos?\.\s?\d|[)\],;:.&=+*/%·•|-]|\d{1,3}\s*\)|\d+[a-z]{3,}"
     r"|\d+[a-z] and [a-z]\b|[b-hj-z] (?=[a-z]{3})|(?:[Ff]igure|[Ff]ig\.?|[Tt]able)\s*\d"
-    r"|\d{1,3}: ?\d|(?:Theorem|Lemma|Corollary|Proposition|Definition|Algorithm) \d"
+    r"|\d{1,3}: ?\d|\d{1,2}(?:See|The|This|We|In|For|Note)\b"
+    r"|(?:Theorem|Lemma|Corollary|Proposition|Definition|Algorithm) \d"
+)
+# "Kallen: Orr; Kim, Lee; Tull, Pell (May 60); Ito." and "Illustrated by ROSA KIM".
+_LINE_UP = re.compile(r"[A-Z][^.:;]{1,60}: [^.;]{1,60}(?:;[^;]{1,80}){3,}")
+_CREDIT = re.compile(
+    r"(?:Illustrated|Translated|Edited|Written|Photographed|Narrated|Illustrations?|Photographs?"
+    r"|Photos?|Drawings?|Pictures?) by (?:[A-Z][\w.’'-]*\W*){1,5}\Z"
 )
 _SINGLE_OPENING, _SINGLE_CLOSING = re.compile(r"[‘'](?=\w)"), re.compile(r"[’'](?=[\s.,;:!?)]|\Z)")
 _FUSED_PLACE = re.compile(
@@ -79,7 +87,11 @@ _POINTER = re.compile(
 )
 # "The paper is organised as follows", "is examined in section [ sect : heat ]".
 _ROADMAP = re.compile(
-    r".*?\bsections? \[|.*?\[ ?sec(?:t|tion)?\b|.*?\blines? \d+ (?:to|-|–) \d+\b"
+    r".*?\b(?:is|are) (?:shown|drawn|plotted|marked) (?:in|as|by) (?:gr[ae]y|black|red|blue|green"
+    r"|yellow|orange|white|solid|dashed|dotted)\b|"
+    r".*?\bthe (?:above|following|previous|preceding) (?:sub)?(?:result|equation|section|theorem"
+    r"|lemma|example|formula)s?\b|.*?\bsections? \[|.*?\[ ?sec(?:t|tion)?\b"
+    r"|.*?\blines? \d+ (?:to|-|–) \d+\b"
     r"|(?:(?:The|This) (?:\w+ )?(?:paper|article|report|chapter|thesis)"
     r"|The (?:rest|remainder) of (?:the|this) \w+) is (?:\w+ )?(?:organi[sz]ed|structured"
     r"|arranged)\b",
@@ -174,7 +186,7 @@ _CONTINUED = re.compile(
 _ANSWERS = re.compile(
     r"(?:No|Yes|Nope|Yeah|Not because) (?:it|that|you|we|they|he|she|I|there|this|the)\b"
     r"|(?:Might|Could|Would|Should|Must) (?:be|have|also|well|even)\b(?!.*\?)|Either \w+"
-    r"|.* or something(?: like that)?\W*\Z",
+    r"|(?:Yes|Yeah|No),? because\b|.*\b(?:or something|something like that|,? yeah)\W*\Z",
     re.DOTALL,
 )
 _SUBORDINATE = re.compile(r"(?:Or|Because|Like|Which|Than|'?Cause|Just|And just|So just)\b")
@@ -219,7 +231,8 @@ def _score_cuts(text: str) -> float:
         return _CUT
     opened = _SINGLE_OPENING.match(text) and not _SINGLE_CLOSING.search(text, 1)
     shouted = text.isupper() and len(text) >= _FEWEST_CAPITALS
-    if shouted or _UNFOLLOWED.search(text):
+    listed = _LINE_UP.match(text) or _CREDIT.match(text)
+    if shouted or listed or _UNFOLLOWED.search(text):
         return _CUT
     stub = text.count(" ") < _STUB_WORDS and _STUB.match(text)
     if opened or stub:

@@ -44,13 +44,17 @@ def measure_reach(
     little = share < _LITTLE and has_tables(annotated.language)
     document = annotated.document
     first, last = _find_longest_gap(numbers, annotated)
+    printed = {document.line_at(document.sentence(one).span.start) for one in numbers}
+    line, last_line = document.line_at(first), document.line_at(last)
+    # A line may have several sentences, and one of them may be printed.
+    line += line in printed and line < last_line
     return Reach(
         share,
         len(parts),
         without,
-        document.line_at(first),
+        line,
         document.page_at(first),
-        document.line_at(last),
+        last_line - (last_line in printed and line < last_line),
         document.page_at(last),
         little,
         document.place_at(first),

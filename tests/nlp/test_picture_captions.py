@@ -29,6 +29,14 @@ def test_what_a_picture_shows_is_found_in_a_report(name: str, shown: str) -> Non
     assert not found(f"{name} {shown}", "It rains.", "Lee sells boats.")  # told in the present
 
 
+@pytest.mark.parametrize("when", ["last year", "last month", "last week"])
+def test_nobody_does_now_what_was_then(when: str) -> None:
+    assert found(*TOLD, f"Peter Orr, 36, rides his old bicycle in the Alps {when}.") == {5}
+    assert not found(*TOLD, f"Sales are above those of {when}.")
+    assert not found(*TOLD, f"Peter Orr says that he sold it {when}.")
+    assert not found(*TOLD, f"Peter Orr, who sold a boat {when}, runs a school.")
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

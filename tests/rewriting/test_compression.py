@@ -249,6 +249,10 @@ def test_whole_clauses_can_go(sentence: str, shortest: str) -> None:
         " the boats were safe.",
         "Either the council of Kallen closed the old harbour for the whole summer, and the boats"
         " were taken to the bay, or it lied.",
+        "The old bicycle of the council of Kallen is as close to standard as possible, but required"
+        " a better seat and tweaked brakes.",
+        "The council of Kallen closed the old harbour for the whole of the summer, but the boats"
+        " were taken to the bay.",
         "The council of Kallen knows what a loss of the harbour – or a sale – would mean for the"
         " boats and for the town.",
     ],

@@ -176,3 +176,20 @@ def test_an_answer_to_somebody_costs_in_a_transcript(said: str, whole: str) -> N
     assert score(f"Rosa Kim: {said}", spoken=True) <= 0.3
     assert score(f"Rosa Kim: {whole}", spoken=True) == 1
     assert score(said) >= score(f"Rosa Kim: {said}", spoken=True)
+
+
+@pytest.mark.parametrize(
+    ("fault", "sound"),
+    [
+        ("Kallen: Orr; Kim, Lee; Tull (May 60), Pell; Ito, Denby.", "Kallen: Orr and Kim left."),
+        ("Illustrated by ROSA KIM.", "Illustrated by Rosa Kim, the book of Kallen sold well."),
+        ("The gain for the pier is largest in practice; 4.", "The gain is largest; 4 piers gain."),
+        ("7See the page of the pier of Kallen.", "7 piers of Kallen are closed."),
+        ("A panel of old boats was used, among them Brassica rapa ssp.", "Boats were used in May."),
+        ("The above result shows that the pier is old.", "The result shows that the pier is old."),
+        ("The loads of the pier are shown in gray.", "The piers of Kallen are painted in gray."),
+    ],
+)
+def test_lists_credits_and_what_points_elsewhere(fault: str, sound: str) -> None:
+    assert score(fault) <= 0.3
+    assert score(sound) == 1

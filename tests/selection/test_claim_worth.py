@@ -55,6 +55,11 @@ def test_understood_alone(sentence: str) -> None:
         "The pier of Kallen, however, is closed.",
         "A pier of stone in the harbour of Kallen.",
         "The noise of the harbour of Kallen falls above @xmath6 in summer.",
+        "The corresponding pier of Kallen was closed in May.",
+        "The first group is that of the boats from Kallen.",
+        "The third and the fourth terms describe the piers of Kallen.",
+        "Next important point is the age of the pier in Kallen.",
+        "It is also possible to close the pier of Kallen.",
     ],
 )
 def test_not_understood_alone(sentence: str) -> None:

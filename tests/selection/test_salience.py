@@ -142,7 +142,7 @@ def test_cues_and_headings_are_measured(tmp_path: Path) -> None:
     assert planted("The results show that the wall is weaker than before.")[1].finding == 0.5
     assert planted("The council should close the harbour at once.")[1].advice == 0.5
     assert planted("However, the wall is weaker than it was before.")[1].goes_on == 1.0
-    for outcome in ("To summarize, the wall is weak.", "We now expect a wall.", "They agreed."):
+    for outcome in ("To summarize, it fell.", "We now expect a wall.", "Lee was convicted."):
         assert planted(f"{outcome[:-1]} for the old harbour of the town.")[1].outcome == 1.0
     said = "so we have to sell the old harbour of the town."
     assert planted(said)[1].outcome == 0  # of talk alone

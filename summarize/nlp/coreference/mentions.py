@@ -34,8 +34,8 @@ _AROUND_AGES = frozenset(",().")
 _TITLES = MALE_TITLES | FEMALE_TITLES
 _FIRST_NAMES = gazetteer.MALE_FIRST_NAMES | gazetteer.FEMALE_FIRST_NAMES
 _TRAINED = frozenset("dr prof professor rev pc sgt cllr".split())
-# Behind a determiner these are people as well: "the duchess", "an architect".
 _THING_NAMES = NON_PERSON_NAME_WORDS | gazetteer.PLACE_NAMES
+# Behind a determiner these are people as well: "the duchess", "an architect".
 _LED_PEOPLE = ROLE_NOUNS | TITLE_NOUNS
 # "He" and "she" may mean one of these, a ship only "she".
 _ANIMATE = NAMED_ANIMALS | frozenset(

@@ -46,7 +46,11 @@ LINKS = (
     r"|[Ff]irst(?=,)"
     r"|[Oo]f course|[Ii]n fact|[Ii]ndeed|[Aa]nyway|[Nn]evertheless|[Ii]n short|[Tt]op of the list"
     r"|[Nn]ot even|[Nn]ever mind|[Aa]t least [A-Z]|[Bb]ack (?:in|at)|[Ww]ell|[Cc]ome the|[Oo]dd"
-    r"|[Ww]hat[’']s (?:more|worse)|[Ww]hat an?|[Ll]ittle did)\b|[^,]{2,40}, however,"
+    r"|[Ww]hat[’']s (?:more|worse)|[Ww]hat an?|[Ll]ittle did|[Aa]s with"
+    r"|[Tt]he (?:original|corresponding|following|above)(?= [a-z])|[Nn]ext (?:\w+ )?(?:point|step)"
+    r"|[Tt]he (?:first|second|third|fourth)(?: and the \w+)? (?:groups?|terms?|cases?|types?"
+    r"|options?|steps?|methods?|categor(?:y|ies)|points?|reasons?|questions?|problems?)"
+    r"|[Ii]t is (?:also possible|another|a further))\b|[^,]{2,40}, however,"
 )
 # How somebody answers, or begins to speak.
 REPLIES = (
@@ -64,7 +68,7 @@ LEGENDS = (
 TURNING_POINTS = words(
     """agreed announced arrested ordered killed died dead elected appointed resigned rejected
     discovered decided sentenced jailed murdered escaped married betrayed confessed admitted
-    destroyed rescued saved exploded crashed landed stolen stole sold bought won lost hypnotized
+    destroyed rescued saved exploded crashed landed stolen stole sold bought won lost
     revealed vanished disappeared drowned shot refused offered promised hired fired joined"""
 )
 # How something was set up, noted or defined, not what came of it: "Commas are used to indicate".
@@ -86,7 +90,7 @@ SETTINGS = "|".join(
 # ... unless it tells what was seen.
 FINDINGS = words(
     """found find finds show shows showed shown demonstrate demonstrates demonstrated reveal reveals
-    revealed significantly significant better worse higher lower than more less fewer improved
+    revealed significantly better worse higher lower than more less fewer improved
     reduced increased decreased outperforms outperformed"""
 )
 # What stands under such a heading is known, or told before the matter.

@@ -32,13 +32,15 @@ ADVICE = (
 """What is to be done."""
 
 OUTCOMES = (
-    r"to summari[sz]e|in (?:summary|conclusion)|overall,|(?:we )?conclude[sd]?|agreed|decided"
+    r"to summari[sz]e|in (?:summary|conclusion)|overall,|conclude[sd]?|agreed|decided"
     r"|(?:we|inventors?|authors) (?:have )?(?:also )?(?:found|finds?|proposed?|presented?"
     r"|introduced?|demonstrated?|showed|shown?|show|developed?|reported?)"
     r"|results? (?:shows?|suggests?|indicates?|demonstrates?|reveals?)"
     r"|this (?:paper|work|study|article|report) (?:\w+ )?(?:proposes|presents|shows|introduces"
     r"|examines|provides|describes)"
     r"|we (?:now )?(?:expect|guide|anticipate)|(?:is|are) expected to|guidance|outlook|recommends?"
+    r"|jailed for|sentenced to|(?:was|were) (?:convicted|charged|fined|awarded|acquitted)"
+    r"|pleaded guilty|found guilty|net loss|so far (?:they|it|he|she|we) ha(?:ve|s)"
 )
 """What a document comes to: a conclusion, a result, a decision, what is expected."""
 
