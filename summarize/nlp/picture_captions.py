@@ -50,8 +50,7 @@ def find_picture_captions(texts: Mapping[int, Tokens]) -> frozenset[int]:
 
 def _shows_pose(tokens: Tokens) -> bool:
     """Whether a whole name begins a sentence, and what its bearer does at the moment follows."""
-    named = len(list(takewhile(lambda token: token.kind is Kind.NAME, tokens)))
-    place = named
+    place = named = _count_leading_names(tokens)
     if plain_at(tokens, place) == "(":  # "(left)"
         closing = next((at for at in range(place, len(tokens)) if tokens[at].plain == ")"), place)
         place = closing + 1
@@ -62,15 +61,17 @@ def _shows_pose(tokens: Tokens) -> bool:
 
 def _shows_past(tokens: Tokens) -> bool:
     """Whether somebody does at the moment what was at a past time: "Rosa Kim rides last year"."""
-    named = len(list(takewhile(lambda token: token.kind is Kind.NAME, tokens)))
+    named = _count_leading_names(tokens)
     told = any(is_past_form(token) or token.plain in _NO_ACTS for token in tokens)
-    return (
-        named >= _FEWEST_NAMES
-        and not told
-        and any(
-            tokens[place].plain == "last"
-            and plain_at(tokens, place + 1) in CALENDAR_PERIODS
-            and tokens[place - 1].plain not in PREPOSITIONS
-            for place in range(named, len(tokens))
-        )
+    if named < _FEWEST_NAMES or told:
+        return False
+    return any(
+        tokens[place].plain == "last"
+        and plain_at(tokens, place + 1) in CALENDAR_PERIODS
+        and tokens[place - 1].plain not in PREPOSITIONS
+        for place in range(named, len(tokens))
     )
+
+
+def _count_leading_names(tokens: Tokens) -> int:
+    return len(list(takewhile(lambda token: token.kind is Kind.NAME, tokens)))

@@ -7,17 +7,19 @@ fell to 18 %." under a third: read by itself, each seems to be the margin of the
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from summarize.nlp.clauses import find_main_verb
 from summarize.nlp.english.function_words import PREPOSITIONS, SUBJECT_PRONOUNS
 from summarize.nlp.english.nouns import GROUP_NOUNS, ORGANISATION_NOUNS, PERSON_NOUNS, ROLE_NOUNS
 from summarize.nlp.english.number_words import CALENDAR_PERIODS, DATE_NAMES
+from summarize.nlp.normalize.numbers import is_ordinal
 from summarize.nlp.tokens import Kind, Token, Tokens
 
 # So many different figures are of several things: two may be before and after.
 _FEWEST = 3
+_NO_TIME = frozenset[str]()
 _LONGEST_MEASURE = 4  # content words
 # Who has and does many things is no measure.
 _BEARERS = SUBJECT_PRONOUNS | PERSON_NOUNS | ROLE_NOUNS | GROUP_NOUNS | ORGANISATION_NOUNS
@@ -42,16 +44,22 @@ def find_repeated_measures(texts: Mapping[int, Tokens]) -> frozenset[int]:
     for number, tokens in texts.items():
         if measured := _find_measure(tokens):
             told[measured.measure][number] = measured
-    return frozenset(
-        number
-        for group in told.values()
-        for number, one in group.items()
-        if len({other.figure for other in group.values() if _may_be_at_once(one, other)}) >= _FEWEST
-    )
+    return frozenset(number for group in told.values() for number in _find_several(group))
 
 
-def _may_be_at_once(one: _Measured, other: _Measured) -> bool:
-    return not (one.times and other.times) or one.times == other.times
+def _find_several(group: Mapping[int, _Measured]) -> Iterator[int]:
+    """Yield the sentences about one measure that have three figures at what may be one time.
+
+    A figure of no named time may be of any.
+    """
+    figures: defaultdict[frozenset[str], set[str]] = defaultdict(set)
+    for one in group.values():
+        figures[one.times].add(one.figure)
+    every, of_any_time = set().union(*figures.values()), figures[_NO_TIME]
+    for number, one in group.items():
+        at_once = figures[one.times] | of_any_time if one.times else every
+        if len(at_once) >= _FEWEST:
+            yield number
 
 
 def _find_measure(tokens: Tokens) -> _Measured | None:
@@ -73,13 +81,12 @@ def _find_measure(tokens: Tokens) -> _Measured | None:
 
 def _find_unit(tokens: Tokens, place: int) -> str:
     """Return the key of what stands behind a figure: "percent", "dollar"; "" for no unit."""
-    after = tokens[place] if place < len(tokens) else None
-    bare = after is None or after.kind is not Kind.WORD or after.plain in PREPOSITIONS
-    return "" if bare or after is None else after.key
+    if place == len(tokens) or tokens[place].plain in PREPOSITIONS:
+        return ""
+    return tokens[place].key if tokens[place].kind is Kind.WORD else ""
 
 
 def _is_time(token: Token) -> bool:
     """Whether a word tells one time from another: "second", "May", "2019"."""
     year = token.plain.isdigit() and len(token.plain) == 4
-    ordinal = token.key[:1].isdigit() and token.key.endswith("th")
-    return token.plain in DATE_NAMES or year or ordinal
+    return token.plain in DATE_NAMES or year or is_ordinal(token)

@@ -285,7 +285,7 @@ def _find_restriction(number: int, annotated: AnnotatedDocument) -> Iterator[Nee
 def _is_half(number: int, following: str, annotated: AnnotatedDocument) -> bool:
     """Whether a sentence announces what the following one tells, or this takes it up as a whole.
 
-    `"Sales fell." -> True` before "A new ship delayed this fall."
+    `"Sales decreased." -> True` before "A new ship delayed this decrease."
     """
     text = annotated.sentence_text(number).rstrip(" .")
     if _PROMISES.match(text) or (_ANNOUNCES.search(text) and _LISTS.match(following)):

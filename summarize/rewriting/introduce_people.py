@@ -44,8 +44,8 @@ def introduce_people(
         short = known.end - known.start == 1 and known.tokens[-1].key == tokens[known.start].key
         if not (short and known.is_person and places and unread.isdisjoint(places)):
             continue
-        surname = tokens[known.start].surface
-        if any(_names(one.text, surname) for one in printed):
+        surname = POSSESSIVE.sub("", tokens[known.start].surface)
+        if any(_compile_mention(surname).search(one.text) for one in printed):
             continue
         longer = _introduce(statement, surname, known.tokens, places, checker)
         if longer is not None and longer.words - statement.words <= room:
@@ -54,9 +54,8 @@ def introduce_people(
     return statement
 
 
-def _names(text: str, surname: str) -> bool:
-    bare = re.escape(POSSESSIVE.sub("", surname))
-    return re.search(rf"(?<![\w-]){bare}(?![\w-])", text) is not None
+def _compile_mention(surname: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){_TITLE}{re.escape(surname)}(?![\w-])")
 
 
 def _introduce(
@@ -68,8 +67,7 @@ def _introduce(
     reading = ResolvedSentence((), places, tuple(full))
     name = find_printed_name(reading, checker.annotated)
     text = statement.text
-    surname = POSSESSIVE.sub("", surname)
-    found = re.finditer(rf"(?<![\w-]){_TITLE}{re.escape(surname)}(?![\w-])", text)
+    found = _compile_mention(surname).finditer(text)
     outside = (one for one in found if not changes.is_inside_quotation(text, one.start()))
     first = next(outside, None)
     if first is None or name in text:

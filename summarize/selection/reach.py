@@ -47,14 +47,17 @@ def measure_reach(
     printed = {document.line_at(document.sentence(one).span.start) for one in numbers}
     line, last_line = document.line_at(first), document.line_at(last)
     # A line may have several sentences, and one of them may be printed.
-    line += line in printed and line < last_line
+    if line in printed and line < last_line:
+        line += 1
+    if last_line in printed and line < last_line:
+        last_line -= 1
     return Reach(
         share,
         len(parts),
         without,
         line,
         document.page_at(first),
-        last_line - (last_line in printed and line < last_line),
+        last_line,
         document.page_at(last),
         little,
         document.place_at(first),
