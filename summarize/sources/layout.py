@@ -13,6 +13,7 @@ from itertools import groupby, pairwise
 from summarize.characters import find_gap
 from summarize.document import Document, Exclusion, Metadata, Place, Role, Section, Sentence, Span
 from summarize.errors import SourceError
+from summarize.nlp.english.section_names import SECTION_NAMES
 from summarize.nlp.language import detect_language
 from summarize.nlp.sentences import split_sentences
 from summarize.sources.model_commands import leave_out_commands
@@ -21,6 +22,10 @@ from summarize.unseen import find_unseen, remove_unseen
 LIST_MARKER = re.compile(r"(?:[-*+•‣▪◦·–—]|\(?(?:\d{1,3}|[a-zA-Z])[.)])[ \t]+(?=\S)")
 """A list item's mark and the space behind it: `- `, `• `, `12. `, `(a) `."""
 
+# In any case, with or without a number: "3. results", "IV. METHODS".
+_SECTION_NAME = re.compile(
+    rf"(?:(?:\d{{1,2}}|[IVX]{{1,4}})\.?[ \t]+)?(?:{SECTION_NAMES})[ \t]*[.:]?", re.IGNORECASE
+)
 _CUT_OFF = "it is cut off: its end is missing"
 
 _MARK_OF_SENTENCE = re.compile(r"\[[^\[\]\n]{1,40}\](?::|$)|[*_]{1,3}$")
@@ -106,6 +111,11 @@ def has_words(text: str, span: Span) -> bool:
     return any(char.isalnum() for char in text[span.start : span.end])
 
 
+def is_section_name(heading: str) -> bool:
+    """Whether a line is the name of a section of papers: `"3. results"`, `"INTRODUCTION"`."""
+    return _SECTION_NAME.fullmatch(heading) is not None
+
+
 def strip_list_marker(text: str, span: Span) -> Span:
     """Return the span behind a list marker, if it begins with one: `"- milk" -> "milk"`."""
     marker = LIST_MARKER.match(text, span.start, span.end)
@@ -130,7 +140,8 @@ def build_document(text: str, layout: Layout, origin: Origin, language: str | No
     language = language or detect_language(bare) or layout.language
     title = remove_unseen(layout.metadata.title or "").strip() or None
     if not title and paragraphs and paragraphs[0].role is Role.HEADING:
-        title = _format_heading(text, paragraphs[0])
+        first = _format_heading(text, paragraphs[0])
+        title = None if is_section_name(first) else first
     document = Document(
         text=text,
         origin=origin.name,

@@ -23,7 +23,11 @@ from summarize.sources.text import line_marks, line_wrapping, non_prose_lines, r
 from summarize.sources.text.apparatus import find_apparatus
 from summarize.sources.text.cells import find_cell_sentences, subtract
 from summarize.sources.text.head_lines import find_head_lines, read_metadata
-from summarize.sources.text.headings import TextUnit, find_heading_levels
+from summarize.sources.text.headings import (
+    TextUnit,
+    find_heading_levels,
+    split_run_in_headings,
+)
 from summarize.sources.text.inside_marks import InsideMarks
 from summarize.sources.text.kinds import HINTS, TextKind, detect_kind
 from summarize.sources.text.main_content import find_lines_outside
@@ -61,7 +65,8 @@ def parse_text(text: str) -> layout.Layout:
     kind = detect_kind(text, list(chain.from_iterable(layout.group_lines(text))))
     lines, blocks, running, apart = _divide(text, kind, pages)
     wrapped = line_wrapping.is_hard_wrapped(text, blocks)
-    units = [unit for block in blocks for unit in _split_units(text, block, wrapped)]
+    split = [unit for block in blocks for unit in _split_units(text, block, wrapped)]
+    units = split_run_in_headings(text, split)
     dividers = [Exclusion(u.span, "divider") for u in units if not layout.has_words(text, u.span)]
     units = [unit for unit in units if layout.has_words(text, unit.span)]
     unwanted = _find_exclusions(text, [unit.span for unit in units], apart, wrapped)
@@ -145,11 +150,15 @@ def _leave_out_cut(
 
 
 def _find_title(text: str, paragraphs: Sequence[layout.Paragraph]) -> str | None:
-    """Return the longest heading above the prose: a site's name is short."""
+    """Return the longest heading above the prose: a site's name is short.
+
+    The name of a section, like "1 Introduction", is no title.
+    """
     above = takewhile(lambda paragraph: paragraph.role is Role.HEADING, paragraphs)
     headings = [" ".join(text[one.span.start : one.span.end].split()) for one in above]
-    titles = [one for one in headings if not _FIELD_OF_HEAD.match(one)]
-    return max(titles or headings, key=len, default=None)
+    named = [one for one in headings if not layout.is_section_name(one)]
+    titles = [one for one in named if not _FIELD_OF_HEAD.match(one)]
+    return max(titles or named, key=len, default=None)
 
 
 def _find_exclusions(

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from summarize.characters import HAN, KANA, WIDE_MARKS
 from summarize.document import Span
-from summarize.sources.layout import LIST_MARKER
+from summarize.sources.layout import LIST_MARKER, is_section_name
 
 _MAX_WORDS = 10
 _MAX_CHARACTERS = 80  # columns: a character of Chinese takes two
@@ -22,6 +22,14 @@ _CHAPTER = re.compile(
     r"|preface|foreword|prologue|(?:first |second )?epilogue|afterword)\b",
     re.I,
 )
+# A line of a formula: "Y = 1", "B ≤", "∑ x".
+_FORMULA = re.compile(r"[−=≤≥∑∏∫√∇∂∈∼≈‖|]|[<>+/(\[]$|\A\)")
+# A numbered heading in capitals, "4.2 RESULTS (OLD)"; also behind the prose above it.
+_NUMBERED_CAPITALS = re.compile(
+    r"(?:\d{1,2}|[A-Z](?=\.))(?:\.\d{1,2}){0,3} [A-Z][A-Z]+(?:[ ,:&()/’'-]+[A-Z]+)*\)?\Z"
+)
+_RUN_IN = re.compile(rf"(?<=\s){_NUMBERED_CAPITALS.pattern}")
+_FEWEST_RUN_IN = 3
 _OUTERMOST = re.compile(r"(?:part|book|volume)\b", re.I)
 _NUMBERED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,4})\.?\s+(?=[^\W\d_])")
 _WIDE = re.compile(f"[{HAN}{KANA}{WIDE_MARKS}]")
@@ -45,6 +53,7 @@ class TextUnit:
 def find_heading_levels(text: str, units: Sequence[TextUnit]) -> list[int | None]:
     """Return the level of each unit that is a heading, 0 if it is unknown; None for prose.
 
+    The names of the sections of papers and patents are headings in any case, and formulas are none.
     Headings are short lines without an end mark, at most three in a row and then
     prose. A longer row is a list, and prose, except lines in capitals or called a
     chapter. Those above all prose may be long: titles.
@@ -81,10 +90,37 @@ def find_heading_levels(text: str, units: Sequence[TextUnit]) -> list[int | None
     return found
 
 
+def split_run_in_headings(text: str, units: Sequence[TextUnit]) -> list[TextUnit]:
+    """Split numbered headings in capitals off the ends of paragraphs, where a text has several.
+
+    Texts taken out of PDF have them there: `"They differ. 4 RESULTS"` becomes two units.
+    """
+    longest = 2 * _MAX_CHARACTERS
+    ends = [
+        _RUN_IN.search(text, max(unit.span.start + 1, unit.span.end - longest), unit.span.end)
+        for unit in units
+    ]
+    if sum(end is not None for end in ends) < _FEWEST_RUN_IN:
+        return list(units)
+    found: list[TextUnit] = []
+    for unit, end in zip(units, ends, strict=True):
+        if end is None:
+            found.append(unit)
+        else:
+            above = len(text[unit.span.start : end.start()].rstrip())
+            found.append(TextUnit(Span(unit.span.start, unit.span.start + above)))
+            found.append(TextUnit(Span(end.start(), unit.span.end)))
+    return found
+
+
 def _looks_like_heading(content: str, alone: bool, above_all: bool) -> bool:
     factor = 2 if above_all else 1
     columns = len(content) + len(_WIDE.findall(content))
     if columns > _MAX_CHARACTERS * factor or "\n" in content:
+        return False
+    if is_section_name(content) or _NUMBERED_CAPITALS.match(content):
+        return True
+    if _FORMULA.search(content) and not above_all:
         return False
     if _NO_HEADING.search(content) or (LIST_MARKER.match(content) and not alone):
         return False
