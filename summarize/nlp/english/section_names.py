@@ -1,4 +1,4 @@
-"""English names of the sections that papers, reports and patents have: parts of a pattern. Data only."""
+"""English names of the sections of papers, reports and patents: parts of a pattern. Data only."""
 
 from __future__ import annotations
 
