@@ -27,12 +27,14 @@ from summarize.rewriting.needs import Need
 
 # What is left of the quality where a description, a time or a standard is missing; first where
 # the sentence begins with it, then further on.
-_DEFINITE, _DEFINITE_INSIDE = 0.5, 0.85
-_RESUMPTIVE, _RESUMPTIVE_INSIDE = 0.5, 0.9
+_DEFINITE, _DEFINITE_INSIDE = 0.4, 0.5
+_RESUMPTIVE, _RESUMPTIVE_INSIDE = 0.5, 0.8
 _DEMONSTRATIVE = 0.5
 _TIME, _TIME_INSIDE = 0.35, 0.75
 _COMPARATIVE = 0.4
 _CONTINUING = 0.4
+# "A similar bridge", "the three other women": than or like what?
+_SPEAKING_OF_BEFORE = 0.5
 # What the next sentence restricts: "The method works. However, it is slow."
 _RESTRICTED, _CONTRASTED = 0.4, 0.85
 # "Yes, 40 of them": whatever was asked.
@@ -110,6 +112,9 @@ _ANSWERS = re.compile(r"(?:Yes|No|Yeah|Yep|Nope|Correct|Exactly|Right|Sure|Absol
 # "Both Kim and Lee": of these two.
 _JOINS = re.compile(r"(?:Both|Either|Neither|Such) (?:[\w’'-]+ ){1,6}?(?:and|or|nor)\b|Such as\b")
 _COUNTS_ON, _OF_SEVERAL = re.compile(aw.COUNTS_ON), re.compile(aw.OF_SEVERAL)
+_SPEAKS_OF_BEFORE = re.compile(rf"\b(?:{aw.SPEAKS_OF_BEFORE})\b")
+_THEN = re.compile(rf"\b{aw.THEN}\b")
+_TELLS_WHEN = re.compile(rf"(?:\A|\W){aw.TELLS_WHEN}(?:\W|\Z)")
 _ENUMERATES = re.compile(r"\b(?:and|or|one|two|three|four|five|six|seven|\d+)\b|\w+s\b.*,")
 _EMPTY_HANDED = re.compile(
     r"(?:\w+ ){0,2}[Ss]uch (?!as\b|an?\b|that\b)\w+"
@@ -264,6 +269,21 @@ def _find_links(
         yield Need(before, _CONTINUING)
     elif _compares(tokens):
         yield Need(_just_before(number), _COMPARATIVE)
+    elif _speaks_of_before(plain) and number > 1:
+        yield Need(_just_before(number), _SPEAKING_OF_BEFORE)
+
+
+def _speaks_of_before(plain: str) -> bool:
+    """Whether something is like, other than or added to what the sentence does not name itself.
+
+    `"finding such minima takes long" -> True`, `"if it rains , then it floods" -> False`
+    """
+    if re.search(r"\S , however ,", plain):
+        return True
+    then = _THEN.search(plain)
+    if then is not None and not _TELLS_WHEN.search(plain[: then.start()]):
+        return True
+    return _SPEAKS_OF_BEFORE.search(plain) is not None
 
 
 def _find_restriction(number: int, annotated: AnnotatedDocument) -> Iterator[Need]:

@@ -19,10 +19,11 @@ from summarize.nlp.english.context_words import (
     RESTRICTORS,
     SELF_EVIDENT_NOUNS,
 )
-from summarize.nlp.english.stance_words import ATTRIBUTION
+from summarize.nlp.english.function_words import BE_FORMS
+from summarize.nlp.english.stance_words import ATTRIBUTION, FINITE_VERBS
 from summarize.nlp.normalize import has_tables, tokenize
 from summarize.nlp.speaker_turns import strip_label
-from summarize.nlp.tokens import Kind, Token, Tokens, plain_at
+from summarize.nlp.tokens import Kind, Token, Tokens, is_past_form, plain_at
 from summarize.results import ClaimKind
 from summarize.rewriting.needs import score_needs
 from summarize.rewriting.self_contained import (
@@ -44,6 +45,8 @@ _VAGUE_SALIENCE = 0.4
 _LONG_STORY, _DIALOGUE_SHARE = 100, 0.15
 # With more names than this share, so many words are a list.
 _LIST_WORDS, _LIST_SHARE = 10, 0.6
+# In tokens: "the versatile young Kallen forward".
+_LONGEST_PHRASE = 4
 # A longer sentence has a verb, though it may not be known as one.
 _VERBLESS_WORDS = 12
 _LABEL = re.compile(r"[A-Z][^“\":]{1,80}: [“\"]?")
@@ -92,25 +95,40 @@ def is_understood_alone(claim: Candidate, annotated: AnnotatedDocument) -> bool:
         return False
     if score_needs(claim.needs) < UNDERSTOOD_FROM or _LINKS.match(text):
         return False
-    return not _is_about_somebody(tokens, annotated)
+    return not _means_somebody_unnamed(tokens)
 
 
-def _is_about_somebody(tokens: Tokens, annotated: AnnotatedDocument) -> bool:
-    """Whether the subject is a person whom another sentence names: "The versatile forward left".
+def _means_somebody_unnamed(tokens: Tokens) -> bool:
+    """Whether "the" person is one whom another sentence names: "In May the forward left".
 
-    "The manager of Kallen", "The Kallen manager" and "The president" are known by that.
+    "The manager of Kallen", "The Kallen manager", "Kim Orr, the manager" and "The president" are
+    known by that.
     """
-    if plain_at(tokens, 0) != "the":
+    return any(_is_unnamed(tokens, place) for place in find_unnamed_people(tokens))
+
+
+def _is_unnamed(tokens: Tokens, place: int) -> bool:
+    """Whether the phrase with the person at this place is definite, and nothing says who it is."""
+    start = place
+    while plain_at(tokens, start) != "the":
+        start -= 1
+        if start < max(0, place - _LONGEST_PHRASE) or tokens[start].kind in (Kind.NAME, Kind.MARK):
+            return False
+    noun = tokens[place].plain
+    if noun.endswith("s") or noun in SELF_EVIDENT_NOUNS:
         return False
-    subject = tokens[: find_main_verb(tokens) or 0]
-    if not subject or any(token.kind in (Kind.NAME, Kind.MARK) for token in subject):
-        return False
-    if not {token.plain for token in subject}.isdisjoint(RESTRICTORS | SELF_EVIDENT_NOUNS):
-        return False
-    if any(token.plain in RESTRICTING_PREPOSITIONS for token in subject):
-        return False
-    singular = not subject[-1].plain.endswith("s")
-    return singular and len(subject) - 1 in set(find_unnamed_people(subject))
+    before, after = plain_at(tokens, start - 1) if start else "", plain_at(tokens, place + 1)
+    beside_name = start > 1 and tokens[start - 2].kind is Kind.NAME  # "Kim Orr, the manager"
+    told = before in BE_FORMS | {"as"} or (before in {",", "–"} and beside_name)
+    followed = place + 1 < len(tokens) and _goes_on(tokens[place + 1])
+    return not (told or followed or after in RESTRICTORS or after in RESTRICTING_PREPOSITIONS)
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether a phrase goes on behind its person: "the captain Lee", "the driver seat", "'s"."""
+    verb = is_past_form(token) or token.plain in FINITE_VERBS or token.plain.endswith("s")
+    noun = token.kind is Kind.WORD and not verb
+    return token.kind is Kind.NAME or noun or token.plain in {"'s", "’s", "as"}
 
 
 def is_trivial(

@@ -81,3 +81,16 @@ OF_SEVERAL = (
     r"|(?:one|none|some|most|many|all|each|both|several|half|either|neither|two|three|2|3) of"
     r" (?:them|these|those)\b"
 )
+# What is like, other than or added to something that the sentence before named: "such minima", "a
+# similar result", "the three other women", "he did not answer then", "as before".
+SPEAKS_OF_BEFORE = (
+    r"such (?!as\b|an?\b|that\b)\w+(?! as\b)"
+    r"|(?:an?|the|very) similar (?!to\b)\w+(?! (?:to|as)\b)"
+    r"|(?:the|'s) same (?!time|day|year|way|name|as\b|period\b)\w+(?!.* (?:as|that|for both)\b)"
+    r"|(?:the|'s|two|three|four|five|six|seven|eight|nine|ten|\d+) other (?!hand|side|end|way|day)\w+"
+    r"|once again|yet again|(?:as|than) before|as previously|(?:as|described) above"
+    r"|(?:the )?aforementioned"
+)
+# "If it rains, then", "and then": then behind what the sentence itself says.
+THEN = r"(?<!since )(?<!until )(?<!by )(?<!back )(?<!even )then"
+TELLS_WHEN = r"(?:if|when|once|after|before|first|and|while|until|,)"

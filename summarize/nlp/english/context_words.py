@@ -41,7 +41,8 @@ RESUMPTIVE_NOUNS = words(
     probe report document documents letter video clip footage picture image photo photograph
     increase decrease decline rise fall drop reduction growth gain transaction acquisition merger
     divestiture route bridge building facility restrictions rules policy requirement requirements
-    recommendation recommendations problem issue controversy scandal crisis debate"""
+    recommendation recommendations problem issue controversy scandal crisis debate furore ordeal
+    crime newspaper station broadcaster magazine device reconstruction outcry tragedy stunt"""
 )
 # Nobody else's time: "this week" is understood by the day of publication.
 DEICTIC_TIMES = (

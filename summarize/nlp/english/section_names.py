@@ -17,7 +17,7 @@ SECTION_NAMES = (
     r"|(?:technical )?field|field of (?:the )?invention|background (?:art|of (?:the )?invention)"
     r"|(?:brief )?(?:summary|disclosure) of (?:the )?invention|technical problem"
     r"|(?:brief )?description of (?:the )?(?:several views of the )?(?:drawings?|figures?)"
-    r"|cross[- ]reference to (?:a )?(?:related|prior) (?:(?:patent )?applications?|documents?)"
+    r"|cross[- ]references? to (?:a )?(?:related|prior) (?:(?:patent )?applications?|documents?)"
     r"|related applications?|priority claim"
     r"|detailed description(?: of (?:the )?(?:invention|(?:preferred )?embodiments?))?"
 )
