@@ -81,6 +81,9 @@ _REFERENCES = (
     ),
     re.compile(r"\A\[\d{3,5}\]\s*"),
     re.compile(r"\s*\[\d{1,3}(?:\s*[,–-]\s*\d{1,3}){0,8}\]"),
+    # in texts whose words and marks stand apart: "around the world ( 1 , 4 ) ."
+    re.compile(r"\s*\(\s\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,8}\s\)(?=\s*[.,;])"),
+    re.compile(r"\s*@xcite(?:\s?[,–-]\s?@xcite)*"),
     re.compile(rf"\s*\((?:see\s+)?{_AUTHORS},?\s+(?:19|20)\d\d[a-z]?(?:;[^()]{{1,120}})?\)"),
     re.compile(
         rf"(?<!\A),?\s*\bas\s+(?:is\s+|are\s+|can\s+be\s+)?{_SHOWN}\s+in\s+{_NUMBERED}(?:\s*,)?",
@@ -114,7 +117,8 @@ def score_off_page(text: str) -> float:
 
 
 _CITATION = re.compile(
-    r"\[\d{1,3}(?:\s*[,–-]\s*\d{1,3}){0,8}\]|@xcite|\bet al\b"
+    r"\[\d{1,3}(?:\s*[,–-]\s*\d{1,3}){0,8}\]|\(\s\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,8}\s\)|@xcite"
+    r"|\bet al\b"
     r"|\b[A-Z][\w’'-]+(?: (?:and|&) [A-Z][\w’'-]+)?,? \((?:19|20)\d\d[a-z]?\)"
     rf"|\((?:see\s+|e\.g\.,?\s+)?{_AUTHORS},?\s+(?:19|20)\d\d[a-z]?\b"
     r"|\b[Ii]n (?:the )?literature\b|\b(?:[Ss]ome|[Mm]any|[Ss]everal|[Oo]ther) authors\b"

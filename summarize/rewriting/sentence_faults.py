@@ -68,14 +68,17 @@ _GLUED_PLACE = re.compile(r"\A(?:[A-Z][\w.,’' ]{2,40})?\((?:CNN|AP|AFP|Reuters
 # Captions and headings without full stops say the whole name each time.
 _NAMES_AGAIN, _LONG_SENTENCE = 3, 40
 _CAPITALISED = re.compile(r"(?:(?<=\w )|\A)[A-Z][a-z]{2,}(?=(?:['’]s)? [a-z])")
-_POINTED_TO = r"(?:figures?|figs?\b\.?|tables?|sections?|appendi(?:x|ces)|chapters?|eqs?\b\.?)"
+_POINTED_TO = (
+    r"(?:figures?|figs?\b ?\.?|tables?|sections?|secs?\b ?\.?|appendi(?:x|ces)|chapters?"
+    r"|eqs?\b ?\.?)"
+)
 _POINTER = re.compile(
     r"[^,;:]*\b(?:is|are|was|were|can be) (?:\w+ly |also |further )?(?:shown|given|listed"
     r"|presented|illustrated|depicted|summari[sz]ed|reported|plotted|provided|displayed|described"
     r"|discussed|found|seen) (?:in|by|on|at) (?:the )?(?:\w+ ){0,2}"
     rf"{_POINTED_TO}(?: [\w.()&–-]+,?){{0,5}}\s?\.?\Z"
     r"|(?:Below|Next|In (?:this|the (?:next|following)) (?:section|chapter|appendix)"
-    rf"|In {_POINTED_TO} [\w.]+),? (?:we|I|the authors?) "
+    rf"|In {_POINTED_TO} ?[\w.]+|In (?:the following|what follows)) ?,? (?:we|I|the authors?) "
     r"(?:\w+ly |also |first |now |then )?(?:derive|describe|discuss|present|show|give|review"
     r"|outline|introduce|explain|report|list|detail|summari[sz]e|analy[sz]e|study|provide)\b"
     r"(?! that\b)"
@@ -92,6 +95,12 @@ _ROADMAP = re.compile(
     r".*?\bthe (?:above|following|previous|preceding) (?:sub)?(?:result|equation|section|theorem"
     r"|lemma|example|formula)s?\b|.*?\bsections? \[|.*?\[ ?sec(?:t|tion)?\b"
     r"|.*?\blines? \d+ (?:to|-|–) \d+\b"
+    r"|.*?\b(?:shown|plotted|drawn|given|depicted)\b.* in \( ?[a-h] ?\)"
+    r"|Consider the following\b"
+    r"|(?:[\w ]{1,20}, ?)?(?:we|I) (?:will|shall) (?:now |also |first |then )?"
+    r"(?:discuss|describe|explain|outline)\b"
+    r"|It is (?:(?:yet|still) )?(?:another|a further) object\b.*\b(?:eas(?:y|ily)|simple|simply"
+    r"|economical(?:ly)?|inexpensive(?:ly)?|durable|reliabl[ey]|convenient(?:ly)?|low cost)\b"
     r"|(?:(?:The|This) (?:\w+ )?(?:paper|article|report|chapter|thesis)"
     r"|The (?:rest|remainder) of (?:the|this) \w+) is (?:\w+ )?(?:organi[sz]ed|structured"
     r"|arranged)\b",

@@ -104,11 +104,15 @@ def _means_somebody_unnamed(tokens: Tokens) -> bool:
     "The manager of Kallen", "The Kallen manager", "Kim Orr, the manager" and "The president" are
     known by that.
     """
-    return any(_is_unnamed(tokens, place) for place in find_unnamed_people(tokens))
+    verb = find_main_verb(tokens)
+    return any(_is_unnamed(tokens, place, verb) for place in find_unnamed_people(tokens))
 
 
-def _is_unnamed(tokens: Tokens, place: int) -> bool:
-    """Whether the phrase with the person at this place is definite, and nothing says who it is."""
+def _is_unnamed(tokens: Tokens, place: int, verb: int | None) -> bool:
+    """Whether the phrase with the person at this place is definite, and nothing says who it is.
+
+    `verb` is the place of the main verb.
+    """
     start = place
     while plain_at(tokens, start) != "the":
         start -= 1
@@ -120,7 +124,7 @@ def _is_unnamed(tokens: Tokens, place: int) -> bool:
     before, after = plain_at(tokens, start - 1) if start else "", plain_at(tokens, place + 1)
     beside_name = start > 1 and tokens[start - 2].kind is Kind.NAME  # "Kim Orr, the manager"
     told = before in BE_FORMS | {"as"} or (before in {",", "–"} and beside_name)
-    followed = place + 1 < len(tokens) and _goes_on(tokens[place + 1])
+    followed = place + 1 not in (len(tokens), verb) and _goes_on(tokens[place + 1])
     return not (told or followed or after in RESTRICTORS or after in RESTRICTING_PREPOSITIONS)
 
 

@@ -13,14 +13,18 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
+from itertools import groupby
 from typing import TypeAlias
 
 from summarize.characters import BURMESE, HAN, KANA, KHMER, LAO, THAI, TIBETAN, UNSPACED
 from summarize.document import Document, Sentence
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.english import cue_phrases
+from summarize.nlp.english.claim_words import EVENTS, TURNING_POINTS
 from summarize.nlp.english.function_words import FILLED_PAUSES, FIRST_AND_SECOND_PERSON
 from summarize.nlp.normalize.unspaced import has_unspaced
+from summarize.nlp.tokens import Kind
+from summarize.rewriting.page_references import cites_others
 
 # Where no spaces divide them, two characters of Chinese or five letters of Thai are a word.
 _WORD = re.compile(
@@ -37,6 +41,7 @@ _REGION_SHARE, _MIN_REGION = 0.1, 3
 _TENTHS, _EVERYWHERE = 10, 6
 _COMFORTABLE_WORDS, _LONG_WORDS = 25, 40  # words
 _MEDIUM_LETTERS = 6  # letters of a word of medium length
+_LONG_TURN = 12  # sentences
 _FEW_KEYS = 4  # content words by which a share is divided at least
 _LAST_SHARE = 0.15
 # How fast the value of a position falls from the first sentence on.
@@ -55,6 +60,13 @@ _OUTCOME, _AGREEMENT = map(_compile, (cue_phrases.OUTCOMES, cue_phrases.AGREEMEN
 _INTRODUCTION, _METHODS, _CONCLUSION = map(
     _compile, (cue_phrases.INTRODUCTIONS, cue_phrases.METHODS, cue_phrases.CONCLUSIONS)
 )
+_LEANS, _PROCEDURE, _HYPOTHETICAL, _BACKGROUND = map(
+    _compile,
+    (cue_phrases.LEANING, cue_phrases.PROCEDURES, cue_phrases.HYPOTHESES, cue_phrases.BACKGROUNDS),
+)
+_PLUPERFECT = _compile(r"had (?:\w+ly |never |already |now )?(?:been|\w+(?:ed|en|wn|ne|ght|de))")
+_COMPARISON = _compile(cue_phrases.COMPARISONS)
+_EVENTS = EVENTS | TURNING_POINTS
 _CONTINUATION = _compile(cue_phrases.CONTINUATIONS)
 
 
@@ -99,6 +111,23 @@ class Features:
     finding: float  # "results show", "significantly"
     advice: float  # "recommends", "should"
     outcome: float  # "to summarize", "we expect"
+    leans: float  # "such", "these", "also", "again": on what was said before
+    cites: float  # the work of others
+    procedure: float  # "were measured", "was used for"
+    hypothetical: float  # "may", "could", "for example"
+    under_background: float  # prior art, related work
+    through_section: float  # how far into its section, 0 to 1
+    turn_length: float  # of the turn in talk, up to a long one
+    turn_start: float  # the first sentence of a turn
+    new_names: float  # names that nothing before it has
+    main_names: float  # names that the document has most often
+    event: float  # "killed", "decided", "rose"
+    pluperfect: float  # "had been deserted": what happened, told afterwards
+    comparison: float  # "than", "most", "compared to"
+    document_size: float  # of all its sentences, in logarithms
+    document_quoted: float  # share of its sentences inside quotations
+    document_talk: float  # share of its sentences in turns
+    document_cites: float  # share of its sentences about others' work
 
 
 Columns: TypeAlias = dict[str, Sequence[float]]
@@ -125,6 +154,9 @@ def measure_features(
         **_measure_keys(keys, [_measure_prose(text, _WORD.findall(text)) for text in texts]),
         **_measure_speakers(annotated, numbers),
         **_measure_texts(texts),
+        **_measure_turns(annotated, numbers),
+        **_measure_names(annotated, numbers),
+        **_measure_document(annotated, numbers, texts),
         "quoted": [float(number in annotated.quoted) for number in numbers],
         "outcome": [
             _has_cue(_OUTCOME, text)
@@ -160,7 +192,62 @@ def _measure_places(document: Document, numbers: Sequence[int]) -> Columns:
         "under_introduction": [_has_cue(_INTRODUCTION, text) for text in above],
         "under_methods": [_has_cue(_METHODS, text) for text in above],
         "under_conclusion": [_has_cue(_CONCLUSION, text) for text in above],
+        "under_background": [_has_cue(_BACKGROUND, text) for text in above],
+        "through_section": _measure_through(above),
     }
+
+
+def _measure_through(groups: Sequence[str]) -> list[float]:
+    """Return how far into its run of equals each is: `["a", "a", "a", "b"] -> [0, 0.5, 1, 0]`."""
+    found: list[float] = []
+    for _, group in groupby(groups):
+        size = len(list(group))
+        found += [place / max(1, size - 1) for place in range(size)]
+    return found
+
+
+def _measure_turns(annotated: AnnotatedDocument, numbers: Sequence[int]) -> Columns:
+    """Measure how long the turn of each sentence is in talk, and whether it begins it."""
+    turns = [annotated.turns.get(number) for number in numbers]
+    lengths: list[float] = []
+    starts: list[float] = []
+    for turn, group in groupby(turns):
+        size = len(list(group))
+        share = 0.0 if turn is None else min(1.0, size / _LONG_TURN)
+        lengths += [share] * size
+        starts += [float(turn is not None), *[0.0] * (size - 1)]
+    return {"turn_length": lengths, "turn_start": starts}
+
+
+def _measure_names(annotated: AnnotatedDocument, numbers: Sequence[int]) -> Columns:
+    """Measure how many names of each sentence are new, up to two, and how frequent they are."""
+    named = [
+        {token.key for token in annotated.without_speaker_label(number) if token.kind is Kind.NAME}
+        for number in numbers
+    ]
+    counts = Counter(key for own in named for key in own)
+    most = max(counts.values(), default=1)
+    known: set[str] = set()
+    new: list[float] = []
+    for own in named:
+        new.append(min(2, len(own - known)) / 2)
+        known |= own
+    main = [max((counts[key] / most for key in own), default=0.0) for own in named]
+    return {"new_names": new, "main_names": main}
+
+
+def _measure_document(
+    annotated: AnnotatedDocument, numbers: Sequence[int], texts: Sequence[str]
+) -> Columns:
+    """Measure what kind of document it is: the same for all of its sentences."""
+    size = max(1, len(numbers))
+    values = {
+        "document_size": math.log1p(size) / math.log(1000),
+        "document_quoted": sum(number in annotated.quoted for number in numbers) / size,
+        "document_talk": sum(number in annotated.turns for number in numbers) / size,
+        "document_cites": sum(map(cites_others, texts)) / size,
+    }
+    return {name: [value] * len(numbers) for name, value in values.items()}
 
 
 def _measure_keys(keys: Sequence[frozenset[str]], prose: Sequence[float]) -> Columns:
@@ -216,6 +303,13 @@ def _measure_texts(texts: Sequence[str]) -> Columns:
         "aim": [_count(2, _AIM.findall(text)) for text in texts],
         "finding": [_count(2, _FINDING.findall(text)) for text in texts],
         "advice": [_count(2, _ADVICE.findall(text)) for text in texts],
+        "leans": [_count(2, _LEANS.findall(text)) for text in texts],
+        "cites": [float(cites_others(text)) for text in texts],
+        "procedure": [_count(2, _PROCEDURE.findall(text)) for text in texts],
+        "hypothetical": [_count(2, _HYPOTHETICAL.findall(text)) for text in texts],
+        "event": [_count(2, (word in _EVENTS for word in own)) for own in low],
+        "pluperfect": [_count(2, _PLUPERFECT.findall(text)) for text in texts],
+        "comparison": [_count(2, _COMPARISON.findall(text)) for text in texts],
     }
 
 

@@ -33,6 +33,13 @@ INTRODUCED = "Rosa Kim wrote a bill on fishing. The weather was mild. {} Boats l
         ("Ola Kvist of Kallen is against this approach.", 2),
         ("In that case Kallen will lose its boats.", 2),
         ("“Fishing is dead,” she said.", 1),
+        ("Boats of Kallen need such harbours.", 2),
+        ("A similar wall was built in Kallen.", 2),
+        ("The same wall was built in Kallen.", 2),
+        ("The three other boats of Kallen sank.", 2),
+        ("Kallen’s other boats sank.", 2),
+        ("Ola Kvist then sold the boats of Kallen.", 2),
+        ("In Kallen, however, boats are rare.", 2),
     ],
 )
 def test_what_was_said_before_is_needed(sentence: str, met_by: int) -> None:
@@ -56,6 +63,12 @@ def test_what_was_said_before_is_needed(sentence: str, met_by: int) -> None:
         "Those who left Kallen were paid.",
         "“Fishing is dead,” said Rosa Kim.",
         "This paper tells of Kallen.",
+        "Kallen needs harbours such as Marrin.",
+        "Kallen has such a harbour that boats come.",
+        "The wall of Kallen is similar to that of Marrin.",
+        "Kallen has the same name as Marrin.",
+        "If the wall falls, then Kallen will drown.",
+        "Ola Kvist sailed to Kallen and then to Marrin.",
     ],
 )
 def test_what_stands_alone_needs_nothing(sentence: str) -> None:

@@ -193,3 +193,29 @@ def test_an_answer_to_somebody_costs_in_a_transcript(said: str, whole: str) -> N
 def test_lists_credits_and_what_points_elsewhere(fault: str, sound: str) -> None:
     assert score(fault) <= 0.3
     assert score(sound) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "in sec . ii , we discuss the model of a pier .",
+        "In the following, we describe two piers of Kallen.",
+        "We will discuss the reasons for such a pier.",
+        "the load is plotted as a function of the tide in ( a ) and ( c ) .",
+        "It is another object of the invention to provide a pier that is easily built.",
+    ],
+)
+def test_what_points_to_the_rest_of_the_text_tells_nothing(text: str) -> None:
+    assert score(text) < 0.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We will raise the tolls in May.",
+        "It was another object of the invention to hold a pier in a storm.",
+        "The load fell in May (a) and rose in June.",
+    ],
+)
+def test_what_tells_something_by_itself_is_whole(text: str) -> None:
+    assert score(text) == 1.0

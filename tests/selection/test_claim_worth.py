@@ -31,6 +31,8 @@ def candidate(sentence: str, before: str = PEOPLE) -> tuple[Candidate, Checker]:
         "The driver of the ferry saw the crack in the wall.",
         "The council of Kallen said that a woman had lost her boat.",
         "Bo Lee, who runs the ferry, told Rosa Kim that the pier was hers.",
+        "Rosa Kim, the manager, sold the pier of Kallen.",
+        "The Kallen driver saw the crack in the wall.",
     ],
 )
 def test_understood_alone(sentence: str) -> None:
@@ -60,6 +62,9 @@ def test_understood_alone(sentence: str) -> None:
         "The third and the fourth terms describe the piers of Kallen.",
         "Next important point is the age of the pier in Kallen.",
         "It is also possible to close the pier of Kallen.",
+        "In May, the old driver sold the boats of Kallen.",
+        "Bo Lee has watched the 25-year-old for weeks in Kallen.",
+        "A similar pier in Kallen is closed.",
     ],
 )
 def test_not_understood_alone(sentence: str) -> None:

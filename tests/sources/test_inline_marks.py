@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
+
 import pytest
 
+from summarize.sources import read
 from summarize.sources.entities import decode_entities
-from summarize.sources.text.inline_marks import find_letters, find_tags
+from summarize.sources.text.inline_marks import find_letters, find_superscripts, find_tags
 from support.plain_shapes import FIRST, prose
 
 
@@ -70,3 +73,28 @@ def test_tags_take_linear_time() -> None:
     for unit in ("<", "<a ", "<!-- ", "<b>", "&amp", "[1]", "_a", "**a"):
         find_tags(unit * 20_000)
         prose(f"{unit * 5_000}\n\n{FIRST}")
+
+
+NOTES = [f"The pier of Kallen is old.{number} It leans to the west." for number in range(1, 6)]
+
+
+def test_numbers_set_above_the_line_are_marks_where_a_text_has_several() -> None:
+    text = "\n\n".join(NOTES)
+    assert [text[one.start : one.end] for one in find_superscripts(text)] == list("12345")
+    assert find_superscripts("\n\n".join(NOTES[:3])) == []
+
+
+@pytest.mark.parametrize("marks", ["1,2", "1 - 6", "9,10,13"])
+def test_several_numbers_are_one_mark(marks: str) -> None:
+    text = "\n\n".join([*NOTES, f"It was built in May,{marks} and it sank."])
+    assert text[slice(*astuple(find_superscripts(text)[-1]))] == marks
+
+
+@pytest.mark.parametrize("text", ["It is shown in fig.2 of the book.", "It was 3.15 m high."])
+def test_what_is_no_note_stays(text: str) -> None:
+    assert find_superscripts("\n\n".join([*NOTES, text]))[-1].start < len("\n\n".join(NOTES))
+
+
+def test_a_note_number_before_a_small_letter_begins_no_sentence() -> None:
+    text = "\n".join([*(one.lower() for one in NOTES), "6 the pier leans more each year."])
+    assert read(text=text).sentence_text(read(text=text).sentences[-1]).startswith("the pier")

@@ -86,8 +86,9 @@ OF_SEVERAL = (
 SPEAKS_OF_BEFORE = (
     r"such (?!as\b|an?\b|that\b)\w+(?! as\b)"
     r"|(?:an?|the|very) similar (?!to\b)\w+(?! (?:to|as)\b)"
-    r"|(?:the|'s) same (?!time|day|year|way|name|as\b|period\b)\w+(?!.* (?:as|that|for both)\b)"
-    r"|(?:the|'s|two|three|four|five|six|seven|eight|nine|ten|\d+) other (?!hand|side|end|way|day)\w+"
+    r"|(?:the|s) same (?!time|day|year|way|name|as\b|period\b)\w+(?!.* (?:as|that|for both)\b)"
+    r"|(?:the|s|two|three|four|five|six|seven|eight|nine|ten|\d+)"
+    r" other (?!hand|side|end|way|day)\w+"
     r"|once again|yet again|(?:as|than) before|as previously|(?:as|described) above"
     r"|(?:the )?aforementioned"
 )

@@ -58,6 +58,37 @@ CONTINUATIONS = (
 )
 """A sentence that begins so goes on from the one before it."""
 
+LEANING = (
+    r"such(?! as)|these|those"
+    r"|this(?! (?:paper|study|work|report|article|year|week|month|invention))"
+    r"|(?:the|an?) (?:same|similar)|another|others?|also|again|then|however|therefore|thus|hence"
+    r"|it|they|he|she|him|her|them|his|their|its|former|latter|above|following|previously|instead"
+)
+"""It is understood by what was said before."""
+
+PROCEDURES = (
+    r"(?:is|was|were|are) (?:used|performed|carried|measured|assessed|evaluated|obtained|collected"
+    r"|included|added|dissected|stained|prepared|conducted|analy[sz]ed|calculated|computed|recorded"
+    r"|heated|mixed|stirred|incubated|trained|set|chosen|selected|applied|placed|positioned|shown"
+    r"|illustrated|connected|attached|mounted|defined|denoted|given)|we use|using|consists? of"
+)
+"""What was done, or how it is built."""
+
+HYPOTHESES = (
+    r"may|might|could|would|if|for (?:example|instance)|e\.g\.|perhaps|maybe|possibl[ey]|suppose"
+    r"|assume|consider|let us|let['’]?s|optionally|in some|in one embodiment|preferabl[ey]"
+)
+"""What may be."""
+
+COMPARISONS = (
+    r"than|most|compared|versus|(?:higher|lower|larger|smaller|better|worse|more|less|fewer|best)"
+    r"|increases?d?|decreases?d?|reduc\w+|improv\w+|outperform\w*|per cent|percent|%|times"
+)
+"""What is more, less, better, by how much."""
+
+BACKGROUNDS = (
+    r"background|related (?:art|works?)|prior art|literature review|state of the art|preliminaries"
+)
 INTRODUCTIONS = r"introduction|abstract|background|overview|summary|highlights"
 METHODS = (
     r"methods?|materials?|methodology|experiment(?:s|al setup)?|related work|appendix|references"

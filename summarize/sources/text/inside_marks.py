@@ -27,7 +27,8 @@ class InsideMarks:
     def __init__(self, text: str, lines: Sequence[Span], *, escaped: bool = False) -> None:
         self._text, self._lines, self._escaped = text, lines, escaped
         self._letters = inline_marks.find_letters(text)
-        self._tags = [tag for tag, _ in inline_marks.find_tags(text)]
+        tags = (tag for tag, _ in inline_marks.find_tags(text))
+        self._tags = sorted((*tags, *inline_marks.find_superscripts(text)))
 
     @cached_property
     def _known(self) -> Set[str]:
