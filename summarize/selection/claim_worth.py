@@ -20,6 +20,7 @@ from summarize.nlp.english.context_words import (
     SELF_EVIDENT_NOUNS,
 )
 from summarize.nlp.english.function_words import BE_FORMS
+from summarize.nlp.english.number_words import DATE_NAMES
 from summarize.nlp.english.stance_words import ATTRIBUTION, FINITE_VERBS
 from summarize.nlp.normalize import has_tables, tokenize
 from summarize.nlp.speaker_turns import strip_label
@@ -122,8 +123,9 @@ def _is_unnamed(tokens: Tokens, place: int, verb: int | None) -> bool:
     if noun.endswith("s") or noun in SELF_EVIDENT_NOUNS:
         return False
     before, after = plain_at(tokens, start - 1) if start else "", plain_at(tokens, place + 1)
-    beside_name = start > 1 and tokens[start - 2].kind is Kind.NAME  # "Kim Orr, the manager"
-    told = before in BE_FORMS | {"as"} or (before in {",", "–"} and beside_name)
+    named = start > 1 and tokens[start - 2]
+    beside = named and named.kind is Kind.NAME and named.plain not in DATE_NAMES
+    told = before in BE_FORMS | {"as"} or (before in {",", "–"} and beside)  # "Kim, the manager"
     followed = place + 1 not in (len(tokens), verb) and _goes_on(tokens[place + 1])
     return not (told or followed or after in RESTRICTORS or after in RESTRICTING_PREPOSITIONS)
 
