@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from summarize.document import Role
 from summarize.nlp.annotated_document import AnnotatedDocument
@@ -22,6 +23,8 @@ from summarize.rewriting.needs import Need
 # What is left of the quality of a figure whose segment, or year, is not printed.
 _SEGMENT, _PERIOD = 0.35, 0.7
 _SUPERSEDED = 0.3
+# Where somebody speaks for a company: a figure of what, of all or of a part?
+_OWNERLESS = 0.45
 # So many sentences back a frame still holds, and a forecast is replaced so many further on.
 _FURTHEST, _NEXT_YEAR, _FURTHEST_REVISION, _FURTHEST_REVERSAL = 8, 3, 12, 4
 _LONGEST_SEGMENT = 5  # words
@@ -42,6 +45,11 @@ _PERIODS = re.compile(
     r"|yesterday|week|day)\b"
 )
 _YEAR_FRAME = re.compile(r"(?:In|By|During|As of|At the end of)(?: \w+){0,2} (?:1[5-9]|20)\d\d\b")
+# Only the company has these.
+_OF_THE_WHOLE = re.compile(
+    r"\b(?:per (?:\w+ ){0,2}share|cash flow|net (?:income|loss|debt|sales)|dividends?|liquidity"
+    r"|effective tax|tax rate|adjusted (?:ebitda\w*|ebit|net))\b"
+)
 # "Historically, votes were rare." "In recent years, however, they are common."
 _FORMERLY = re.compile(
     r"(?:Historically|Traditionally|Initially|Originally|Formerly|At first|In the past|Until (?:now"
@@ -71,6 +79,8 @@ def find_frame_needs(tokens: Tokens, number: int, annotated: AnnotatedDocument) 
     measured = any(
         token.kind is Kind.NUMBER or token.plain in cw.CHANGES_OF_METRICS for token in tokens
     )
+    if annotated.style.spoken_for_us and _lacks_owner(tokens, measured=measured):
+        yield Need(frozenset(), _OWNERLESS)
     if not measured:
         return
     segment = _find_segment_frame(tokens, number, annotated)
@@ -84,6 +94,21 @@ def find_frame_needs(tokens: Tokens, number: int, annotated: AnnotatedDocument) 
     revision = _find_revision(tokens, number, annotated)
     if revision is not None:
         yield Need(frozenset({revision}), _SUPERSEDED)
+
+
+def _lacks_owner(tokens: Tokens, *, measured: bool) -> bool:
+    """Whether what a company reports is neither called its own nor that of a part with a name.
+
+    `"Gross margin improved to 24 %." -> True`, `"Our gross margin improved." -> False`
+    """
+    plain = [token.plain for token in tokens]
+    if not measured and ("the", "business") not in pairwise(plain):
+        return False
+    if not cw.OWNERS.isdisjoint(plain) or not cw.WHOLE_COMPANY.isdisjoint(plain):
+        return False
+    if _OF_THE_WHOLE.search(" ".join(plain)):
+        return False
+    return not any(_is_segment(token) and token.surface[:1].isupper() for token in tokens)
 
 
 def find_segment(text: str, tokens: Tokens) -> frozenset[str] | None:

@@ -70,6 +70,8 @@ METRIC_NOUNS = words(
     production output demand turnover receipts shipments deliveries bookings cash capex spending
     expenditure headcount traffic occupancy yield yields"""
 )
+# A figure of a company is its own beside one of these.
+OWNERS = words("we our us ours company corporation firm group")
 # A sentence with one of these speaks of all, or says itself of whom.
 WHOLE_COMPANY = words(
     "total overall consolidated company group companywide corporate enterprise entire"
