@@ -24,6 +24,7 @@ from summarize.nlp.coreference.pronoun_resolution import PronounResolver, Resolv
 from summarize.nlp.disfluencies import strip_disfluencies
 from summarize.nlp.names.alias_builder import find_aliases
 from summarize.nlp.names.aliases import Aliases
+from summarize.nlp.news_captions import Printed, find_news_captions, find_restated
 from summarize.nlp.nonfactual.context import find_nonfactual
 from summarize.nlp.normalize import has_tables, tokenize
 from summarize.nlp.normalize.numbers import is_plain_number
@@ -296,7 +297,17 @@ class AnnotatedDocument:
         texts = {number: self.sentence_text(number) for number in self._keys}
         english = has_tables(self.language)
         tokens = {number: self.tokens(number) for number in self._keys} if english else {}
-        return find_repeated_captions(texts) | find_picture_captions(tokens)
+        found = find_repeated_captions(texts) | find_picture_captions(tokens)
+        if not english or self.turns:
+            return found
+        paragraphs = {one.number: one.paragraph for one in self.document.sentences}
+        printed = {n: Printed(paragraphs[n], texts[n], tokens[n]) for n in texts}
+        return found | find_news_captions(printed)
+
+    @cached_property
+    def captioned(self) -> frozenset[int]:
+        """The numbers of the sentences that captions say again: what a picture was chosen for."""
+        return find_restated(self.captions, self._keys)
 
     @cached_property
     def style(self) -> WritingStyle:

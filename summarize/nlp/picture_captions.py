@@ -28,6 +28,11 @@ _POSES = words(
     embraces salutes dives slides vies chases dribbles congratulates consoles warms dons strolls
     cheers shouts clutches sprints swings tees putts jumps kneels grimaces punches"""
 )
+# "Kallen want Rosa Kim, celebrating against Tull": what a picture shows of what is told beside it.
+_POSING = words(
+    """celebrating eluding posing smiling waving gesturing applauding hugging embracing saluting
+    vying dribbling congratulating consoling kneeling grimacing punching sprinting"""
+)
 _PHRASES = frozenset({("looks", "on"), ("holds", "off"), ("walks", "off"), ("shows", "off")})
 # No act at a moment: "Sales are above those of last year", "Kim says that it was sold last year".
 _NO_ACTS = BE_FORMS | HAVE_FORMS | DO_FORMS | MODAL_VERBS | ATTRIBUTION
@@ -37,13 +42,15 @@ _TOLD = 0.6
 
 
 def find_picture_captions(texts: Mapping[int, Tokens]) -> frozenset[int]:
-    """Return the numbers of the captions among the sentences of a report; none of a text that is
-    told in the present tense.
+    """Return the numbers of the captions among the sentences of a report.
+
+    Of a text that is told in the present tense, only those that end with a pose.
     """
     told = sum(any(map(is_past_form, tokens)) for tokens in texts.values())
+    posing = frozenset(number for number, tokens in texts.items() if _ends_with_pose(tokens))
     if told < _TOLD * len(texts):
-        return frozenset()
-    return frozenset(
+        return posing
+    return posing | frozenset(
         number for number, tokens in texts.items() if _shows_pose(tokens) or _shows_past(tokens)
     )
 
@@ -71,6 +78,16 @@ def _shows_past(tokens: Tokens) -> bool:
         and tokens[place - 1].plain not in PREPOSITIONS
         for place in range(named, len(tokens))
     )
+
+
+def _ends_with_pose(tokens: Tokens) -> bool:
+    """Whether a sentence of the present ends with a pose: "Lee is wanted, eluding Rosa Kim"."""
+    commas = [place for place, token in enumerate(tokens) if token.plain == ","]
+    posing = bool(commas) and plain_at(tokens, commas[-1] + 1) in _POSING
+    if not posing or any(map(is_past_form, tokens)):
+        return False
+    shown = tokens[commas[-1] + 2 : commas[-1] + 4]
+    return any(token.kind is Kind.NAME for token in shown)
 
 
 def _count_leading_names(tokens: Tokens) -> int:

@@ -17,6 +17,7 @@ from itertools import pairwise
 from summarize.document import Span
 from summarize.nlp.abbreviations import find_missed_ends, goes_on, stands_before_number
 from summarize.nlp.patterns import END_MARKS, LETTER
+from summarize.nlp.run_on_sentences import split_run_ons
 from summarize.nlp.sentence_marks import OPENERS, hide_marks
 from summarize.nlp.unspaced_sentences import (
     ends_unspaced,
@@ -121,7 +122,8 @@ def split_sentences(text: str, language: str = "en") -> tuple[Span, ...]:
     return tuple(
         piece
         for sentence in _spans_between(_find_boundaries(safe, language), 0, len(safe))
-        for quoted in _split_long_quotation(safe, sentence, language)
+        for single in (split_run_ons(safe, sentence) if language == "en" else (sentence,))
+        for quoted in _split_long_quotation(safe, single, language)
         for guessed in _split_at_spaces(safe, quoted)
         for piece in _split_long_run(safe, guessed)
     )

@@ -47,6 +47,8 @@ _SHORTLIST_SIZE, _REWRITTEN = 400, 100
 _SENTENCES_PER_WORD = 1.0
 # What a vote for a sentence adds to its salience.
 _VOTE_WEIGHT = 0.5
+# What a caption says again is what the picture, and often the summary of an editor, is about.
+_CAPTIONED = 1.35
 # The exponent by which a sentence's score takes part in the quality of its wordings: what matters
 # covers a concept better than what only mentions it.
 _SCORE_POWER = 0.25
@@ -114,13 +116,19 @@ class CandidateBuilder:
         self.checker = checker
         self._annotated = checker.annotated
         self._unread = frozenset(unread)
-        self._salience = {
+        # Captions are not printed, but say again what matters.
+        self._weighed = {
             number: value * weight(number)
             for number, value in score_salience(self._annotated, section).items()
             if number not in self._unread
             and number not in excluded
             and number not in self._annotated.nonfactual
-            and number not in self._annotated.captions
+        }
+        captions, captioned = self._annotated.captions, self._annotated.captioned
+        self._salience = {
+            number: value * (_CAPTIONED if number in captioned else 1.0)
+            for number, value in self._weighed.items()
+            if number not in captions
         }
         self._known_wordings: dict[tuple[int, bool], tuple[Candidate, ...]] = {}
         self._known_concepts: dict[int, frozenset[str]] = {}
@@ -180,7 +188,9 @@ class CandidateBuilder:
             one.scale_quality((scores[one.sentence_number] / highest) ** _SCORE_POWER)
             for one in (*own, *self._build_supported(votes, shortlist))
         )
-        weights = self._weigh_concepts(shortlist, votes, draft_weight)
+        whole = len(shortlist) == len(self._salience)
+        shown = self._annotated.captions & self._weighed.keys() if whole else ()
+        weights = self._weigh_concepts([*shortlist, *shown], votes, draft_weight)
         most = max((self._salience[number] for number in shortlist), default=1.0)
         salience = {number: self._salience[number] / most for number in shortlist}
         printable = frozenset(self._salience)
@@ -192,7 +202,7 @@ class CandidateBuilder:
         """Return a weight for each concept: high if salient sentences or many drafts have it."""
         powers: defaultdict[str, float] = defaultdict(float)
         for number in shortlist:
-            value = self._salience[number] ** _POWER_MEAN
+            value = self._weighed[number] ** _POWER_MEAN
             if number not in self._known_concepts:
                 tokens = self._annotated.without_speaker_label(number)
                 self._known_concepts[number] = find_concepts(tokens)

@@ -50,3 +50,10 @@ def test_nobody_does_now_what_was_then(when: str) -> None:
 )
 def test_what_somebody_does_in_general_is_none(sentence: str) -> None:
     assert not found(*TOLD, sentence)
+
+
+def test_a_pose_at_the_end_of_what_is_so_now_is_a_caption() -> None:
+    assert found(*TOLD, "Tull are eyeing a move for Rosa Kim, celebrating against Kallen.") == {5}
+    assert found("It rains.", "Tull want Rosa Kim, eluding Peter Orr.") == {2}
+    assert not found(*TOLD, "Tull lost to Rosa Kim, celebrating against Kallen.")
+    assert not found(*TOLD, "Tull are eyeing a move for Rosa Kim, celebrating their win.")

@@ -1,0 +1,168 @@
+"""Sentences that follow a caption without an end mark: "Lee won the cup Fans of hers cheered".
+
+A text that was scraped has the caption of a picture amid its sentences, and no mark behind it.
+A new sentence begins there if a word with a capital is part of no name and each half has a verb
+of its own. English. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from summarize.document import Span
+from summarize.nlp.clauses import has_finite_verb, is_finite_verb, may_be_verb
+from summarize.nlp.english.caption_words import (
+    GROUP_NOUNS,
+    PLAIN_SUBJECTS,
+    RUN_ON_OPENERS,
+    TITLE_NOUNS,
+)
+from summarize.nlp.english.function_words import (
+    AUXILIARY_VERBS,
+    COORDINATING_CONJUNCTIONS,
+    DETERMINERS,
+    FUNCTION_WORDS,
+    INDEFINITE_DETERMINERS,
+    PREPOSITIONS,
+    RELATIVE_PRONOUNS,
+    SUBJECT_PRONOUNS,
+)
+from summarize.nlp.english.nouns import HONORIFICS
+from summarize.nlp.english.stance_words import SPEECH_VERBS
+from summarize.nlp.normalize import tokenize
+
+# Words of half a sentence, and of a quotation that is a sentence of its own.
+_FEWEST_WORDS, _FEWEST_QUOTED_WORDS = 4, 3
+# Characters of a name before an agency's: "KALLEN, Brannick (AP)".
+_LONGEST_PLACE = 40
+
+_BEFORE = r"(?P<before>[\w£$€’'.-]*[\w%])(?P<closed>[)”\"]?)\s+"
+_CAPITAL = re.compile(rf"{_BEFORE}(?=(?P<word>[A-Z][\w’'-]*),? (?P<after>[\w£$€][\w’'-]*))")
+_LABEL = re.compile(
+    rf"{_BEFORE}(?=(?P<word>[A-Z][a-z’'-]+)(?P<more>(?: [a-z][a-z’'-]*){{0,4}}): ['‘“\"]?[A-Z])"
+)
+_QUOTED = re.compile(rf"{_BEFORE}(?=(?P<mark>[‘“'\"])[A-Z])")
+_CLOSING = {"‘": "’", "“": "”", "'": "'", '"': '"'}
+_PICTURED = re.compile(
+    r"\((?:above|below|left|right|centre|center|(?:[\w ]{0,30} )?pictured(?: (?:above|right|left))?"
+    r"|(?:picture )?posed by (?:an? )?models?"
+    r"|(?:file|stock|library|archive) (?:photo|picture|image|pic)s?)\)\s+(?=[A-Z‘“'\"])"
+)
+# What stands between the video and the text on every page of some newspapers.
+_SCROLL = re.compile(r"\bscroll down for (?:the )?videos?\b\s*(?=['‘“\"A-Z])", re.IGNORECASE)
+_AGENCY = re.compile(
+    rf"\A(?:[A-Z][\w.,’' -]{{2,{_LONGEST_PLACE}}})?"
+    r"\((?:CNN|AP|AFP|UPI|PA|EFE|BBC|Reuters|Xinhua|Bloomberg)\)(?=[A-Z‘“'\"])"
+)
+_WORD = re.compile(r"[^\W_][\w’'-]*")
+# Behind one of these no sentence ends.
+_OPEN_ENDED = (
+    PREPOSITIONS
+    | DETERMINERS
+    | COORDINATING_CONJUNCTIONS
+    | RELATIVE_PRONOUNS
+    | AUXILIARY_VERBS
+    | SPEECH_VERBS
+    | TITLE_NOUNS
+    | HONORIFICS
+    | {"not", "than", "as"}
+)
+
+
+def split_run_ons(text: str, span: Span) -> list[Span]:
+    """Cut one sentence of a text where another begins without a mark.
+
+    `"Lee won in May The fans had left by then." -> "Lee won in May ", "The fans had ..."`
+    """
+    sentence = text[span.start : span.end]
+    fixed = [match.end() for kind in (_SCROLL, _AGENCY) for match in kind.finditer(sentence)]
+    borders = sorted({0, len(sentence), *fixed})
+    found = {
+        start + cut
+        for start, end in pairwise(borders)
+        for cut in _find_run_ons(sentence[start:end], text)
+    }
+    borders = sorted({*borders, *found})
+    return [Span(span.start + a, span.start + b) for a, b in pairwise(borders)]
+
+
+def _find_run_ons(sentence: str, text: str) -> Iterator[int]:
+    """Yield where a second sentence begins, and a third."""
+    start = 0
+    for cut in sorted({*_find_openings(sentence, text)}):
+        if _may_be_sentence(sentence[start:cut]) and _is_sentence(sentence[cut:]):
+            yield cut
+            start = cut
+
+
+def _find_openings(sentence: str, text: str) -> Iterator[int]:
+    """Yield the capitals and marks of quotation that may begin another sentence."""
+    for match in _PICTURED.finditer(sentence):
+        yield match.end()
+    kinds = ((_CAPITAL, _opens_sentence), (_LABEL, _opens_label), (_QUOTED, _opens_quotation))
+    for pattern, opens in kinds:
+        for match in pattern.finditer(sentence):
+            if match["before"].lower() not in _OPEN_ENDED and opens(match, text):
+                yield match.end()
+
+
+def _opens_sentence(match: re.Match[str], text: str) -> bool:
+    """Whether the word with the capital is part of no name."""
+    word, after = match["word"], match["after"]
+    if after[0].isupper() or (word.isupper() and len(word) > 1):
+        return False
+    if word == "A":  # not "of the tensors A and B", "opening 3 A additionally"
+        return after not in FUNCTION_WORDS and not after.endswith("ly")
+    if word.lower() in RUN_ON_OPENERS or word.lower() in GROUP_NOUNS:
+        return True
+    before = match["before"]
+    small = (before.islower() or before.isdecimal()) and not match["closed"]
+    if word.lower() in FUNCTION_WORDS:
+        return small and word.lower() in INDEFINITE_DETERMINERS
+    return small and (word.lower() in PLAIN_SUBJECTS or _is_common(word, text))
+
+
+def _opens_label(match: re.Match[str], text: str) -> bool:
+    """Whether a caption with a label begins here: "in the race Narrow win: Lee at the finish"."""
+    first, more = match["word"], match["more"].split()
+    if not (SPEECH_VERBS | SUBJECT_PRONOUNS).isdisjoint([first.lower(), *more]):
+        return False
+    if not more:
+        return match["before"].islower() and _is_common(first, text)
+    # "Kim retorted:", "a British rom-com': After"
+    return len(more) > 1 or not more[0].endswith(("ed", "s", "’", "'"))
+
+
+def _opens_quotation(match: re.Match[str], _: str) -> bool:
+    """Whether what is quoted is a sentence, which nothing before it introduces."""
+    # The mark that closes it is none of "it's".
+    closing = re.compile(rf"{_CLOSING[match['mark']]}(?!\w)").search(match.string, match.end() + 1)
+    quoted = match.string[match.end() + 1 : closing.start() if closing else None].rstrip()
+    clause = re.split(r"[,;:]", match.string[: match.start("closed")])[-1]
+    told = any(word.lower() in SPEECH_VERBS for word in _WORD.findall(clause))
+    long = len(_WORD.findall(quoted)) >= _FEWEST_QUOTED_WORDS
+    return quoted.endswith((",", ".", "!", "?")) and long and not told
+
+
+def _is_common(word: str, text: str) -> bool:
+    """Whether a text has a word in small letters, and with a capital amid a sentence only here."""
+    small = re.search(rf"(?<![\w’'-]){re.escape(word.lower())}(?![\w’'-])", text)
+    amid = re.findall(rf"[\w,;)] {re.escape(word)}(?![\w’'-])", text)
+    return small is not None and len(amid) == 1
+
+
+def _may_be_sentence(half: str) -> bool:
+    """Whether words may have a verb: "Rosa Kim walks off"."""
+    tokens = tokenize(half, "en")
+    return len(_WORD.findall(half)) >= _FEWEST_WORDS and any(map(may_be_verb, tokens[1:]))
+
+
+def _is_sentence(half: str) -> bool:
+    """Whether words surely have a finite verb: "The fans left", "A man who sang left"."""
+    if len(_WORD.findall(half)) < _FEWEST_WORDS:
+        return False
+    tokens = tokenize(half, "en")
+    finite = sum(is_finite_verb(tokens, place) for place in range(len(tokens)))
+    return finite > 1 or has_finite_verb(tokens)
