@@ -1,11 +1,11 @@
 """Fits the trees of `summarize.selection.salience` on texts with human references.
 
     pip install '.[benchmark]' scikit-learn
-    python benchmarks/salience_fit.py SET.jsonl... [--write]
+    OMP_NUM_THREADS=1 python benchmarks/salience_fit.py SET.jsonl... [--write]
 
 Each SET has a line for each text: `id`, `text`, `references`, and perhaps `doc_type`. A
 sentence's target is the share of its words that the references have too, content words and
-pairs of neighbours, and what it was graded: `salience_grades.json` says of some texts which
+pairs of neighbours, and what it was graded: `salience_grades.json` says of long texts which
 sentences a reader of the whole would print (3 indispensable, 2, 1) and which only look important
 (-1), by a hash of each sentence. All types of document count about the same: a text's weight is
 divided by the square root of how many of its type there are; a graded one counts more. Prints for
@@ -25,7 +25,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, fields
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 from unittest.mock import patch
 
 import numpy as np
@@ -47,7 +47,9 @@ from yardstick.measures import scores
 
 FOLDS = 5
 SHORTEST = 6  # words by which a sentence's matches are divided at least
-TREES, DEPTH, LEARNING_RATE, LEAF_SENTENCES, SHRINKAGE = 120, 4, 0.1, 60, 10
+TREES, DEPTH, LEARNING_RATE, LEAF_SENTENCES, SHRINKAGE = 45, 4, 0.1, 60, 10
+# Each of several fits leaves some texts out, and what they predict is averaged.
+FITS, LEFT_OUT = 4, 0.25
 GRADES = Path(__file__).with_name("salience_grades.json")
 GRADE_WORTH, GRADED_WEIGHT = 0.2, 3
 _DIGITS = 4  # significant digits of what is written
@@ -104,8 +106,23 @@ def measured(item: dict[str, Any], graded: dict[str, dict[str, int]]) -> Text:
     return Text(kind, Checker(annotated), item["references"], rows, targets, grades if own else {})
 
 
-def fitted(texts: Sequence[Text], kinds: Counter[str]) -> HistGradientBoostingRegressor:
-    """Trees that predict the targets from the features."""
+Fits: TypeAlias = Sequence[HistGradientBoostingRegressor]
+
+
+def fitted(texts: Sequence[Text], kinds: Counter[str]) -> Fits:
+    """Several fits of trees that predict the targets from the features."""
+    random = np.random.RandomState(0)
+    kept = (random.rand(len(texts)) >= LEFT_OUT for _ in range(FITS))
+    return [fit_once([t for t, use in zip(texts, one, strict=True) if use], kinds) for one in kept]
+
+
+def predicted(fits: Fits, rows: np.ndarray) -> np.ndarray:
+    """The mean of what the fits predict."""
+    return np.mean([one.predict(rows) for one in fits], axis=0)
+
+
+def fit_once(texts: Sequence[Text], kinds: Counter[str]) -> HistGradientBoostingRegressor:
+    """Trees that predict the targets of these texts."""
     weights = np.concatenate(
         [
             np.full(
@@ -126,18 +143,19 @@ def fitted(texts: Sequence[Text], kinds: Counter[str]) -> HistGradientBoostingRe
     return model.fit(rows, targets, sample_weight=weights / weights.mean())
 
 
-def exported(model: HistGradientBoostingRegressor) -> dict[str, Any]:
+def exported(fits: Fits) -> dict[str, Any]:
     """The trees as `salience.load_trees` reads them."""
 
     def build(nodes: np.ndarray, place: int) -> Any:
         node = nodes[place]
         if node["is_leaf"]:
-            return rounded(node["value"])
+            return rounded(node["value"] / len(fits))
         name, threshold = _NAMES[node["feature_idx"]], rounded(node["num_threshold"])
         return [name, threshold, *(build(nodes, int(node[side])) for side in ("left", "right"))]
 
-    trees = [build(one[0].nodes, 0) for one in model._predictors]
-    return {"start": rounded(model._baseline_prediction.item()), "trees": trees}
+    trees = [build(one[0].nodes, 0) for fit in fits for one in fit._predictors]
+    start = np.mean([one._baseline_prediction.item() for one in fits])
+    return {"start": rounded(start), "trees": trees}
 
 
 def rounded(value: float) -> float:
@@ -175,7 +193,7 @@ def main() -> None:
         for text in (one for one, at in zip(texts, folds, strict=True) if at == fold):
             rho = float("nan")
             if len(text.targets) > FOLDS and text.targets.std() > 0:
-                rho = float(spearmanr(model.predict(text.rows), text.targets)[0])
+                rho = float(spearmanr(predicted(model, text.rows), text.targets)[0])
             figures = (rho, *selected(text, told), *selected(text, None))
             for kind in (text.kind, "all" if text.kind == "news" else "all long documents"):
                 held[kind].append(figures)

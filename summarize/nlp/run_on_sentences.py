@@ -38,6 +38,9 @@ _FEWEST_WORDS, _FEWEST_QUOTED_WORDS = 4, 3
 # Characters of a name before an agency's: "KALLEN, Brannick (AP)".
 _LONGEST_PLACE = 40
 
+# So many characters around a sentence tell whether a word is a common one: a book is too long.
+_NEAR = 10_000
+
 _BEFORE = r"(?P<before>[\w£$€’'.-]*[\w%])(?P<closed>[)”\"]?)\s+"
 _CAPITAL = re.compile(rf"{_BEFORE}(?=(?P<word>[A-Z][\w’'-]*),? (?P<after>[\w£$€][\w’'-]*))")
 _LABEL = re.compile(
@@ -79,10 +82,11 @@ def split_run_ons(text: str, span: Span) -> list[Span]:
     sentence = text[span.start : span.end]
     fixed = [match.end() for kind in (_SCROLL, _AGENCY) for match in kind.finditer(sentence)]
     borders = sorted({0, len(sentence), *fixed})
+    near = text[max(0, span.start - _NEAR) : span.end + _NEAR]
     found = {
         start + cut
         for start, end in pairwise(borders)
-        for cut in _find_run_ons(sentence[start:end], text)
+        for cut in _find_run_ons(sentence[start:end], near)
     }
     borders = sorted({*borders, *found})
     return [Span(span.start + a, span.start + b) for a, b in pairwise(borders)]
