@@ -58,6 +58,8 @@ _CREDIT = re.compile(
     r"(?:Illustrated|Translated|Edited|Written|Photographed|Narrated|Illustrations?|Photographs?"
     r"|Photos?|Drawings?|Pictures?) by (?:[A-Z][\w.’'-]*\W*){1,5}\Z"
 )
+# "Meccanica 45, 797 (2010)": an entry of a bibliography.
+_BIBLIOGRAPHY = re.compile(r"\b\d{1,4} ?, ?[a-z]?\d{2,7} ?\( ?(?:1[89]|20)\d\d ?\)", re.IGNORECASE)
 _SINGLE_OPENING, _SINGLE_CLOSING = re.compile(r"[‘'](?=\w)"), re.compile(r"[’'](?=[\s.,;:!?)]|\Z)")
 _FUSED_PLACE = re.compile(
     r"(?:[a-z]{2}|\d%?) (?=(?:The|He|She|It|They|But|This|These|Those|An|His|Her|Their|When|However"
@@ -240,7 +242,7 @@ def _score_cuts(text: str) -> float:
         return _CUT
     opened = _SINGLE_OPENING.match(text) and not _SINGLE_CLOSING.search(text, 1)
     shouted = text.isupper() and len(text) >= _FEWEST_CAPITALS
-    listed = _LINE_UP.match(text) or _CREDIT.match(text)
+    listed = _LINE_UP.match(text) or _CREDIT.match(text) or _BIBLIOGRAPHY.search(text)
     if shouted or listed or _UNFOLLOWED.search(text):
         return _CUT
     stub = text.count(" ") < _STUB_WORDS and _STUB.match(text)

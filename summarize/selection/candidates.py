@@ -36,7 +36,7 @@ from summarize.rewriting.self_contained import (
 )
 from summarize.rewriting.sentence_faults import score_form
 from summarize.selection.optimizer import NEEDS_POWER, Candidate
-from summarize.selection.salience import score_salience
+from summarize.selection.salience import mix_by_length, score_salience
 from summarize.selection.votes import DraftVotes, find_concepts
 from summarize.verification.checker import Checker
 
@@ -50,8 +50,9 @@ _VOTE_WEIGHT = 0.5
 # What a caption says again is what the picture, and often the summary of an editor, is about.
 _CAPTIONED = 1.35
 # The exponent by which a sentence's score takes part in the quality of its wordings: what matters
-# covers a concept better than what only mentions it.
-_SCORE_POWER = 0.25
+# covers a concept better than what only mentions it. Of an article, and of a long document, where
+# much is said at length that does not matter.
+_SCORE_POWER, _SCORE_POWER_LONG = 0.25, 1.0
 # What all drafts together add to a concept's weight, without a supported statement and with all
 # of them supported: a more truthful model is also a better judge of what matters.
 _DRAFTS_WEIGHT, _TRUSTED_DRAFTS_WEIGHT = 3.0, 6.0
@@ -184,8 +185,9 @@ class CandidateBuilder:
             for one in self._build_wordings(number, number in rewritten)
         )
         highest = max((scores[number] for number in shortlist), default=1.0)
+        power = mix_by_length(_SCORE_POWER, _SCORE_POWER_LONG, len(self._salience))
         candidates = tuple(
-            one.scale_quality((scores[one.sentence_number] / highest) ** _SCORE_POWER)
+            one.scale_quality((scores[one.sentence_number] / highest) ** power)
             for one in (*own, *self._build_supported(votes, shortlist))
         )
         whole = len(shortlist) == len(self._salience)
