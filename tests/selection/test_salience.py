@@ -60,10 +60,32 @@ def test_what_is_no_plain_prose_is_worth_less_in_the_same_place(poor: str) -> No
     assert planted(poor)[0] < planted(PLAIN)[0]
 
 
-def test_what_shares_its_words_with_the_opening_is_worth_more() -> None:
+def test_what_shares_its_words_with_the_opening_is_measured() -> None:
     alike = "Divers of the council found a crack in the northern wall of the old harbour."
     assert planted(alike)[1].like_opening > planted(PLAIN)[1].like_opening
-    assert planted(alike)[0] > planted(PLAIN)[0]
+
+
+@pytest.mark.parametrize(
+    ("feature", "more", "less"),
+    [
+        ("leans", "The same wall needs such stones again.", "The wall needs stones of granite."),
+        ("cites", "Kim et al. found a crack in the wall.", "Kim found a crack in the wall."),
+        ("procedure", "The stones were measured with a rod.", "The stones weigh a tonne each."),
+        ("hypothetical", "The wall may fall if it rains.", "The wall fell when it rained."),
+        ("new_names", "Ola Kvist saw the wall fall down.", "A driver saw the wall fall down."),
+        ("event", "The council approved and closed it.", "The council likes and admires it."),
+        ("pluperfect", "The wall had been repaired badly.", "The wall is repaired too badly."),
+        ("comparison", "It is higher than the old wall.", "It is a wall made of stone."),
+    ],
+)
+def test_what_a_sentence_leans_on_and_tells_is_measured(feature: str, more: str, less: str) -> None:
+    assert getattr(planted(more)[1], feature) > getattr(planted(less)[1], feature)
+
+
+def test_a_document_is_measured_as_a_whole() -> None:
+    told = planted(PLAIN)[1]
+    assert 0 < told.document_size < 1
+    assert (told.document_talk, told.document_quoted, told.turn_start) == (0.0, 0.0, 0.0)
 
 
 def test_the_first_sentence_is_worth_more_than_the_same_words_further_on() -> None:

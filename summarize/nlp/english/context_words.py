@@ -5,6 +5,7 @@ from __future__ import annotations
 from summarize.nlp.english import words
 from summarize.nlp.english.function_words import (
     ARTICLES,
+    AUTHORS,
     POSSESSIVE_DETERMINERS,
     PREPOSITIONS,
     RELATIVE_CLAUSE_OPENERS,
@@ -71,7 +72,7 @@ METRIC_NOUNS = words(
     expenditure headcount traffic occupancy yield yields"""
 )
 # A figure of a company is its own beside one of these.
-OWNERS = words("we our us ours company corporation firm group")
+OWNERS = AUTHORS | words("company corporation firm group")
 # A sentence with one of these speaks of all, or says itself of whom.
 WHOLE_COMPANY = words(
     "total overall consolidated company group companywide corporate enterprise entire"
