@@ -41,7 +41,8 @@ _LONGEST_PLACE = 40
 # So many characters around a sentence tell whether a word is a common one: a book is too long.
 _NEAR = 10_000
 
-_BEFORE = r"(?P<before>[\w£$€’'.-]*[\w%])(?P<closed>[)”\"]?)\s+"
+# Only whole words, and none endlessly long: a search from within one is lost time.
+_BEFORE = r"(?<![\w£$€’'.-])(?P<before>[\w£$€’'.-]{0,60}[\w%])(?P<closed>[)”\"]?)\s+"
 _CAPITAL = re.compile(rf"{_BEFORE}(?=(?P<word>[A-Z][\w’'-]*),? (?P<after>[\w£$€][\w’'-]*))")
 _LABEL = re.compile(
     rf"{_BEFORE}(?=(?P<word>[A-Z][a-z’'-]+)(?P<more>(?: [a-z][a-z’'-]*){{0,4}}): ['‘“\"]?[A-Z])"

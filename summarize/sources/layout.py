@@ -26,6 +26,9 @@ LIST_MARKER = re.compile(r"(?:[-*+•‣▪◦·–—]|\(?(?:\d{1,3}|[a-zA-Z])[
 _SECTION_NAME = re.compile(
     rf"(?:(?:\d{{1,2}}|[IVX]{{1,4}})\.?[ \t]+)?(?:{SECTION_NAMES})[ \t]*[.:]?", re.IGNORECASE
 )
+_CREDIT = re.compile(
+    r"(?:illustrated|translated|edited|written|photographed|narrated) by [A-Z]", re.IGNORECASE
+)
 _CUT_OFF = "it is cut off: its end is missing"
 
 _MARK_OF_SENTENCE = re.compile(r"\[[^\[\]\n]{1,40}\](?::|$)|[*_]{1,3}$")
@@ -116,6 +119,11 @@ def is_section_name(heading: str) -> bool:
     return _SECTION_NAME.fullmatch(heading) is not None
 
 
+def may_be_title(heading: str) -> bool:
+    """Whether a heading may name a text: not `"1 Introduction"`, `"Illustrated by R. Kim"`."""
+    return not is_section_name(heading) and _CREDIT.match(heading) is None
+
+
 def strip_list_marker(text: str, span: Span) -> Span:
     """Return the span behind a list marker, if it begins with one: `"- milk" -> "milk"`."""
     marker = LIST_MARKER.match(text, span.start, span.end)
@@ -141,7 +149,7 @@ def build_document(text: str, layout: Layout, origin: Origin, language: str | No
     title = remove_unseen(layout.metadata.title or "").strip() or None
     if not title and paragraphs and paragraphs[0].role is Role.HEADING:
         first = _format_heading(text, paragraphs[0])
-        title = None if is_section_name(first) else first
+        title = first if may_be_title(first) else None
     document = Document(
         text=text,
         origin=origin.name,

@@ -38,6 +38,9 @@ def test_the_name_of_a_section_is_no_title() -> None:
     assert document.metadata.title is None
     assert [one.path for one in document.sections] == [("1 INTRODUCTION",), ("CONCLUSION",)]
     assert read(text=f"The Old Mole\n\nIntroduction\n\n{FIRST}").metadata.title == "The Old Mole"
+    assert (
+        read(text=f"Illustrated by ROSA KIM\n\n{FIRST}").metadata.title != "Illustrated by ROSA KIM"
+    )
 
 
 def test_numbered_headings_in_capitals_are_split_off_the_prose_above_them() -> None:

@@ -152,11 +152,11 @@ def _leave_out_cut(
 def _find_title(text: str, paragraphs: Sequence[layout.Paragraph]) -> str | None:
     """Return the longest heading above the prose: a site's name is short.
 
-    The name of a section, like "1 Introduction", is no title.
+    The name of a section, like "1 Introduction", is no title, nor is "Illustrated by R. Kim".
     """
     above = takewhile(lambda paragraph: paragraph.role is Role.HEADING, paragraphs)
     headings = [" ".join(text[one.span.start : one.span.end].split()) for one in above]
-    named = [one for one in headings if not layout.is_section_name(one)]
+    named = [one for one in headings if layout.may_be_title(one)]
     titles = [one for one in named if not _FIELD_OF_HEAD.match(one)]
     return max(titles or named, key=len, default=None)
 

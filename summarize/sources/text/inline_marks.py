@@ -46,12 +46,13 @@ _BREAKING_TAGS = frozenset(
     " tr ul".split()
 )
 _SUPERSCRIPT = re.compile(
-    r"(?P<word>[^\W\d_]{2,}|[)\]%”\"’])\s?[.,;](?P<number>\d{1,3}(?: ?[,–-] ?\d{1,3}){0,8})"
-    r"(?=\s+[“\"(]?[^\W\d_]|\s*(?:\n|\Z))"
+    r"(?<=[^\W\d_)\]%”\"’])\s?[.,;](?P<number>\d{1,3}(?: ?[,–-] ?\d{1,3}){0,8})"
+    r"(?=\s{1,9}[“\"(]?[^\W\d_]|\s{0,9}(?:\n|\Z))"
 )
+_LAST_WORD = re.compile(r"[^\W\d_]+\Z")
 _LED_BY_NUMBER = re.compile(r"^[ \t]*(?P<number>\d{1,3})(?=[ \t]+[a-z])", re.MULTILINE)
 _BEFORE_NUMBERS = frozenset("fig figs no nos pp vol vols eq eqs ref refs sec ch art nr tab".split())
-_FEWEST_SUPERSCRIPTS = 4
+_FEWEST_SUPERSCRIPTS, _LONGEST_WORD = 4, 12
 _EMPHASIS = re.compile(
     r"(?<![^\s“\"‘'(\[—–-])(?P<sign>\*\*\*|\*\*|__|\*|_)(?=[\w“\"‘'(])"
     r"[^*_\\{}=\n]{0,300}(?:\n[^*_\\{}=\n]{1,300}){0,4}"
@@ -77,11 +78,17 @@ def find_superscripts(text: str) -> list[Span]:
     found = [
         Span(*match.span("number"))
         for match in _SUPERSCRIPT.finditer(text)
-        if match["word"].lower() not in _BEFORE_NUMBERS
+        if not _counts(text[max(0, match.start() - _LONGEST_WORD) : match.start()])
     ]
     if len(found) < _FEWEST_SUPERSCRIPTS:
         return []
     return found + [Span(*match.span("number")) for match in _LED_BY_NUMBER.finditer(text)]
+
+
+def _counts(before: str) -> bool:
+    """Whether the word before a number announces it: `"see fig" -> True`, `"rare" -> False`."""
+    word = _LAST_WORD.search(before)
+    return word is not None and (len(word.group()) == 1 or word.group().lower() in _BEFORE_NUMBERS)
 
 
 def find_tags(text: str) -> list[tuple[Span, bool]]:
