@@ -6,6 +6,9 @@ import re
 
 from summarize.characters import BURMESE, HAN, KANA, KHMER, LAO, THAI
 
+CAPITAL = "[A-ZÀ-ÖØ-ÞĆČĐĞİŁŃŐŘŚŞŠŽŻŹ]"
+"""A capital of a language in Latin letters."""
+
 LETTER = r"[^\W\d_]"
 """One letter of any script."""
 

@@ -13,11 +13,17 @@ from collections import Counter
 from dataclasses import dataclass
 
 from summarize.document import Document, Role
+from summarize.nlp.patterns import CAPITAL
 
 # "The Chair (Hon. Rosa Kim): I call", "Grad D: Yes"; not "He said: It", which has a small word
 # before the colon, nor a time ("At 12:30").
+# "de la Cruz", "d'Entremont", "al-Sayed"
+_NAME = (
+    r"(?:(?:of|the|and|de|del|della|da|di|dos|du|van|von|der|den|ten|ter|la|le|bin|ibn|el|al)\s){0,2}"
+    rf"(?:[dlo][’']|al-|el-)?{CAPITAL}[\w.’'-]*"
+)
 _LABEL = re.compile(
-    r"(?P<name>(?:The\s)?[A-Z][\w.’'-]*(?:\s(?:of|the|and|de|van)?\s?[A-Z][\w.’'-]*){0,4})"
+    rf"(?P<name>(?:The\s)?(?:[dlo][’'])?{CAPITAL}[\w.’'-]*(?:\s{_NAME}){{0,4}})"
     r"(?:\s*\([^()]*(?:\([^()]*\)[^()]*)*\))?\s*:\s+(?=\S)"
 )
 _LINE = re.compile(

@@ -46,6 +46,23 @@ def speaker(text: str, words: str) -> str | None:
 
 
 @pytest.mark.parametrize(
+    "name",
+    [
+        "Mr. Chris d'Ambrey",
+        "Élise Roy",
+        "Ana de la Cruz",
+        "Karl von der Aue",
+        "Omar al-Sayed",
+        "d’Arcy Kim",
+        "Łukasz Nowak",
+    ],
+)
+def test_names_of_all_kinds_begin_a_turn(name: str) -> None:
+    text = MEETING.replace("Grad B: The council", f"{name}: The council")
+    assert speaker(text, "The council pays") == name
+
+
+@pytest.mark.parametrize(
     ("text", "words", "who"),
     [
         (MEETING, "We begin", "The Chair"),

@@ -10,7 +10,7 @@ from summarize.characters import HAN, KANA, WIDE_MARKS
 from summarize.document import Span
 from summarize.nlp.english.function_words import COMMON_PREPOSITIONS
 from summarize.nlp.english.nonfactual_words import OPEN_ENDS
-from summarize.nlp.patterns import LINE_END
+from summarize.nlp.patterns import CAPITAL, LINE_END
 from summarize.sources.layout import LIST_MARKER
 from summarize.sources.text.prose import has_sentence_end
 
@@ -29,7 +29,7 @@ _FEWEST_WORDS, _FEWEST_WORDS_OF_CLAUSE = 3, 5
 _OPEN_AT_PAGE_END = OPEN_ENDS | COMMON_PREPOSITIONS | {"to", "is", "are", "was", "were"}
 _MOST_WORDS_OF_HEADING, _TIMES_A_HEADING = 10, 3
 _LINE_ENDS = re.compile(r"\r\n?|[\n\u2028\u2029]")
-_SPEAKER = re.compile(r"[A-Z][\w .,'’()-]{0,60}:\s")
+_SPEAKER = re.compile(rf"(?:[dlo][’'])?{CAPITAL}[\w .,'’()-]{{0,60}}:\s")
 _WIDE = re.compile(f"[{HAN}{KANA}{WIDE_MARKS}]")
 _WIDE_COMMAS = "、，"  # no sentence of Chinese or Japanese ends with one
 _LEAST_WIDE_WIDTH = 16  # characters
