@@ -79,7 +79,7 @@ _CONTINUES = re.compile(
     r"|In (?:a similar|the same) (?:fashion|way|manner|vein)|At last ?,|Whereas ?,"
     r"|Similar to (?:last|the (?:last|previous|prior))|To be (?:more )?(?:specific|precise) ?,"
     r"|More (?:specifically|precisely) ?,|Not because"
-    r"|The (?:second|third|other|remaining) (?:groups?|types?|ones?|options?|methods?|laws?"
+    r"|The (?:first|second|third|other|remaining) (?:groups?|types?|ones?|options?|methods?|laws?"
     r"|approach(?:es)?|category|categories|problems?|reasons?|steps?|phases?|things?|ways?|kinds?"
     r"|cases?|issues?|questions?)\b(?! (?:of|that|who|which)\b)"
     r"|Instead ?,|Also ?,|Further ?,|Then,?|Later ?,|For (?:example|instance) ?,)(?![\w’'])",

@@ -92,8 +92,8 @@ _POINTER = re.compile(
 )
 # "The paper is organised as follows", "is examined in section [ sect : heat ]".
 _ROADMAP = re.compile(
-    r".*?\b(?:is|are) (?:shown|drawn|plotted|marked) (?:in|as|by) (?:gr[ae]y|black|red|blue|green"
-    r"|yellow|orange|white|solid|dashed|dotted)\b|"
+    r".*?\b(?:is|are) (?:shown|drawn|plotted|marked) (?:in|as|by) (?:the |an? )?(?:gr[ae]y|black"
+    r"|red|blue|green|yellow|orange|white|solid|dashed|dotted)\b|"
     r".*?\bthe (?:above|following|previous|preceding) (?:sub)?(?:result|equation|section|theorem"
     r"|lemma|example|formula)s?\b|.*?\bsections? \[|.*?\[ ?sec(?:t|tion)?\b"
     r"|.*?\blines? \d+ (?:to|-|–) \d+\b"

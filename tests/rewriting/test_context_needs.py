@@ -40,6 +40,7 @@ INTRODUCED = "Rosa Kim wrote a bill on fishing. The weather was mild. {} Boats l
         ("Kallen’s other boats sank.", 2),
         ("Ola Kvist then sold the boats of Kallen.", 2),
         ("In Kallen, however, boats are rare.", 2),
+        ("The first group is that of boats from Kallen.", 2),
     ],
 )
 def test_what_was_said_before_is_needed(sentence: str, met_by: int) -> None:

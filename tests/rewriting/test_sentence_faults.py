@@ -201,6 +201,7 @@ def test_lists_credits_and_what_points_elsewhere(fault: str, sound: str) -> None
         "in sec . ii , we discuss the model of a pier .",
         "In the following, we describe two piers of Kallen.",
         "We will discuss the reasons for such a pier.",
+        "The mean of the load is shown as the blue line of the chart.",
         "the load is plotted as a function of the tide in ( a ) and ( c ) .",
         "It is another object of the invention to provide a pier that is easily built.",
     ],
