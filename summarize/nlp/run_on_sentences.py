@@ -49,6 +49,8 @@ _LABEL = re.compile(
 )
 _QUOTED = re.compile(rf"{_BEFORE}(?=(?P<mark>[‘“'\"])[A-Z])")
 _CLOSING = {"‘": "’", "“": "”", "'": "'", '"': '"'}
+# Words and marks stand apart in what was transcribed or taken apart: no page with pictures.
+_SPACED = re.compile(r"\w [,.](?:\s|\Z)")
 _PICTURED = re.compile(
     r"\((?:above|below|left|right|centre|center|(?:[\w ]{0,30} )?pictured(?: (?:above|right|left))?"
     r"|(?:picture )?posed by (?:an? )?models?"
@@ -78,9 +80,12 @@ _OPEN_ENDED = (
 def split_run_ons(text: str, span: Span) -> list[Span]:
     """Cut one sentence of a text where another begins without a mark.
 
-    `"Lee won in May The fans had left by then." -> "Lee won in May ", "The fans had ..."`
+    `"Lee won in May The fans had left by then." -> "Lee won in May ", "The fans had ..."`. None
+    in a text whose marks stand apart from its words ("Well , Lee won .").
     """
     sentence = text[span.start : span.end]
+    if _SPACED.search(sentence):
+        return [span]
     fixed = [match.end() for kind in (_SCROLL, _AGENCY) for match in kind.finditer(sentence)]
     borders = sorted({0, len(sentence), *fixed})
     near = text[max(0, span.start - _NEAR) : span.end + _NEAR]

@@ -92,3 +92,9 @@ def test_other_languages_are_left_alone() -> None:
     assert len(split_sentences(text, "de")) == len(split_sentences(text, "nl"))
     text = "Rosa Kim won in 2013 A man who sold boats lost."
     assert [len(split_sentences(text, one)) for one in ("en", "de")] == [2, 1]
+
+
+def test_what_was_transcribed_with_its_marks_apart_is_left() -> None:
+    plain = "Lee won the cup in May The fans had left by then."
+    assert len(split_sentences(plain)) == 2
+    assert len(split_sentences(f"Well , {plain[:-1]} .")) == 1
