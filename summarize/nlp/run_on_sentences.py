@@ -80,7 +80,7 @@ _OPEN_ENDED = (
 def split_run_ons(text: str, span: Span) -> list[Span]:
     """Cut one sentence of a text where another begins without a mark.
 
-    `"Lee won in May The fans had left by then." -> "Lee won in May ", "The fans had ..."`. None
+    `"Lee won the cup easily The fans had left." -> "Lee won the cup easily ", "The fans ..."`. None
     in a text whose marks stand apart from its words ("Well , Lee won .").
     """
     sentence = text[span.start : span.end]
