@@ -95,6 +95,6 @@ def test_other_languages_are_left_alone() -> None:
 
 
 def test_what_was_transcribed_with_its_marks_apart_is_left() -> None:
-    plain = "Rosa Kim lost her case at the Court of Kallen Millions of motorists face fines."
-    assert len(split_sentences(plain)) == 2
-    assert len(split_sentences(f"Well , {plain[:-1]} .")) == 1
+    plain = f"{CAPTIONS[0]} {FOLLOWING[0]}"
+    assert len(split(plain)) == 2
+    assert len(split(plain.replace(",", " ,"))) == 1
