@@ -5,14 +5,14 @@
 
 Each SET has a line for each text: `id`, `text`, `references`, and perhaps `doc_type`. A
 sentence's target is the share of its words that the references have too, content words and
-pairs of neighbours, and what it was graded: `salience_grades.json` says of
-long texts which sentences a large language model that read the whole would print (3
-indispensable, 2, 1) and which only look important (-1), by a hash of each sentence. All types of document count about the same: a text's weight is
-divided by the square root of how many of its type there are; a graded one counts more. Prints for
-each type, held out by text (five folds), the rank correlation of the fit with the target, ROUGE-1
-and 2 of what is selected by it, without any model's drafts, at the length of the references, and
-the mean grade of that; beside them those of the trees that are shipped. `--write` fits on all of
-the texts and writes the trees.
+pairs of neighbours, and what it was graded: `salience_grades.json` says of long texts which
+sentences a large language model that read the whole would print (3 indispensable, 2, 1) and
+which only look important (-1), by a hash of each sentence. All types of document count about
+the same: a text's weight is divided by the square root of how many of its type there are; a
+graded one counts more. Prints for each type, held out by text (five folds), the rank
+correlation of the fit with the target, ROUGE-1 and 2 of what is selected by it, without any
+model's drafts, at the length of the references, and the mean grade of that; beside them those
+of the trees that are shipped. `--write` fits on all of the texts and writes the trees.
 """
 
 from __future__ import annotations
