@@ -113,6 +113,7 @@ _ANSWERS = re.compile(r"(?:Yes|No|Yeah|Yep|Nope|Correct|Exactly|Right|Sure|Absol
 _JOINS = re.compile(r"(?:Both|Either|Neither|Such) (?:[\w’'-]+ ){1,6}?(?:and|or|nor)\b|Such as\b")
 _COUNTS_ON, _OF_SEVERAL = re.compile(aw.COUNTS_ON), re.compile(aw.OF_SEVERAL)
 _SPEAKS_OF_BEFORE = re.compile(rf"\b(?:{aw.SPEAKS_OF_BEFORE})\b")
+_HOWEVER_INSIDE = re.compile(r"\S , however ,")
 _THEN = re.compile(rf"\b{aw.THEN}\b")
 _TELLS_WHEN = re.compile(rf"(?:\A|\W){aw.TELLS_WHEN}(?:\W|\Z)")
 _ENUMERATES = re.compile(r"\b(?:and|or|one|two|three|four|five|six|seven|\d+)\b|\w+s\b.*,")
@@ -278,7 +279,7 @@ def _speaks_of_before(plain: str) -> bool:
 
     `"finding such minima takes long" -> True`, `"if it rains , then it floods" -> False`
     """
-    if re.search(r"\S , however ,", plain):
+    if _HOWEVER_INSIDE.search(plain):
         return True
     then = _THEN.search(plain)
     if then is not None and not _TELLS_WHEN.search(plain[: then.start()]):

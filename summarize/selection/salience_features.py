@@ -156,7 +156,7 @@ def measure_features(
         **_measure_texts(texts),
         **_measure_turns(annotated, numbers),
         **_measure_names(annotated, numbers),
-        **_measure_document(annotated, numbers, texts),
+        **_measure_document(annotated, numbers),
         "quoted": [float(number in annotated.quoted) for number in numbers],
         "outcome": [
             _has_cue(_OUTCOME, text)
@@ -236,16 +236,13 @@ def _measure_names(annotated: AnnotatedDocument, numbers: Sequence[int]) -> Colu
     return {"new_names": new, "main_names": main}
 
 
-def _measure_document(
-    annotated: AnnotatedDocument, numbers: Sequence[int], texts: Sequence[str]
-) -> Columns:
+def _measure_document(annotated: AnnotatedDocument, numbers: Sequence[int]) -> Columns:
     """Measure what kind of document it is: the same for all of its sentences."""
     size = max(1, len(numbers))
     values = {
         "document_size": math.log1p(size) / math.log(1000),
         "document_quoted": sum(number in annotated.quoted for number in numbers) / size,
         "document_talk": sum(number in annotated.turns for number in numbers) / size,
-        "document_cites": sum(map(cites_others, texts)) / size,
     }
     return {name: [value] * len(numbers) for name, value in values.items()}
 
@@ -283,6 +280,7 @@ def _measure_texts(texts: Sequence[str]) -> Columns:
     """Measure the wording of the sentences: length, figures, names, person, cues."""
     words = [_WORD.findall(text) for text in texts]
     low = [[word.lower() for word in own] for own in words]
+    cites = [float(cites_others(text)) for text in texts]
     return {
         "length": [min(1.0, len(own) / _COMFORTABLE_WORDS) for own in words],
         "overlong": [max(0.0, len(own) / _LONG_WORDS - 1) for own in words],
@@ -304,7 +302,8 @@ def _measure_texts(texts: Sequence[str]) -> Columns:
         "finding": [_count(2, _FINDING.findall(text)) for text in texts],
         "advice": [_count(2, _ADVICE.findall(text)) for text in texts],
         "leans": [_count(2, _LEANS.findall(text)) for text in texts],
-        "cites": [float(cites_others(text)) for text in texts],
+        "cites": cites,
+        "document_cites": [sum(cites) / max(1, len(texts))] * len(texts),
         "procedure": [_count(2, _PROCEDURE.findall(text)) for text in texts],
         "hypothetical": [_count(2, _HYPOTHETICAL.findall(text)) for text in texts],
         "event": [_count(2, (word in _EVENTS for word in own)) for own in low],
