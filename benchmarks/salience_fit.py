@@ -1,4 +1,4 @@
-"""Fits the trees of `summarize.selection.salience` on texts with human references.
+"""Fits the trees and cues of `summarize.selection.salience` on texts with human references.
 
     pip install '.[benchmark]' scikit-learn
     OMP_NUM_THREADS=1 python benchmarks/salience_fit.py SET.jsonl... [--write]
@@ -9,10 +9,12 @@ pairs of neighbours, and what it was graded: `salience_grades.json` says of long
 sentences a large language model that read the whole would print (3 indispensable, 2, 1) and
 which only look important (-1), by a hash of each sentence. All types of document count about
 the same: a text's weight is divided by the square root of how many of its type there are; a
-graded one counts more. Prints for each type, held out by text (five folds), the rank
+graded one counts more. The cues (`selection.cue_weights`) are the words, pairs and triples of
+several graded texts whose weights tell best, in a logistic regression, which sentences are
+indispensable or nearly so. Prints for each type, held out by text (five folds), the rank
 correlation of the fit with the target, ROUGE-1 and 2 of what is selected by it, without any
 model's drafts, at the length of the references, and the mean grade of that; beside them those
-of the trees that are shipped. `--write` fits on all of the texts and writes the trees.
+of what is shipped. `--write` fits on all of the texts and writes the trees and the cues.
 """
 
 from __future__ import annotations
@@ -30,13 +32,15 @@ from unittest.mock import patch
 
 import numpy as np
 from rouge_score.tokenizers import DefaultTokenizer
+from scipy.sparse import csr_array
 from scipy.stats import spearmanr
 from sklearn.ensemble import HistGradientBoostingRegressor
+from sklearn.linear_model import LogisticRegression
 
 from summarize.document import count_words
 from summarize.nlp.annotated_document import AnnotatedDocument
 from summarize.nlp.english.function_words import FUNCTION_WORDS
-from summarize.selection import salience
+from summarize.selection import cue_weights, salience
 from summarize.selection.candidates import CandidateBuilder, find_rendered_sentence
 from summarize.selection.salience_features import Features, measure_features
 from summarize.selection.summary import build_window, select_within
@@ -52,6 +56,9 @@ TREES, DEPTH, LEARNING_RATE, LEAF_SENTENCES, SHRINKAGE = 45, 4, 0.1, 60, 10
 FITS, LEFT_OUT = 4, 0.25
 GRADES = Path(__file__).with_name("salience_grades.json")
 GRADE_WORTH, GRADED_WEIGHT = 0.2, 3
+# A cue is in so many texts, and among so many the one with the largest weights; the regression is
+# this much free to fit, and a sentence counts as worth printing from this grade on.
+CUE_TEXTS, CUES, FREEDOM, WORTH_PRINTING = 10, 700, 0.01, 2
 _DIGITS = 4  # significant digits of what is written
 _WORDS = DefaultTokenizer(use_stemmer=True)
 _NAMES = [one.name for one in fields(Features)]
@@ -82,6 +89,7 @@ class Text(NamedTuple):
     rows: np.ndarray
     targets: np.ndarray
     grades: dict[int, int]
+    cues: Sequence[set[str]]
 
 
 def hashed(sentence: str) -> str:
@@ -97,13 +105,15 @@ def measured(item: dict[str, Any], graded: dict[str, dict[str, int]]) -> Text:
     words = [_WORDS.tokenize(reference) for reference in item["references"]]
     references = [(grams(one, 1), grams(one, 2)) for one in words]
     rows = np.array([list(asdict(one).values()) for one in found.values()])
-    texts = (document.sentence_text(document.sentence(number)) for number in found)
+    texts = [annotated.sentence_text(number) for number in found]
     own = graded.get(item["id"], {})
     grades = {number: own.get(hashed(annotated.sentence_text(number)), 0) for number in found}
     targets = np.array([target(text, references) for text in texts])
     targets += GRADE_WORTH * np.array(list(grades.values()))
     kind = item.get("doc_type", "news")
-    return Text(kind, Checker(annotated), item["references"], rows, targets, grades if own else {})
+    grades = grades if own else {}
+    cues = [cue_weights.find_cues(text) for text in texts] if own else []
+    return Text(kind, Checker(annotated), item["references"], rows, targets, grades, cues)
 
 
 Fits: TypeAlias = Sequence[HistGradientBoostingRegressor]
@@ -158,16 +168,42 @@ def exported(fits: Fits) -> dict[str, Any]:
     return {"start": rounded(start), "trees": trees}
 
 
+def weigh_cues(texts: Sequence[Text]) -> dict[str, float]:
+    """The weights of the cues that tell best which sentences of the graded texts are worth it."""
+    graded = [one for one in texts if one.grades]
+    found = Counter(cue for one in graded for cue in set().union(*one.cues))
+    known = sorted(cue for cue, times in found.items() if times >= CUE_TEXTS)
+    places = {cue: place for place, cue in enumerate(known)}
+    rows = [[places[cue] for cue in own if cue in places] for one in graded for own in one.cues]
+    ends = np.cumsum([0, *map(len, rows)])
+    table = csr_array((np.ones(ends[-1]), np.concatenate(rows).astype(int), ends))
+    worth = np.concatenate([[g >= WORTH_PRINTING for g in one.grades.values()] for one in graded])
+    weights = np.concatenate([np.full(len(one.cues), 1 / len(one.cues)) for one in graded])
+    model = LogisticRegression(C=FREEDOM, max_iter=500, class_weight="balanced")
+    model.fit(table, worth, sample_weight=weights / weights.mean())
+    told = dict(zip(known, model.coef_[0], strict=True))
+    best = sorted(told, key=lambda cue: -abs(told[cue]))[:CUES]
+    return {cue: float(f"{told[cue]:.3g}") for cue in sorted(best)}
+
+
 def rounded(value: float) -> float:
     return float(f"{value:.{_DIGITS}g}")
 
 
-def selected(text: Text, told: dict[str, Any] | None) -> tuple[float, float, float]:
-    """ROUGE-1 and 2 and mean grade of what is selected by these trees, or by those shipped."""
+Told: TypeAlias = tuple[dict[str, Any], dict[str, float]]
+"""The trees and the weights of the cues."""
+
+
+def selected(text: Text, told: Told | None) -> tuple[float, float, float]:
+    """ROUGE-1 and 2 and mean grade of what is selected by these, or by those shipped."""
     salience.load_trees.cache_clear()
+    trees, cues = told or (salience.read_trees(), cue_weights.load_weights())
     whole = text.checker.annotated.document.words
     wanted = round(np.mean([count_words(one) for one in text.references]))
-    with patch.object(salience, "read_trees", (lambda: told) if told else salience.read_trees):
+    with (
+        patch.object(salience, "read_trees", lambda: trees),
+        patch.object(cue_weights, "load_weights", lambda: cues),
+    ):
         pool = CandidateBuilder(text.checker).build(DraftVotes(), wanted)
         chosen = select_within(pool, text.checker, build_window(wanted, whole // 2))
     best = scores(tuple(one.text for one in chosen), text.references).best
@@ -188,8 +224,9 @@ def main() -> None:
     folds = np.random.RandomState(0).randint(0, FOLDS, len(texts))
     held: defaultdict[str, list[tuple[float, ...]]] = defaultdict(list)
     for fold in range(FOLDS):
-        model = fitted([one for one, at in zip(texts, folds, strict=True) if at != fold], kinds)
-        told = exported(model)
+        others = [one for one, at in zip(texts, folds, strict=True) if at != fold]
+        model = fitted(others, kinds)
+        told = exported(model), weigh_cues(others)
         for text in (one for one, at in zip(texts, folds, strict=True) if at == fold):
             rho = float("nan")
             if len(text.targets) > FOLDS and text.targets.std() > 0:
@@ -204,6 +241,8 @@ def main() -> None:
     if args.write:
         told = exported(fitted(texts, kinds))
         salience.TREES.write_text(json.dumps(told, separators=(",", ":")) + "\n", encoding="utf-8")
+        cues = json.dumps(weigh_cues(texts), indent=0)
+        cue_weights.CUES.write_text(cues + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

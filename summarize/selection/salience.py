@@ -4,13 +4,15 @@ No language model is involved. What the features (`selection.salience_features`)
 on each other: the first sentence matters in a news article and is a greeting in a call. So
 gradient-boosted trees weigh them (Friedman 2001, "Greedy Function Approximation"), fitted on
 sentences of news, stories, meetings, calls, reports, patents and papers, by how much of them
-people's summaries contain; see `benchmarks/salience_fit.py`.
+people's summaries contain; see `benchmarks/salience_fit.py`. In long documents the weights of cue
+words and phrases (`selection.cue_weights`) count as well.
 """
 
 from __future__ import annotations
 
 import functools
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import fields
 from operator import attrgetter
@@ -18,6 +20,8 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from summarize.nlp.annotated_document import AnnotatedDocument
+from summarize.nlp.normalize import has_tables
+from summarize.selection.cue_weights import weigh_cues
 from summarize.selection.salience_features import Features, decay_from_start, measure_features
 
 # The weight of the position beside what the trees say, in an article of up to so many sentences and
@@ -26,6 +30,9 @@ _POSITION_WEIGHT, _POSITION_WEIGHT_LONG, _ARTICLE_SENTENCES = 1.3, 0.1, 40
 # What a conclusion, a result, an expectation gains beside what the trees say: they are fitted to
 # the words of references, and one of these has few of them to itself.
 _OUTCOME_BONUS = 0.4
+# How much the cues of a sentence count in a long document, as the exponent of their weights: they
+# are fitted to what sentences of such are graded. News has its point in its place.
+_CUES_POWER = 0.25
 MIN_SALIENCE = 0.001
 """The least salience of a sentence: if no feature is informative, all are equal."""
 
@@ -90,8 +97,13 @@ def score_salience(
     measured = measure_features(annotated, numbers)
     if not measured:
         return {}
+    power = mix_by_length(0.0, _CUES_POWER, len(measured))
+    if not has_tables(annotated.language):
+        power = 0.0
     shares = {
-        number: max(MIN_SALIENCE, predict_share(one)) * (1 + _OUTCOME_BONUS * one.outcome)
+        number: max(MIN_SALIENCE, predict_share(one))
+        * (1 + _OUTCOME_BONUS * one.outcome)
+        * (math.exp(power * weigh_cues(annotated.sentence_text(number))) if power else 1.0)
         for number, one in measured.items()
     }
     highest = max(shares.values())
