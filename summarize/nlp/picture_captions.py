@@ -26,7 +26,8 @@ from summarize.nlp.tokens import Kind, Tokens, is_past_form, plain_at
 _POSES = words(
     """hits stretches celebrates poses smiles waves reacts shakes gestures applauds kisses hugs
     embraces salutes dives slides vies chases dribbles congratulates consoles warms dons strolls
-    cheers shouts clutches sprints swings tees putts jumps kneels grimaces punches"""
+    cheers shouts clutches sprints swings tees putts jumps kneels grimaces punches diverts scores
+    tackles volleys curls celebrate pose smile wave embrace kiss"""
 )
 # "Kallen want Rosa Kim, celebrating against Tull": what a picture shows of what is told beside it.
 _POSING = words(

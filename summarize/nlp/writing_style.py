@@ -29,6 +29,14 @@ _SPOKEN = re.compile(
     r"|\A(?:(?:hello|thanks|thank you|welcome|good (?:morning|afternoon|evening))\b)",
     re.IGNORECASE,
 )
+# What only authors say: one such sentence shows that "we" are they.
+_AUTHORS_SAY = re.compile(
+    r"\bwe (?:(?:here|also|now|have) )?(?:report|present|propose|describe|investigate"
+    r"|hypothesi[sz]e)(?:ed|d)?\b"
+    r"|\b(?:to|in|of) our (?:knowledge|case|series|patients?)\b"
+    r"|\bour (?:results|findings|study|data|experiments)\b",
+    re.IGNORECASE,
+)
 # A document with so large a share of sentences without a capital at the beginning has none.
 _LOWER_CASE = 0.5
 
@@ -60,11 +68,11 @@ def find_style(texts: Sequence[str], tokenized: Iterable[Tokens], quoted: int) -
     if quoted > _MOST_QUOTED * count:
         return WritingStyle(lower_case=lower)
     telling = sum(map(_says_we, tokenized))
-    if telling < max(_LEAST_SENTENCES, _LEAST_SHARE * count):
-        return WritingStyle(lower_case=lower)
+    often = telling >= max(_LEAST_SENTENCES, _LEAST_SHARE * count)
     spoken = sum(bool(_SPOKEN.search(text)) for text in texts) > _MOST_SPOKEN * telling
-    company = spoken and telling >= _LEAST_SHARE_SPOKEN * count
-    return WritingStyle(not spoken, company, lower)
+    authors = often or any(map(_AUTHORS_SAY.search, texts))
+    company = spoken and often and telling >= _LEAST_SHARE_SPOKEN * count
+    return WritingStyle(authors and not spoken, company, lower)
 
 
 def _says_we(tokens: Tokens) -> bool:

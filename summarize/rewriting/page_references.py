@@ -54,7 +54,14 @@ _POINTER = re.compile(
     rf"""(?:(?:in|see|by|of)\s+|\b(?!sec|app|chap|page|p)){_NUMBERED}(?!\s+of\b)
       |\bin\s+(?:this|the\s+(?:present|following|next|previous))\s+
         (?:article|paper|section|chapter|post|video|issue|table|figure)\b
-      |\b(?:shown|listed|described|discussed|see)\s+(?:above|below)(?=\s*[.,;)]|\Z)""",
+      |\b(?:shown|listed|described|discussed|presented|given|derived|see|analysis|discussion
+        |results?|considerations?)\s+(?:above|below)\b(?!\s+(?:the|an?|\$?\d)\b)
+      |\b(?:in|of|by|from|over|with|using|model|equation)\s+\(\d{{1,3}}\)(?!\s+(?:an?|the)\b)
+      |\b(?:propositions?|lemmas?|theorems?|corollary|definition|assumption)\s+[A-Z]?\.?\d
+      |\bsubsections?\s+\d
+      |\bthe\s+following\s+(?!(?:day|week|month|year|morning|night|season|summer|winter|spring
+        |autumn|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b)[\w\s-]{{3,40}}[.;]?\Z
+      |\b(?:[xy]|horizontal|vertical|logarithmic\s+[xy])\s?-?\s?axis\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 _LABEL = re.compile(

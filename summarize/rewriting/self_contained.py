@@ -12,6 +12,7 @@ from collections.abc import Collection, Sequence
 from summarize.nlp.coreference.definite_descriptions import find_description
 from summarize.nlp.english import function_words
 from summarize.nlp.english.context_words import OWN_DOCUMENT
+from summarize.nlp.english.cue_phrases import DECISIONS
 from summarize.nlp.english.nouns import PERSON_NOUNS
 from summarize.nlp.english.stance_words import ATTRIBUTION
 from summarize.nlp.tokens import Kind, Token, count_quotation_marks
@@ -79,6 +80,7 @@ _ABOUT_TEXT = re.compile(
 )
 
 _EMPTY_IT_TOKENS = 12
+_DECISION = re.compile(rf"\b{DECISIONS}\b")
 _AMOUNT_SIGNS = frozenset("$ € £ ¥ % percent".split())
 _PLACE_PREPOSITIONS = frozenset("in at from to of near".split())
 _LEADING_PRONOUNS = (
@@ -240,13 +242,17 @@ def is_first_person(tokens: Sequence[Token], style: WritingStyle = USUAL_STYLE) 
     """Whether an "I", "we" or "you" is outside quotation marks: unmarked speech.
 
     Where the authors of a document call themselves "we", that is no speech; nor is it where
-    somebody speaks for a company and says what it earned: "We reported sales of $4 million".
+    somebody speaks for a company and says what it earned, expects or has decided: "We reported
+    sales of $4 million". Without capitals an "i" is a number: "grade i".
     """
-    reports = style.told_by_us or (style.spoken_for_us and _has_amount(tokens))
+    reports = style.told_by_us or (
+        style.spoken_for_us and (_has_amount(tokens) or tells_decision(tokens))
+    )
     speech = _OTHERS_THAN_AUTHORS if reports else _FIRST_AND_SECOND_PERSON
     inside = False
     for before, token in zip((None, *tokens), tokens, strict=False):
         numeral = token.surface == "I" and before is not None and _is_capitalized_name(before)
+        numeral = numeral or (style.lower_case and token.surface == "i")
         if token.plain == '"':
             inside = not inside
         elif inside or numeral:  # "Francis I"
@@ -259,6 +265,11 @@ def is_first_person(tokens: Sequence[Token], style: WritingStyle = USUAL_STYLE) 
 def _has_amount(tokens: Sequence[Token]) -> bool:
     """Whether a text has an amount of money or a percentage: "$4 million", "7%"."""
     return any(token.surface.lower() in _AMOUNT_SIGNS for token in tokens)
+
+
+def tells_decision(tokens: Sequence[Token]) -> bool:
+    """Whether somebody tells what a group expects or decided: "We’ve agreed to close it"."""
+    return bool(_DECISION.search(" ".join(token.plain for token in tokens)))
 
 
 def _is_capitalized_name(token: Token) -> bool:

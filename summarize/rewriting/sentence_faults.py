@@ -29,7 +29,7 @@ _POINTS = 0.3
 _GLUED = 0.8
 # Words that broke off: "th the wa wall".
 _BROKEN_TALK, _BROKEN_WORD = 0.15, 0.4
-_SYMBOLS = ((0.25, 0.15), (0.12, 0.4))
+_SYMBOLS, _FORMULA_QUALITY = ((0.25, 0.15), (0.12, 0.4)), 0.5
 _FRAGMENT_OF_TALK = 0.2
 _STUB_WORDS = 8  # words of "Her statement reads."
 _THANKS_WORDS = 14
@@ -62,6 +62,9 @@ _CREDIT = re.compile(
 _BIBLIOGRAPHY = re.compile(r"\b\d{1,4} ?, ?[a-z]?\d{2,7} ?\( ?(?:1[89]|20)\d\d ?\)", re.IGNORECASE)
 _SINGLE_OPENING, _SINGLE_CLOSING = re.compile(r"[‘'](?=\w)"), re.compile(r"[’'](?=[\s.,;:!?)]|\Z)")
 _FUSED_PLACE = re.compile(
+    # a heading: "Boats and Piers of Kallen To test"
+    r"\A[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]*|and|of|for|the|in|with|on)){0,7}"
+    r" (?=(?:To|We|Our|Note|Since|Consider) [a-z])|"
     r"(?:[a-z]{2}|\d%?) (?=(?:The|He|She|It|They|But|This|These|Those|An|His|Her|Their|When|However"
     r"|And|Its|We|You|There|After|All) (?:\d[\w-]*|[a-z]+\b))"
     r"|[a-z]{3}[.!?](?=(?:The|He|She|It|They|But|This|In|A|At|On|When|And|Watch)\b)"
@@ -114,6 +117,11 @@ _LOST_SUBJECT = re.compile(
     r"|proposed|noted)(?: (?:that|an?|the|in|no)\b| \w+ (?:of|in|that)\b)|have (?:shown|reported"
     r"|found|described)\b"
 )
+# "Has scored twice this season.": who?
+_NO_SUBJECT = re.compile(
+    r"(?:Has|Have|Is|Are|Was|Were|Will|Can|Could|Would|Should|Does|Did) (?=[a-z])"
+    r"(?!(?:he|she|it|they|we|you|there|this|that|these|those|the|an?|any|to)\b)(?!.*\?)"
+)
 _STUB = re.compile(
     r"[\w’' -]*\b(?:reads?|says?|said|added|adds|told \w+|wrote|writes|asked|asks|replied|joked"
     r"|continued|continues|explained|tweeted|stated|states)[.:]\Z"
@@ -124,7 +132,9 @@ _TAG = re.compile(
     r"|muttered|murmured|repeated|snapped|interjected|agreed)(?:[,.]|\Z)(?![^“\"]*[“\"])"
 )
 _FORWARD = (
-    r"forward-looking (?:statements?|information)|safe harbor|non-GAAP|in accordance with GAAP"
+    r"forward-looking (?:statements?|information)|safe harbor"
+    r"|non-GAAP (?:financial )?(?:measures?|metrics?|information|reconciliations?"
+    r"|results? (?:to|and))|in accordance with GAAP"
     r"|reconciliations? (?:of|to|for)|(?:posted|available|found) (?:on|in) (?:our|the) (?:investor"
     r"|website|web ?site|press release)"
 )
@@ -208,6 +218,8 @@ _BEGUN_AGAIN = re.compile(
     r"|There|If|What|When|Or|No|Yes|Yeah|Because|Just|Maybe|To|The)\b(?! [A-Z])"
 )
 _UNENDED = (",", ";", "-", "–", "—")
+# "p(x)", "rank ≤ R": symbols that another sentence explains, or none.
+_FORMULA = re.compile(r"@xmath|\w ?[=≤≥∈≈] ?\w|\b[θωλγµμξσ]|[A-Za-z]\([a-z](?:[,|]\w+)?\)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CHARACTER_NOISE = re.compile(r"@xmath\d*|@xcite|[^\w\s.,;:!?'\"“”‘’()$£€%&/–—-]")
 
@@ -237,8 +249,10 @@ def find_fused_place(text: str) -> int | None:
 def _score_cuts(text: str) -> float:
     """Return the factor for a sentence that lost its end or beginning, or has two in one."""
     last = _LAST_WORD.search(text[-_END:])
-    cut = (last is not None and last[1] in NEVER_LAST) or _LOST_SUBJECT.match(text)
-    if cut or _ABBREVIATION_LAST.search(text) or _CUT_BEGINNING.match(text):
+    cut = last is not None and last[1] in NEVER_LAST
+    if cut or _LOST_SUBJECT.match(text) or _NO_SUBJECT.match(text):
+        return _CUT
+    if _ABBREVIATION_LAST.search(text) or _CUT_BEGINNING.match(text):
         return _CUT
     opened = _SINGLE_OPENING.match(text) and not _SINGLE_CLOSING.search(text, 1)
     shouted = text.isupper() and len(text) >= _FEWEST_CAPITALS
@@ -297,4 +311,5 @@ def _repeats(said: str) -> bool:
 def _score_symbols(text: str) -> float:
     """Return the factor for formulas and what is left of tables."""
     share = len(_CHARACTER_NOISE.findall(text)) / max(1, len(_WORD.findall(text)))
-    return next((quality for least, quality in _SYMBOLS if share >= least), 1.0)
+    quality = next((quality for least, quality in _SYMBOLS if share >= least), 1.0)
+    return min(quality, _FORMULA_QUALITY) if _FORMULA.search(text) else quality

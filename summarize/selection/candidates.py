@@ -7,6 +7,7 @@ sentences that have it and on the number of the model's drafts that do.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -33,6 +34,7 @@ from summarize.rewriting.self_contained import (
     score_alone,
     score_in_context,
     tells_about_text,
+    tells_decision,
 )
 from summarize.rewriting.sentence_faults import score_form
 from summarize.selection.optimizer import NEEDS_POWER, Candidate
@@ -53,6 +55,10 @@ _CAPTIONED = 1.35
 # covers a concept better than what only mentions it. Of an article, and of a long document, where
 # much is said at length that does not matter.
 _SCORE_POWER, _SCORE_POWER_LONG = 0.25, 1.0
+# In a document of more sentences than this, a statement of fewer words than this is a detail or
+# leans on what is around it: one in six of them was all right where it was printed, of the longer
+# ones two in five. Its quality is the share that it has of them to this power at most.
+_LONG_DOCUMENT, _FULL_WORDS, _BREVITY_POWER = 100, 14, 2.0
 # What all drafts together add to a concept's weight, without a supported statement and with all
 # of them supported: a more truthful model is also a better judge of what matters.
 _DRAFTS_WEIGHT, _TRUSTED_DRAFTS_WEIGHT = 3.0, 6.0
@@ -187,7 +193,10 @@ class CandidateBuilder:
         highest = max((scores[number] for number in shortlist), default=1.0)
         power = mix_by_length(_SCORE_POWER, _SCORE_POWER_LONG, len(self._salience))
         candidates = tuple(
-            one.scale_quality((scores[one.sentence_number] / highest) ** power)
+            one.scale_quality(
+                (scores[one.sentence_number] / highest) ** power
+                * score_brevity(one, self._annotated)
+            )
             for one in (*own, *self._build_supported(votes, shortlist))
         )
         whole = len(shortlist) == len(self._salience)
@@ -299,10 +308,10 @@ def build_candidate(
         annotated.tokens(sentence_number) if whole else tokenize(claim.text, annotated.language)
     )
     quoted = sentence_number in annotated.quoted and claim.kind is not ClaimKind.QUOTE
-    alone = score_alone(claim.text, tokens, quoted=quoted, style=annotated.style)
-    in_context = score_in_context(claim.text, tokens, quoted=quoted, style=annotated.style)
     spoken = sentence_number in annotated.turns
     said = strip_label(claim.text, annotated.turns.get(sentence_number))
+    alone = score_alone(claim.text, tokens, quoted=quoted, style=annotated.style)
+    in_context = score_in_context(claim.text, tokens, quoted=quoted, style=annotated.style)
     said_tokens = tokens if said == claim.text else tokenize(said, annotated.language)
     quality = _score_substance(claim, said_tokens, annotated.language, spoken=spoken)
     quality *= _ORIGIN_QUALITY[claim.origin]
@@ -324,6 +333,20 @@ def build_candidate(
     )
 
 
+def score_brevity(
+    one: Candidate, annotated: AnnotatedDocument, full_words: int = _FULL_WORDS
+) -> float:
+    """Return the factor for a short statement of a long document, up to 1.
+
+    A document of 100 sentences has 1 for each, one of 200 `7 words of 14 -> 0.5`.
+    """
+    size = len(annotated.document.sentences)
+    if size <= _LONG_DOCUMENT or not has_tables(annotated.language):
+        return 1.0
+    power = _BREVITY_POWER * (1 - _LONG_DOCUMENT / size)
+    return math.pow(min(1.0, one.words / full_words), power)
+
+
 def _is_label(text: str, language: str | None) -> bool:
     """Whether a line has neither full stop nor main verb: `"5.12 metres" -> True`."""
     ended = _END_MARK.search(text)
@@ -335,7 +358,9 @@ def _score_substance(
 ) -> float:
     """Score how much a statement says at all, 0 to 1: labels and exclamations say little."""
     content = len({token.key for token in tokens if token.is_content})
-    full = _FULL_CONTENT_WORDS_SPOKEN if spoken else _FULL_CONTENT_WORDS
+    full = _FULL_CONTENT_WORDS
+    if spoken and not tells_decision(tokens):
+        full = _FULL_CONTENT_WORDS_SPOKEN
     if spoken and content < _FEWEST_CONTENT_WORDS_SPOKEN:
         return 0.0  # "Fine.", "Okay, thanks."
     score = min(1.0, content / full) ** 2

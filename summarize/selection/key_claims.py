@@ -17,6 +17,7 @@ from summarize.selection.candidates import (
     CandidatePool,
     build_candidate,
     is_question,
+    score_brevity,
 )
 from summarize.selection.claim_worth import is_trivial, is_understood_alone
 from summarize.selection.optimizer import (
@@ -40,6 +41,8 @@ _FIRST_SENTENCES, _SHARE_OF_OTHERS = 40, 0.1
 # The exponent by which the salience of its sentence takes part in the worth of a claim.
 _SALIENCE_POWER = 1.5
 _BACKGROUND = re.compile(claim_words.BACKGROUND_HEADINGS, re.IGNORECASE)
+# A claim of fewer words says too little to be understood alone, in a long document.
+_FULL_WORDS = 20
 # What is left of the worth of a claim about the work of others.
 _CITED_WORTH = 0.5
 # So many times as many claims are ranked as are wanted: some say others again.
@@ -110,6 +113,7 @@ def _weigh(one: Candidate, pool: CandidatePool, annotated: AnnotatedDocument) ->
     What others have found, and the document cites, is worth less, and so is the background.
     """
     worth = one.quality * _find_salience(one, pool) ** _SALIENCE_POWER
+    worth *= score_brevity(one, annotated, _FULL_WORDS)
     if cites_others(annotated.sentence_text(one.sentence_number)):
         worth *= _CITED_WORTH
     place = annotated.document.sentence(one.sentence_number).span.start

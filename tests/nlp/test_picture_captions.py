@@ -16,6 +16,7 @@ SHOWN = (
     "stretches to reach the ball.",
     "hits a forehand on her way to a victory.",
     "looks on as her team loses.",
+    "diverts a corner past her own goalkeeper.",
 )
 
 

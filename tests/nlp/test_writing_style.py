@@ -21,6 +21,10 @@ STORY = " ".join(
     f"“The {name} boat is late,” said Kim. We waited for it. The night was cold in {name}."
     for name in "Kallen Marrin Pell Orr Tull Bexley Tarn Lowick Hove Denby Farley Wick".split()
 )
+WALLS = " ".join(
+    f"The {name} quay has a wall of brick and stone."
+    for name in "Kallen Marrin Pell Orr Tull Bexley Tarn Lowick Hove Denby Farley Wick".split()
+)
 
 
 def style_of(text: str) -> WritingStyle:
@@ -40,6 +44,16 @@ def style_of(text: str) -> WritingStyle:
         # a country is no author
         (PAPER.replace("We measured", "The US measured"), USUAL_STYLE),
         (PAPER.lower(), WritingStyle(told_by_us=True, lower_case=True)),
+        # authors show themselves in one sentence
+        (f"{WALLS} We report a case of a hollow wall.", WritingStyle(told_by_us=True)),
+        (f"{WALLS} To our knowledge, no wall was older.", WritingStyle(told_by_us=True)),
+        (f"{WALLS} Our results show that it is hollow.", WritingStyle(told_by_us=True)),
+        (f"{WALLS} We reported it to the police.", WritingStyle(told_by_us=True)),
+        (f"{WALLS} Our boats left Kallen.", USUAL_STYLE),
+        (
+            f"{CALL.replace('We grew', 'Kim grew')} We report sales.",
+            WritingStyle(spoken_for_us=True),
+        ),
     ],
 )
 def test_who_we_are(text: str, style: WritingStyle) -> None:

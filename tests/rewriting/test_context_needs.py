@@ -41,6 +41,8 @@ INTRODUCED = "Rosa Kim wrote a bill on fishing. The weather was mild. {} Boats l
         ("Ola Kvist then sold the boats of Kallen.", 2),
         ("In Kallen, however, boats are rare.", 2),
         ("The first group is that of boats from Kallen.", 2),
+        ("To avoid this, Ola Kvist sold the boats of Kallen.", 2),
+        ("To solve the problem of leaks, Ola Kvist sold boats.", 2),
     ],
 )
 def test_what_was_said_before_is_needed(sentence: str, met_by: int) -> None:
@@ -70,6 +72,7 @@ def test_what_was_said_before_is_needed(sentence: str, met_by: int) -> None:
         "Kallen has the same name as Marrin.",
         "If the wall falls, then Kallen will drown.",
         "Ola Kvist sailed to Kallen and then to Marrin.",
+        "To sell boats, Ola Kvist sailed to Kallen.",
     ],
 )
 def test_what_stands_alone_needs_nothing(sentence: str) -> None:

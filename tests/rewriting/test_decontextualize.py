@@ -144,6 +144,16 @@ def test_a_quotation_gets_the_mark_that_its_next_sentence_has() -> None:
     assert (found.origin, found.attributed_to) == (Origin.EDITED, "Ruth Hessary")
 
 
+@pytest.mark.parametrize("gap", [" ", "\n\n"])
+@pytest.mark.parametrize(("opening", "closing"), ["‘’", "''"])
+def test_so_does_one_in_single_marks(opening: str, closing: str, gap: str) -> None:
+    said = f"Ruth Hessary said: {opening}We saw the boat sink."
+    one = checker(f"{said}{gap}{opening}We left the town in May.{closing} It rained.")
+    found = resolve_reference(1, one)
+    assert found is not None
+    assert (found.text, found.attributed_to) == (f"{said}{closing}", "Ruth Hessary")
+
+
 @pytest.mark.parametrize(
     ("text", "full"),
     [

@@ -59,6 +59,11 @@ def test_captions(text: str) -> None:
         "In this paper, we measure the depth.",
         "Harbour row: The pier stays shut for a year.",
         "The pier stays shut for a year",
+        "The bound in (12) is tight.",
+        "By Lemma 3 the pier is safe.",
+        "The walls have the following properties.",
+        "The results presented above show that the pier is old.",
+        "The load is shown on the x-axis.",
         "Scroll down for video Ingrid Hessary opened the new pier on Monday.",
     ],
 )
@@ -77,6 +82,11 @@ def test_what_points_elsewhere_or_breaks_off(text: str) -> None:
         "She said: “It is late.”",
         "Read more books, the mayor of Kallen said.",
         "Published in May, the report blames the council.",
+        "The pier opened the following day.",
+        "Sales in (US) dollars rose.",
+        "The walls have the following piers: Kallen and Marrin.",
+        "It lay above the pier.",
+        "The town has plans for (1) a pier and (2) the wall.",
     ],
 )
 def test_plain_sentences_lose_nothing(text: str) -> None:

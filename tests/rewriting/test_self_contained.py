@@ -211,6 +211,12 @@ FOR_US = WritingStyle(spoken_for_us=True)
         ("Our margin rose by 3 percent.", FOR_US, True),
         ("We are pleased with our 4 teams.", FOR_US, False),
         ("We reported sales of $4 million.", USUAL_STYLE, False),
+        # what it expects or has decided
+        ("We expect the company to grow in Kallen.", FOR_US, True),
+        ("We recently signed a contract with Marrin.", FOR_US, True),
+        ("We’re launching a ferry in Kallen.", FOR_US, True),
+        ("We love the town of Kallen.", FOR_US, False),
+        ("the graft of grade i failed in kallen .", WritingStyle(lower_case=True), True),
         # without capitals nothing tells a cut-off beginning
         ("the ferry sank in kallen .", WritingStyle(lower_case=True), True),
         ("the ferry sank in kallen .", USUAL_STYLE, False),

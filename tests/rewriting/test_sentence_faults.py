@@ -37,6 +37,8 @@ def score(text: str, *, spoken: bool = False) -> float:
         "Theorem 4 (Change of lifts, (Kim & Lee, 2001), ()).",
         "reported a leak to be common in piers .",
         "showed that the lift is slow in winter .",
+        "Has sailed three times for Kallen.",
+        "Was built by the town of Kallen in May.",
     ],
 )
 def test_what_is_no_sentence_of_its_own(text: str) -> None:
@@ -59,6 +61,10 @@ def test_what_is_no_sentence_of_its_own(text: str) -> None:
         "The cracks of the pier are given by its age in the harbour records.",
         "In this section we show that the pier of Kallen is safe.",
         "Here we show that the pier of Kallen is safe.",
+        "Our non-GAAP earnings per share rose 24% to $2.60.",
+        "Will Orr sold the ferry.",
+        "Were it not for the pier, boats would sink.",
+        "Is the pier of Kallen safe?",
     ],
 )
 def test_a_good_sentence_keeps_all(text: str) -> None:
@@ -72,6 +78,12 @@ def test_a_good_sentence_keeps_all(text: str) -> None:
         ("Rosa Kim sold boats in Kallen.The town was glad.", "The town was glad."),
         ("Rosa Kim sold boats. The town was glad.", None),
         ("Rosa Kim reads The Guardian.", None),
+        (
+            "Boats and Piers of Kallen To test the pier, we built it.",
+            "To test the pier, we built it.",
+        ),
+        ("Shared Pier Note that it is old.", "Note that it is old."),
+        ("The Kallen Pier Trust We Love is old.", None),
     ],
 )
 def test_where_a_caption_ends_and_the_text_begins(text: str, second: str | None) -> None:
@@ -220,3 +232,15 @@ def test_what_points_to_the_rest_of_the_text_tells_nothing(text: str) -> None:
 )
 def test_what_tells_something_by_itself_is_whole(text: str) -> None:
     assert score(text) == 1.0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The load of the pier is p(x).",
+        "Each pier in the town of Kallen and in Marrin has a rank ≤ 4.",
+        "the pier of kallen and that of marrin sank for @xmath3 in may .",
+    ],
+)
+def test_a_formula_says_half(text: str) -> None:
+    assert 0.3 <= score(text) <= 0.5

@@ -18,6 +18,7 @@ from summarize.selection.candidates import (
     build_candidate,
     find_rendered_sentence,
     find_rendered_sentences,
+    score_brevity,
 )
 from summarize.selection.key_claims import select_key_claims
 from summarize.selection.salience import score_salience
@@ -314,3 +315,14 @@ def test_a_statement_may_render_several_sentences() -> None:
     assert find_rendered_sentences(claim, one.annotated) == {3, 5}
     claim = replace(claim, text="Everything else differs here.", evidence=(evidence(4),))
     assert find_rendered_sentences(claim, one.annotated) == {4}
+
+
+def test_short_statements_of_long_documents_count_less() -> None:
+    """In an article they count as much as others."""
+    long, short = f"The council of Kallen knew in May that {LEAK}", "The ferry of Kallen sank."
+    for size, less in ((50, False), (150, True), (600, True)):
+        one = checker_for(" ".join([long, short, *["Boats left Kallen."] * size]), language="en")
+        whole, part = (build_candidate(one.quote_sentence(n), one.annotated) for n in (1, 2))
+        assert score_brevity(whole, one.annotated) == 1
+        assert (score_brevity(part, one.annotated) < 1) is less
+        assert score_brevity(whole, one.annotated, 30) <= 1

@@ -40,9 +40,23 @@ OUTCOMES = (
     r"|examines|provides|describes)"
     r"|we (?:now )?(?:expect|guide|anticipate)|(?:is|are) expected to|guidance|outlook|recommends?"
     r"|jailed for|sentenced to|(?:was|were) (?:convicted|charged|fined|awarded|acquitted)"
-    r"|pleaded guilty|found guilty|net loss|so far (?:they|it|he|she|we) ha(?:ve|s)"
+    r"|plead(?:s|ed)? (?:not )?guilty|(?:plea|verdict) of (?:not )?guilty|found (?:not )?guilty"
+    r"|(?:prepar\w+|lodg\w+|consider\w+|plan\w*|will|to|an) appeal|net loss"
+    r"|(?:judge|court|tribunal|jury) (?:has |have )?(?:ruled|found|dismissed|upheld|rejected)"
+    r"|den(?:y|ies|ied) (?:the |any |all |\w+ing )"
+    r"|trial (?:\w+ )?(?:scheduled|due|set|expected)|is accused of"
+    r"|so far (?:they|it|he|she|we) ha(?:ve|s)"
 )
 """What a document comes to: a conclusion, a result, a decision, what is expected."""
+
+DECISIONS = (
+    r"we(?: (?:have|are|will)|['’](?:ve|re|ll))?"
+    r"(?: (?:\w+ly|now|also|do|still|just|then|all)){0,2} "
+    r"(?:expect|anticipate|guide|announced|signed|closed|acquired|agreed|sold|completed|launched"
+    r"|received|raised|lowered|increased|engaged|decided|reported|introduced|proposed|announcing"
+    r"|introducing|launching|proposing|raising|lowering|(?:calling|asking) (?:on|for))"
+)
+"""What a company or a group says that it expects, or has done."""
 
 AGREEMENTS = (
     r"so (?:we|it|the)(?: just)? (?:say|have to|should|will|use|need)|let['’]?s (?:just )?(?:use|do"

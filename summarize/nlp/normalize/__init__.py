@@ -143,6 +143,8 @@ _FIGURE_DASH = re.compile(r"(?<=[\w%])[–‒](?=[£$€]?\d)")
 # A single quotation mark opens before a word and closes behind one or behind its stop.
 _OPENING = re.compile(r"(?<!\w)['‘’`](?=\w)")
 _CLOSING = re.compile(r"(?<=[^\s('‘’])['’](?!\w)")
+# Behind "said:" one is no apostrophe: the quotation goes on in the next sentence.
+_UNCLOSED = re.compile(r"(?<=[:,] )['‘](?=[^\W\d_a-z])")
 # "the boats' owners": after "s" and before a word it may be an owner's.
 _OWNER = re.compile(r"s['’](?= [^\W\d_A-Z])")
 
@@ -178,6 +180,8 @@ def _normalize_quotation_marks(text: str) -> str:
         if closing is not None:
             chars[opening.start()] = chars[closing] = '"'
             place = closing + 1
+        elif _UNCLOSED.match(text, opening.start()):
+            chars[opening.start()] = '"'
     return "".join(chars)
 
 
