@@ -255,6 +255,9 @@ def test_whole_clauses_can_go(sentence: str, shortest: str) -> None:
         " were taken to the bay.",
         "The council of Kallen knows what a loss of the harbour – or a sale – would mean for the"
         " boats and for the town.",
+        # the last of several things, not a clause of its own
+        "The ferry of Marrin sank and the boats of Lee and Kallen were sold by the town in May.",
+        "The pier was built and the walls for Orr and Kallen are painted by the town of Lee.",
     ],
 )
 def test_conditions_speakers_and_lists_stay(sentence: str) -> None:

@@ -43,6 +43,8 @@ from summarize.verification.omissible.span import Move, OmissibleSpan
 
 # Who says or thinks so governs the second clause, too.
 _REPORTS = stance_words.ATTRIBUTION | stance_words.CLAIM_VERBS
+# With one of these a single name before it is the last of several, or a team.
+_PLURAL_VERBS = frozenset("are were have".split())
 # "The day he left" is a clause that says when.
 _MOMENTS = frozenset("day moment minute time way instant hour".split())
 
@@ -119,6 +121,8 @@ def _classify_coordinate_tail(tokens: Tokens, start: int, place: int, stop: int)
         return None  # "stole and sold nothing", "only nine entered and finished"
     # "and experience" may go on with the noun before it
     named = place + 2 < stop and tokens[place + 1].kind is Kind.NAME
+    # "the boats of Orr and Lee were sold": the name is no subject of its own
+    named = named and tokens[place + 2].plain not in _PLURAL_VERBS
     subject = (
         tokens[place].plain == "but"
         or following in fw.SUBJECT_PRONOUNS
