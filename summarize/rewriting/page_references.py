@@ -59,6 +59,7 @@ _POINTER = re.compile(
       |\b(?:in|of|by|from|over|with|using|model|equation)\s+\(\d{{1,3}}\)(?!\s+(?:an?|the)\b)
       |\b(?:propositions?|lemmas?|theorems?|corollary|definition|assumption)\s+[A-Z]?\.?\d
       |\bsubsections?\s+\d
+      |\bin\s+the\s+(?:appendix|appendices|supplement(?:ary\s+\w+)?)\b
       |\bthe\s+following\s+(?!(?:day|week|month|year|morning|night|season|summer|winter|spring
         |autumn|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b)[\w\s-]{{3,40}}[.;]?\Z
       |\b(?:[xy]|horizontal|vertical|logarithmic\s+[xy])\s?-?\s?axis\b""",
@@ -129,6 +130,7 @@ _CITATION = re.compile(
     r"|\b[A-Z][\w’'-]+(?: (?:and|&) [A-Z][\w’'-]+)?,? \((?:19|20)\d\d[a-z]?\)"
     rf"|\((?:see\s+|e\.g\.,?\s+)?{_AUTHORS},?\s+(?:19|20)\d\d[a-z]?\b"
     r"|\b[Ii]n (?:the )?literature\b|\b(?:[Ss]ome|[Mm]any|[Ss]everal|[Oo]ther) authors\b"
+    r"|\b(?:[Pp]revious|[Pp]rior|[Ee]arlier) (?:studies|works?|papers|research)\b"
 )
 
 

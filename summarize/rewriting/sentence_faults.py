@@ -40,7 +40,7 @@ _LABEL = re.compile(r"(?:The )?[A-Z][^.?!:,“\"]{0,60}:\s+(?=\S)")
 _LAST_WORD = re.compile(r"([\w’'-]+)[\s”\"’')\]]*[.!?…]*[\s”\"’')\]]*\Z")
 _ABBREVIATION_LAST = re.compile(
     r"\b(?:No|Nos|Ser|Figs?|Eqs?|eqs?|figs?|Sec|Refs?|refs?|vs|pp|cf|al|e\.g|i\.e|approx|App|Pat|Appl"
-    r"|ssp|spp|subsp|sect|sects)\s?\.\Z"
+    r"|ssp|spp|subsp|sect|sects|phys|lett|rev|nucl|proc|ibid|vol)\s?\.\Z"
 )
 # "As follows: 1.", "as follows: Theorem 2."
 _UNFOLLOWED = re.compile(
@@ -95,7 +95,8 @@ _POINTER = re.compile(
 )
 # "The paper is organised as follows", "is examined in section [ sect : heat ]".
 _ROADMAP = re.compile(
-    r".*?\b(?:is|are) (?:shown|drawn|plotted|marked) (?:in|as|by) (?:the |an? )?(?:gr[ae]y|black"
+    r".*?\b(?:is|are) (?:shown|drawn|plotted|marked|represented|indicated|displayed)"
+    r" (?:in|as|by|with) (?:the |an? )?(?:gr[ae]y|black"
     r"|red|blue|green|yellow|orange|white|solid|dashed|dotted)\b|"
     r".*?\bthe (?:above|following|previous|preceding) (?:sub)?(?:result|equation|section|theorem"
     r"|lemma|example|formula)s?\b|.*?\bsections? \[|.*?\[ ?sec(?:t|tion)?\b"
