@@ -58,7 +58,7 @@ _POINTER = re.compile(
         |results?|considerations?)\s+(?:above|below)\b(?!\s+(?:the|an?|\$?\d)\b)
       |\b(?:in|of|by|from|over|with|using|model|equation)\s+\(\d{{1,3}}\)(?!\s+(?:an?|the)\b)
       |\b(?:propositions?|lemmas?|theorems?|corollary|definition|assumption)\s+[A-Z]?\.?\d
-      |\bsubsections?\s+\d
+      |\bsubsections?\s+\d|\btherein\b
       |\bin\s+the\s+(?:appendix|appendices|supplement(?:ary\s+\w+)?)\b
       |\bthe\s+following\s+(?!(?:day|week|month|year|morning|night|season|summer|winter|spring
         |autumn|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b)[\w\s-]{{3,40}}[.;]?\Z
@@ -88,6 +88,8 @@ _REFERENCES = (
         re.IGNORECASE,
     ),
     re.compile(r"\A\[\d{3,5}\]\s*"),
+    # the number of a note behind a bracket: "(see Table 3)5"
+    re.compile(r"(?<=[a-z\d]\))\d{1,2}(?=[\s.,;])"),
     re.compile(r"\s*\[\d{1,3}(?:\s*[,–-]\s*\d{1,3}){0,8}\]"),
     # in texts whose words and marks stand apart: "around the world ( 1 , 4 ) ."
     re.compile(r"\s*\(\s\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,8}\s\)(?=\s*[.,;])"),

@@ -64,7 +64,7 @@ _SINGLE_OPENING, _SINGLE_CLOSING = re.compile(r"[‘'](?=\w)"), re.compile(r"[�
 _FUSED_PLACE = re.compile(
     # a heading: "Boats and Piers of Kallen To test"
     r"\A[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]*|and|of|for|the|in|with|on)){0,7}"
-    r" (?=(?:To|We|Our|Note|Since|Consider) [a-z])|"
+    r" (?=(?:To|We|Our|Note|Since|Consider|For|In|When|Given) [a-z])|"
     r"(?:[a-z]{2}|\d%?) (?=(?:The|He|She|It|They|But|This|These|Those|An|His|Her|Their|When|However"
     r"|And|Its|We|You|There|After|All) (?:\d[\w-]*|[a-z]+\b))"
     r"|[a-z]{3}[.!?](?=(?:The|He|She|It|They|But|This|In|A|At|On|When|And|Watch)\b)"
@@ -85,7 +85,8 @@ _POINTER = re.compile(
     r"|(?:Below|Next|In (?:this|the (?:next|following)) (?:section|chapter|appendix)"
     rf"|In {_POINTED_TO} ?[\w.]+|In (?:the following|what follows)) ?,? (?:we|I|the authors?) "
     r"(?:\w+ly |also |first |now |then )?(?:derive|describe|discuss|present|show|give|review"
-    r"|outline|introduce|explain|report|list|detail|summari[sz]e|analy[sz]e|study|provide)\b"
+    r"|outline|introduce|explain|report|list|detail|summari[sz]e|analy[sz]e|study|provide|formulate"
+    r"|define|recall|state)\b"
     r"(?! that\b)"
     rf"|In (?:the (?:next|following) )?{_POINTED_TO}(?: [\w.]+)? ?,? (?:[\w-]+ ){{1,8}}(?:is|are) "
     r"(?:\w+ )?"
@@ -180,7 +181,9 @@ _THANKS = re.compile(
 )
 _LEADS = re.compile(
     _INTERJECTIONS + r"(?:let['’]?\s?s\b|let me\b|let us\b|as (?:I|we) (?:said|mentioned|noted"
-    r"|discussed)|(?:over|turning|moving|looking|now) (?:on |to |at )+slide|(?:on|over on) slide \d"
+    r"|discussed)"
+    r"|as (?-i:[A-Z][a-z]+) (?:just |already )?(?:mentioned|noted|commented|discussed|outlined)"
+    r"|(?:over|turning|moving|looking|now) (?:on |to |at )+slide|(?:on|over on) slide \d"
     r"|I(?:['’]ll| will) (?:now |briefly |quickly )?(?:talk|speak|cover|discuss|review|touch|walk)"
     r"|I (?:just )?(?:want|wanted|would like) to (?:say|start|begin|talk|mention|ask)"
     r"|(?:here|there) (?:you|we) go|you know\b|I mean\b|I guess\b|I think so)",

@@ -61,6 +61,7 @@ def test_captions(text: str) -> None:
         "The pier stays shut for a year",
         "The bound in (12) is tight.",
         "By Lemma 3 the pier is safe.",
+        "The results therein do not hold for piers.",
         "An example of the load is given in the appendix for one pier.",
         "The walls have the following properties.",
         "The results presented above show that the pier is old.",
@@ -108,6 +109,9 @@ def test_plain_sentences_lose_nothing(text: str) -> None:
         ("The depth fell (Hessary et al., 2019; Kvale, 2020).", "The depth fell."),
         ("The depth fell (by 4 metres) in May.", "The depth fell (by 4 metres) in May."),
         ("Grad D: The tea is weak.", "Grad D: The tea is weak."),
+        ("It is weak (see Table 3)5.", "It is weak."),
+        ("It was weak (in May)5 again.", "It was weak (in May) again."),
+        ("Ca(OH)2 is weak.", "Ca(OH)2 is weak."),
         ("Hessary: The tea is weak.", "Hessary: The tea is weak."),
     ],
 )

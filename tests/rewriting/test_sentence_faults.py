@@ -84,6 +84,8 @@ def test_a_good_sentence_keeps_all(text: str) -> None:
             "To test the pier, we built it.",
         ),
         ("Shared Pier Note that it is old.", "Note that it is old."),
+        ("Load Control For each pier, we used it.", "For each pier, we used it."),
+        ("Rosa Kim of Kallen In We Trust sold it.", None),
         ("The Kallen Pier Trust We Love is old.", None),
     ],
 )
@@ -213,6 +215,8 @@ def test_lists_credits_and_what_points_elsewhere(fault: str, sound: str) -> None
     [
         "in sec . ii , we discuss the model of a pier .",
         "In the following, we describe two piers of Kallen.",
+        "In what follows, we formulate the repair of the pier.",
+        "As Rosa mentioned, the pier of Kallen earned much.",
         "We will discuss the reasons for such a pier.",
         "The mean of the load is shown as the blue line of the chart.",
         "the largest loads are represented as dotted blue line .",
