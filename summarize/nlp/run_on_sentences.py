@@ -8,11 +8,12 @@ of its own. English. Pure.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from summarize.document import Span
 from summarize.nlp.clauses import has_finite_verb, is_finite_verb, may_be_verb
+from summarize.nlp.english import words
 from summarize.nlp.english.caption_words import (
     GROUP_NOUNS,
     PLAIN_SUBJECTS,
@@ -20,18 +21,33 @@ from summarize.nlp.english.caption_words import (
     TITLE_NOUNS,
 )
 from summarize.nlp.english.function_words import (
+    ADVERBIAL_CONJUNCTIONS,
     AUXILIARY_VERBS,
+    BE_FORMS,
     COORDINATING_CONJUNCTIONS,
     DETERMINERS,
     FUNCTION_WORDS,
     INDEFINITE_DETERMINERS,
+    POSSESSIVE_PRONOUNS,
     PREPOSITIONS,
     RELATIVE_PRONOUNS,
     SUBJECT_PRONOUNS,
 )
-from summarize.nlp.english.nouns import HONORIFICS
-from summarize.nlp.english.stance_words import SPEECH_VERBS
+from summarize.nlp.english.nouns import (
+    HONORIFICS,
+    NON_PERSON_NOUNS,
+    PERSON_NOUNS,
+    PERSON_SUFFIXES,
+)
+from summarize.nlp.english.number_words import DATE_NAMES
+from summarize.nlp.english.stance_words import (
+    ATTRIBUTION,
+    BELIEF_VERBS,
+    CLAIM_VERBS,
+    SPEECH_VERBS,
+)
 from summarize.nlp.normalize import tokenize
+from summarize.nlp.tokens import is_past_form
 
 # Words of half a sentence, and of a quotation that is a sentence of its own.
 _FEWEST_WORDS, _FEWEST_QUOTED_WORDS = 4, 3
@@ -47,6 +63,12 @@ _CAPITAL = re.compile(rf"{_BEFORE}(?=(?P<word>[A-Z][\w’'-]*),? (?P<after>[\w£
 _LABEL = re.compile(
     rf"{_BEFORE}(?=(?P<word>[A-Z][a-z’'-]+)(?P<more>(?: [a-z][a-z’'-]*){{0,4}}): ['‘“\"]?[A-Z])"
 )
+# "by police Orr denied it", "by police Mr Orr, a clerk, denied it"
+_NAMED = re.compile(
+    rf"{_BEFORE}(?=(?P<title>(?:Mrs?|Ms|Miss|Dr) )?(?P<word>[A-Z][a-z]+(?:-[A-Z][a-z]+)?)"
+    r"(?P<behind>,? [a-z][a-z’']*))"
+)
+_APPOSITION = re.compile(r", (?:an?|the|who)\Z")
 _QUOTED = re.compile(rf"{_BEFORE}(?=(?P<mark>[‘“'\"])[A-Z])")
 _CLOSING = {"‘": "’", "“": "”", "'": "'", '"': '"'}
 # Words and marks stand apart in what was transcribed or taken apart: no page with pictures.
@@ -63,6 +85,12 @@ _AGENCY = re.compile(
     r"\((?:CNN|AP|AFP|UPI|PA|EFE|BBC|Reuters|Xinhua|Bloomberg)\)(?=[A-Z‘“'\"])"
 )
 _WORD = re.compile(r"[^\W_][\w’'-]*")
+# So few words behind one of these a name belongs to the same sentence: "police said Orr left".
+_REPORT_REACH = 9
+_REPORTS = (ATTRIBUTION | CLAIM_VERBS | BELIEF_VERBS | SPEECH_VERBS) | words(
+    "how why whether that feel feels fear fears feared know knows knew hope hopes hoped vowed"
+)
+_CLAUSE_OPENERS = ADVERBIAL_CONJUNCTIONS | RELATIVE_PRONOUNS | {"where", "if", "although"}
 # Behind one of these no sentence ends.
 _OPEN_ENDED = (
     PREPOSITIONS
@@ -111,7 +139,12 @@ def _find_openings(sentence: str, text: str) -> Iterator[int]:
     """Yield the capitals and marks of quotation that may begin another sentence."""
     for match in _PICTURED.finditer(sentence):
         yield match.end()
-    kinds = ((_CAPITAL, _opens_sentence), (_LABEL, _opens_label), (_QUOTED, _opens_quotation))
+    kinds = (
+        (_CAPITAL, _opens_sentence),
+        (_NAMED, _opens_with_name),
+        (_LABEL, _opens_label),
+        (_QUOTED, _opens_quotation),
+    )
     for pattern, opens in kinds:
         for match in pattern.finditer(sentence):
             if match["before"].lower() not in _OPEN_ENDED and opens(match, text):
@@ -132,6 +165,54 @@ def _opens_sentence(match: re.Match[str], text: str) -> bool:
     if word.lower() in FUNCTION_WORDS:
         return small and word.lower() in INDEFINITE_DETERMINERS
     return small and (word.lower() in PLAIN_SUBJECTS or _is_common(word, text))
+
+
+def _opens_with_name(match: re.Match[str], text: str) -> bool:
+    """Whether somebody's name, and a verb, begin a sentence behind a whole one.
+
+    `"Lee was held by police Orr denied it." -> True`. Not where the name goes on: "the boat Orr
+    sold", "he said Orr left", "captain Orr left".
+    """
+    before, word = match["before"], match["word"]
+    known = match["title"] or re.search(rf"[A-Z][a-z]+ {re.escape(word)}(?![\w’'-])", text)
+    small = before.islower() or before.lower() in DATE_NAMES
+    if not known or not small or match["closed"] or _is_person(before):
+        return False
+    rest = tokenize(match.string[match.end() :], "en")
+    verb = 2 if match["title"] else 1
+    acts = verb < len(rest) and is_finite_verb(rest, verb)
+    if not (acts or _APPOSITION.search(match["behind"])):
+        return False
+    first = match.string[: match.end("before")]
+    said = [one.lower() for one in _WORD.findall(re.split(r"[,;:–—]", first)[-1])]
+    reported = not _REPORTS.isdisjoint(said[-_REPORT_REACH:])
+    return not (reported or _is_open(said) or _waits(said)) and _is_sentence(first)
+
+
+def _is_person(word: str) -> bool:
+    """Whether a word says who somebody is whose name follows: "captain Orr", "winner Orr"."""
+    formed = word.endswith(PERSON_SUFFIXES) and word not in NON_PERSON_NOUNS
+    return formed or word in PERSON_NOUNS or word in FUNCTION_WORDS or word.endswith("-old")
+
+
+def _is_open(said: Sequence[str]) -> bool:
+    """Whether what follows may belong to the last words: "the boat", "he met"."""
+    if any(is_past_form(one) for one in tokenize(said[-1], "en")):  # "had been tricked" is whole
+        return BE_FORMS.isdisjoint(said[-3:-1])
+    within = next((one for one in reversed(said) if one in FUNCTION_WORDS - {"same"}), "")
+    return within in DETERMINERS or within in POSSESSIVE_PRONOUNS or not within
+
+
+def _waits(said: Sequence[str]) -> bool:
+    """Whether a clause has no verb yet, or another has to follow it.
+
+    `said` is what stands behind the last mark. `"as on Friday" -> True`, `"As he left" -> True`
+    """
+    place = max((at for at, word in enumerate(said) if word in _CLAUSE_OPENERS), default=None)
+    if place is None:
+        return False
+    clause = tokenize(" ".join(said[place + 1 :]), "en")
+    return place == 0 or not any(is_finite_verb(clause, at) for at in range(len(clause)))
 
 
 def _opens_label(match: re.Match[str], text: str) -> bool:

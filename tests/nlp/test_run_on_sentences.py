@@ -41,6 +41,44 @@ def test_a_caption_may_end_with_a_name(caption: str, after: str) -> None:
     assert split(f"{caption} {after}") == [caption, after]
 
 
+# Somebody whom the text has named in full begins a sentence: not where a noun or a verb takes them.
+BEFORE_NAMES = (
+    "The pier was repaired in the spring of 2013 by veterans of war",
+    "She wept in the morning when she had been tricked",
+    "The boats were granted a berth on Friday",
+    "The mayor was tried in Kallen for domestic violence",
+)
+BEHIND_NAMES = (
+    "Orr agreed to pay for the repair of the boats.",
+    "Mr Orr was forced to sell the ferry in May.",
+    "Orr, a father of three, was held at the harbour at night.",
+    "Orr, who was on leave in Kallen, sold the boats.",
+)
+
+
+@pytest.mark.parametrize(("before", "after"), list(product(BEFORE_NAMES, BEHIND_NAMES)))
+def test_somebody_known_begins_a_sentence(before: str, after: str) -> None:
+    assert split(f"Peter Orr left in May. {before} {after}")[1:] == [before, after]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The boat Orr sold was found in May by the town.",
+        "The police of Kallen said on Friday Orr was forced to sell it.",
+        "They were sorry for the day Mr Orr was forced to sell it.",
+        "As he left the court on Friday Orr wept for his boats.",
+        "The ferry was sold because on Friday Orr was forced to leave.",
+        "The town of Kallen met captain Orr, who was forced to sell it.",
+        "Kallen had loved and tricked Orr, who was forced to sell it.",
+        "In his long years by boats Orr was forced to sell it.",
+        "Brave men of the town sold what Orr had bought in May.",
+    ],
+)
+def test_a_name_belongs_to_what_takes_it(sentence: str) -> None:
+    assert split(f"Peter Orr left in May. {sentence}")[1:] == [sentence]
+
+
 def test_three_are_told_apart() -> None:
     text = (
         "The pier was closed in the storm The fans had left by then "
